@@ -1,0 +1,113 @@
+import { command, contract, openCommand } from './contract.js';
+import { Email, Flag, Id, Nested, Text, TimeZone, Whole, Decimal, Instant, OneOf } from './fields.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Nothing } from './page.js';
+
+/** A new account. The password is 8 to 256 characters of any kind; the time zone decides what "today" means. */
+export class RegisterAccount {
+  @Email({ example: 'ada@example.org' }) email!: string;
+  @Text({ min: 8, max: 256 }) password!: string;
+  @Text({ min: 1, max: 255, example: 'Ada Lovelace' }) full_name!: string;
+  @TimeZone({ optional: true, description: 'IANA name; UTC unless told' }) timezone?: string;
+}
+
+export class Login {
+  @Text({ max: 254 }) email!: string;
+  @Text({ max: 256 }) password!: string;
+}
+
+export class RefreshToken {
+  @Text({ max: 512, description: 'The newest refresh token of the session; each is good for one use' })
+  refresh_token!: string;
+}
+
+export class DeleteAccount {
+  @Text({ max: 256, description: 'The password, once more' }) current_password!: string;
+}
+
+/** The user's zone as the SDKs describe it, computed for this moment. */
+export class ZoneInfo {
+  @Text({ max: 64, example: 'Europe/Madrid' }) timezone!: string;
+  @Text({ max: 6, example: '+01:00' }) gmt_string!: string;
+  @Whole({ min: -14, max: 14 }) hours!: number;
+  @Whole({ min: 0, max: 59 }) minutes!: number;
+  @Whole({ max: 1, description: '1 while daylight saving time is in force' }) is_dst!: number;
+}
+
+/** The signed-in person, in the shape of the Todoist REST API v1. */
+export class CurrentUser {
+  @Id() id!: string;
+  @Email() email!: string;
+  @Text({ max: 255 }) full_name!: string;
+  @Id({ description: 'The Inbox; it carries the id of its owner' }) inbox_project_id!: string;
+  @Nested(() => ZoneInfo) tz_info!: ZoneInfo;
+  @Text({ max: 8 }) lang!: string;
+  @Whole({ max: 1, description: '0: DD-MM-YYYY, 1: MM-DD-YYYY' }) date_format!: number;
+  @Whole({ max: 1, description: '0: 24 hours, 1: 12 hours' }) time_format!: number;
+  @Whole({ min: 1, max: 7, description: '1 is Monday' }) start_day!: number;
+  @Whole({ min: 1, max: 7 }) next_week!: number;
+  @Whole({ min: 1, max: 7 }) weekend_start_day!: number;
+  @Text({ max: 64 }) start_page!: string;
+  @ApiProperty({ type: 'array', items: { type: 'integer' } }) days_off!: number[];
+  @Whole() daily_goal!: number;
+  @Whole() weekly_goal!: number;
+  @Whole() completed_count!: number;
+  @Whole() completed_today!: number;
+  @Decimal() karma!: number;
+  @Text({ max: 8 }) karma_trend!: string;
+  @Flag() is_premium!: boolean;
+  @OneOf(['not_premium', 'current_personal_plan', 'legacy_personal_plan', 'teams_business_member'])
+  premium_status!: string;
+  @Id({ nullable: true }) business_account_id!: string | null;
+  @Instant() joined_at!: string;
+}
+
+/** Access for a while, and the means to renew it. */
+export class Session {
+  @Text({ max: 4096, description: 'Bearer token, an EdDSA-signed JWT' }) access_token!: string;
+  @Text({ max: 512, description: 'Good for one use at /auth/refresh' }) refresh_token!: string;
+  @Whole({ description: 'Seconds until the access token expires' }) expires_in!: number;
+}
+
+export class SignedIn extends Session {
+  @Nested(() => CurrentUser) user!: CurrentUser;
+}
+
+/** A public key that verifies access tokens: a JWK (RFC 8037). */
+export class VerificationKey {
+  kid!: string;
+  kty!: string;
+  crv!: string;
+  x!: string;
+}
+
+export class VerificationKeys {
+  keys!: VerificationKey[];
+}
+
+/**
+ * Accounts.
+ * - `register`: `account.email_taken` (conflict) when the address is in use.
+ * - `get`: the actor's own account; `account.not_found` once it is deleted.
+ * - `delete`: removes the account and, through `user.deleted`, all that it owned; `account.wrong_password` (forbidden).
+ */
+export const accountContract = contract('user.account', {
+  register: openCommand(RegisterAccount, SignedIn),
+  get: command(Nothing, CurrentUser),
+  delete: command(DeleteAccount),
+});
+
+/**
+ * Sessions.
+ * - `login`: `session.wrong_credentials` (unauthenticated), the same for an unknown address and a wrong password.
+ * - `refresh`: answers the next pair; a refresh token that was used before revokes every token of its session and answers
+ *   `session.refresh_reused`, an unknown or expired one `session.expired` (both unauthenticated).
+ * - `logout`: ends the session of a refresh token; unknown ones are ignored.
+ * - `keys`: the public keys that verify access tokens.
+ */
+export const sessionContract = contract('user.session', {
+  login: openCommand(Login, SignedIn),
+  refresh: openCommand(RefreshToken, Session),
+  logout: openCommand(RefreshToken),
+  keys: openCommand(Nothing, VerificationKeys),
+});

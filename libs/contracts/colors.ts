@@ -1,0 +1,23 @@
+/** The names of the colours that clients know. */
+export const colors = [
+  'berry_red',
+  'red',
+  'orange',
+  'yellow',
+  'olive_green',
+  'lime_green',
+  'green',
+  'mint_green',
+  'teal',
+  'sky_blue',
+  'light_blue',
+  'blue',
+  'grape',
+  'violet',
+  'lavender',
+  'magenta',
+  'salmon',
+  'charcoal',
+  'grey',
+  'taupe',
+] as const;

@@ -1,0 +1,86 @@
+import type { Actor } from './actor.js';
+
+type Class<T> = abstract new (...args: never[]) => T;
+type Instance<C> = C extends Class<infer T> ? T : never;
+
+/** One command: the class of its input, and the class of its answer (`null` when it answers nothing). */
+export interface Command<In = unknown, Out = unknown> {
+  readonly input: Class<In>;
+  readonly output: Class<Out> | null;
+  /** Open commands run before anybody is signed in, so no actor travels with them. */
+  readonly open: boolean;
+}
+
+interface Signed<In, Out> extends Command<In, Out> {
+  readonly open: false;
+}
+interface Open<In, Out> extends Command<In, Out> {
+  readonly open: true;
+}
+
+/** Declares a command that always travels with the actor on whose behalf it runs. */
+export function command<I extends Class<unknown>>(input: I): Signed<Instance<I>, void>;
+export function command<I extends Class<unknown>, O extends Class<unknown>>(
+  input: I,
+  output: O,
+): Signed<Instance<I>, Instance<O>>;
+export function command(input: Class<unknown>, output: Class<unknown> | null = null): Command {
+  return { input, output, open: false };
+}
+
+/** Declares a command that needs no actor: sign-in and what happens before it. */
+export function openCommand<I extends Class<unknown>>(input: I): Open<Instance<I>, void>;
+export function openCommand<I extends Class<unknown>, O extends Class<unknown>>(
+  input: I,
+  output: O,
+): Open<Instance<I>, Instance<O>>;
+export function openCommand(input: Class<unknown>, output: Class<unknown> | null = null): Command {
+  return { input, output, open: true };
+}
+
+export type Commands = Record<string, Command>;
+
+export interface Contract<C extends Commands = Commands> {
+  /** The service that answers: its name is the routing key of `errand.commands`. */
+  readonly service: string;
+  /** The feature inside the service; together with the command's name it is the message pattern. */
+  readonly feature: string;
+  readonly commands: C;
+}
+
+/**
+ * Names what one feature of a service does. `contract('task.comment', { add: command(AddComment, Comment) })` is answered
+ * by the task service under the pattern `comment.add`; `contract('task', …)` is short for `task.task`.
+ */
+export function contract<C extends Commands>(name: string, commands: C): Contract<C> {
+  const [service, feature = service] = name.split('.') as [string, string?];
+  return { service, feature, commands };
+}
+
+/** The message pattern of one command. */
+export function patternOf(of: Contract, name: string): string {
+  return `${of.feature}.${name}`;
+}
+
+/** What a handler class has to offer for a contract: one method a command, with the actor where one travels. */
+export type Handlers<T extends Contract> = {
+  [K in keyof T['commands']]: T['commands'][K] extends Open<infer In, infer Out>
+    ? (input: In) => Promise<Out>
+    : T['commands'][K] extends Signed<infer In, infer Out>
+      ? (input: In, actor: Actor) => Promise<Out>
+      : never;
+};
+
+export interface CallOptions {
+  /** Milliseconds that the caller is willing to wait; the client's default when absent. */
+  timeout?: number;
+}
+
+/** What a caller of a contract sees: the same methods, and a deadline for each call. */
+export type Client<T extends Contract> = {
+  [K in keyof T['commands']]: T['commands'][K] extends Open<infer In, infer Out>
+    ? (input: In, options?: CallOptions) => Promise<Out>
+    : T['commands'][K] extends Signed<infer In, infer Out>
+      ? (input: In, actor: Actor, options?: CallOptions) => Promise<Out>
+      : never;
+};

@@ -1,0 +1,28 @@
+type Class<T> = new () => T;
+
+/** Something that happened, published once by the service that owns it and read by whoever cares. */
+export interface EventContract<T = unknown> {
+  /** Past tense, `feature.happened`: the routing key of `errand.events`, and the CloudEvents type. */
+  readonly type: string;
+  /** The service that publishes it, the CloudEvents source. */
+  readonly source: string;
+  readonly data: Class<T>;
+}
+
+/** Declares an event: who publishes it, what it is called, and the class of what it carries. */
+export function event<T>(source: string, type: string, data: Class<T>): EventContract<T> {
+  return { source, type, data };
+}
+
+/** An event as a consumer receives it. */
+export interface Delivered<T> {
+  /** Unique per event; the inbox remembers it. */
+  id: string;
+  /** The aggregate that changed. */
+  subject: string;
+  /** Grows with each change of the aggregate, so that a late event can be told from news. */
+  aggregateVersion: number;
+  /** When it was recorded, RFC 3339 UTC. */
+  time: string;
+  data: T;
+}

@@ -1,0 +1,73 @@
+/**
+ * Why a command was refused. The gateway maps each kind to one HTTP status; services know nothing of HTTP.
+ * `unavailable` means that nothing is wrong with the request: the same call may succeed a moment later.
+ */
+export const failureKinds = [
+  'invalid',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'rate_limited',
+  'unavailable',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+/** One field that was refused: its path (`due.date`), the rule that it broke, and what was expected instead. */
+export interface FieldProblem {
+  field: string;
+  code: string;
+  expected: string;
+}
+
+export interface FailureDetails {
+  /** Path of the one field to blame, where there is one. */
+  field?: string;
+  /** What would have been accepted, in words for a person. */
+  expected?: string;
+  /** Every refused field, when validation refused several. */
+  errors?: FieldProblem[];
+}
+
+/** A refusal as it travels between processes. */
+export interface FailureData extends FailureDetails {
+  kind: FailureKind;
+  code: string;
+  message: string;
+}
+
+/**
+ * A refusal that the caller can act on. `code` is `feature.reason` and never changes once released;
+ * anything thrown that is not a `Failure` is a bug and reaches the outside as an opaque error.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+
+  constructor(
+    readonly kind: FailureKind,
+    readonly code: string,
+    message: string,
+    readonly details: FailureDetails = {},
+  ) {
+    super(message);
+  }
+
+  toJSON(): FailureData {
+    return { kind: this.kind, code: this.code, message: this.message, ...this.details };
+  }
+
+  static from({ kind, code, message, ...details }: FailureData): Failure {
+    return new Failure(kind, code, message, details);
+  }
+}
+
+/** A refused value of one field: what it is called and what was expected of it. */
+export function invalid(code: string, field: string, expected: string): Failure {
+  return new Failure('invalid', code, `${field}: expected ${expected}`, { field, expected });
+}
+
+/** What does not exist, or may not be seen by this actor; the two read the same. */
+export function notFound(feature: string): Failure {
+  return new Failure('not_found', `${feature}.not_found`, `There is no such ${feature}.`);
+}

@@ -1,0 +1,45 @@
+import { command, contract } from './contract.js';
+import { Instant, Text } from './fields.js';
+import { ById } from './page.js';
+import { Attachment } from './comment.contract.js';
+
+/** A file that is about to be sent: its name and media type as the sender states them. */
+export class PrepareUpload {
+  file_name!: string;
+  file_type!: string;
+}
+
+/** Where to PUT the bytes, for a few minutes. */
+export class UploadTicket {
+  file_id!: string;
+  url!: string;
+}
+
+/** A file of the actor's own, as it would hang on a comment. */
+export class StoredFile {
+  id!: string;
+  attachment!: Attachment;
+}
+
+/** Where to GET the bytes, without further proof, until it expires. */
+export class SignedUrl {
+  @Text({ max: 4096 }) url!: string;
+  @Instant() expires_at!: string;
+}
+
+/** Asks for a file by id; `shared` says that the caller has checked that a comment shows it to the actor. */
+export class SignDownload extends ById {
+  shared!: boolean;
+}
+
+/**
+ * Files. Bytes go over HTTP to the signed URLs, never through the broker. Other people's files are `file.not_found`.
+ * - `get`: metadata of one's own finished upload.
+ * - `delete`: frees one's own upload, also one that hangs on a comment.
+ */
+export const fileContract = contract('storage.file', {
+  prepareUpload: command(PrepareUpload, UploadTicket),
+  get: command(ById, StoredFile),
+  signDownload: command(SignDownload, SignedUrl),
+  delete: command(ById),
+});

@@ -1,0 +1,38 @@
+import { PartialType } from '@nestjs/swagger';
+import { colors } from './colors.js';
+import { command, contract } from './contract.js';
+import { Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { ById, PageQuery, pageOf } from './page.js';
+
+/** A personal label, in the shape of the Todoist REST API v1. Tasks carry labels by name. */
+export class Label {
+  @Id() id!: string;
+  @Text({ max: 128 }) name!: string;
+  @OneOf(colors) color!: string;
+  @Whole({ nullable: true }) order!: number | null;
+  @Flag() is_favorite!: boolean;
+}
+
+export class AddLabel {
+  @Text({ min: 1, max: 128, example: 'errand' }) name!: string;
+  @Whole({ optional: true, nullable: true }) order?: number | null;
+  @OneOf(colors, { optional: true, description: 'charcoal unless told' }) color?: string;
+  @Flag({ optional: true }) is_favorite?: boolean;
+}
+
+export class LabelChange extends PartialType(AddLabel) {}
+
+export class UpdateLabel extends LabelChange {
+  id!: string;
+}
+
+export class LabelPage extends pageOf(Label) {}
+
+/** Labels. Names are unique per person (`label.name_taken`, conflict); renaming or deleting one follows on every task. */
+export const labelContract = contract('task.label', {
+  get: command(ById, Label),
+  list: command(PageQuery, LabelPage),
+  add: command(AddLabel, Label),
+  update: command(UpdateLabel, Label),
+  delete: command(ById),
+});

@@ -1,0 +1,48 @@
+import { PartialType, PickType } from '@nestjs/swagger';
+import { command, contract } from './contract.js';
+import { Flag, Id, Instant, Text, Whole } from './fields.js';
+import { ById, PageQuery, pageOf } from './page.js';
+
+/** A part of a project, in the shape of the Todoist REST API v1. */
+export class Section {
+  @Id() id!: string;
+  @Id() user_id!: string;
+  @Id() project_id!: string;
+  @Text({ max: 2048 }) name!: string;
+  @Text({ max: 16383, nullable: true }) description!: string | null;
+  @Whole() section_order!: number;
+  @Flag() is_archived!: boolean;
+  @Flag() is_deleted!: boolean;
+  @Flag() is_collapsed!: boolean;
+  @Instant() added_at!: string;
+  @Instant() updated_at!: string;
+  @Instant({ nullable: true }) archived_at!: string | null;
+}
+
+export class AddSection {
+  @Text({ min: 1, max: 2048, example: 'Spring' }) name!: string;
+  @Id() project_id!: string;
+  @Whole({ optional: true, nullable: true, description: 'Position; last unless told' }) order?: number | null;
+  @Text({ max: 16383, optional: true, nullable: true, description: 'Markdown' }) description?: string | null;
+}
+
+export class SectionChange extends PartialType(PickType(AddSection, ['name', 'description'] as const)) {}
+
+export class UpdateSection extends SectionChange {
+  id!: string;
+}
+
+export class SectionQuery extends PageQuery {
+  @Id({ optional: true, nullable: true }) project_id?: string | null;
+}
+
+export class SectionPage extends pageOf(Section) {}
+
+/** Sections. Deleting one deletes the tasks in it. */
+export const sectionContract = contract('task.section', {
+  get: command(ById, Section),
+  list: command(SectionQuery, SectionPage),
+  add: command(AddSection, Section),
+  update: command(UpdateSection, Section),
+  delete: command(ById),
+});
