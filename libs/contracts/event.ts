@@ -7,11 +7,18 @@ export interface EventContract<T = unknown> {
   /** The service that publishes it, the CloudEvents source. */
   readonly source: string;
   readonly data: Class<T>;
+  /** True when it only matters to whoever is listening at the moment: no queue has to take it. */
+  readonly fleeting: boolean;
 }
 
-/** Declares an event: who publishes it, what it is called, and the class of what it carries. */
+/** Declares an event: who publishes it, what it is called, and the class of what it carries. It waits for a queue that takes it. */
 export function event<T>(source: string, type: string, data: Class<T>): EventContract<T> {
-  return { source, type, data };
+  return { source, type, data, fleeting: false };
+}
+
+/** Declares an event that is dropped when nobody listens. */
+export function fleetingEvent<T>(source: string, type: string, data: Class<T>): EventContract<T> {
+  return { source, type, data, fleeting: true };
 }
 
 /** An event as a consumer receives it. */

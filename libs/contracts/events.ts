@@ -1,4 +1,4 @@
-import { event } from './event.js';
+import { event, fleetingEvent } from './event.js';
 
 export class UserRegistered {
   id!: string;
@@ -32,7 +32,7 @@ export const userRegistered = event('user', 'user.registered', UserRegistered);
 /** An account is gone: everything that it owned goes too. */
 export const userDeleted = event('user', 'user.deleted', UserDeleted);
 /** A personal token stopped working; the gateways forget it. */
-export const tokenRevoked = event('user', 'token.revoked', TokenRevoked);
+export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
 /** A comment was posted; the file on it is in use from now on. */
 export const commentAdded = event('task', 'comment.added', CommentAdded);
 /** A comment is gone; the file on it is freed. */

@@ -1,0 +1,32 @@
+import { PrimaryColumn, Column, type ColumnOptions, type ValueTransformer } from 'typeorm';
+import { parse, stringify, v7, validate } from 'uuid';
+import { notFound } from '#contracts/failure.js';
+
+/** A new id: UUIDv7 (RFC 9562), so that rows which are made together lie together. */
+export const newId = (): string => v7();
+
+export const idToBytes = (id: string): Buffer => Buffer.from(parse(id));
+
+export const bytesToId = (bytes: Uint8Array): string => stringify(bytes);
+
+/** Whether text could be an id at all; what could not is as unknown as an id that was never given out. */
+export const isId = (text: string): boolean => validate(text);
+
+/** The id itself, or `<feature>.not_found` when it could not be one. */
+export function knownId(id: string, feature: string): string {
+  if (!isId(id)) throw notFound(feature);
+  return id;
+}
+
+const asBytes: ValueTransformer = {
+  to: (id: unknown) => (typeof id === 'string' ? idToBytes(id) : id),
+  from: (bytes: Buffer | null) => bytes && bytesToId(bytes),
+};
+
+/** The primary key of an entity: text outside, `BINARY(16)` inside. */
+export const IdPrimaryColumn = (): PropertyDecorator =>
+  PrimaryColumn({ type: 'binary', length: 16, transformer: asBytes });
+
+/** Another entity's id. */
+export const IdColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+  Column({ type: 'binary', length: 16, transformer: asBytes, ...options });

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isLockConflict } from './outage.js';
+
+const tries = 5;
+
+const callbacks = new WeakMap<EntityManager, (() => void)[]>();
+
+/** Runs something once the transaction has committed, and never when it rolls back. */
+export function afterCommit(transaction: EntityManager, callback: () => void): void {
+  const list = callbacks.get(transaction);
+  if (!list) throw new Error('This is no transaction of Transactions.run');
+  list.push(callback);
+}
+
+/** The one place where transactions begin: READ COMMITTED, and run again when a deadlock or a lock's time-out rolled them back. */
+@Injectable()
+export class Transactions {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Runs the work in a transaction, again from its start (at most five times) when another one was in its way. */
+  async run<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.once(work);
+      } catch (error) {
+        if (attempt === tries || !isLockConflict(error)) throw error;
+      }
+    }
+  }
+
+  private async once<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    const committed: (() => void)[] = [];
+    const result = await this.dataSource.transaction('READ COMMITTED', (transaction) => {
+      callbacks.set(transaction, committed);
+      return work(transaction);
+    });
+    for (const callback of committed) callback();
+    return result;
+  }
+}

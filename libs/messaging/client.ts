@@ -1,0 +1,171 @@
+import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
+import type { Channel, ConsumeMessage, Message } from 'amqplib';
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '#contracts/actor.js';
+import { type CallOptions, type Client, type Contract, patternOf } from '#contracts/contract.js';
+import { Failure } from '#contracts/failure.js';
+import { currentTrace, traceparent } from '#service/trace.js';
+import { BrokerConnection, type Link } from './connection.js';
+import { type CommandEnvelope, decode, encode, type ReplyEnvelope } from './envelope.js';
+import { assertCommandsExchange, commandsExchange } from './topology.js';
+
+/** The pseudo-queue that makes the broker hand answers straight to the channel that asked (RabbitMQ "direct reply-to"). */
+const replyQueue = 'amq.rabbitmq.reply-to';
+
+/** Milliseconds that a caller waits for an answer, unless it says otherwise. */
+export const DEFAULT_DEADLINE = Symbol('DEFAULT_DEADLINE');
+
+/** The service that was asked has a bug: it has logged it, and nothing more is told. */
+export class RemoteBug extends Error {
+  override readonly name = 'RemoteBug';
+}
+
+/** One call, as Nest's `ClientProxy` sees it in a packet: `client.send({ service, pattern }, { input, actor })`. */
+interface Address {
+  service: string;
+  pattern: string;
+}
+
+interface Pending {
+  service: string;
+  settle: (reply: ReplyEnvelope) => void;
+  fail: (error: Error) => void;
+  timer: NodeJS.Timeout;
+}
+
+const unavailable = (service: string, why: string): Failure =>
+  new Failure('unavailable', `${service}.unavailable`, `The ${service} service does not answer: ${why}.`);
+
+/**
+ * Asks other services over RabbitMQ. Every call ends: with the answer, with the service's refusal, with a bug's opaque
+ * mark, or as `<service>.unavailable` when the deadline passes, the connection drops or nothing takes the command.
+ */
+@Injectable()
+export class CommandClient extends ClientProxy {
+  private readonly logger = new Logger(CommandClient.name);
+  private readonly pending = new Map<string, Pending>();
+  private channel?: Channel;
+
+  constructor(
+    private readonly connection: BrokerConnection,
+    @Optional() @Inject(DEFAULT_DEADLINE) private readonly defaultTimeout = 5000,
+  ) {
+    super();
+    connection.keep((link) => this.open(link));
+  }
+
+  /** The typed face of a contract. */
+  of<T extends Contract>(contract: T): Client<T> {
+    const methods = Object.entries(contract.commands).map(([name, { open }]) => {
+      const address = { service: contract.service, pattern: patternOf(contract, name) };
+      const method = open
+        ? (input: unknown, options?: CallOptions) => this.call(address, input, undefined, options)
+        : (input: unknown, actor: Actor, options?: CallOptions) => this.call(address, input, actor, options);
+      return [name, method] as const;
+    });
+    return Object.fromEntries(methods) as Client<T>;
+  }
+
+  /** Sends one command and waits for its answer, at most until the deadline of the request that it belongs to. */
+  call(to: Address, input: unknown, actor?: Actor, { timeout }: CallOptions = {}): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const now = Date.now();
+      const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
+      const channel = this.channel;
+      if (!channel) return reject(unavailable(to.service, 'the broker is away'));
+      if (deadline <= now) return reject(unavailable(to.service, 'the time for this request is over'));
+
+      const id = randomUUID();
+      const settle = (reply: ReplyEnvelope): void => {
+        if ('value' in reply) resolve(reply.value);
+        else reject('failure' in reply ? Failure.from(reply.failure) : new RemoteBug(`A bug in ${reply.bug.service}`));
+      };
+      const expire = (): void => this.take(id)?.fail(unavailable(to.service, 'it took too long'));
+      this.pending.set(id, { service: to.service, settle, fail: reject, timer: setTimeout(expire, deadline - now) });
+
+      const command: CommandEnvelope = { pattern: to.pattern, input, actor, deadline, traceparent: traceparent() };
+      channel.publish(commandsExchange, to.service, encode(command), {
+        correlationId: id,
+        replyTo: replyQueue,
+        expiration: deadline - now,
+        mandatory: true,
+        persistent: false,
+        contentType: 'application/json',
+      });
+    });
+  }
+
+  /** Calls that wait for an answer right now. */
+  get inFlight(): number {
+    return this.pending.size;
+  }
+
+  connect(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  close(): void {
+    this.failAll('this process is stopping');
+  }
+
+  unwrap<T>(): T {
+    return this.connection as T;
+  }
+
+  protected publish({ pattern, data }: ReadPacket, callback: (packet: WritePacket) => void): () => void {
+    const { input, actor } = data as { input: unknown; actor?: Actor };
+    this.call(pattern as Address, input, actor).then(
+      (response) => callback({ response, isDisposed: true }),
+      (err: unknown) => callback({ err, isDisposed: true }),
+    );
+    return () => undefined;
+  }
+
+  protected dispatchEvent(): Promise<never> {
+    return Promise.reject(new Error('Events are recorded in the outbox, within the transaction that they report'));
+  }
+
+  private async open(link: Link): Promise<Channel> {
+    const channel = await link.channel();
+    await assertCommandsExchange(channel);
+    await channel.consume(replyQueue, (message) => this.answered(message), { noAck: true });
+    channel.on('return', (message: Message) => {
+      const call = this.take(String(message.properties.correlationId));
+      call?.fail(unavailable(call.service, 'nothing takes its commands'));
+    });
+    channel.once('close', () => {
+      this.channel = undefined;
+      this.failAll('the connection to the broker dropped');
+    });
+    this.channel = channel;
+    return channel;
+  }
+
+  private answered(message: ConsumeMessage | null): void {
+    if (!message) return;
+    const call = this.take(String(message.properties.correlationId));
+    if (!call) return this.logger.debug('An answer came after its deadline');
+    call.settle(decode<ReplyEnvelope>(message.content));
+  }
+
+  private take(id: string): Pending | undefined {
+    const call = this.pending.get(id);
+    if (call) clearTimeout(call.timer);
+    this.pending.delete(id);
+    return call;
+  }
+
+  private failAll(why: string): void {
+    for (const id of [...this.pending.keys()]) {
+      const call = this.take(id);
+      call?.fail(unavailable(call.service, why));
+    }
+  }
+}
+
+/** Injection token of a contract's typed client. */
+export const clientToken = ({ service, feature }: Contract): string => `client:${service}.${feature}`;
+
+/** Injects the typed client of a contract: `@InjectClient(taskContract) private readonly tasks: Client<typeof taskContract>`. */
+export const InjectClient = (contract: Contract): ParameterDecorator => Inject(clientToken(contract)) as ParameterDecorator;

@@ -1,0 +1,19 @@
+import type { Actor } from '#contracts/actor.js';
+import type { FailureData } from '#contracts/failure.js';
+
+/** A command on its way to the service that answers it: the JSON body of the message. */
+export interface CommandEnvelope {
+  pattern: string;
+  input: unknown;
+  actor?: Actor;
+  /** When the caller stops waiting, ms since the epoch; work that arrives later is not started. */
+  deadline: number;
+  traceparent: string;
+}
+
+/** The answer: a value, a refusal, or the news that the service has a bug (whose details stay in its log). */
+export type ReplyEnvelope = { value: unknown } | { failure: FailureData } | { bug: { service: string } };
+
+export const encode = (value: CommandEnvelope | ReplyEnvelope | object): Buffer => Buffer.from(JSON.stringify(value));
+
+export const decode = <T>(content: Buffer): T => JSON.parse(content.toString()) as T;

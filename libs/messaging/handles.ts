@@ -1,0 +1,55 @@
+import { Catch, createParamDecorator, type ExceptionFilter, type ExecutionContext, UseFilters } from '@nestjs/common';
+import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
+import { type Observable, throwError } from 'rxjs';
+import type { Actor } from '#contracts/actor.js';
+import { type Contract, type Handlers, patternOf } from '#contracts/contract.js';
+import type { Delivered, EventContract } from '#contracts/event.js';
+
+/** What a handler is called with besides its input: the actor of a command, or the transaction that an event is taken in. */
+export interface MessageContext {
+  actor?: Actor;
+  transaction?: unknown;
+}
+
+const context = (host: ExecutionContext): MessageContext => host.switchToRpc().getContext<MessageContext>();
+
+const FromActor = createParamDecorator((_: unknown, host: ExecutionContext) => context(host).actor);
+const FromTransaction = createParamDecorator((_: unknown, host: ExecutionContext) => context(host).transaction);
+
+/** Lets every error through as it was thrown, so that a refusal keeps its kind and code; the transport tells the two apart. */
+@Catch()
+class PassThrough implements ExceptionFilter {
+  catch(error: unknown): Observable<never> {
+    return throwError(() => error);
+  }
+}
+
+/** The class answers a contract: one Nest message pattern is registered for each command, on the method of its name. */
+export function Handles<T extends Contract>(contract: T) {
+  return (target: new (...args: never[]) => Handlers<T>): void => {
+    const prototype = target.prototype as Record<string, unknown>;
+    for (const name of Object.keys(contract.commands)) {
+      const method = Object.getOwnPropertyDescriptor(prototype, name);
+      if (!method) throw new Error(`${target.name} handles ${contract.feature}, and has no method "${name}"`);
+      MessagePattern(patternOf(contract, name))(prototype, name, method);
+      Payload()(prototype, name, 0);
+      FromActor()(prototype, name, 1);
+    }
+    UseFilters(new PassThrough())(target);
+  };
+}
+
+type Listener<T, X> = (event: Delivered<T>, transaction: X) => Promise<void>;
+
+/**
+ * The method takes an event, in the transaction that it is given: what it does there and the note that this event was
+ * taken are committed together, so that a second delivery does nothing. It throws to have the event delivered again.
+ */
+export function On<T>(event: EventContract<T>) {
+  return <X>(target: object, name: string, method: TypedPropertyDescriptor<Listener<T, X>>): void => {
+    EventPattern(event.type)(target, name, method as PropertyDescriptor);
+    Payload()(target, name, 0);
+    FromTransaction()(target, name, 1);
+    UseFilters(new PassThrough())(target, name, method as PropertyDescriptor);
+  };
+}

@@ -1,0 +1,162 @@
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Channel, ConfirmChannel, Message } from 'amqplib';
+import { DataSource } from 'typeorm';
+import { bytesToId } from '#database/id.js';
+import { BrokerConnection, type Link } from './connection.js';
+import { assertEventsExchange, eventsExchange } from './topology.js';
+
+interface Row {
+  position: string;
+  id: Buffer;
+  type: string;
+  source: string;
+  subject: Buffer;
+  aggregate_version: number;
+  data: string;
+  fleeting: number;
+  traceparent: string;
+  recorded_at: Date;
+}
+
+/** Rows claimed at a time, and for how long: a relay that dies leaves them to others after that. */
+const batch = 200;
+const leaseSeconds = 5;
+/** How often to look for rows that no wake-up announced (another replica's, or those of before a crash). */
+const pollInterval = 1000;
+
+/**
+ * Publishes what the outbox holds. Rows are claimed in a short transaction, by state and never by "greater than the last
+ * id", published outside it with confirms, and deleted once a queue has taken them; what no queue took stays and is tried
+ * again. Of one aggregate's events only the oldest is claimed, so their order holds with any number of relays.
+ */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(OutboxRelay.name);
+  private readonly returned = new Set<string>();
+  private channel?: ConfirmChannel;
+  private wakeUp: () => void = () => undefined;
+  private awake = false;
+  private stopping = false;
+  private running?: Promise<void>;
+
+  constructor(
+    private readonly connection: BrokerConnection,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.connection.keep((link) => this.open(link));
+    this.running = this.run();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+  }
+
+  /** There is something to publish. */
+  wake(): void {
+    this.awake = true;
+    this.wakeUp();
+  }
+
+  private async open(link: Link): Promise<Channel> {
+    const channel = await link.confirmChannel();
+    await assertEventsExchange(channel);
+    channel.on('return', ({ properties }: Message) => this.returned.add(String(properties.messageId)));
+    channel.once('close', () => (this.channel = undefined));
+    this.channel = channel;
+    this.wake();
+    return channel;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping) {
+      this.awake = false;
+      const published = await this.publishBatch().catch((error: Error) => {
+        this.logger.warn(`Events wait in the outbox: ${error.message}`);
+        return 0;
+      });
+      if (published === 0) await this.rest();
+    }
+  }
+
+  private rest(): Promise<void> {
+    if (this.awake || this.stopping) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollInterval);
+      this.wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Publishes what can be claimed now, and answers how many events are gone from the outbox. */
+  private async publishBatch(): Promise<number> {
+    const channel = this.channel;
+    if (!channel) return 0;
+    const rows = await this.claim();
+    if (rows.length === 0) return 0;
+    const results = await Promise.allSettled(rows.map((row) => this.publish(channel, row)));
+    const taken = rows.filter((_, index) => results[index]?.status === 'fulfilled');
+    if (taken.length > 0) {
+      await this.dataSource.query('DELETE FROM outbox WHERE position IN (?)', [taken.map(({ position }) => position)]);
+    }
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) this.logger.warn(`${rows.length - taken.length} events wait: ${(failed.reason as Error).message}`);
+    return taken.length;
+  }
+
+  private claim(): Promise<Row[]> {
+    return this.dataSource.transaction('READ COMMITTED', async (transaction) => {
+      const rows = await transaction.query<Row[]>(
+        `SELECT * FROM outbox candidate
+         WHERE (lease_until IS NULL OR lease_until < UTC_TIMESTAMP(3))
+           AND NOT EXISTS (SELECT 1 FROM outbox earlier
+                           WHERE earlier.subject = candidate.subject AND earlier.position < candidate.position)
+         ORDER BY position LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
+      );
+      if (rows.length > 0) {
+        await transaction.query(
+          `UPDATE outbox SET lease_until = UTC_TIMESTAMP(3) + INTERVAL ${leaseSeconds} SECOND WHERE position IN (?)`,
+          [rows.map(({ position }) => position)],
+        );
+      }
+      return rows;
+    });
+  }
+
+  /** Resolves once the broker has confirmed and a queue has taken it. A return comes before the confirm of the same message. */
+  private publish(channel: ConfirmChannel, row: Row): Promise<void> {
+    const messageId = bytesToId(row.id);
+    const content = Buffer.from(typeof row.data === 'string' ? row.data : JSON.stringify(row.data));
+    const options = {
+      messageId,
+      persistent: true,
+      mandatory: !row.fleeting,
+      contentType: 'application/json',
+      headers: {
+        'cloudEvents:specversion': '1.0',
+        'cloudEvents:id': messageId,
+        'cloudEvents:type': row.type,
+        'cloudEvents:source': `/${row.source}`,
+        'cloudEvents:subject': bytesToId(row.subject),
+        'cloudEvents:time': row.recorded_at.toISOString(),
+        'cloudEvents:aggregateversion': row.aggregate_version,
+        traceparent: row.traceparent,
+      },
+    };
+    return new Promise((resolve, reject) => {
+      const lost = (): void => reject(new Error('the channel closed before the confirm'));
+      channel.once('close', lost);
+      channel.publish(eventsExchange, row.type, content, options, (error: Error | null) => {
+        channel.off('close', lost);
+        if (error) reject(error);
+        else if (this.returned.delete(messageId)) reject(new Error(`no queue wants ${row.type} yet`));
+        else resolve();
+      });
+    });
+  }
+}

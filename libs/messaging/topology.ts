@@ -1,0 +1,62 @@
+import type { Channel } from 'amqplib';
+
+/** Commands are routed by the name of the service that answers them. */
+export const commandsExchange = 'errand.commands';
+/** Events are routed by their type. */
+export const eventsExchange = 'errand.events';
+/** Events that a consumer could not take after many tries, routed by the queue that gave up. */
+export const deadExchange = 'errand.dead';
+
+export const commandQueue = (service: string): string => `${service}.commands`;
+export const eventQueue = (service: string): string => `${service}.events`;
+export const deadLetterQueue = (service: string): string => `${service}.events.dlq`;
+
+/** Crashes in the middle of one event after which it is set aside, so that a poisonous one cannot stop the rest for good. */
+const deliveryLimit = 20;
+
+export async function assertCommandsExchange(channel: Channel): Promise<void> {
+  await channel.assertExchange(commandsExchange, 'direct', { durable: true });
+}
+
+export async function assertEventsExchange(channel: Channel): Promise<void> {
+  await channel.assertExchange(eventsExchange, 'topic', { durable: true });
+}
+
+/** A classic queue: commands are transient, and a caller whose command is lost is told so by its deadline. */
+export async function assertCommandQueue(channel: Channel, service: string): Promise<string> {
+  const queue = commandQueue(service);
+  await assertCommandsExchange(channel);
+  await channel.assertQueue(queue, { durable: true });
+  await channel.bindQueue(queue, commandsExchange, service);
+  return queue;
+}
+
+/** A quorum queue for each of what a service wants to know, and one for what it could not take. */
+export async function assertEventQueue(channel: Channel, service: string, types: string[]): Promise<string> {
+  const queue = eventQueue(service);
+  await assertEventsExchange(channel);
+  await channel.assertExchange(deadExchange, 'direct', { durable: true });
+  await channel.assertQueue(deadLetterQueue(service), { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+  await channel.bindQueue(deadLetterQueue(service), deadExchange, queue);
+  await channel.assertQueue(queue, {
+    durable: true,
+    arguments: {
+      'x-queue-type': 'quorum',
+      'x-delivery-limit': deliveryLimit,
+      'x-overflow': 'reject-publish',
+      'x-dead-letter-exchange': deadExchange,
+      'x-dead-letter-routing-key': queue,
+      'x-dead-letter-strategy': 'at-least-once',
+    },
+  });
+  for (const type of types) await channel.bindQueue(queue, eventsExchange, type);
+  return queue;
+}
+
+/** A queue for one replica that lives as long as its connection: for news that only matters to who is there to hear it. */
+export async function assertListenerQueue(channel: Channel, service: string, types: string[]): Promise<string> {
+  await assertEventsExchange(channel);
+  const { queue } = await channel.assertQueue(`${service}.${crypto.randomUUID()}`, { exclusive: true, autoDelete: true });
+  for (const type of types) await channel.bindQueue(queue, eventsExchange, type);
+  return queue;
+}

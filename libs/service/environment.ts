@@ -1,0 +1,108 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** What is wrong with the environment, one line a variable. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+
+  constructor(readonly problems: string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+type Variables = Record<string, string | undefined>;
+
+/**
+ * Reads settings from variables and remembers everything that is wrong, so that a person sees all of it at once.
+ * Call `done()` last: it throws an `EnvironmentError` when anything was wrong.
+ */
+export class Environment {
+  private readonly problems: string[] = [];
+
+  constructor(private readonly variables: Variables) {}
+
+  /** `process.env`, then `.env`, then `.errand/env` (the local stack's own settings); the first that has a variable wins. */
+  static load(folder = process.cwd()): Environment {
+    const files = ['.env', join(process.env['ERRAND_DIR'] ?? '.errand', 'env')].map((file) => join(folder, file));
+    const read = files.filter((file) => existsSync(file)).map((file) => parseEnv(readFileSync(file, 'utf8')));
+    return new Environment(Object.assign({}, ...read.reverse(), process.env) as Variables);
+  }
+
+  text(name: string, fallback?: string): string {
+    const value = this.variables[name] || fallback;
+    if (value === undefined) this.wrong(name, 'is missing');
+    return value ?? '';
+  }
+
+  oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
+    const value = this.text(name, fallback) as T;
+    if (!values.includes(value)) this.wrong(name, `should be one of ${values.join(', ')}, and is "${value}"`);
+    return value;
+  }
+
+  /** A whole number of at least `min`. */
+  whole(name: string, fallback: number, min = 0, max = Number.MAX_SAFE_INTEGER): number {
+    const text = this.text(name, String(fallback));
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < min || value > max) {
+      this.wrong(name, `should be a whole number from ${min} to ${max}, and is "${text}"`);
+    }
+    return value;
+  }
+
+  port(name: string, fallback: number): number {
+    return this.whole(name, fallback, 0, 65_535);
+  }
+
+  /** A URL of one of these schemes, under the first of the names that is set. Its value is never shown: it may hold a password. */
+  url(names: string | string[], schemes: string[], fallback?: string): string {
+    const candidates = [names].flat();
+    const name = candidates.find((each) => this.variables[each]) ?? candidates[0]!;
+    const value = this.variables[name] || fallback;
+    const expected = `a URL like ${schemes.map((scheme) => `${scheme}://…`).join(' or ')}`;
+    if (!value) this.wrong(candidates.join(' or '), `is missing: it should be ${expected}`);
+    else if (!URL.canParse(value) || !schemes.includes(new URL(value).protocol.slice(0, -1))) {
+      this.wrong(name, `should be ${expected}`);
+    }
+    return value ?? '';
+  }
+
+  wrong(name: string, what: string): void {
+    this.problems.push(`${name} ${what}`);
+  }
+
+  done(): void {
+    if (this.problems.length > 0) throw new EnvironmentError(this.problems);
+  }
+}
+
+/** What every process reads. */
+export interface ProcessSettings {
+  host: string;
+  port: number;
+  logLevel: string;
+  logFormat: 'json' | 'pretty';
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Where a process listens and how it logs; the port's variable is named after the process, as in `TASK_PORT`. */
+export function processSettings(environment: Environment, service: string, port: number): ProcessSettings {
+  return {
+    host: environment.text('HOST', '127.0.0.1'),
+    port: environment.port(`${service.toUpperCase()}_PORT`, port),
+    logLevel: environment.oneOf('LOG_LEVEL', logLevels, 'info'),
+    logFormat: environment.oneOf('LOG_FORMAT', ['json', 'pretty'] as const, 'json'),
+  };
+}
+
+/** The broker account of a process: `TASK_BROKER_URL`, or `BROKER_URL` for all. */
+export function brokerUrl(environment: Environment, service: string): string {
+  return environment.url([`${service.toUpperCase()}_BROKER_URL`, 'BROKER_URL'], ['amqp', 'amqps']);
+}
+
+/** The schema of a process and the account that may open it: `TASK_DATABASE_URL`, or `DATABASE_URL`. */
+export function databaseUrl(environment: Environment, service: string): string {
+  return environment.url([`${service.toUpperCase()}_DATABASE_URL`, 'DATABASE_URL'], ['mysql', 'mariadb']);
+}

@@ -1,0 +1,55 @@
+import { Controller, Get, Global, Injectable, Module, type OnModuleDestroy, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+
+type Check = () => boolean | Promise<boolean>;
+
+interface Reply {
+  status(code: number): Reply;
+  send(body: unknown): void;
+}
+
+/** Whether this process can do its work: every check that a part of it registered, and not while it is shutting down. */
+@Injectable()
+export class Readiness implements OnModuleDestroy {
+  private readonly checks = new Map<string, Check>();
+  private stopping = false;
+
+  register(name: string, check: Check): void {
+    this.checks.set(name, check);
+  }
+
+  async report(): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
+    const checks: Record<string, boolean> = { running: !this.stopping };
+    for (const [name, check] of this.checks) {
+      checks[name] = await Promise.resolve()
+        .then(check)
+        .catch(() => false);
+    }
+    return { ready: Object.values(checks).every(Boolean), checks };
+  }
+
+  onModuleDestroy(): void {
+    this.stopping = true;
+  }
+}
+
+@ApiExcludeController()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: Readiness) {}
+
+  @Get('live')
+  live(): { status: string } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  async ready(@Res() reply: Reply): Promise<void> {
+    const { ready, checks } = await this.readiness.report();
+    reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+  }
+}
+
+@Global()
+@Module({ controllers: [HealthController], providers: [Readiness], exports: [Readiness] })
+export class HealthModule {}

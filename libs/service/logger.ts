@@ -1,0 +1,60 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, type Logger as Pino } from 'pino';
+import { currentTrace } from './trace.js';
+
+export interface LogSettings {
+  logLevel: string;
+  logFormat: 'json' | 'pretty';
+}
+
+/** Nest's logger on pino: one JSON object a line on standard output, with the trace id of the request at hand. */
+export class Logger implements LoggerService {
+  readonly pino: Pino;
+
+  constructor(service: string, { logLevel, logFormat }: LogSettings) {
+    this.pino = pino({
+      level: logLevel,
+      base: { service, pid: process.pid },
+      mixin: () => {
+        const trace = currentTrace();
+        return trace ? { trace_id: trace.traceId } : {};
+      },
+      redact: ['password', 'token', 'refresh_token', 'access_token', 'authorization'],
+      ...(logFormat === 'pretty' ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } } : {}),
+    });
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('trace', message, rest);
+  }
+
+  fatal(message: unknown, ...rest: unknown[]): void {
+    this.write('fatal', message, rest);
+  }
+
+  /** Nest appends the context's name last, and an error's stack before it. */
+  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+    const context = typeof rest.at(-1) === 'string' ? (rest.pop() as string) : undefined;
+    const error = message instanceof Error ? message : rest.find((each) => each instanceof Error);
+    const stack = error ? undefined : rest.find((each) => typeof each === 'string' && each.includes('\n'));
+    const text = message instanceof Error ? message.message : message;
+    if (typeof text === 'object') this.pino[level]({ context, ...(text as object) });
+    else this.pino[level]({ context, err: error, stack }, String(text));
+  }
+}

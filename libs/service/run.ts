@@ -1,0 +1,67 @@
+import { type DynamicModule, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import 'reflect-metadata';
+import { Environment, EnvironmentError, type ProcessSettings } from './environment.js';
+import { Logger } from './logger.js';
+
+/** A process: its name, how it reads its settings, the module that it is, and what is left to do before it listens. */
+export interface Service<S extends ProcessSettings> {
+  name: string;
+  settings: (environment: Environment) => S;
+  module: (settings: S) => Type<unknown> | DynamicModule;
+  /** How HTTP is spoken; plain Fastify unless told. */
+  adapter?: (settings: S) => FastifyAdapter;
+  prepare?: (app: NestFastifyApplication, settings: S) => Promise<void>;
+}
+
+/** Reads the settings and builds the application, listening on nothing yet. */
+export async function createService<S extends ProcessSettings>(
+  service: Service<S>,
+  environment: Environment,
+): Promise<{ app: NestFastifyApplication; settings: S }> {
+  const settings = service.settings(environment);
+  environment.done();
+  const app = await NestFactory.create<NestFastifyApplication>(
+    service.module(settings),
+    service.adapter?.(settings) ?? new FastifyAdapter({ forceCloseConnections: 'idle' }),
+    { logger: new Logger(service.name, settings) },
+  );
+  await service.prepare?.(app, settings);
+  return { app, settings };
+}
+
+/**
+ * Runs a process until it is told to stop: SIGTERM or SIGINT drain it, and so does the end of the launcher that
+ * supervises it. A second signal ends it at once. An unusable environment is told in words, with exit code 78 (EX_CONFIG).
+ */
+export async function runService<S extends ProcessSettings>(service: Service<S>): Promise<void> {
+  try {
+    const { app, settings } = await createService(service, Environment.load());
+    app.flushLogs();
+    stopWhenTold(app);
+    await app.startAllMicroservices();
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    console.error(error instanceof EnvironmentError ? `${service.name}: ${error.message}` : error);
+    process.exit(error instanceof EnvironmentError ? 78 : 1);
+  }
+}
+
+function stopWhenTold(app: NestFastifyApplication): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    app.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  if (process.env['ERRAND_SUPERVISED']) process.on('disconnect', () => (stopping ? undefined : stop()));
+}
