@@ -10,7 +10,9 @@ export async function migrate(dataSource: DataSource): Promise<void> {
   const lock = `${String(dataSource.options.database)}.migrations`;
   const holder = dataSource.createQueryRunner();
   try {
-    const rows = (await holder.query('SELECT GET_LOCK(?, ?) AS got', [lock, lockSeconds])) as unknown as { got: unknown }[];
+    const rows = (await holder.query('SELECT GET_LOCK(?, ?) AS got', [lock, lockSeconds])) as unknown as {
+      got: unknown;
+    }[];
     if (Number(rows[0]?.got) !== 1) throw new Error(`Another process has been migrating ${lock} for ${lockSeconds} s`);
     await dataSource.runMigrations({ transaction: 'none' });
     await refuseNewer(dataSource);

@@ -1,4 +1,11 @@
-import { Catch, createParamDecorator, type ExceptionFilter, type ExecutionContext, UseFilters } from '@nestjs/common';
+import {
+  Catch,
+  Controller,
+  createParamDecorator,
+  type ExceptionFilter,
+  type ExecutionContext,
+  UseFilters,
+} from '@nestjs/common';
 import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
 import { type Observable, throwError } from 'rxjs';
 import type { Actor } from '#contracts/actor.js';
@@ -24,7 +31,10 @@ class PassThrough implements ExceptionFilter {
   }
 }
 
-/** The class answers a contract: one Nest message pattern is registered for each command, on the method of its name. */
+/**
+ * The class answers a contract: one Nest message pattern is registered for each command, on the method of its name.
+ * It is a Nest controller, and goes into the `controllers` of its module.
+ */
 export function Handles<T extends Contract>(contract: T) {
   return (target: new (...args: never[]) => Handlers<T>): void => {
     const prototype = target.prototype as Record<string, unknown>;
@@ -36,17 +46,18 @@ export function Handles<T extends Contract>(contract: T) {
       FromActor()(prototype, name, 1);
     }
     UseFilters(new PassThrough())(target);
+    Controller()(target);
   };
 }
 
-type Listener<T, X> = (event: Delivered<T>, transaction: X) => Promise<void>;
+type Listener<T> = (event: Delivered<T>, transaction: never) => Promise<void>;
 
 /**
  * The method takes an event, in the transaction that it is given: what it does there and the note that this event was
  * taken are committed together, so that a second delivery does nothing. It throws to have the event delivered again.
  */
 export function On<T>(event: EventContract<T>) {
-  return <X>(target: object, name: string, method: TypedPropertyDescriptor<Listener<T, X>>): void => {
+  return <L extends Listener<T>>(target: object, name: string, method: TypedPropertyDescriptor<L>): void => {
     EventPattern(event.type)(target, name, method as PropertyDescriptor);
     Payload()(target, name, 0);
     FromTransaction()(target, name, 1);

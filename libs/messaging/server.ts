@@ -81,7 +81,8 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     const reply = await this.answer(message.content);
     try {
       const { replyTo, correlationId } = message.properties;
-      if (reply && replyTo) channel.publish('', String(replyTo), encode(reply), { correlationId: String(correlationId) });
+      if (reply && replyTo)
+        channel.publish('', String(replyTo), encode(reply), { correlationId: String(correlationId) });
       channel.ack(message);
     } catch {
       this.logger.debug('A channel closed before its command was answered; the broker delivers it again');
@@ -120,6 +121,10 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   private outage(): Failure {
-    return new Failure('unavailable', `${this.service}.unavailable`, `The ${this.service} service cannot work right now.`);
+    return new Failure(
+      'unavailable',
+      `${this.service}.unavailable`,
+      `The ${this.service} service cannot work right now.`,
+    );
   }
 }

@@ -56,7 +56,10 @@ export async function assertEventQueue(channel: Channel, service: string, types:
 /** A queue for one replica that lives as long as its connection: for news that only matters to who is there to hear it. */
 export async function assertListenerQueue(channel: Channel, service: string, types: string[]): Promise<string> {
   await assertEventsExchange(channel);
-  const { queue } = await channel.assertQueue(`${service}.${crypto.randomUUID()}`, { exclusive: true, autoDelete: true });
+  const { queue } = await channel.assertQueue(`${service}.${crypto.randomUUID()}`, {
+    exclusive: true,
+    autoDelete: true,
+  });
   for (const type of types) await channel.bindQueue(queue, eventsExchange, type);
   return queue;
 }

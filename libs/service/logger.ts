@@ -49,7 +49,11 @@ export class Logger implements LoggerService {
   }
 
   /** Nest appends the context's name last, and an error's stack before it. */
-  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = typeof rest.at(-1) === 'string' ? (rest.pop() as string) : undefined;
     const error = message instanceof Error ? message : rest.find((each) => each instanceof Error);
     const stack = error ? undefined : rest.find((each) => typeof each === 'string' && each.includes('\n'));

@@ -25,7 +25,7 @@ export async function createService<S extends ProcessSettings>(
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
     service.adapter?.(settings) ?? new FastifyAdapter({ forceCloseConnections: 'idle' }),
-    { logger: new Logger(service.name, settings) },
+    { logger: new Logger(service.name, settings), bodyParser: false },
   );
   await service.prepare?.(app, settings);
   return { app, settings };

@@ -1,0 +1,17 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Actor } from '#contracts/actor.js';
+
+export interface SignedRequest {
+  headers: { authorization?: string };
+  actor?: Actor;
+}
+
+/** The signed-in account on whose behalf this request runs. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor | undefined => {
+  return context.switchToHttp().getRequest<SignedRequest>().actor;
+});
+
+export const OPEN = 'open to all';
+
+/** Anybody may call this route, signed in or not. */
+export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(OPEN, true);

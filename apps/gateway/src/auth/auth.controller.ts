@@ -1,0 +1,57 @@
+import { Body, Controller, HttpCode, Post, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  accountContract,
+  Login,
+  RefreshToken,
+  RegisterAccount,
+  Session,
+  sessionContract,
+  SignedIn,
+} from '#contracts/account.contract.js';
+import type { Client } from '#contracts/contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { strict } from '../http/validation.js';
+import { Open } from './actor.js';
+
+@ApiTags('Signing in')
+@Open()
+@Controller('auth')
+@UsePipes(strict)
+export class AuthController {
+  constructor(
+    @InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>,
+    @InjectClient(sessionContract) private readonly sessions: Client<typeof sessionContract>,
+  ) {}
+
+  @Post('register')
+  @ApiOperation({ summary: 'Open an account and sign in', security: [] })
+  @ApiResponse({ status: 201, type: SignedIn })
+  register(@Body() input: RegisterAccount): Promise<SignedIn> {
+    return this.accounts.register(input);
+  }
+
+  @Post('login')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sign in', security: [] })
+  @ApiResponse({ status: 200, type: SignedIn })
+  login(@Body() input: Login): Promise<SignedIn> {
+    return this.sessions.login(input);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Trade a refresh token for the next pair; using one twice ends the session', security: [] })
+  @ApiResponse({ status: 200, type: Session })
+  refresh(@Body() input: RefreshToken): Promise<Session> {
+    return this.sessions.refresh(input);
+  }
+
+  @Post('logout')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'End the session of a refresh token', security: [] })
+  @ApiResponse({ status: 204 })
+  async logout(@Body() input: RefreshToken): Promise<void> {
+    await this.sessions.logout(input);
+  }
+}

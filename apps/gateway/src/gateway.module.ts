@@ -1,0 +1,44 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { accountContract, sessionContract } from '#contracts/account.contract.js';
+import { tokenContract } from '#contracts/token.contract.js';
+import { MessagingClientModule } from '#messaging/client.module.js';
+import { HealthModule } from '#service/health.js';
+import { AccessTokens } from './auth/access-tokens.js';
+import { AuthController } from './auth/auth.controller.js';
+import { AuthGuard } from './auth/auth.guard.js';
+import { PersonalTokens } from './auth/personal-tokens.js';
+import { RevocationListener } from './auth/revocation.listener.js';
+import { Revocations } from './auth/revocations.js';
+import type { GatewaySettings } from './gateway.settings.js';
+import { FailureFilter } from './http/failure.filter.js';
+import { GATEWAY_SETTINGS } from './http/settings.js';
+import { TokenController } from './token/token.controller.js';
+import { UserController } from './user/user.controller.js';
+
+@Module({})
+export class GatewayModule {
+  static forRoot(settings: GatewaySettings): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [
+        HealthModule,
+        MessagingClientModule.forRoot({
+          service: 'gateway',
+          brokerUrl: settings.brokerUrl,
+          deadline: settings.deadline,
+          contracts: [accountContract, sessionContract, tokenContract],
+        }),
+      ],
+      controllers: [RevocationListener, AuthController, UserController, TokenController],
+      providers: [
+        AccessTokens,
+        PersonalTokens,
+        Revocations,
+        { provide: GATEWAY_SETTINGS, useValue: settings },
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_FILTER, useClass: FailureFilter },
+      ],
+    };
+  }
+}

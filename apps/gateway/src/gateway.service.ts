@@ -1,0 +1,23 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { MessageServer } from '#messaging/server.js';
+import type { Service } from '#service/run.js';
+import { GatewayModule } from './gateway.module.js';
+import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
+import { parseJson, traceRequests } from './http/requests.js';
+import { serveOpenApi } from './http/openapi.js';
+
+/** The REST API: stateless, and the only process that speaks HTTP to the outside besides the web client's server. */
+export const gatewayService: Service<GatewaySettings> = {
+  name: 'gateway',
+  settings: gatewaySettings,
+  module: (settings) => GatewayModule.forRoot(settings),
+  adapter: () => new FastifyAdapter({ forceCloseConnections: 'idle', trustProxy: 'loopback', bodyLimit: 1024 * 1024 }),
+  prepare: async (app, settings) => {
+    const fastify = app.getHttpAdapter().getInstance();
+    parseJson(fastify);
+    traceRequests(fastify, settings.deadline);
+    app.setGlobalPrefix('api/v1', { exclude: ['health/*path'] });
+    serveOpenApi(app);
+    app.connectMicroservice({ strategy: app.get(MessageServer) });
+  },
+};

@@ -1,0 +1,24 @@
+import { brokerUrl, type Environment, type ProcessSettings, processSettings } from '#service/environment.js';
+
+export interface GatewaySettings extends ProcessSettings {
+  brokerUrl: string;
+  /** Where people and programs reach this system from outside: the origin of `file_url`s. */
+  publicUrl: string;
+  /** Where the storage service is reached from here. */
+  storageUrl: string;
+  /** Bytes that one upload may have. */
+  uploadMaxBytes: number;
+  /** Milliseconds within which every request is answered, uploads aside. */
+  deadline: number;
+}
+
+export function gatewaySettings(environment: Environment): GatewaySettings {
+  return {
+    ...processSettings(environment, 'gateway', 8080),
+    brokerUrl: brokerUrl(environment, 'gateway'),
+    publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
+    storageUrl: environment.url('STORAGE_URL', ['http', 'https'], 'http://127.0.0.1:9000').replace(/\/+$/, ''),
+    uploadMaxBytes: environment.whole('UPLOAD_MAX_BYTES', 100 * 1024 * 1024, 1),
+    deadline: environment.whole('COMMAND_DEADLINE_MS', 5000, 100, 60_000),
+  };
+}

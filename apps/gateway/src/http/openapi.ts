@@ -1,0 +1,56 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Problem } from './problem.js';
+
+type Json = Record<string, unknown>;
+
+/** The description of every route, OpenAPI 3.1. */
+export function openApiDocument(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Errand')
+    .setDescription(
+      'To-do lists with files and comments. Routes for tasks, projects, sections, labels, comments and uploads follow ' +
+        'the wire format of the Todoist API v1, so that its official SDKs work; the rest is Errand’s own.',
+    )
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token, or a personal token' })
+    .addSecurityRequirements('bearer')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    extraModels: [Problem],
+    operationIdFactory: (controller, method) => `${controller.replace('Controller', '').toLowerCase()}.${method}`,
+  });
+  for (const path of Object.values(document.paths)) {
+    for (const operation of Object.values(path as Record<string, { responses?: Json }>)) {
+      if (operation.responses) operation.responses['default'] ??= problemResponse;
+    }
+  }
+  return nullables(document) as OpenAPIObject;
+}
+
+/** `/api/openapi.json`, and a page to read it at `/api/docs`. */
+export function serveOpenApi(app: INestApplication): void {
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Errand API',
+  });
+}
+
+const problemResponse = {
+  description: 'Problem details',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+/** OpenAPI 3.1 says `null` as JSON Schema does, and no longer knows `nullable`. */
+function nullables(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(nullables);
+  if (typeof node !== 'object' || node === null) return node;
+  const { nullable, ...rest } = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, nullables(value)]),
+  ) as Json;
+  if (nullable !== true) return nullable === undefined ? rest : { ...rest, nullable };
+  if (typeof rest['type'] !== 'string') return { anyOf: [rest, { type: 'null' }] };
+  const values = rest['enum'] as unknown[] | undefined;
+  return { ...rest, type: [rest['type'], 'null'], ...(values ? { enum: [...values, null] } : {}) };
+}

@@ -1,0 +1,36 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { Failure } from '#contracts/failure.js';
+import { inTrace, traceFrom } from '#service/trace.js';
+
+/** Reads JSON bodies; an empty one is no body, since the official SDKs send the content type also where there is none. */
+export function parseJson(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser(['application/json', 'text/plain']);
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, undefined);
+    parse(request, body as string, (error, value) =>
+      error
+        ? done(new Failure('invalid', 'request.not_json', `The body is not JSON: ${error.message}`))
+        : done(null, value),
+    );
+  });
+}
+
+/**
+ * Gives every request its trace and the moment by which it is answered, and logs its end. Uploads last as long as they
+ * need; only their calls to other services have deadlines.
+ */
+export function traceRequests(fastify: FastifyInstance, deadline: number): void {
+  const logger = new Logger('HTTP');
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const upload = request.headers['content-type']?.startsWith('multipart/');
+    const until = upload ? {} : { deadline: Date.now() + deadline };
+    inTrace({ ...traceFrom(request.headers.traceparent), ...until }, done);
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    logger.log({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    done();
+  });
+}

@@ -1,0 +1,4 @@
+import { runService } from '#service/run.js';
+import { gatewayService } from './gateway.service.js';
+
+await runService(gatewayService);

@@ -1,0 +1,37 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { CreateToken, NewToken, PersonalTokens, tokenContract } from '#contracts/token.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { CurrentActor } from '../auth/actor.js';
+import { strict } from '../http/validation.js';
+
+@ApiTags('Personal tokens')
+@Controller('tokens')
+@UsePipes(strict)
+export class TokenController {
+  constructor(@InjectClient(tokenContract) private readonly tokens: Client<typeof tokenContract>) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Make a personal token; it is shown this once' })
+  @ApiResponse({ status: 201, type: NewToken })
+  create(@Body() input: CreateToken, @CurrentActor() actor: Actor): Promise<NewToken> {
+    return this.tokens.create(input, actor);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'List personal tokens' })
+  @ApiResponse({ status: 200, type: PersonalTokens })
+  list(@CurrentActor() actor: Actor): Promise<PersonalTokens> {
+    return this.tokens.list({}, actor);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke a personal token' })
+  @ApiResponse({ status: 204 })
+  async revoke(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.tokens.revoke({ id }, actor);
+  }
+}

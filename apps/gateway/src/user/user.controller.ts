@@ -1,0 +1,30 @@
+import { Body, Controller, Delete, Get, HttpCode, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { accountContract, CurrentUser, DeleteAccount } from '#contracts/account.contract.js';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { CurrentActor } from '../auth/actor.js';
+import { strict } from '../http/validation.js';
+
+@ApiTags('User')
+@Controller('user')
+@UsePipes(strict)
+export class UserController {
+  constructor(@InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Who is signed in' })
+  @ApiResponse({ status: 200, type: CurrentUser })
+  get(@CurrentActor() actor: Actor): Promise<CurrentUser> {
+    return this.accounts.get({}, actor);
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete the account and everything that it owns' })
+  @ApiResponse({ status: 204 })
+  async delete(@Body() input: DeleteAccount, @CurrentActor() actor: Actor): Promise<void> {
+    await this.accounts.delete(input, actor);
+  }
+}
