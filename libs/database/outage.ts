@@ -37,3 +37,8 @@ export function isLockConflict(error: unknown): boolean {
 export function isDuplicate(error: unknown): boolean {
   return ((error ?? {}) as DriverError).errno === 1062;
 }
+
+/** A row that a foreign key points at is gone. */
+export function isMissingParent(error: unknown): boolean {
+  return ((error ?? {}) as DriverError).errno === 1452;
+}

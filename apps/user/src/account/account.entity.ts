@@ -1,0 +1,57 @@
+import { DateTime } from 'luxon';
+import { Column, Entity } from 'typeorm';
+import type { CurrentUser, ZoneInfo } from '#contracts/account.contract.js';
+import { IdPrimaryColumn } from '#database/id.js';
+
+/** Somebody who can sign in. Addresses are kept in lower case, so that one person cannot register twice. */
+@Entity('account')
+export class Account {
+  @IdPrimaryColumn() id!: string;
+  @Column('varchar') email!: string;
+  @Column('varchar', { name: 'password_hash' }) passwordHash!: string;
+  @Column('varchar', { name: 'full_name' }) fullName!: string;
+  @Column('varchar') timezone!: string;
+  @Column('int') version!: number;
+  @Column('datetime', { name: 'created_at' }) createdAt!: Date;
+
+  /** The account as the SDKs know it. Settings that Errand does not keep yet have their usual values. */
+  toView(now = new Date()): CurrentUser {
+    return {
+      id: this.id,
+      email: this.email,
+      full_name: this.fullName,
+      inbox_project_id: this.id,
+      tz_info: zoneInfo(this.timezone, now),
+      lang: 'en',
+      date_format: 0,
+      time_format: 0,
+      start_day: 1,
+      next_week: 1,
+      weekend_start_day: 6,
+      start_page: 'today',
+      days_off: [6, 7],
+      daily_goal: 5,
+      weekly_goal: 25,
+      completed_count: 0,
+      completed_today: 0,
+      karma: 0,
+      karma_trend: '-',
+      is_premium: false,
+      premium_status: 'not_premium',
+      business_account_id: null,
+      joined_at: this.createdAt.toISOString(),
+    };
+  }
+}
+
+/** The offset of a zone at a moment, in the parts that the SDKs want. */
+export function zoneInfo(timezone: string, at: Date): ZoneInfo {
+  const local = DateTime.fromJSDate(at, { zone: timezone });
+  return {
+    timezone,
+    gmt_string: local.toFormat('ZZ'),
+    hours: Math.trunc(local.offset / 60),
+    minutes: Math.abs(local.offset % 60),
+    is_dst: local.isInDST ? 1 : 0,
+  };
+}

@@ -1,0 +1,72 @@
+import {
+  accountContract,
+  type CurrentUser,
+  type DeleteAccount,
+  type RegisterAccount,
+  type SignedIn,
+} from '#contracts/account.contract.js';
+import type { Actor } from '#contracts/actor.js';
+import type { Handlers } from '#contracts/contract.js';
+import { userDeleted, userRegistered } from '#contracts/events.js';
+import { Failure, notFound } from '#contracts/failure.js';
+import type { Nothing } from '#contracts/page.js';
+import { newId } from '#database/id.js';
+import { Transactions } from '#database/transactions.js';
+import { Handles } from '#messaging/handles.js';
+import { Outbox } from '#messaging/outbox.js';
+import { SessionRepository } from '../session/session.repository.js';
+import { Account } from './account.entity.js';
+import { AccountRepository } from './account.repository.js';
+import { hashPassword, passwordMatches } from './password.js';
+
+@Handles(accountContract)
+export class AccountHandler implements Handlers<typeof accountContract> {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly sessions: SessionRepository,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async register({ email, password, full_name, timezone = 'UTC' }: RegisterAccount): Promise<SignedIn> {
+    const account = Object.assign(new Account(), {
+      id: newId(),
+      email: email.toLowerCase(),
+      passwordHash: await hashPassword(password),
+      fullName: full_name.trim(),
+      timezone,
+      version: 1,
+      createdAt: new Date(),
+    });
+    const session = await this.transactions.run(async (transaction) => {
+      await this.accounts.add(account, transaction);
+      const { id, email: address, fullName } = account;
+      await this.outbox.record(transaction, userRegistered, account, {
+        id,
+        email: address,
+        full_name: fullName,
+        timezone,
+      });
+      return this.sessions.begin(account.id, transaction);
+    });
+    return { user: account.toView(), ...session };
+  }
+
+  async get(_: Nothing, actor: Actor): Promise<CurrentUser> {
+    return (await this.accounts.get(actor.user_id)).toView();
+  }
+
+  async delete({ current_password }: DeleteAccount, actor: Actor): Promise<void> {
+    const account = await this.accounts.get(actor.user_id);
+    if (!(await passwordMatches(account.passwordHash, current_password))) {
+      throw new Failure('forbidden', 'account.wrong_password', 'This is not the password.', {
+        field: 'current_password',
+      });
+    }
+    await this.transactions.run(async (transaction) => {
+      if (!(await this.accounts.remove(account.id, transaction))) throw notFound('account');
+      const subject = { id: account.id, version: account.version + 1 };
+      await this.outbox.record(transaction, userDeleted, subject, { id: account.id });
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Failure, notFound } from '#contracts/failure.js';
+import { isDuplicate } from '#database/outage.js';
+import { Account } from './account.entity.js';
+
+@Injectable()
+export class AccountRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  findByEmail(email: string): Promise<Account | null> {
+    return this.dataSource.manager.findOneBy(Account, { email: email.toLowerCase() });
+  }
+
+  /** `account.not_found` once it is deleted. */
+  async get(id: string, manager: EntityManager = this.dataSource.manager): Promise<Account> {
+    const account = await manager.findOneBy(Account, { id });
+    if (!account) throw notFound('account');
+    return account;
+  }
+
+  /** `account.email_taken` when the address is in use. */
+  async add(account: Account, transaction: EntityManager): Promise<void> {
+    try {
+      await transaction.insert(Account, account);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      throw new Failure('conflict', 'account.email_taken', 'There is an account with this address.', {
+        field: 'email',
+      });
+    }
+  }
+
+  /** Takes sessions and tokens along; answers false when it was gone already. */
+  async remove(id: string, transaction: EntityManager): Promise<boolean> {
+    const { affected } = await transaction.delete(Account, { id });
+    return affected === 1;
+  }
+}

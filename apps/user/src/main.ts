@@ -1,0 +1,4 @@
+import { runService } from '#service/run.js';
+import { userService } from './user.service.js';
+
+await runService(userService);

@@ -1,0 +1,23 @@
+import { Column, Entity } from 'typeorm';
+import type { PersonalToken } from '#contracts/token.contract.js';
+import { IdColumn, IdPrimaryColumn } from '#database/id.js';
+
+/** A personal token; of the secret itself only the hash is kept. */
+@Entity('personal_token')
+export class PersonalTokenEntity {
+  @IdPrimaryColumn() id!: string;
+  @IdColumn({ name: 'account_id' }) accountId!: string;
+  @Column('varchar') name!: string;
+  @Column('binary', { length: 32 }) hash!: Buffer;
+  @Column('datetime', { name: 'created_at' }) createdAt!: Date;
+  @Column('datetime', { name: 'last_used_at', nullable: true }) lastUsedAt!: Date | null;
+
+  toView(): PersonalToken {
+    return {
+      id: this.id,
+      name: this.name,
+      created_at: this.createdAt.toISOString(),
+      last_used_at: this.lastUsedAt?.toISOString() ?? null,
+    };
+  }
+}

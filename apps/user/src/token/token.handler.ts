@@ -1,0 +1,62 @@
+import type { Actor } from '#contracts/actor.js';
+import type { Handlers } from '#contracts/contract.js';
+import { tokenRevoked } from '#contracts/events.js';
+import { Failure } from '#contracts/failure.js';
+import type { ById, Nothing } from '#contracts/page.js';
+import {
+  type CreateToken,
+  type NewToken,
+  type PersonalTokens,
+  type TokenBearer,
+  tokenContract,
+  type TokenSecret,
+} from '#contracts/token.contract.js';
+import { newId } from '#database/id.js';
+import { Transactions } from '#database/transactions.js';
+import { Handles } from '#messaging/handles.js';
+import { Outbox } from '#messaging/outbox.js';
+import { hashSecret, newSecret } from '../session/secret.js';
+import { PersonalTokenEntity } from './token.entity.js';
+import { TokenRepository } from './token.repository.js';
+
+@Handles(tokenContract)
+export class TokenHandler implements Handlers<typeof tokenContract> {
+  constructor(
+    private readonly tokens: TokenRepository,
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+  ) {}
+
+  async create({ name }: CreateToken, actor: Actor): Promise<NewToken> {
+    const token = newSecret('errand_');
+    const stored = Object.assign(new PersonalTokenEntity(), {
+      id: newId(),
+      accountId: actor.user_id,
+      name: name.trim(),
+      hash: hashSecret(token),
+      createdAt: new Date(),
+      lastUsedAt: null,
+    });
+    await this.tokens.add(stored);
+    return { id: stored.id, name: stored.name, token };
+  }
+
+  async list(_: Nothing, actor: Actor): Promise<PersonalTokens> {
+    const tokens = await this.tokens.listOwned(actor.user_id);
+    return { results: tokens.map((token) => token.toView()) };
+  }
+
+  async revoke({ id }: ById, actor: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await this.tokens.remove(id, actor.user_id, transaction);
+      await this.outbox.record(transaction, tokenRevoked, { id, version: 1 }, { id });
+    });
+  }
+
+  async authenticate({ token }: TokenSecret): Promise<TokenBearer> {
+    const stored = await this.tokens.findByHash(hashSecret(token));
+    if (!stored) throw new Failure('unauthenticated', 'token.unknown', 'This token does not exist or was revoked.');
+    await this.tokens.touch(stored, new Date());
+    return { token_id: stored.id, actor: { user_id: stored.accountId } };
+  }
+}

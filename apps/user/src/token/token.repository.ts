@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { notFound } from '#contracts/failure.js';
+import { knownId } from '#database/id.js';
+import { isMissingParent } from '#database/outage.js';
+import { PersonalTokenEntity } from './token.entity.js';
+
+const minute = 60_000;
+
+@Injectable()
+export class TokenRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** `account.not_found` when the account was deleted in the meantime. */
+  async add(token: PersonalTokenEntity): Promise<void> {
+    try {
+      await this.dataSource.manager.insert(PersonalTokenEntity, token);
+    } catch (error) {
+      throw isMissingParent(error) ? notFound('account') : error;
+    }
+  }
+
+  listOwned(accountId: string): Promise<PersonalTokenEntity[]> {
+    return this.dataSource.manager.find(PersonalTokenEntity, { where: { accountId }, order: { id: 'ASC' } });
+  }
+
+  /** `token.not_found` also for somebody else's. */
+  async remove(id: string, accountId: string, transaction: EntityManager): Promise<void> {
+    const { affected } = await transaction.delete(PersonalTokenEntity, { id: knownId(id, 'token'), accountId });
+    if (affected !== 1) throw notFound('token');
+  }
+
+  findByHash(hash: Buffer): Promise<PersonalTokenEntity | null> {
+    return this.dataSource.manager.findOneBy(PersonalTokenEntity, { hash });
+  }
+
+  /** Notes a use, at most once a minute. */
+  async touch({ id, lastUsedAt }: PersonalTokenEntity, at: Date): Promise<void> {
+    if (lastUsedAt && at.getTime() - lastUsedAt.getTime() < minute) return;
+    await this.dataSource.manager.update(PersonalTokenEntity, { id }, { lastUsedAt: at });
+  }
+}

@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DatabaseModule } from '#database/database.module.js';
+import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
+import { MessagingServiceModule } from '#messaging/service.module.js';
+import { HealthModule } from '#service/health.js';
+import { Account } from './account/account.entity.js';
+import { AccountHandler } from './account/account.handler.js';
+import { AccountRepository } from './account/account.repository.js';
+import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.js';
+import { AccessTokenSigner } from './session/access-token.signer.js';
+import { SessionHandler } from './session/session.handler.js';
+import { SessionRepository } from './session/session.repository.js';
+import { PersonalTokenEntity } from './token/token.entity.js';
+import { TokenHandler } from './token/token.handler.js';
+import { TokenRepository } from './token/token.repository.js';
+
+@Module({})
+export class UserModule {
+  static forRoot({ brokerUrl, databaseUrl }: { brokerUrl: string; databaseUrl: string }): DynamicModule {
+    return {
+      module: UserModule,
+      imports: [
+        HealthModule,
+        DatabaseModule.forRoot({
+          url: databaseUrl,
+          entities: [Account, PersonalTokenEntity],
+          migrations: [CreateMessaging1764000000000, CreateUser1764000100000],
+        }),
+        MessagingServiceModule.forRoot({ service: 'user', brokerUrl }),
+      ],
+      controllers: [AccountHandler, SessionHandler, TokenHandler],
+      providers: [AccountRepository, SessionRepository, AccessTokenSigner, TokenRepository],
+    };
+  }
+}

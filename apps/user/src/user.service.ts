@@ -1,0 +1,24 @@
+import { MessageServer } from '#messaging/server.js';
+import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
+import type { Service } from '#service/run.js';
+import { UserModule } from './user.module.js';
+
+export interface UserSettings extends ProcessSettings {
+  brokerUrl: string;
+  databaseUrl: string;
+}
+
+/** Accounts, sessions and personal tokens: who somebody is. */
+export const userService: Service<UserSettings> = {
+  name: 'user',
+  settings: (environment) => ({
+    ...processSettings(environment, 'user', 8082),
+    brokerUrl: brokerUrl(environment, 'user'),
+    databaseUrl: databaseUrl(environment, 'user'),
+  }),
+  module: (settings) => UserModule.forRoot(settings),
+  prepare: (app) => {
+    app.connectMicroservice({ strategy: app.get(MessageServer) });
+    return Promise.resolve();
+  },
+};
