@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { findExecutable } from '../process/executable.mjs';
+import { run } from '../process/job.mjs';
+import { stopOne } from '../process/record.mjs';
+import { Problem } from '../problem.mjs';
+import { administratorStatements, schemaStatements } from './accounts.mjs';
+import { spawnServer } from './private-server.mjs';
+import { databaseAnswers, untilReady } from './ready.mjs';
+import { readSecrets } from './secrets.mjs';
+import { administratorUrl } from './urls.mjs';
+
+/** @returns {string | undefined} the MariaDB or MySQL server on this machine */
+export function findDatabaseServer() {
+  return findExecutable('mariadbd', 'mysqld');
+}
+
+/**
+ * Starts a private database server with its data in `<dir>/database`, and waits until it answers. Schemas and accounts
+ * are there by then: the server runs the statements before it lets anyone in.
+ *
+ * @param {string} dir
+ * @param {{ host: string, port: number, signal?: AbortSignal }} options
+ */
+export async function startPrivateDatabase(dir, { host, port, signal }) {
+  const server = findDatabaseServer();
+  if (server === undefined) throw new Problem('There is no mariadbd or mysqld on this machine.');
+  const base = join(dir, 'database');
+  const data = join(base, 'data');
+  const secrets = readSecrets(dir);
+  mkdirSync(base, { recursive: true, mode: 0o700 });
+  const version = (await run(server, ['--no-defaults', '--version'])).output;
+  const isMariaDb = version.includes('MariaDB');
+  if (!existsSync(data)) await createData(server, isMariaDb, data);
+
+  const statements = [...administratorStatements(secrets.database.root), ...schemaStatements(secrets.database)];
+  writeFileSync(join(base, 'init.sql'), statements.map((statement) => `${statement};\n`).join(''), { mode: 0o600 });
+  const { exited, log } = await spawnServer(dir, 'database', server, serverArguments(base, { host, port, isMariaDb }), {
+    signal,
+  });
+  const url = administratorUrl(`mysql://${host}:${port}`, secrets.database);
+  await untilReady('database', () => databaseAnswers(url), { exited, log, signal });
+  return {
+    kind: `${isMariaDb ? 'MariaDB' : 'MySQL'} ${/\d+\.\d+\.\d+/.exec(version)?.[0] ?? ''}`,
+    exited,
+    stop: () => stopOne(dir, 'database'),
+    kill: () => stopOne(dir, 'database', 'SIGKILL'),
+  };
+}
+
+function serverArguments(base, { host, port, isMariaDb }) {
+  return [
+    '--no-defaults',
+    ...asUser(),
+    `--datadir=${join(base, 'data')}`,
+    `--port=${port}`,
+    // relative to the data folder: the whole path of a socket has at most 107 characters
+    '--socket=errand.sock',
+    `--bind-address=${host}`,
+    `--pid-file=${join(base, 'server.pid')}`,
+    `--init-file=${join(base, 'init.sql')}`,
+    '--skip-name-resolve',
+    '--skip-log-bin',
+    '--innodb-flush-log-at-trx-commit=1',
+    '--performance-schema=OFF',
+    '--character-set-server=utf8mb4',
+    '--collation-server=utf8mb4_unicode_520_ci',
+    '--default-time-zone=+00:00',
+    ...(isMariaDb ? [] : ['--mysqlx=OFF']),
+  ];
+}
+
+async function createData(server, isMariaDb, data) {
+  const unfinished = `${data}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
+  const install = isMariaDb ? findExecutable('mariadb-install-db', 'mysql_install_db') : server;
+  if (install === undefined) throw new Problem('mariadb-install-db, which belongs to MariaDB, is not on this machine.');
+  const { code, output } = await run(install, [
+    '--no-defaults',
+    ...asUser(),
+    `--datadir=${unfinished}`,
+    ...(isMariaDb ? ['--auth-root-authentication-method=normal', '--skip-test-db'] : ['--initialize-insecure']),
+  ]);
+  if (code !== 0) throw new Problem(`The database's data folder could not be made:\n${output}`);
+  renameSync(unfinished, data);
+}
+
+/** MariaDB and MySQL refuse to run as root unless told so by name. */
+function asUser() {
+  return process.getuid?.() === 0 ? [`--user=${userInfo().username}`] : [];
+}
