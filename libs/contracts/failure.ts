@@ -4,6 +4,7 @@
  */
 export const failureKinds = [
   'invalid',
+  'too_large',
   'unauthenticated',
   'forbidden',
   'not_found',
@@ -60,6 +61,11 @@ export class Failure extends Error {
   static from({ kind, code, message, ...details }: FailureData): Failure {
     return new Failure(kind, code, message, details);
   }
+}
+
+/** The service that was asked has a bug: it has logged it, and nothing more is told. */
+export class RemoteBug extends Error {
+  override readonly name = 'RemoteBug';
 }
 
 /** A refused value of one field: what it is called and what was expected of it. */

@@ -4,7 +4,7 @@ import type { Channel, ConsumeMessage, Message } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { type CallOptions, type Client, type Contract, patternOf } from '#contracts/contract.js';
-import { Failure } from '#contracts/failure.js';
+import { Failure, RemoteBug } from '#contracts/failure.js';
 import { currentTrace, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type CommandEnvelope, decode, encode, type ReplyEnvelope } from './envelope.js';
@@ -15,11 +15,6 @@ const replyQueue = 'amq.rabbitmq.reply-to';
 
 /** Milliseconds that a caller waits for an answer, unless it says otherwise. */
 export const DEFAULT_DEADLINE = Symbol('DEFAULT_DEADLINE');
-
-/** The service that was asked has a bug: it has logged it, and nothing more is told. */
-export class RemoteBug extends Error {
-  override readonly name = 'RemoteBug';
-}
 
 /** One call, as Nest's `ClientProxy` sees it in a packet: `client.send({ service, pattern }, { input, actor })`. */
 interface Address {

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { Problem } from './problem.js';
+import { Problem } from '#service/problem.js';
 
 type Json = Record<string, unknown>;
 

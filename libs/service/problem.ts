@@ -4,6 +4,7 @@ import type { FailureKind, FieldProblem as Refused } from '#contracts/failure.js
 /** The one place where a refusal becomes an HTTP status. */
 export const statusOf = {
   invalid: 400,
+  too_large: 413,
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
