@@ -1,13 +1,12 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { from, lastValueFrom } from 'rxjs';
 import type { Delivered } from '#contracts/event.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { decode } from './envelope.js';
-import type { MessageContext } from './handles.js';
 import { InFlight } from './in-flight.js';
+import { outcomeOf } from './outcome.js';
 import { assertEventQueue, assertListenerQueue } from './topology.js';
 
 /**
@@ -96,8 +95,7 @@ export class EventConsumer {
     const run = async (transaction?: unknown): Promise<void> => {
       let handler: MessageHandler | undefined = this.handlers.get(type);
       for (; handler; handler = handler.next as MessageHandler | undefined) {
-        const context: MessageContext = { transaction };
-        await lastValueFrom(from(await handler(event, context)), { defaultValue: undefined });
+        await outcomeOf(handler, event, { transaction });
       }
     };
     await (this.inbox ? this.inbox.once(event.id, run) : run());

@@ -1,14 +1,13 @@
 import { Inject, Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { Channel, ConsumeMessage } from 'amqplib';
-import { from, lastValueFrom } from 'rxjs';
 import { Failure } from '#contracts/failure.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type CommandEnvelope, decode, encode, type ReplyEnvelope } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
-import type { MessageContext } from './handles.js';
 import { InFlight } from './in-flight.js';
+import { outcomeOf } from './outcome.js';
 import { assertCommandQueue } from './topology.js';
 
 export const SERVICE_NAME = Symbol('SERVICE_NAME');
@@ -106,9 +105,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     const handler: MessageHandler | null = this.getHandlerByPattern(pattern);
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
-      const context: MessageContext = { actor };
-      const answer: unknown = await lastValueFrom(from(await handler(input, context)), { defaultValue: undefined });
-      return { value: answer ?? null };
+      return { value: (await outcomeOf(handler, input, { actor })) ?? null };
     } catch (error) {
       if (error instanceof Failure) return { failure: error.toJSON() };
       if (this.isOutage(error)) {

@@ -4,7 +4,8 @@ import { Failure, type FailureDetails, RemoteBug } from '#contracts/failure.js';
 import { type Problem, statusOf } from './problem.js';
 import { currentTrace, traceFrom } from './trace.js';
 
-interface Reply {
+/** What is used of an HTTP reply. */
+export interface Reply {
   sent: boolean;
   status(code: number): Reply;
   header(name: string, value: string): Reply;

@@ -7,6 +7,9 @@ export interface LogSettings {
   logFormat: 'json' | 'pretty';
 }
 
+/** What Nest tells of its own wiring at every start, of no use unless something is being looked for. */
+const wiring = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestMicroservice']);
+
 /** Nest's logger on pino: one JSON object a line on standard output, with the trace id of the request at hand. */
 export class Logger implements LoggerService {
   readonly pino: Pino;
@@ -25,7 +28,7 @@ export class Logger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(wiring.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   warn(message: unknown, ...rest: unknown[]): void {

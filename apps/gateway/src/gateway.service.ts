@@ -1,5 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyServerOptions } from 'fastify';
 import { MessageServer } from '#messaging/server.js';
+import { type Reply, sendProblem } from '#service/failure.filter.js';
 import type { Service } from '#service/run.js';
 import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
@@ -11,7 +13,13 @@ export const gatewayService: Service<GatewaySettings> = {
   name: 'gateway',
   settings: gatewaySettings,
   module: (settings) => GatewayModule.forRoot(settings),
-  adapter: () => new FastifyAdapter({ forceCloseConnections: 'idle', trustProxy: 'loopback', bodyLimit: 1024 * 1024 }),
+  adapter: () =>
+    new FastifyAdapter({
+      forceCloseConnections: 'idle',
+      trustProxy: 'loopback',
+      bodyLimit: 1024 * 1024,
+      frameworkErrors: ((error: Error, _: unknown, reply: Reply) => sendProblem(reply, error)) as FastifyServerOptions['frameworkErrors'],
+    }),
   prepare: async (app, settings) => {
     const fastify = app.getHttpAdapter().getInstance();
     parseJson(fastify);

@@ -1,0 +1,75 @@
+/** Which room may open which door. */
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const apps = ['gateway', 'task', 'user', 'storage', 'frontend'];
+
+export default {
+  forbidden: [
+    rule(
+      'no-cycles',
+      'Two modules that need each other are one.',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    ...apps.map((app) =>
+      rule(
+        `${app}-stands-alone`,
+        'Apps never import apps: they talk over the broker.',
+        { path: `^apps/${app}/` },
+        { path: '^apps/', pathNot: `^apps/${app}/` },
+      ),
+    ),
+    rule(
+      'libs-know-no-app',
+      'Libraries serve apps and know none.',
+      { path: '^libs/', pathNot: '^libs/testing/' },
+      { path: '^apps/' },
+    ),
+    rule(
+      'contracts-are-plain',
+      'Contracts need only the validation and OpenAPI decorators.',
+      { path: '^libs/contracts/' },
+      {
+        pathNot: [
+          '^libs/contracts/',
+          'node_modules/(class-validator|class-transformer|@nestjs/swagger|@nestjs/common)/',
+        ],
+      },
+    ),
+    rule(
+      'the-edge-owns-no-data',
+      'The gateway and the frontend never see a database.',
+      { path: '^apps/(gateway|frontend)/' },
+      { path: ['^libs/database/', 'node_modules/typeorm/'], reachable: true },
+    ),
+    rule(
+      'features-stand-alone',
+      'Features of the web client do not import each other.',
+      { path: '^apps/frontend/src/features/([^/]+)/' },
+      { path: '^apps/frontend/src/features/', pathNot: '^apps/frontend/src/features/$1/' },
+    ),
+    rule('no-barrels', 'Import a module by its name.', { path: '^(apps|libs)/' }, { path: '/index\\.ts$' }),
+    rule(
+      'tests-stay-outside',
+      'What ships never imports what tests.',
+      { path: '^(apps|libs)/', pathNot: '(spec\\.tsx?$|/test/|^libs/testing/)' },
+      { path: '^libs/testing/' },
+    ),
+    rule(
+      'declared-packages',
+      'Every package is in package.json.',
+      { path: '^(apps|libs)/' },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^dist/|schema\\.d\\.ts$)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.test.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+};

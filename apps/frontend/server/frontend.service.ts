@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type ProcessSettings, processSettings } from '#service/environment.js';
+import { HealthModule } from '#service/health.js';
+import type { Service } from '#service/run.js';
+import { proxyApi, servePages } from './serve.js';
+
+export interface FrontendSettings extends ProcessSettings {
+  /** Where the gateway is reached from here. */
+  gatewayUrl: string;
+}
+
+@Module({ imports: [HealthModule] })
+class FrontendModule {}
+
+/** The web client's server: its files, and the API under the same origin. */
+export const frontendService: Service<FrontendSettings> = {
+  name: 'frontend',
+  settings: (environment) => ({
+    ...processSettings(environment, 'frontend', 8000),
+    gatewayUrl: environment.url('GATEWAY_URL', ['http', 'https'], 'http://127.0.0.1:8080'),
+  }),
+  module: () => FrontendModule,
+  adapter: () => new FastifyAdapter({ forceCloseConnections: 'idle' }),
+  prepare: async (app, { gatewayUrl }) => {
+    const fastify = app.getHttpAdapter().getInstance();
+    await proxyApi(fastify, gatewayUrl);
+    await servePages(fastify);
+  },
+};

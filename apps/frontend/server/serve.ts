@@ -1,0 +1,54 @@
+import proxy from '@fastify/http-proxy';
+import statics from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+
+const webFolder = fileURLToPath(new URL('../web', import.meta.url));
+
+/** Seconds that a file with a content hash in its name may be kept. */
+const forever = 31_536_000;
+
+/** Passes `/api` on as it comes, bodies streamed. A gateway that is away is a problem like any other (RFC 9457). */
+export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Promise<void> {
+  await fastify.register(proxy, {
+    upstream: gatewayUrl,
+    prefix: '/api',
+    rewritePrefix: '/api',
+    http: { requestOptions: { timeout: 0 } },
+    replyOptions: {
+      onError: (reply) => {
+        reply.code(503).header('Retry-After', '1').type('application/problem+json').send(gatewayAway());
+      },
+    },
+  });
+}
+
+function gatewayAway(): string {
+  return JSON.stringify({
+    type: 'about:blank',
+    title: 'Service Unavailable',
+    status: 503,
+    detail: 'The gateway does not answer.',
+    code: 'gateway.unavailable',
+    trace_id: randomBytes(16).toString('hex'),
+  });
+}
+
+/** Serves the built web client; every path that is no file is one of its pages. */
+export async function servePages(fastify: FastifyInstance): Promise<void> {
+  await fastify.register(statics, {
+    root: webFolder,
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      const hashed = path.includes('/assets/');
+      response.header('Cache-Control', hashed ? `public, max-age=${forever}, immutable` : 'no-cache');
+      response.header('X-Content-Type-Options', 'nosniff');
+    },
+  });
+  fastify.get('/*', (request, reply) => {
+    const isPage = request.headers.accept?.includes('text/html') ?? false;
+    return isPage ? reply.sendFile('index.html') : reply.code(404).type('text/plain').send('Not found');
+  });
+}

@@ -1,0 +1,45 @@
+const transform = {
+  '^.+\\.tsx?$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      },
+      module: { type: 'es6' },
+    },
+  ],
+};
+
+/** @param {string} displayName @param {string[]} testMatch */
+const project = (displayName, testMatch, options = {}) => ({
+  displayName,
+  testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+  transform,
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: {
+    '^#(contracts|messaging|database|service|testing)/(.*)\\.js$': '<rootDir>/libs/$1/$2.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.errand'],
+  ...options,
+});
+
+export default {
+  testTimeout: 30_000,
+  projects: [
+    project('unit', [
+      'apps/*/src/**/*.spec.ts',
+      'libs/**/*.spec.ts',
+      'scripts/**/*.spec.mjs',
+      'examples/**/*.spec.mjs',
+    ]),
+    project('integration', ['apps/*/test/**/*.int-spec.ts', 'libs/**/*.int-spec.ts']),
+    project('e2e', ['test/e2e/**/*.e2e-spec.ts'], { globalSetup: '<rootDir>/libs/testing/stack.setup.mjs' }),
+    project('faults', ['test/faults/**/*.e2e-spec.ts']),
+    project('browser', ['test/browser/**/*.browser-spec.ts'], {
+      globalSetup: '<rootDir>/libs/testing/stack.setup.mjs',
+    }),
+  ],
+};
