@@ -26,6 +26,11 @@ const project = (displayName, testMatch, options = {}) => ({
   ...options,
 });
 
+const stack = {
+  globalSetup: '<rootDir>/libs/testing/stack.setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/stack.teardown.mjs',
+};
+
 export default {
   testTimeout: 30_000,
   projects: [
@@ -36,7 +41,7 @@ export default {
       'examples/**/*.spec.mjs',
     ]),
     project('integration', ['apps/*/test/**/*.int-spec.ts', 'libs/**/*.int-spec.ts']),
-    project('e2e', ['test/e2e/**/*.e2e-spec.ts'], { globalSetup: '<rootDir>/libs/testing/stack.setup.mjs' }),
+    project('e2e', ['test/e2e/**/*.e2e-spec.ts'], stack),
     project('faults', ['test/faults/**/*.e2e-spec.ts']),
     project('browser', ['test/browser/**/*.browser-spec.ts'], {
       globalSetup: '<rootDir>/libs/testing/stack.setup.mjs',

@@ -1,0 +1,42 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+import type { Client, Contract } from '#contracts/contract.js';
+import { CommandClient } from '#messaging/client.js';
+import { BrokerConnection } from '#messaging/connection.js';
+import { Environment, type ProcessSettings } from '#service/environment.js';
+import { createService, type Service } from '#service/run.js';
+import { eventually } from './eventually.js';
+
+/** A service that runs in the test's own process, on the servers that the environment names. */
+export interface RunningService {
+  app: NestFastifyApplication;
+  dataSource: DataSource;
+  /** Where it listens. */
+  url: string;
+  /** The typed client of a contract, as the gateway would have it. */
+  client<T extends Contract>(contract: T): Client<T>;
+  stop(): Promise<void>;
+}
+
+/** Starts a service on a free port and waits until it can work. `overrides` are environment variables. */
+export async function startService<S extends ProcessSettings>(
+  service: Service<S>,
+  overrides: Record<string, string> = {},
+): Promise<RunningService> {
+  const variables = { LOG_LEVEL: 'error', ...process.env, [`${service.name.toUpperCase()}_PORT`]: '0', ...overrides };
+  const { app } = await createService(service, new Environment(variables));
+  await app.startAllMicroservices();
+  await app.listen(0, '127.0.0.1');
+  const connection = app.get(BrokerConnection, { strict: false });
+  const client = new CommandClient(connection);
+  await eventually(() => {
+    if (!connection.ready) throw new Error('The service has no broker yet');
+  });
+  return {
+    app,
+    dataSource: app.get(DataSource, { strict: false }),
+    url: await app.getUrl(),
+    client: (contract) => client.of(contract),
+    stop: () => app.close(),
+  };
+}

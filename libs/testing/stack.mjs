@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBroker, startDatabase } from '../../scripts/infrastructure.mjs';
+import { freePort } from '../../scripts/process/ports.mjs';
+import { readSecrets } from '../../scripts/servers/secrets.mjs';
+import { addressOf, services, serviceSettings, startService, untilServiceReady } from '../../scripts/services.mjs';
+
+/**
+ * A database and a broker of a test's own.
+ *
+ * @param {string} dir
+ */
+export async function startServers(dir) {
+  const [database, broker] = await Promise.all([
+    startDatabase(join(dir, 'database')),
+    startBroker(join(dir, 'broker')),
+  ]);
+  return { database, broker, env: { ...database.env, ...broker.env } };
+}
+
+/**
+ * The five processes, built before, as `npm start` runs them, on free ports, with a folder of their own.
+ *
+ * @param {Record<string, string | undefined>} env the addresses of the database and the broker, and settings to override
+ */
+export async function startProcesses(env) {
+  const dir = mkdtempSync(join(tmpdir(), 'errand-stack-'));
+  const ports = {};
+  for (const { portVariable } of Object.values(services)) ports[portVariable] = String(await freePort());
+  const base = { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env, ...ports };
+  const settings = { ...base, ...serviceSettings(dir, base, readSecrets(dir)) };
+  const log = [];
+  const running = {};
+
+  /** @param {string} name */
+  const start = async (name) => {
+    running[name] = await startService(name, { dir, env: settings, onLine: (line) => log.push(`${name} ${line}`) });
+  };
+  /** @param {string} name */
+  const ready = async (name, limit = 20_000) => {
+    const until = Date.now() + limit;
+    if (await untilServiceReady(addressOf(name, settings), () => Date.now() > until)) return;
+    throw new Error(`${name} is not ready after ${limit} ms:\n${log.slice(-20).join('\n')}`);
+  };
+  const names = Object.keys(services);
+  await Promise.all(names.map(start));
+  await Promise.all(names.map((name) => ready(name, 60_000)));
+
+  return {
+    url: addressOf('frontend', settings),
+    gatewayUrl: addressOf('gateway', settings),
+    log,
+    /** Starts a process that was ended. */
+    start,
+    /** Waits until a process says that it can work. */
+    ready,
+    /** Ends a process as a crash would. @param {string} name */
+    kill: (name) => running[name].kill(),
+    /** Ends everything and removes what it stored. */
+    async stop() {
+      await Promise.all(Object.values(running).map((service) => service.stop()));
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

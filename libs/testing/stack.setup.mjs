@@ -1,0 +1,9 @@
+import { startProcesses } from './stack.mjs';
+
+/** Runs the whole system once for all files of a jest project, on the servers that the environment names. */
+export default async function setup() {
+  const stack = await startProcesses(process.env);
+  process.env.ERRAND_URL = stack.url;
+  process.env.ERRAND_GATEWAY_URL = stack.gatewayUrl;
+  globalThis.errandStack = stack;
+}
