@@ -1,0 +1,61 @@
+import { Dialog } from '../ui/Dialog';
+import styles from './ShortcutHelp.module.css';
+
+const groups = [
+  {
+    title: 'Anywhere',
+    keys: [
+      { press: ['q'], does: 'Add a task' },
+      { press: ['g', 'i'], does: 'Go to the Inbox' },
+      { press: ['g', 't'], does: 'Go to Today' },
+      { press: ['g', 'u'], does: 'Go to Upcoming' },
+      { press: ['z'], does: 'Undo what was just completed' },
+      { press: ['?'], does: 'Show this' },
+    ],
+  },
+  {
+    title: 'In a list',
+    keys: [
+      { press: ['j'], does: 'Next task (or ↓)' },
+      { press: ['k'], does: 'Previous task (or ↑)' },
+      { press: ['Enter'], does: 'Open' },
+      { press: ['x'], does: 'Complete (or Space)' },
+      { press: ['e'], does: 'Edit' },
+      { press: ['Delete'], does: 'Delete' },
+    ],
+  },
+  {
+    title: 'While writing a task',
+    keys: [
+      { press: ['Enter'], does: 'Add it and begin the next' },
+      { press: ['Shift', 'Enter'], does: 'Go to the notes' },
+      { press: ['Esc'], does: 'Close; what you wrote is kept' },
+    ],
+  },
+];
+
+export function ShortcutHelp({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
+      {groups.map(({ title, keys }) => (
+        <section key={title} className={styles.group}>
+          <h3 className={styles.title}>{title}</h3>
+          <dl>
+            {keys.map(({ press, does }) => (
+              <div key={does} className={styles.line}>
+                <dt className={styles.press}>
+                  {press.map((key) => (
+                    <kbd key={key} className={styles.key}>
+                      {key}
+                    </kbd>
+                  ))}
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </Dialog>
+  );
+}

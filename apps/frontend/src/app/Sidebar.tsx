@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react';
+import { NavLink, useNavigate } from 'react-router';
+import type { Project } from '../api/types';
+import { AccountMenu } from '../features/account/AccountMenu';
+import { ProjectNav } from '../features/projects/ProjectNav';
+import { countDue, countByProject } from '../features/tasks/counts';
+import { useTasks } from '../features/tasks/task-queries';
+import { useClock } from '../state/clock';
+import { Button } from '../ui/Button';
+import { Icon, type IconName } from '../ui/Icon';
+import { Logo } from '../ui/Logo';
+import styles from './Sidebar.module.css';
+
+interface SidebarProps {
+  projects: Project[] | undefined;
+  inbox: { id: string };
+  onAdd: () => void;
+  onShortcuts: () => void;
+  /** Something was chosen: a drawer closes. */
+  onLeave: () => void;
+}
+
+export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: SidebarProps) {
+  const { data: tasks = [] } = useTasks();
+  const { zone, today } = useClock();
+  const navigate = useNavigate();
+  const counts = countByProject(tasks);
+
+  return (
+    <div className={styles.sidebar}>
+      <p className={styles.brand}>
+        <Logo />
+        Errand
+      </p>
+      <Button tone="main" icon="plus" className={styles.add} aria-keyshortcuts="q" onClick={onAdd}>
+        Add task
+      </Button>
+      <nav
+        className={styles.nav}
+        aria-label="Lists"
+        onClick={(event) => {
+          if (event.target instanceof Element && event.target.closest('a')) onLeave();
+        }}
+      >
+        <ul>
+          <ViewLink to="/inbox" icon="inbox" count={counts.get(inbox.id)}>
+            Inbox
+          </ViewLink>
+          <ViewLink to="/today" icon="today" count={countDue(tasks, zone, today)}>
+            Today
+          </ViewLink>
+          <ViewLink to="/upcoming" icon="upcoming">
+            Upcoming
+          </ViewLink>
+        </ul>
+        <ProjectNav
+          projects={projects}
+          counts={counts}
+          onAdded={(id) => {
+            onLeave();
+            void navigate(`/project/${id}`);
+          }}
+        />
+      </nav>
+      <div className={styles.account}>
+        <AccountMenu onShortcuts={onShortcuts} />
+      </div>
+    </div>
+  );
+}
+
+function ViewLink({
+  to,
+  icon,
+  count = 0,
+  children,
+}: {
+  to: string;
+  icon: IconName;
+  count?: number | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <li>
+      <NavLink to={to} className={styles.link}>
+        <Icon name={icon} />
+        <span className={styles.name}>{children}</span>
+        {count > 0 && (
+          <span className={styles.count}>
+            {count}
+            <span className="hidden-visually"> open</span>
+          </span>
+        )}
+      </NavLink>
+    </li>
+  );
+}

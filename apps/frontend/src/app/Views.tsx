@@ -1,0 +1,108 @@
+import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
+import { ProjectMenu } from '../features/projects/ProjectMenu';
+import { ProjectTasks } from '../features/tasks/ProjectTasks';
+import { TodayTasks } from '../features/tasks/TodayTasks';
+import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
+import { useClock } from '../state/clock';
+import { formatDay } from '../state/days';
+import { EmptyState } from '../ui/EmptyState';
+import { Skeleton } from '../ui/Skeleton';
+import type { Places } from './places';
+import { View } from './View';
+
+interface ViewsProps {
+  location: Location;
+  places: Places;
+  loaded: boolean;
+}
+
+export function Views({ location, places, loaded }: ViewsProps) {
+  return (
+    <Routes location={location}>
+      <Route path="/" element={<Navigate to="/today" replace />} />
+      <Route path="/inbox" element={<InboxView places={places} />} />
+      <Route path="/today" element={<TodayView places={places} />} />
+      <Route path="/upcoming" element={<UpcomingView places={places} />} />
+      <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
+      <Route path="*" element={<Lost />} />
+    </Routes>
+  );
+}
+
+function InboxView({ places: { inbox, all } }: { places: Places }) {
+  return (
+    <View title="Inbox">
+      <ProjectTasks
+        key={inbox.id}
+        project={inbox}
+        projects={all}
+        empty={
+          <EmptyState drawing="tray" title="Nothing in the tray">
+            Whatever comes to mind lands here first. Press <kbd>q</kbd> anywhere to drop it in.
+          </EmptyState>
+        }
+      />
+    </View>
+  );
+}
+
+function TodayView({ places: { inbox, all } }: { places: Places }) {
+  const { today } = useClock();
+  return (
+    <View title="Today" note={formatDay(today, { weekday: 'long', day: 'numeric', month: 'long' })}>
+      <TodayTasks
+        inbox={inbox}
+        projects={all}
+        empty={
+          <EmptyState drawing="sun" title="The day is yours">
+            Nothing is due. Go outside, or get ahead of tomorrow.
+          </EmptyState>
+        }
+      />
+    </View>
+  );
+}
+
+function UpcomingView({ places: { inbox, all } }: { places: Places }) {
+  return (
+    <View title="Upcoming" note="The next seven days, and what lies beyond">
+      <UpcomingTasks inbox={inbox} projects={all} />
+    </View>
+  );
+}
+
+function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
+  const { id } = useParams();
+  const navigate = useNavigate();
+  const project = projects.find((one) => one.id === id);
+
+  if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
+  return (
+    <View
+      title={project.name}
+      color={project.color}
+      menu={<ProjectMenu key={project.id} project={project} onDelete={() => void navigate('/inbox')} />}
+    >
+      <ProjectTasks
+        key={project.id}
+        project={project}
+        projects={all}
+        empty={
+          <EmptyState drawing="way" title="A clean page">
+            What is the first small step?
+          </EmptyState>
+        }
+      />
+    </View>
+  );
+}
+
+function Lost() {
+  return (
+    <View title="Nothing here">
+      <EmptyState drawing="lost" title="This path leads nowhere">
+        The page may have been deleted, or it belongs to somebody else.
+      </EmptyState>
+    </View>
+  );
+}

@@ -1,0 +1,30 @@
+import { endSession } from '../../api/session';
+import { Icon } from '../../ui/Icon';
+import { Menu } from '../../ui/Menu';
+import { useUser } from './account-queries';
+import styles from './AccountMenu.module.css';
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
+  const { data: user } = useUser();
+  const name = user?.full_name ?? 'Account';
+  return (
+    <Menu
+      label="Account"
+      trigger={(props) => (
+        <button type="button" {...props} className={styles.trigger}>
+          <span className={styles.initial} aria-hidden="true">
+            {user ? ([...name][0] ?? '').toUpperCase() : ''}
+          </span>
+          <span className={styles.name}>{name}</span>
+          <Icon name="chevron" size={18} />
+        </button>
+      )}
+      heading={user && <p className={styles.email}>{user.email}</p>}
+      items={[
+        { label: 'Keyboard shortcuts', icon: 'keyboard', keys: '?', onSelect: onShortcuts },
+        { label: 'Sign out', icon: 'signout', onSelect: () => void endSession() },
+      ]}
+    />
+  );
+}

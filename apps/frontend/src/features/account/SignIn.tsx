@@ -1,0 +1,72 @@
+import { useRef, useState } from 'react';
+import { Link } from 'react-router';
+import { asProblem } from '../../api/problem';
+import { session } from '../../api/session';
+import { useStore } from '../../state/store';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import { TextField } from '../../ui/TextField';
+import { useSignIn } from './account-queries';
+import { text } from './form-text';
+import styles from './AccountForm.module.css';
+import { PasswordField } from './PasswordField';
+import { Welcome } from './Welcome';
+
+export function SignIn() {
+  const { expired } = useStore(session);
+  const { mutate: signIn, isPending, error } = useSignIn();
+  const [missing, setMissing] = useState({ email: false, password: false });
+  const form = useRef<HTMLFormElement>(null);
+
+  const submit = () => {
+    if (!form.current || isPending) return;
+    const data = new FormData(form.current);
+    const email = text(data, 'email').trim();
+    const password = text(data, 'password');
+    setMissing({ email: !email, password: !password });
+    if (email && password) signIn({ email, password });
+    else form.current.querySelector<HTMLElement>(email ? '[name=password]' : '[name=email]')?.focus();
+  };
+
+  return (
+    <Welcome
+      title="Welcome back"
+      foot={
+        <>
+          New here? <Link to="/signup">Create an account</Link>
+        </>
+      }
+    >
+      {expired && !error && <Notice>Your session has ended. What you were writing is kept in this tab.</Notice>}
+      <form
+        ref={form}
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {error && <Notice tone="problem">{messageFor(error)}</Notice>}
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          autoFocus
+          error={missing.email ? 'Enter your e-mail address.' : undefined}
+        />
+        <PasswordField autoComplete="current-password" error={missing.password ? 'Enter your password.' : undefined} />
+        <Button type="submit" tone="main" busy={isPending} className={styles.submit}>
+          Sign in
+        </Button>
+      </form>
+    </Welcome>
+  );
+}
+
+function messageFor(error: unknown): string {
+  const problem = asProblem(error);
+  const wrong = problem.code === 'session.wrong_credentials';
+  return wrong ? 'That e-mail and password don’t belong together.' : problem.message;
+}

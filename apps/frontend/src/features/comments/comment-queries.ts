@@ -1,0 +1,88 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { allPages, answer, api } from '../../api/client';
+import { keys } from '../../api/keys';
+import { asProblem } from '../../api/problem';
+import type { Attachment, Comment } from '../../api/types';
+import { showToast } from '../../ui/toast-store';
+
+export interface CommentDraft {
+  content: string;
+  attachment: Attachment | null;
+}
+
+export function useComments(taskId: string) {
+  return useQuery({
+    queryKey: keys.comments(taskId),
+    queryFn: () =>
+      allPages((query) => api.GET('/api/v1/comments', { params: { query: { ...query, task_id: taskId } } })),
+  });
+}
+
+export function usePostComment(taskId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ content, attachment }: CommentDraft) =>
+      answer(
+        api.POST('/api/v1/comments', {
+          body: { task_id: taskId, content, ...(attachment ? { attachment: referenceTo(attachment) } : {}) },
+        }),
+      ),
+    onSuccess: (comment) => {
+      client.setQueryData<Comment[]>(keys.comments(taskId), (now) => now && [...now, comment]);
+      void client.invalidateQueries({ queryKey: keys.tasks });
+    },
+  });
+}
+
+function referenceTo({ file_url, file_name, file_type, resource_type }: Attachment) {
+  return { file_url, file_name, file_type, resource_type };
+}
+
+export function useDeleteComment(taskId: string) {
+  const client = useQueryClient();
+  const key = keys.comments(taskId);
+  return useMutation({
+    mutationFn: (comment: Comment) =>
+      answer(api.DELETE('/api/v1/comments/{id}', { params: { path: { id: comment.id } } })),
+    onMutate: async (comment) => {
+      await client.cancelQueries({ queryKey: key });
+      client.setQueryData<Comment[]>(key, (now) => now?.filter(({ id }) => id !== comment.id));
+    },
+    onError: (error) => showToast(`The comment was not deleted. ${asProblem(error).message}`, { tone: 'problem' }),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: key });
+      void client.invalidateQueries({ queryKey: keys.tasks });
+    },
+  });
+}
+
+const SLACK_MS = 30_000;
+
+/** An address of a file's bytes that works without further proof, renewed before it expires while it is shown. */
+export function useSignedUrl(fileUrl: string) {
+  return useQuery({
+    queryKey: keys.file(fileUrl),
+    queryFn: () => signedUrl(fileUrl),
+    staleTime: ({ state }) => (state.data ? lifeOf(state.data) : 0),
+    refetchInterval: ({ state }) => (state.data ? Math.max(lifeOf(state.data), 5_000) : false),
+  });
+}
+
+interface Signed {
+  url: string;
+  expires_at: string;
+}
+
+function lifeOf({ expires_at }: Signed): number {
+  return Math.max(0, Date.parse(expires_at) - Date.now() - SLACK_MS);
+}
+
+async function signedUrl(fileUrl: string): Promise<Signed> {
+  const [id = '', name = ''] = new URL(fileUrl).pathname.split('/').slice(-2).map(decodeURIComponent);
+  return answer(
+    api.GET('/api/v1/files/{id}/{name}', {
+      params: { path: { id, name } },
+      headers: { Accept: 'application/json' },
+    }),
+  );
+}

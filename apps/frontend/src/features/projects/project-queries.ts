@@ -1,0 +1,87 @@
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { allPages, answer, api } from '../../api/client';
+import { keys } from '../../api/keys';
+import { asProblem } from '../../api/problem';
+import type { Project, Task } from '../../api/types';
+import { showToast } from '../../ui/toast-store';
+
+export interface ProjectWords {
+  name: string;
+  color: string;
+}
+
+export function useProjects() {
+  return useQuery({
+    queryKey: keys.projects,
+    queryFn: () => allPages((query) => api.GET('/api/v1/projects', { params: { query } })),
+  });
+}
+
+export function useAddProject() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ProjectWords) => answer(api.POST('/api/v1/projects', { body })),
+    onSuccess: (project) => edit(client, (now) => [...now, project]),
+    onSettled: () => refresh(client),
+  });
+}
+
+/** Renames or recolours a project; shows at once. */
+export function useUpdateProject() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ project, words }: { project: Project; words: ProjectWords }) =>
+      answer(api.POST('/api/v1/projects/{id}', { params: { path: { id: project.id } }, body: words })),
+    onMutate: async ({ project, words }) => {
+      await client.cancelQueries({ queryKey: keys.projects });
+      edit(client, (now) => now.map((one) => (one.id === project.id ? { ...one, ...words } : one)));
+    },
+    onError: (_, { project }) => edit(client, (now) => now.map((one) => (one.id === project.id ? project : one))),
+    onSettled: () => refresh(client),
+  });
+}
+
+/** Deletes a project with what is in it; shows at once. */
+export function useDeleteProject() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (project: Project) =>
+      answer(api.DELETE('/api/v1/projects/{id}', { params: { path: { id: project.id } } })),
+    onMutate: async (project) => {
+      await client.cancelQueries({ queryKey: keys.projects });
+      edit(client, (now) => now.filter(({ id }) => id !== project.id));
+    },
+    onError: (error, project) => {
+      edit(client, (now) => [...now, project]);
+      showToast(`“${project.name}” was not deleted. ${asProblem(error).message}`, { tone: 'problem' });
+    },
+    onSuccess: (_, project) => {
+      client.setQueryData<Task[]>(keys.tasks, (now) => now?.filter(({ project_id }) => project_id !== project.id));
+      showToast(`Deleted “${project.name}”`);
+    },
+    onSettled: () => {
+      refresh(client);
+      void client.invalidateQueries({ queryKey: keys.tasks });
+    },
+  });
+}
+
+function edit(client: QueryClient, change: (projects: Project[]) => Project[]): void {
+  client.setQueryData<Project[]>(keys.projects, (now) => now && change(now));
+}
+
+function refresh(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: keys.projects });
+}
+
+/** The projects besides the Inbox, each followed by those under it. */
+export function projectTree(projects: Project[]): { project: Project; depth: number }[] {
+  const own = projects.filter(({ inbox_project, is_archived }) => !inbox_project && !is_archived);
+  const known = new Set(own.map(({ id }) => id));
+  const under = (parent: string | null, depth: number): { project: Project; depth: number }[] =>
+    own
+      .filter(({ parent_id }) => (parent_id && known.has(parent_id) ? parent_id : null) === parent)
+      .toSorted((a, b) => a.child_order - b.child_order)
+      .flatMap((project) => [{ project, depth }, ...under(project.id, depth + 1)]);
+  return under(null, 0);
+}

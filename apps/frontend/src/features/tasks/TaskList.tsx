@@ -1,0 +1,32 @@
+import type { Branch } from './task-tree';
+import type { Place } from './Choice';
+import { useTaskActions } from './task-actions';
+import { TaskRow } from './TaskRow';
+
+interface TaskListProps {
+  label: string;
+  branches: Branch[];
+  projects: Place[];
+  showPlace?: boolean;
+  hideDay?: boolean;
+}
+
+export function TaskList({ label, branches, projects, showPlace = false, hideDay = false }: TaskListProps) {
+  const actions = useTaskActions();
+  if (!branches.length) return null;
+  return (
+    <ul aria-label={label}>
+      {branches.map(({ task, depth }) => (
+        <TaskRow
+          key={task.id}
+          task={task}
+          depth={depth}
+          actions={actions}
+          projects={projects}
+          hideDay={hideDay}
+          place={showPlace ? projects.find(({ id }) => id === task.project_id) : undefined}
+        />
+      ))}
+    </ul>
+  );
+}

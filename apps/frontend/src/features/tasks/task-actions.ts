@@ -1,0 +1,134 @@
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { answer, api } from '../../api/client';
+import { keys } from '../../api/keys';
+import { asProblem } from '../../api/problem';
+import type { Task, TaskChange } from '../../api/types';
+import { showToast } from '../../ui/toast-store';
+import { cachedTasks, dropTasks, putTasks, refreshSoon } from './task-queries';
+import { familyOf } from './task-tree';
+
+/** Long enough to see the tick being made; shorter than the wait for the next refresh. */
+const FAREWELL_MS = 420;
+
+/** Where a task goes, and what it is called there. */
+export interface Destination {
+  projectId: string;
+  name: string;
+}
+
+/** What can be done to tasks. Each shows at once and is taken back, with a word, when the API refuses it. */
+export function useTaskActions() {
+  const client = useQueryClient();
+  return useMemo(() => taskActions(client), [client]);
+}
+
+export type TaskActions = ReturnType<typeof taskActions>;
+
+function taskActions(client: QueryClient) {
+  /** Runs a write after those before it: undo must not overtake what it undoes. */
+  async function write<T>(optimistic: () => void, send: () => Promise<T>, undo: () => void): Promise<T> {
+    const mutation = client.getMutationCache().build<T, Error, void, void>(client, {
+      mutationKey: keys.tasks,
+      scope: { id: 'tasks' },
+      mutationFn: send,
+      onMutate: async () => {
+        await client.cancelQueries({ queryKey: keys.tasks });
+        optimistic();
+      },
+      onError: undo,
+      onSettled: () => refreshSoon(client),
+    });
+    return mutation.execute();
+  }
+
+  const at = (id: string) => ({ params: { path: { id } } });
+
+  function complain(what: string, error: unknown): void {
+    showToast(`${what} ${asProblem(error).message}`, { tone: 'problem' });
+  }
+
+  async function complete(task: Task): Promise<void> {
+    const family = familyOf(cachedTasks(client), task.id);
+    const restore = () => putTasks(client, family);
+    showToast(`Completed “${shorten(task.content)}”`, {
+      action: { label: 'Undo', run: () => void reopen(family.length ? family : [task]) },
+    });
+    const tick = () => {
+      putTasks(
+        client,
+        family.map((one) => ({ ...one, checked: true })),
+      );
+      setTimeout(() => {
+        const ids = new Set(family.map(({ id }) => id));
+        dropTasks(
+          client,
+          cachedTasks(client).filter(({ id, checked }) => checked && ids.has(id)),
+        );
+      }, FAREWELL_MS);
+    };
+    await write(tick, () => answer(api.POST('/api/v1/tasks/{id}/close', at(task.id))), restore).catch(
+      (error: unknown) => complain(`“${shorten(task.content)}” is still open.`, error),
+    );
+    void client.invalidateQueries({ queryKey: keys.task(task.id) });
+  }
+
+  /** Opens tasks again, the outermost first. */
+  async function reopen(family: Task[]): Promise<void> {
+    const show = () =>
+      putTasks(
+        client,
+        family.map((task) => ({ ...task, checked: false, completed_at: null })),
+      );
+    const send = async () => {
+      for (const { id } of family) await answer(api.POST('/api/v1/tasks/{id}/reopen', at(id)));
+    };
+    await write(show, send, () => dropTasks(client, family)).catch((error: unknown) =>
+      complain('That stays completed.', error),
+    );
+    for (const { id } of family) void client.invalidateQueries({ queryKey: keys.task(id) });
+  }
+
+  async function remove(task: Task): Promise<void> {
+    const family = familyOf(cachedTasks(client), task.id);
+    await write(
+      () => dropTasks(client, family),
+      () => answer(api.DELETE('/api/v1/tasks/{id}', at(task.id))),
+      () => putTasks(client, family),
+    ).catch((error: unknown) => complain(`“${shorten(task.content)}” was not deleted.`, error));
+  }
+
+  /** Changes a task. Rejects when refused, so that a form can show why; `preview` is what to show until then. */
+  async function update(task: Task, change: TaskChange, preview: Partial<Task> = {}): Promise<void> {
+    const fresh = await write(
+      () => putTasks(client, [{ ...task, ...preview }]),
+      () => answer(api.POST('/api/v1/tasks/{id}', { ...at(task.id), body: change })),
+      () => putTasks(client, [task]),
+    );
+    putTasks(client, [fresh]);
+  }
+
+  async function move(task: Task, { projectId, name }: Destination): Promise<void> {
+    const family = familyOf(cachedTasks(client), task.id);
+    const moved = family.map((one) => ({
+      ...one,
+      project_id: projectId,
+      section_id: null,
+      ...(one.id === task.id ? { parent_id: null } : {}),
+    }));
+    await write(
+      () => putTasks(client, moved),
+      () => answer(api.POST('/api/v1/tasks/{id}/move', { ...at(task.id), body: { project_id: projectId } })),
+      () => putTasks(client, family),
+    ).then(
+      () => showToast(`Moved to ${name}`),
+      (error: unknown) => complain(`“${shorten(task.content)}” was not moved.`, error),
+    );
+  }
+
+  return { complete, reopen, remove, update, move, complain };
+}
+
+function shorten(content: string): string {
+  return content.length > 48 ? `${content.slice(0, 46)}…` : content;
+}

@@ -1,0 +1,68 @@
+import { useQuery, type QueryClient } from '@tanstack/react-query';
+import { allPages, answer, api } from '../../api/client';
+import { keys } from '../../api/keys';
+import type { Task } from '../../api/types';
+
+/** Every active task. All views are cut from this one list, so that a change shows in each of them at once. */
+export function useTasks() {
+  return useQuery({
+    queryKey: keys.tasks,
+    queryFn: () => allPages((query) => api.GET('/api/v1/tasks', { params: { query } })),
+  });
+}
+
+/** One task, active or completed. */
+export function useTask(id: string) {
+  const task = useTasks().data?.find((one) => one.id === id);
+  const alone = useQuery({
+    queryKey: keys.task(id),
+    queryFn: () => answer(api.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
+    enabled: !task,
+  });
+  return { task: task ?? alone.data, error: task ? null : alone.error };
+}
+
+export function useSections(projectId: string) {
+  return useQuery({
+    queryKey: keys.sections(projectId),
+    queryFn: () =>
+      allPages((query) => api.GET('/api/v1/sections', { params: { query: { ...query, project_id: projectId } } })),
+  });
+}
+
+export function useLabels() {
+  return useQuery({
+    queryKey: keys.labels,
+    queryFn: () => allPages((query) => api.GET('/api/v1/labels', { params: { query } })),
+    staleTime: 60_000,
+  });
+}
+
+export function cachedTasks(client: QueryClient): Task[] {
+  return client.getQueryData<Task[]>(keys.tasks) ?? [];
+}
+
+/** Puts tasks into the cache, over what it knew of them. */
+export function putTasks(client: QueryClient, tasks: Task[]): void {
+  const ids = new Set(tasks.map(({ id }) => id));
+  client.setQueryData<Task[]>(keys.tasks, (now) => now && [...now.filter(({ id }) => !ids.has(id)), ...tasks]);
+  for (const task of tasks) client.setQueryData<Task>(keys.task(task.id), (now) => now && task);
+}
+
+export function dropTasks(client: QueryClient, tasks: Task[]): void {
+  const ids = new Set(tasks.map(({ id }) => id));
+  client.setQueryData<Task[]>(keys.tasks, (now) => now?.filter(({ id }) => !ids.has(id)));
+}
+
+const QUIET_MS = 600;
+
+let refresh: ReturnType<typeof setTimeout> | undefined;
+
+/** Asks the server for the truth once no change has been made for a moment. */
+export function refreshSoon(client: QueryClient): void {
+  clearTimeout(refresh);
+  refresh = setTimeout(() => {
+    if (client.isMutating({ mutationKey: keys.tasks })) refreshSoon(client);
+    else void client.invalidateQueries({ queryKey: keys.tasks });
+  }, QUIET_MS);
+}

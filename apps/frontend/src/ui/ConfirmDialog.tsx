@@ -1,0 +1,35 @@
+import { Button } from './Button';
+import styles from './ConfirmDialog.module.css';
+import { Dialog } from './Dialog';
+
+interface ConfirmDialogProps {
+  title: string;
+  /** What will be lost, in a sentence. */
+  consequence: string;
+  action: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot be undone; the harmless answer has the focus. */
+export function ConfirmDialog({ title, consequence, action, onConfirm, onClose }: ConfirmDialogProps) {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{consequence}</p>
+      <div className={styles.actions}>
+        <Button autoFocus onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          tone="danger"
+          onClick={() => {
+            onClose();
+            onConfirm();
+          }}
+        >
+          {action}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
