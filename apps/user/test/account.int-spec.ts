@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { accountContract, type SignedIn, sessionContract } from '#contracts/account.contract.js';
+import type { Client } from '#contracts/contract.js';
+import { tokenContract } from '#contracts/token.contract.js';
+import { startService, type RunningService } from '#testing/service.js';
+import { userService } from '../src/user.service.js';
+
+let user: RunningService;
+let accounts: Client<typeof accountContract>;
+let sessions: Client<typeof sessionContract>;
+let tokens: Client<typeof tokenContract>;
+
+beforeAll(async () => {
+  user = await startService(userService);
+  accounts = user.client(accountContract);
+  sessions = user.client(sessionContract);
+  tokens = user.client(tokenContract);
+});
+afterAll(() => user.stop());
+
+const password = 'correct horse battery';
+const anAccount = (overrides = {}): Parameters<typeof accounts.register>[0] => ({
+  email: `${randomUUID()}@Example.org`,
+  password,
+  full_name: 'Sam Doe',
+  timezone: 'Europe/Madrid',
+  ...overrides,
+});
+const register = (overrides = {}): Promise<SignedIn> => accounts.register(anAccount(overrides));
+
+describe('accounts', () => {
+  it('opens an account whose Inbox carries its id', async () => {
+    const { user: view } = await register();
+    expect(view).toMatchObject({ full_name: 'Sam Doe', inbox_project_id: view.id });
+    expect(view.tz_info.timezone).toBe('Europe/Madrid');
+  });
+
+  it('takes an address once, however it is written and however many ask at the same time', async () => {
+    const account = anAccount();
+    const attempts = await Promise.allSettled(
+      [account.email, account.email.toUpperCase(), account.email.toLowerCase()].map((email) =>
+        accounts.register({ ...account, email }),
+      ),
+    );
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(attempts.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { kind: 'conflict', code: 'account.email_taken' },
+    });
+  });
+
+  it('keeps the password as an Argon2id hash only', async () => {
+    const { user: view } = await register();
+    const rows = await user.dataSource.query<{ password_hash: string }[]>(
+      'SELECT password_hash FROM account WHERE email = ?',
+      [view.email],
+    );
+    expect(rows[0]?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+
+  it('records the registration for others in the same transaction', async () => {
+    const taken = anAccount();
+    await accounts.register(taken);
+    const before = await recordedEvents();
+    await expect(accounts.register(taken)).rejects.toMatchObject({ code: 'account.email_taken' });
+    expect(await recordedEvents()).toBeLessThanOrEqual(before);
+  });
+
+  it('deletes an account only against its password, and everything that lets somebody in with it', async () => {
+    const account = anAccount();
+    const { user: view, refresh_token } = await accounts.register(account);
+    const actor = { user_id: view.id };
+    const { token } = await tokens.create({ name: 'script' }, actor);
+
+    await expect(accounts.delete({ current_password: 'wrong' }, actor)).rejects.toMatchObject({ kind: 'forbidden' });
+    await accounts.delete({ current_password: password }, actor);
+
+    await expect(accounts.get({}, actor)).rejects.toMatchObject({ code: 'account.not_found' });
+    await expect(sessions.refresh({ refresh_token })).rejects.toMatchObject({ kind: 'unauthenticated' });
+    await expect(tokens.authenticate({ token })).rejects.toMatchObject({ code: 'token.unknown' });
+    await expect(sessions.login({ email: account.email, password })).rejects.toMatchObject({ kind: 'unauthenticated' });
+    await expect(tokens.create({ name: 'late' }, actor)).rejects.toMatchObject({ code: 'account.not_found' });
+  });
+});
+
+describe('sessions', () => {
+  it('answers an unknown address and a wrong password alike', async () => {
+    const account = anAccount();
+    await accounts.register(account);
+    const refused = { kind: 'unauthenticated', code: 'session.wrong_credentials' };
+    await expect(sessions.login({ email: account.email, password: 'wrong' })).rejects.toMatchObject(refused);
+    await expect(sessions.login({ email: 'nobody@example.org', password })).rejects.toMatchObject(refused);
+  });
+
+  it('trades a refresh token once', async () => {
+    const { refresh_token } = await register();
+    const next = await sessions.refresh({ refresh_token });
+    const after = await sessions.refresh({ refresh_token: next.refresh_token });
+    expect(new Set([refresh_token, next.refresh_token, after.refresh_token]).size).toBe(3);
+  });
+
+  it('ends the whole session when a refresh token is used twice', async () => {
+    const { refresh_token } = await register();
+    const next = await sessions.refresh({ refresh_token });
+    await expect(sessions.refresh({ refresh_token })).rejects.toMatchObject({ code: 'session.refresh_reused' });
+    await expect(sessions.refresh(next)).rejects.toMatchObject({ code: 'session.expired' });
+  });
+
+  it('lets only one of many simultaneous refreshes win', async () => {
+    const { refresh_token } = await register();
+    const attempts = await Promise.allSettled(Array.from({ length: 8 }, () => sessions.refresh({ refresh_token })));
+    expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('leaves other sessions alone when one ends', async () => {
+    const account = anAccount();
+    const first = await accounts.register(account);
+    const second = await sessions.login({ email: account.email, password });
+    await sessions.logout(first);
+    await expect(sessions.refresh(first)).rejects.toMatchObject({ kind: 'unauthenticated' });
+    await expect(sessions.refresh(second)).resolves.toHaveProperty('access_token');
+  });
+
+  it('signs with one key on every replica', async () => {
+    const replica = await startService(userService);
+    try {
+      expect(await replica.client(sessionContract).keys({})).toEqual(await sessions.keys({}));
+      const rows = await user.dataSource.query<unknown[]>('SELECT slot FROM signing_key');
+      expect(rows).toHaveLength(1);
+    } finally {
+      await replica.stop();
+    }
+  });
+});
+
+describe('personal tokens', () => {
+  it('shows a token once and keeps its hash', async () => {
+    const { user: view } = await register();
+    const actor = { user_id: view.id };
+    const made = await tokens.create({ name: 'script' }, actor);
+    expect(await tokens.authenticate({ token: made.token })).toEqual({ token_id: made.id, actor });
+    const { results } = await tokens.list({}, actor);
+    expect(results).toEqual([expect.objectContaining({ id: made.id, name: 'script' })]);
+    expect(JSON.stringify(results)).not.toContain(made.token);
+  });
+
+  it('lets nobody else list or revoke it', async () => {
+    const [owner, stranger] = await Promise.all([register(), register()]);
+    const { id, token } = await tokens.create({ name: 'mine' }, { user_id: owner.user.id });
+    const actor = { user_id: stranger.user.id };
+    expect(await tokens.list({}, actor)).toEqual({ results: [] });
+    await expect(tokens.revoke({ id }, actor)).rejects.toMatchObject({ code: 'token.not_found' });
+    await expect(tokens.authenticate({ token })).resolves.toHaveProperty('actor');
+  });
+
+  it('treats an id that could not be one as unknown', async () => {
+    const { user: view } = await register();
+    const refused = { code: 'token.not_found' };
+    await expect(tokens.revoke({ id: '../1' }, { user_id: view.id })).rejects.toMatchObject(refused);
+  });
+});
+
+async function recordedEvents(): Promise<number> {
+  const rows = await user.dataSource.query<{ count: string }[]>('SELECT COUNT(*) AS count FROM outbox');
+  return Number(rows[0]?.count);
+}
