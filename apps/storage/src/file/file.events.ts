@@ -1,0 +1,34 @@
+import { Controller } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Delivered } from '#contracts/event.js';
+import {
+  type CommentAdded,
+  commentAdded,
+  type CommentDeleted,
+  commentDeleted,
+  type UserDeleted,
+  userDeleted,
+} from '#contracts/events.js';
+import { On } from '#messaging/handles.js';
+import { FileRepository } from './file.repository.js';
+
+/** Learns from events which files are in use. */
+@Controller()
+export class FileEvents {
+  constructor(private readonly files: FileRepository) {}
+
+  @On(commentAdded)
+  async commentAdded({ data }: Delivered<CommentAdded>, transaction: EntityManager): Promise<void> {
+    if (data.file_id) await this.files.addReference(data.file_id, data.id, transaction);
+  }
+
+  @On(commentDeleted)
+  async commentDeleted({ data }: Delivered<CommentDeleted>, transaction: EntityManager): Promise<void> {
+    if (data.file_id) await this.files.removeReference(data.file_id, data.id, transaction);
+  }
+
+  @On(userDeleted)
+  async userDeleted({ data }: Delivered<UserDeleted>, transaction: EntityManager): Promise<void> {
+    await this.files.removeAllOf(data.id, transaction);
+  }
+}

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { Failure, notFound } from '#contracts/failure.js';
+import { idToBytes, knownId } from '#database/id.js';
+import { Transactions } from '#database/transactions.js';
+import { BlobRepository } from '../blob/blob.repository.js';
+import { type Arrival, BlobStore } from '../blob/blob.store.js';
+import { FileEntity, type FinishedFile } from './file.entity.js';
+import type { Dimensions } from './picture.js';
+
+/** Uploads that are looked at in one round of the sweep. */
+const batch = 100;
+
+@Injectable()
+export class FileRepository {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly blobs: BlobRepository,
+    private readonly store: BlobStore,
+  ) {}
+
+  async add(file: FileEntity): Promise<void> {
+    await this.dataSource.manager.insert(FileEntity, file);
+  }
+
+  /** A finished file of anybody's. */
+  async get(id: string): Promise<FinishedFile> {
+    const file = await this.dataSource.manager.findOneBy(FileEntity, { id: knownId(id, 'file') });
+    if (!file?.isFinished()) throw notFound('file');
+    return file;
+  }
+
+  /** A finished file of the actor's own. */
+  async getOwned(id: string, actor: Actor): Promise<FinishedFile> {
+    const file = await this.get(id);
+    if (file.ownerId !== actor.user_id) throw notFound('file');
+    return file;
+  }
+
+  /** A file that was announced by its owner and has no bytes yet; `file.finished` (conflict) when it has. */
+  async getAwaited(id: string, actor: Actor, manager: EntityManager = this.dataSource.manager): Promise<FileEntity> {
+    const lock = manager.queryRunner ? ({ mode: 'pessimistic_write' } as const) : undefined;
+    const file = await manager.findOne(FileEntity, {
+      where: { id: knownId(id, 'file'), ownerId: actor.user_id },
+      lock,
+    });
+    if (!file) throw notFound('file');
+    if (file.isFinished()) throw new Failure('conflict', 'file.finished', 'This file has been uploaded before.');
+    return file;
+  }
+
+  /** Gives an announced file its bytes: they are in place if and only if this commits. */
+  async finish(id: string, actor: Actor, arrival: Arrival, dimensions?: Dimensions): Promise<void> {
+    for (let announced = false; !announced;) {
+      await this.blobs.announce(arrival.hash);
+      announced = await this.transactions.run(async (transaction) => {
+        if ((await this.blobs.lock([arrival.hash], transaction)) === 0) return false;
+        const file = await this.getAwaited(id, actor, transaction);
+        await this.store.keep(arrival);
+        await this.blobs.markUsed(arrival.hash, transaction);
+        file.finish(arrival, dimensions, new Date());
+        await transaction.save(file);
+        return true;
+      });
+    }
+  }
+
+  /** Frees a file of the actor's own; answers whether there was one. */
+  async removeOwned(id: string, actor: Actor): Promise<boolean> {
+    const which = [idToBytes(knownId(id, 'file')), idToBytes(actor.user_id)];
+    const removed = await this.transactions.run((transaction) =>
+      this.remove('id = ? AND owner_id = ?', which, transaction),
+    );
+    return removed === 1;
+  }
+
+  /** Forgets a file whose bytes did not come. */
+  async removeAwaited(id: string, actor: Actor): Promise<void> {
+    const which = { id, ownerId: actor.user_id, hash: IsNull() };
+    await this.dataSource.manager.delete(FileEntity, which);
+  }
+
+  async removeAllOf(ownerId: string, transaction: EntityManager): Promise<void> {
+    await this.remove('owner_id = ?', [idToBytes(ownerId)], transaction);
+  }
+
+  /** A comment carries the file from now on, unless it is known to be gone: events may arrive in either order. */
+  async addReference(id: string, commentId: string, transaction: EntityManager): Promise<void> {
+    await transaction.query('INSERT IGNORE INTO file_reference (file_id, comment_id, removed) VALUES (?, ?, FALSE)', [
+      idToBytes(id),
+      idToBytes(commentId),
+    ]);
+  }
+
+  /** A comment is gone, and with the last one the file. */
+  async removeReference(id: string, commentId: string, transaction: EntityManager): Promise<void> {
+    const key = idToBytes(id);
+    const [file] = await transaction.query<unknown[]>('SELECT id FROM file WHERE id = ? FOR UPDATE', [key]);
+    if (!file) return;
+    await transaction.query(
+      `INSERT INTO file_reference (file_id, comment_id, removed) VALUES (?, ?, TRUE)
+       ON DUPLICATE KEY UPDATE removed = TRUE`,
+      [key, idToBytes(commentId)],
+    );
+    const unused = 'NOT EXISTS (SELECT 1 FROM file_reference WHERE file_id = file.id AND NOT removed)';
+    await this.remove(`id = ? AND ${unused}`, [key], transaction);
+  }
+
+  /** Frees what was announced this many seconds ago and hangs on no comment; answers how many, at most one batch. */
+  sweep(seconds: number): Promise<number> {
+    return this.transactions.run((transaction) =>
+      this.remove(
+        `prepared_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND
+         AND NOT EXISTS (SELECT 1 FROM file_reference WHERE file_id = file.id)
+         LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
+        [seconds],
+        transaction,
+      ),
+    );
+  }
+
+  private async remove(which: string, parameters: unknown[], transaction: EntityManager): Promise<number> {
+    const rows = await transaction.query<{ id: Buffer; hash: Buffer | null }[]>(
+      `SELECT id, hash FROM file WHERE ${which}`,
+      parameters,
+    );
+    if (rows.length === 0) return 0;
+    const hashes = rows.flatMap(({ hash }) => hash ?? []);
+    await this.blobs.lock(hashes, transaction);
+    await transaction.query('DELETE FROM file WHERE id IN (?)', [rows.map(({ id }) => id)]);
+    await this.blobs.markUnused(hashes, transaction);
+    return rows.length;
+  }
+}

@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { DatabaseModule } from '#database/database.module.js';
+import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
+import { MessagingServiceModule } from '#messaging/service.module.js';
+import { HealthModule } from '#service/health.js';
+import { BlobRepository } from './blob/blob.repository.js';
+import { BlobStore } from './blob/blob.store.js';
+import { FileEntity } from './file/file.entity.js';
+import { FileEvents } from './file/file.events.js';
+import { FileHandler } from './file/file.handler.js';
+import { FileRepository } from './file/file.repository.js';
+import { CreateFile1764000300000 } from './migrations/1764000300000-create-file.js';
+import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
+import { Sweeper } from './sweeper.js';
+import { TransferController } from './transfer/transfer.controller.js';
+import { TransferFilter } from './transfer/transfer.filter.js';
+import { UrlSigner } from './transfer/url-signer.js';
+
+@Module({})
+export class StorageModule {
+  static forRoot(settings: StorageSettings): DynamicModule {
+    return {
+      module: StorageModule,
+      imports: [
+        HealthModule,
+        DatabaseModule.forRoot({
+          url: settings.databaseUrl,
+          entities: [FileEntity],
+          migrations: [CreateMessaging1764000000000, CreateFile1764000300000],
+        }),
+        MessagingServiceModule.forRoot({ service: 'storage', brokerUrl: settings.brokerUrl }),
+      ],
+      controllers: [FileHandler, FileEvents, TransferController],
+      providers: [
+        BlobRepository,
+        BlobStore,
+        FileRepository,
+        Sweeper,
+        UrlSigner,
+        { provide: STORAGE_SETTINGS, useValue: settings },
+        { provide: APP_FILTER, useClass: TransferFilter },
+      ],
+    };
+  }
+}

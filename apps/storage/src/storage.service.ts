@@ -1,0 +1,21 @@
+import { MessageServer } from '#messaging/server.js';
+import type { Service } from '#service/run.js';
+import { inTrace, traceFrom } from '#service/trace.js';
+import { StorageModule } from './storage.module.js';
+import { type StorageSettings, storageSettings } from './storage.settings.js';
+
+/** Uploaded files: what is known of them in its schema, the bytes on disk, up- and downloads by signed URL over HTTP. */
+export const storageService: Service<StorageSettings> = {
+  name: 'storage',
+  settings: storageSettings,
+  module: (settings) => StorageModule.forRoot(settings),
+  prepare: (app) => {
+    const fastify = app.getHttpAdapter().getInstance();
+    fastify.removeAllContentTypeParsers();
+    // the body of an upload is read by its handler, as it arrives
+    fastify.addContentTypeParser('*', (_request, _payload, done) => done(null));
+    fastify.addHook('onRequest', (request, _reply, done) => inTrace(traceFrom(request.headers.traceparent), done));
+    app.connectMicroservice({ strategy: app.get(MessageServer) });
+    return Promise.resolve();
+  },
+};

@@ -1,0 +1,90 @@
+import { Controller, Get, HttpCode, Param, Put, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Readable } from 'node:stream';
+import { Failure } from '#contracts/failure.js';
+import { BlobStore } from '../blob/blob.store.js';
+import type { FinishedFile } from '../file/file.entity.js';
+import { FileRepository } from '../file/file.repository.js';
+import { isShown } from '../file/media-type.js';
+import { dimensions } from '../file/picture.js';
+import { contentDisposition } from './content-disposition.js';
+import { type Representation, select } from './range.js';
+import { type SignedQuery, UrlSigner } from './url-signer.js';
+
+/** Bytes in and out over HTTP, for whoever holds a signed URL. */
+@Controller('files')
+export class TransferController {
+  constructor(
+    private readonly signer: UrlSigner,
+    private readonly files: FileRepository,
+    private readonly store: BlobStore,
+  ) {}
+
+  /** Takes the bytes of a file that was prepared: all of them, or nothing stays. */
+  @Put(':id')
+  @HttpCode(204)
+  async receive(@Param('id') id: string, @Query() query: SignedQuery, @Req() { raw }: FastifyRequest): Promise<void> {
+    const owner = this.signer.verify('PUT', id, query);
+    const { type } = await this.files.getAwaited(id, owner);
+    try {
+      // the request outlives a refusal, which could not be answered otherwise
+      const arrival = await this.store.receive(raw.iterator({ destroyOnReturn: false }));
+      const finished = this.files.finish(id, owner, arrival, dimensions(type, arrival.head));
+      await finished.finally(() => this.store.discard(arrival));
+    } catch (error) {
+      await this.files.removeAwaited(id, owner).catch(() => undefined);
+      throw raw.destroyed && !raw.complete ? brokenOff() : error;
+    }
+  }
+
+  /** Gives the bytes of a file, or a range of them. */
+  @Get(':id')
+  async give(
+    @Param('id') id: string,
+    @Query() query: SignedQuery,
+    @Req() { method, headers }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.signer.verify('GET', id, query);
+    const file = await this.files.get(id);
+    const representation = representationOf(file);
+    const selection = select(headers, representation);
+    reply.status(selection.status).headers(headersOf(file, representation));
+    if (selection.status === 304) return void reply.send();
+    if (selection.status === 416) return void reply.header('Content-Range', `bytes */${file.size}`).send();
+    const range = selection.status === 206 ? selection : undefined;
+    if (range) reply.header('Content-Range', `bytes ${range.start}-${range.end}/${file.size}`);
+    reply.header('Content-Length', range ? range.end - range.start + 1 : file.size).type(file.type);
+    reply.send(method === 'HEAD' ? Readable.from([]) : await this.open(file, range));
+  }
+
+  private async open(file: FinishedFile, range?: { start: number; end: number }): Promise<Readable> {
+    try {
+      return await this.store.read(file.hash, range);
+    } catch (error) {
+      await this.files.get(file.id);
+      throw error;
+    }
+  }
+}
+
+function representationOf({ hash, size, uploadedAt }: FinishedFile): Representation {
+  const seconds = Math.floor(uploadedAt.getTime() / 1000);
+  return { etag: `"${hash.toString('hex')}"`, lastModified: new Date(seconds * 1000), size };
+}
+
+/** No browser runs what it is given here, guesses its type, or shows as a page what only pretends to be harmless. */
+function headersOf({ type, name }: FinishedFile, { etag, lastModified }: Representation): Record<string, string> {
+  return {
+    ETag: etag,
+    'Last-Modified': lastModified.toUTCString(),
+    'Accept-Ranges': 'bytes',
+    'Cache-Control': 'private, max-age=300',
+    'Content-Disposition': contentDisposition(isShown(type) ? 'inline' : 'attachment', name),
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
+
+const brokenOff = (): Failure => new Failure('invalid', 'file.incomplete', 'The bytes ended before the file did.');

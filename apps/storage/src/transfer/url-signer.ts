@@ -1,0 +1,58 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Actor } from '#contracts/actor.js';
+import { Failure } from '#contracts/failure.js';
+import { STORAGE_SETTINGS, type StorageSettings } from '../storage.settings.js';
+
+type Method = 'GET' | 'PUT';
+
+/** What a signed URL says besides the file: the account that it was given to, until when, and the proof of both. */
+export interface SignedQuery {
+  user?: unknown;
+  /** Seconds since the epoch. */
+  expires?: unknown;
+  signature?: unknown;
+}
+
+/**
+ * Seconds. A URL is good for at least this long and at most twice: its end is a multiple, so that the same URL is given
+ * out for a while and browsers find in their cache what they have loaded under it.
+ */
+const period = 300;
+
+/** Signs URLs that are good for one method, one file and one account until they expire, and checks them (HMAC-SHA256). */
+@Injectable()
+export class UrlSigner {
+  constructor(
+    @Inject(STORAGE_SETTINGS) private readonly settings: Pick<StorageSettings, 'signingKey' | 'storagePublicUrl'>,
+  ) {}
+
+  sign(method: Method, fileId: string, actor: Actor, now = new Date()): { url: string; expiresAt: Date } {
+    const expires = (Math.floor(now.getTime() / 1000 / period) + 2) * period;
+    const signature = this.signature(method, fileId, actor.user_id, expires).toString('base64url');
+    const query = new URLSearchParams({ user: actor.user_id, expires: String(expires), signature });
+    return {
+      url: `${this.settings.storagePublicUrl}/files/${fileId}?${query.toString()}`,
+      expiresAt: new Date(expires * 1000),
+    };
+  }
+
+  /** The account that the URL was given to; `file.bad_signature` or `file.url_expired` (forbidden). */
+  verify(method: Method, fileId: string, { user, expires, signature }: SignedQuery, now = new Date()): Actor {
+    const given = Buffer.from(typeof signature === 'string' ? signature : '', 'base64url');
+    const userId = typeof user === 'string' ? user : '';
+    const until = typeof expires === 'string' ? Number(expires) : NaN;
+    const expected = this.signature(method, fileId, userId, until);
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+      throw new Failure('forbidden', 'file.bad_signature', 'The signature does not belong to this URL.');
+    }
+    if (until * 1000 <= now.getTime()) {
+      throw new Failure('forbidden', 'file.url_expired', 'This URL has expired: ask for a new one.');
+    }
+    return { user_id: userId };
+  }
+
+  private signature(method: Method, fileId: string, userId: string, expires: number): Buffer {
+    return createHmac('sha256', this.settings.signingKey).update([method, fileId, userId, expires].join('\n')).digest();
+  }
+}
