@@ -57,9 +57,9 @@ export async function startInfrastructure({ dir, env = process.env, say = quiet,
 
   const start = async (name, addresses) => {
     const port = await portFor(name, folder, env);
-    const once = () => startServer(name, folder, { port, signal: ends, say });
+    const once = () => announced(name, () => startServer(name, folder, { port, signal: ends, say }), say);
     const ready = restart ? keepRunning(`the ${name}`, once, { notice: say, signal: ends }) : once();
-    return { ...addresses(folder, port), ready: announced(name, ready, say) };
+    return { ...addresses(folder, port), ready: ready.then(quiet) };
   };
   const database = external.database
     ? await prepareExternalDatabase(env, readSecrets(folder).database, say)
@@ -104,12 +104,12 @@ async function portFor(name, folder, env) {
   return Number(env[`${name.toUpperCase()}_PORT`]) || (await rememberedPort(folder, name));
 }
 
-async function announced(name, starting, say) {
+async function announced(name, start, say) {
   const since = Date.now();
-  const server = await starting;
-  say(
-    `${name}: ${server.kind} on ${server.host}:${server.port}, ready in ${((Date.now() - since) / 1000).toFixed(1)} s`,
-  );
+  const server = await start();
+  const seconds = ((Date.now() - since) / 1000).toFixed(1);
+  say(`${name}: ${server.kind} on ${server.host}:${server.port}, ready in ${seconds} s`);
+  return server;
 }
 
 function databaseAddresses(folder, port) {

@@ -27,13 +27,12 @@ export async function launch({ infrastructureOnly }) {
   const dir = resolve(root, env.ERRAND_DIR ?? '.errand');
   const lock = tryLock(join(dir, 'lock'));
   if ('owner' in lock) {
-    say(`Errand is already running: process ${lock.owner} holds ${dir}. Stop it, or set ERRAND_DIR and the ports.`);
+    say(`Errand is already running: process ${lock.owner} holds ${dir}. Stop that one first (kill ${lock.owner}).`);
     process.exit(1);
   }
   const cleanUp = async () => {
     await stopInfrastructure(dir);
     lock.release();
-    say('stopped');
   };
   await live((signal) => bringUp({ dir, env, infrastructureOnly, signal }), { say, cleanUp, stoppedCode: 0 });
 }

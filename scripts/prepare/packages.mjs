@@ -51,11 +51,18 @@ async function install({ say, onLine, signal }) {
   signal?.throwIfAborted();
   say('installing the npm packages (npm ci)');
   const since = Date.now();
-  const { code } = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    onLine,
-  });
+  const options = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  let result = await run('npm', ['ci', ...options], { cwd: root });
+  if (result.output.includes('EUSAGE')) {
+    say('package-lock.json does not cover package.json, or not every system: installing with npm install');
+    result = await run('npm', ['install', '--no-save', ...options], { cwd: root });
+  }
   signal?.throwIfAborted();
-  if (code !== 0) throw new Problem('npm ci failed (see above). It needs the npm registry: are you online?');
+  if (result.code !== 0) {
+    for (const line of result.output.split('\n')) onLine(line);
+    throw new Problem(
+      'The npm packages could not be installed (see above). That needs the npm registry: are you online?',
+    );
+  }
   say(`installed the npm packages in ${Math.round((Date.now() - since) / 1000)} s`);
 }

@@ -22,11 +22,10 @@ export async function live(work, { say, cleanUp, stoppedCode }) {
     }
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
-  stopWithNpm(stop);
 
   let code;
   try {
-    code = await Promise.race([work(stopping.signal), aborted(stopping.signal)]);
+    code = await Promise.race([work(stopping.signal), aborted(stopping.signal), uncaught()]);
   } catch (error) {
     if (!stopping.signal.aborted) say(error instanceof Problem ? error.message : error.stack);
     code = 1;
@@ -35,6 +34,7 @@ export async function live(work, { say, cleanUp, stoppedCode }) {
   stopping.abort();
   await stopJobs();
   await cleanUp().catch((error) => say(error.message));
+  if (wasAsked) say('stopped');
   process.exit(wasAsked ? stoppedCode : code);
 }
 
@@ -42,9 +42,6 @@ function aborted(signal) {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(0), { once: true }));
 }
 
-/** npm passes signals on, but not its own sudden end. */
-function stopWithNpm(stop) {
-  if (process.env.npm_lifecycle_event === undefined) return;
-  const npm = process.ppid;
-  setInterval(() => process.ppid !== npm && stop(), 1_000).unref();
+function uncaught() {
+  return new Promise((_, reject) => process.on('uncaughtException', reject));
 }

@@ -10,16 +10,17 @@ const coloured = process.stdout.isTTY === true && !process.env.NO_COLOR;
 const colourOf = new Map();
 
 /**
- * Prints one line of one process, with its name in front, in a colour of its own when the output is a terminal
+ * Prints what one process has to say, each line with its name in front, in a colour of its own when the output is a terminal
  * (and NO_COLOR is not set, https://no-color.org).
  *
  * @param {string} name
- * @param {string} line
+ * @param {string} text
  */
-export function say(name, line) {
+export function say(name, text) {
   if (!colourOf.has(name)) colourOf.set(name, COLOURS[colourOf.size % COLOURS.length]);
   const prefix = `${name.padEnd(WIDTH)} |`;
-  process.stdout.write(`${coloured ? `\x1b[${colourOf.get(name)}m${prefix}\x1b[0m` : prefix} ${line}\n`);
+  const start = coloured ? `\x1b[${colourOf.get(name)}m${prefix}\x1b[0m` : prefix;
+  process.stdout.write(text.replaceAll(/^/gm, `${start} `) + '\n');
 }
 
 /**
