@@ -8,6 +8,7 @@ import { live } from './process/lifetime.mjs';
 import { tryLock } from './process/lock.mjs';
 import { openLog, say as sayAs } from './process/output.mjs';
 import { stopRecorded } from './process/record.mjs';
+import { Problem } from './problem.mjs';
 import { root } from './root.mjs';
 import { readSecrets } from './servers/secrets.mjs';
 import { addressOf, serviceSettings, services, startService, untilServiceReady } from './services.mjs';
@@ -85,6 +86,8 @@ function superviseService(name, { dir, env, signal }) {
     const start = async () => {
       const service = await startService(name, { dir, env, onLine, signal });
       void announceReady(name, service, signal).then(resolve);
+      // EX_CONFIG: to start it again would not help
+      void service.exited.then((how) => how.endsWith(' 78') && reject(new Problem(`${name} cannot use its settings`)));
       return service;
     };
     keepRunning(name, start, { notice: say, signal }).catch(reject);
