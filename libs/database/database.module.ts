@@ -69,7 +69,7 @@ export class DatabaseModule {
         TypeOrmModule.forRootAsync({
           inject: [Readiness],
           useFactory: () => ({ ...dataSourceOptions(options), retryAttempts: 0 }),
-          dataSourceFactory: (resolved) => open(resolved as DataSourceOptions),
+          dataSourceFactory: (resolved) => open(resolved!),
         }),
       ],
       providers: [

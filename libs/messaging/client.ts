@@ -163,5 +163,4 @@ export class CommandClient extends ClientProxy {
 export const clientToken = ({ service, feature }: Contract): string => `client:${service}.${feature}`;
 
 /** Injects the typed client of a contract: `@InjectClient(taskContract) private readonly tasks: Client<typeof taskContract>`. */
-export const InjectClient = (contract: Contract): ParameterDecorator =>
-  Inject(clientToken(contract)) as ParameterDecorator;
+export const InjectClient = (contract: Contract): ParameterDecorator => Inject(clientToken(contract));

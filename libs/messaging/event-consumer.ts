@@ -80,7 +80,7 @@ export class EventConsumer {
     }
     for (let delay = firstDelay; !ended.aborted; delay = Math.min(delay * 2, longestDelay)) {
       try {
-        const trace = traceFrom(message.properties.headers?.['traceparent']);
+        const trace = traceFrom(message.properties.headers?.traceparent);
         await inTrace(trace, () => this.handle(message.fields.routingKey, event));
         return channel.ack(message);
       } catch (error) {

@@ -79,9 +79,8 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private async take(channel: Channel, message: ConsumeMessage): Promise<void> {
     const reply = await this.answer(message.content);
     try {
-      const { replyTo, correlationId } = message.properties;
-      if (reply && replyTo)
-        channel.publish('', String(replyTo), encode(reply), { correlationId: String(correlationId) });
+      const { replyTo, correlationId } = message.properties as { replyTo?: string; correlationId?: string };
+      if (reply && replyTo) channel.publish('', replyTo, encode(reply), { correlationId });
       channel.ack(message);
     } catch {
       this.logger.debug('A channel closed before its command was answered; the broker delivers it again');

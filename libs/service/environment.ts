@@ -24,7 +24,7 @@ export class Environment {
 
   /** `process.env`, then `.env`, then `.errand/env` (the local stack's own settings); the first that has a variable wins. */
   static load(folder = process.cwd()): Environment {
-    const files = ['.env', join(process.env['ERRAND_DIR'] ?? '.errand', 'env')].map((file) => join(folder, file));
+    const files = ['.env', join(process.env.ERRAND_DIR ?? '.errand', 'env')].map((file) => join(folder, file));
     const read = files.filter((file) => existsSync(file)).map((file) => parseEnv(readFileSync(file, 'utf8')));
     return new Environment(Object.assign({}, ...read.reverse(), process.env) as Variables);
   }
@@ -58,7 +58,7 @@ export class Environment {
   /** A URL of one of these schemes, under the first of the names that is set. Its value is never shown: it may hold a password. */
   url(names: string | string[], schemes: string[], fallback?: string): string {
     const candidates = [names].flat();
-    const name = candidates.find((each) => this.variables[each]) ?? candidates[0]!;
+    const name = candidates.find((each) => this.variables[each]) ?? candidates[0];
     const value = this.variables[name] || fallback;
     const expected = `a URL like ${schemes.map((scheme) => `${scheme}://…`).join(' or ')}`;
     if (!value) this.wrong(candidates.join(' or '), `is missing: it should be ${expected}`);

@@ -60,8 +60,7 @@ export class Logger implements LoggerService {
     const context = typeof rest.at(-1) === 'string' ? (rest.pop() as string) : undefined;
     const error = message instanceof Error ? message : rest.find((each) => each instanceof Error);
     const stack = error ? undefined : rest.find((each) => typeof each === 'string' && each.includes('\n'));
-    const text = message instanceof Error ? message.message : message;
-    if (typeof text === 'object') this.pino[level]({ context, ...(text as object) });
-    else this.pino[level]({ context, err: error, stack }, String(text));
+    if (typeof message === 'object' && message !== null && message !== error) this.pino[level]({ context, ...message });
+    else this.pino[level]({ context, err: error, stack }, message === error ? error?.message : String(message));
   }
 }

@@ -12,7 +12,7 @@ export interface Service<S extends ProcessSettings> {
   module: (settings: S) => Type<unknown> | DynamicModule;
   /** How HTTP is spoken; plain Fastify unless told. */
   adapter?: (settings: S) => FastifyAdapter;
-  prepare?: (app: NestFastifyApplication, settings: S) => Promise<void>;
+  prepare?: (app: NestFastifyApplication, settings: S) => void | Promise<void>;
 }
 
 /** Reads the settings and builds the application, listening on nothing yet. */
@@ -63,5 +63,5 @@ function stopWhenTold(app: NestFastifyApplication): void {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  if (process.env['ERRAND_SUPERVISED']) process.on('disconnect', () => (stopping ? undefined : stop()));
+  if (process.env.ERRAND_SUPERVISED) process.on('disconnect', () => (stopping ? undefined : stop()));
 }

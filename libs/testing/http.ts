@@ -16,7 +16,7 @@ export class Http {
 
   /** The system that the whole jest project runs against. */
   static stack(token?: string): Http {
-    const origin = process.env['ERRAND_URL'];
+    const origin = process.env.ERRAND_URL;
     if (!origin) throw new Error('ERRAND_URL is missing: run these tests with npm test');
     return new Http(origin, token);
   }
@@ -54,7 +54,7 @@ export class Http {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T };
   }
 }

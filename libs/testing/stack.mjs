@@ -7,16 +7,30 @@ import { readSecrets } from '../../scripts/servers/secrets.mjs';
 import { addressOf, services, serviceSettings, startService, untilServiceReady } from '../../scripts/services.mjs';
 
 /**
+ * @typedef {{ url: string, env: Record<string, string>, stop(): Promise<unknown>, kill(): Promise<unknown> }} Server
+ *   `url` is its administrator's, `env` the addresses that the services use
+ * @typedef {{ database: Server, broker: Server, env: Record<string, string> }} Servers
+ */
+
+/**
  * A database and a broker of a test's own.
  *
  * @param {string} dir
+ * @returns {Promise<Servers>}
  */
 export async function startServers(dir) {
-  const [database, broker] = await Promise.all([
-    startDatabase(join(dir, 'database')),
-    startBroker(join(dir, 'broker')),
-  ]);
+  const [database, broker] = await Promise.all([again(dir).database(), again(dir).broker()]);
   return { database, broker, env: { ...database.env, ...broker.env } };
+}
+
+/**
+ * Starts the servers of `startServers` again after they were ended: same ports, same data.
+ *
+ * @param {string} dir
+ * @returns {{ database(): Promise<Server>, broker(): Promise<Server> }}
+ */
+export function again(dir) {
+  return { database: () => startDatabase(join(dir, 'database')), broker: () => startBroker(join(dir, 'broker')) };
 }
 
 /**

@@ -18,9 +18,10 @@ export const gatewayService: Service<GatewaySettings> = {
       forceCloseConnections: 'idle',
       trustProxy: 'loopback',
       bodyLimit: 1024 * 1024,
-      frameworkErrors: ((error: Error, _: unknown, reply: Reply) => sendProblem(reply, error)) as FastifyServerOptions['frameworkErrors'],
+      frameworkErrors: ((error: Error, _: unknown, reply: Reply) =>
+        sendProblem(reply, error)) as FastifyServerOptions['frameworkErrors'],
     }),
-  prepare: async (app, settings) => {
+  prepare: (app, settings) => {
     const fastify = app.getHttpAdapter().getInstance();
     parseJson(fastify);
     traceRequests(fastify, settings.deadline);

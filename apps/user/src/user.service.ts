@@ -19,6 +19,5 @@ export const userService: Service<UserSettings> = {
   module: (settings) => UserModule.forRoot(settings),
   prepare: (app) => {
     app.connectMicroservice({ strategy: app.get(MessageServer) });
-    return Promise.resolve();
   },
 };

@@ -10,8 +10,7 @@ import { Transactions } from '#database/transactions.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { inTrace, traceFrom } from '#service/trace.js';
-import { startBroker } from '../../../scripts/infrastructure.mjs';
-import { startServers } from '../../testing/stack.mjs';
+import { again, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
 import { Outbox } from '../outbox.js';
@@ -191,7 +190,7 @@ describe('when the broker dies and comes back', () => {
     open();
     await recordEvent('while away');
 
-    servers.broker = await startBroker(join(dir, 'broker'));
+    servers.broker = await again(dir).broker();
     await eventually(async () => expect(await probe.echo({ text: 'x' }, { user_id: 'y' })).toBeTruthy(), 20_000);
     await eventually(async () => expect(await effects('while away')).toBe(1), 20_000);
   }, 90_000);

@@ -110,6 +110,5 @@ export const probeService: Service<ProbeSettings> = {
   module: (settings) => ProbeModule.forRoot(settings),
   prepare: (app) => {
     app.connectMicroservice({ strategy: app.get(MessageServer) });
-    return Promise.resolve();
   },
 };

@@ -23,7 +23,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   });
   for (const path of Object.values(document.paths)) {
     for (const operation of Object.values(path as Record<string, { responses?: Json }>)) {
-      if (operation.responses) operation.responses['default'] ??= problemResponse;
+      if (operation.responses) operation.responses.default ??= problemResponse;
     }
   }
   return nullables(document) as OpenAPIObject;
@@ -46,11 +46,10 @@ const problemResponse = {
 function nullables(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(nullables);
   if (typeof node !== 'object' || node === null) return node;
-  const { nullable, ...rest } = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, nullables(value)]),
-  ) as Json;
+  const mapped: Json = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, nullables(value)]));
+  const { nullable, ...rest } = mapped;
   if (nullable !== true) return nullable === undefined ? rest : { ...rest, nullable };
-  if (typeof rest['type'] !== 'string') return { anyOf: [rest, { type: 'null' }] };
-  const values = rest['enum'] as unknown[] | undefined;
-  return { ...rest, type: [rest['type'], 'null'], ...(values ? { enum: [...values, null] } : {}) };
+  if (typeof rest.type !== 'string') return { anyOf: [rest, { type: 'null' }] };
+  const values = rest.enum as unknown[] | undefined;
+  return { ...rest, type: [rest.type, 'null'], ...(values ? { enum: [...values, null] } : {}) };
 }

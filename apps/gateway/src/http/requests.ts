@@ -9,7 +9,7 @@ export function parseJson(fastify: FastifyInstance): void {
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') return done(null, undefined);
-    parse(request, body as string, (error, value) =>
+    void parse(request, body as string, (error, value) =>
       error
         ? done(new Failure('invalid', 'request.not_json', `The body is not JSON: ${error.message}`))
         : done(null, value),
