@@ -47,6 +47,9 @@ function field(options: Presence, schema: Schema, ...rules: PropertyDecorator[])
   );
 }
 
+/** For `PartialType`: a field that may not be null may be left out of a change, and still not be null. */
+export const notNull = { skipNullProperties: false };
+
 /** Text of at most `max` characters; at least `min` (0). */
 export function Text(options: Presence & { max: number; min?: number }): PropertyDecorator {
   const { max, min = 0 } = options;

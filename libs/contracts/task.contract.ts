@@ -1,6 +1,19 @@
 import { PartialType, PickType } from '@nestjs/swagger';
 import { command, contract } from './contract.js';
-import { CalendarDate, DateAndTime, Flag, Id, IdList, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
+import {
+  CalendarDate,
+  DateAndTime,
+  Flag,
+  Id,
+  IdList,
+  Instant,
+  Nested,
+  notNull,
+  OneOf,
+  Text,
+  Whole,
+  Words,
+} from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
 /** When a task is due: all day, floating (local wherever its reader is), or fixed to a zone. */
@@ -98,7 +111,11 @@ export class TaskChange extends PartialType(
     'duration',
     'duration_unit',
   ] as const),
-) {}
+  notNull,
+) {
+  @Whole({ optional: true, nullable: true, description: 'What the official SDKs call `order` in an update' })
+  child_order?: number | null;
+}
 
 export class UpdateTask extends TaskChange {
   id!: string;

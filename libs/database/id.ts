@@ -12,10 +12,10 @@ export const bytesToId = (bytes: Uint8Array): string => stringify(bytes);
 /** Whether text could be an id at all; what could not is as unknown as an id that was never given out. */
 export const isId = (text: string): boolean => validate(text);
 
-/** The id itself, or `<feature>.not_found` when it could not be one. */
+/** The id as it is answered, or `<feature>.not_found` when it could not be one. */
 export function knownId(id: string, feature: string): string {
   if (!isId(id)) throw notFound(feature);
-  return id;
+  return id.toLowerCase();
 }
 
 const asBytes: ValueTransformer = {
