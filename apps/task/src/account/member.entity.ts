@@ -1,0 +1,37 @@
+import { IANAZone } from 'luxon';
+import { Column, Entity } from 'typeorm';
+import type { UserRegistered } from '#contracts/events.js';
+import { IdPrimaryColumn } from '#database/id.js';
+
+/** What this service knows of an account, from the events of the user service. A deleted one stays as a tombstone. */
+@Entity('member')
+export class Member {
+  @IdPrimaryColumn() id!: string;
+  @Column('varchar') email!: string;
+  @Column('varchar', { name: 'full_name' }) fullName!: string;
+  /** IANA name. */
+  @Column('varchar') timezone!: string;
+  /** Of the account, as its newest event told; 0 while none has arrived. */
+  @Column('int') version!: number;
+  @Column('datetime', { name: 'deleted_at' }) deletedAt!: Date | null;
+
+  /** Takes over what an event tells, unless it is no news. */
+  register({ email, full_name, timezone }: UserRegistered, version: number): void {
+    if (version <= this.version) return;
+    this.email = email;
+    this.fullName = full_name;
+    this.timezone = IANAZone.isValidZone(timezone) ? timezone : 'UTC';
+    this.version = version;
+  }
+
+  /** Keeps nothing but the fact, so that what was told before cannot bring the person back. */
+  bury(version: number, at: Date): void {
+    Object.assign(this, {
+      email: '',
+      fullName: '',
+      timezone: 'UTC',
+      version: Math.max(version, this.version),
+      deletedAt: at,
+    });
+  }
+}

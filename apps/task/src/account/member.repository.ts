@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { notFound } from '#contracts/failure.js';
+import { idToBytes } from '#database/id.js';
+import { Member } from './member.entity.js';
+
+@Injectable()
+export class MemberRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** UTC for somebody whose registration has not been heard of yet. */
+  async timezoneOf(id: string): Promise<string> {
+    const member = await this.dataSource.manager.findOneBy(Member, { id });
+    return member?.timezone ?? 'UTC';
+  }
+
+  /**
+   * Takes the lock under which everything that belongs to the person alone is made: projects, labels.
+   * `account.not_found` once the account is deleted.
+   */
+  async lock(id: string, transaction: EntityManager): Promise<Member> {
+    const member = await this.lockAny(id, transaction);
+    if (member.deletedAt) throw notFound('account');
+    return member;
+  }
+
+  /** Changes what is known of somebody, deleted or not. */
+  async change(id: string, transaction: EntityManager, work: (member: Member) => void): Promise<Member> {
+    const member = await this.lockAny(id, transaction);
+    work(member);
+    await transaction.update(Member, { id }, member);
+    return member;
+  }
+
+  private async lockAny(id: string, transaction: EntityManager): Promise<Member> {
+    const find = (): Promise<Member | null> =>
+      transaction.findOne(Member, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const known = await find();
+    if (known) return known;
+    await transaction.query(
+      `INSERT INTO member (id, email, full_name, timezone, version) VALUES (?, '', '', 'UTC', 0)
+       ON DUPLICATE KEY UPDATE version = version`,
+      [idToBytes(id)],
+    );
+    return (await find())!;
+  }
+}

@@ -1,0 +1,57 @@
+import { Column, Entity } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import type { Attachment, Comment, PostComment } from '#contracts/comment.contract.js';
+import { invalid } from '#contracts/failure.js';
+import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+
+/** A remark on a task or on a project, with at most one file. */
+@Entity('comment')
+export class CommentEntity {
+  @IdPrimaryColumn() id!: string;
+  @IdColumn({ name: 'task_id', nullable: true }) taskId!: string | null;
+  @IdColumn({ name: 'project_id', nullable: true }) projectId!: string | null;
+  @IdColumn({ name: 'posted_uid' }) postedUid!: string;
+  @Column('mediumtext') content!: string;
+  @IdColumn({ name: 'file_id', nullable: true }) fileId!: string | null;
+  @Column('simple-json', { name: 'file_attachment', nullable: true }) fileAttachment!: Attachment | null;
+  @Column('datetime', { name: 'posted_at', precision: 3 }) postedAt!: Date;
+  @Column('int') version!: number;
+
+  /** Not on anything yet. `comment.content` when there is neither text nor a file. */
+  static of(author: Actor, { content, file_id, file_attachment }: PostComment, at: Date): CommentEntity {
+    if (!file_id && !/\S/.test(content)) {
+      throw invalid('comment.content', 'content', 'some text, or an attachment');
+    }
+    return Object.assign(new CommentEntity(), {
+      id: newId(),
+      taskId: null,
+      projectId: null,
+      postedUid: author.user_id,
+      content,
+      fileId: file_id,
+      fileAttachment: file_attachment,
+      postedAt: at,
+      version: 1,
+    });
+  }
+
+  edit(content: string): void {
+    this.content = content;
+    this.version += 1;
+  }
+
+  toView(): Comment {
+    return {
+      id: this.id,
+      ...(this.taskId ? { item_id: this.taskId } : {}),
+      ...(this.projectId ? { project_id: this.projectId } : {}),
+      content: this.content,
+      posted_uid: this.postedUid,
+      posted_at: this.postedAt.toISOString(),
+      file_attachment: this.fileAttachment,
+      uids_to_notify: null,
+      reactions: null,
+      is_deleted: false,
+    };
+  }
+}

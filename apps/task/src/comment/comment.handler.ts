@@ -1,0 +1,47 @@
+import type { Actor } from '#contracts/actor.js';
+import {
+  type Comment,
+  commentContract,
+  type CommentPage,
+  type CommentQuery,
+  type FileReference,
+  type PostComment,
+  type UpdateComment,
+} from '#contracts/comment.contract.js';
+import type { Handlers } from '#contracts/contract.js';
+import { notFound } from '#contracts/failure.js';
+import type { ById } from '#contracts/page.js';
+import { Handles } from '#messaging/handles.js';
+import { CommentEntity } from './comment.entity.js';
+import { CommentRepository } from './comment.repository.js';
+
+@Handles(commentContract)
+export class CommentHandler implements Handlers<typeof commentContract> {
+  constructor(private readonly comments: CommentRepository) {}
+
+  async get({ id }: ById, actor: Actor): Promise<Comment> {
+    return (await this.comments.get(id, actor)).toView();
+  }
+
+  async list(query: CommentQuery, actor: Actor): Promise<CommentPage> {
+    const { results, next_cursor } = await this.comments.list(query, actor);
+    return { results: results.map((comment) => comment.toView()), next_cursor };
+  }
+
+  async add(input: PostComment, actor: Actor): Promise<Comment> {
+    const comment = CommentEntity.of(actor, input, new Date());
+    return (await this.comments.add(comment, input, actor)).toView();
+  }
+
+  async update({ id, content }: UpdateComment, actor: Actor): Promise<Comment> {
+    return (await this.comments.change(id, actor, (comment) => comment.edit(content))).toView();
+  }
+
+  async delete({ id }: ById, actor: Actor): Promise<void> {
+    await this.comments.remove(id, actor);
+  }
+
+  async mayRead({ file_id }: FileReference, actor: Actor): Promise<void> {
+    if (!(await this.comments.showsFile(file_id, actor))) throw notFound('file');
+  }
+}

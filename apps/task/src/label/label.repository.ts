@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, Not } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { Failure, notFound } from '#contracts/failure.js';
+import type { Page, PageQuery } from '#contracts/page.js';
+import { idToBytes, knownId } from '#database/id.js';
+import { Transactions } from '#database/transactions.js';
+import { MemberRepository } from '../account/member.repository.js';
+import { readPage } from '../list/page.js';
+import { positionAmong } from '../list/position.js';
+import { TaskLabels } from '../task/task-labels.js';
+import { LabelEntity } from './label.entity.js';
+
+@Injectable()
+export class LabelRepository {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly members: MemberRepository,
+    private readonly onTasks: TaskLabels,
+  ) {}
+
+  /** `label.not_found` unless it is the actor's own. */
+  async get(id: string, actor: Actor, manager: EntityManager = this.dataSource.manager): Promise<LabelEntity> {
+    const label = await manager.findOneBy(LabelEntity, { id: knownId(id, 'label'), userId: actor.user_id });
+    if (!label) throw notFound('label');
+    return label;
+  }
+
+  list(query: PageQuery, actor: Actor): Promise<Page<LabelEntity>> {
+    const labels = this.dataSource.manager.createQueryBuilder(LabelEntity, 'label').where({ userId: actor.user_id });
+    return readPage(labels, query, { property: 'position' });
+  }
+
+  /** Puts it last, or where it is wanted. `label.name_taken` when the person has one of this name. */
+  add(label: LabelEntity, order: number | null | undefined, actor: Actor): Promise<LabelEntity> {
+    return this.transactions.run(async (transaction) => {
+      await this.members.lock(actor.user_id, transaction);
+      await refuseTaken(label, transaction);
+      const parameters = [idToBytes(label.userId)];
+      label.position =
+        order ?? (await positionAmong({ table: 'label', where: 'user_id = ?', parameters }, null, transaction));
+      await transaction.insert(LabelEntity, label);
+      return label;
+    });
+  }
+
+  /** A new name follows on every task. `label.name_taken` when another label has it. */
+  change(id: string, actor: Actor, work: (label: LabelEntity) => void): Promise<LabelEntity> {
+    return this.transactions.run(async (transaction) => {
+      await this.members.lock(actor.user_id, transaction);
+      const label = await this.get(id, actor, transaction);
+      const before = label.name;
+      work(label);
+      if (label.name !== before) {
+        await refuseTaken(label, transaction);
+        await this.onTasks.rename(before, label.name, actor, transaction);
+      }
+      await transaction.update(LabelEntity, { id: label.id }, label);
+      return label;
+    });
+  }
+
+  /** Takes it off every task, too. */
+  async remove(id: string, actor: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await this.members.lock(actor.user_id, transaction);
+      const label = await this.get(id, actor, transaction);
+      await this.onTasks.drop(label.name, actor, transaction);
+      await transaction.delete(LabelEntity, { id: label.id });
+    });
+  }
+
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+    await transaction.delete(LabelEntity, { userId });
+  }
+}
+
+async function refuseTaken({ id, userId, name }: LabelEntity, transaction: EntityManager): Promise<void> {
+  if (!(await transaction.existsBy(LabelEntity, { userId, name, id: Not(id) }))) return;
+  throw new Failure('conflict', 'label.name_taken', 'There is a label of this name.', { field: 'name' });
+}

@@ -1,0 +1,37 @@
+import type { EntityManager } from 'typeorm';
+
+/** A table whose rows have a `position`, and which of its rows are each other's siblings. */
+interface Siblings {
+  table: 'project' | 'section' | 'task' | 'label';
+  where: string;
+  parameters: unknown[];
+}
+
+/**
+ * The position for a row among its siblings: after the last, or the one that is asked for, where the siblings from there on
+ * make room. The caller holds the lock under which all of them are ordered.
+ */
+export async function positionAmong(
+  { table, where, parameters }: Siblings,
+  wanted: number | null | undefined,
+  transaction: EntityManager,
+): Promise<number> {
+  if (wanted == null) {
+    const [row] = await transaction.query<{ last: unknown }[]>(
+      `SELECT MAX(position) AS last FROM ${table} WHERE ${where}`,
+      parameters,
+    );
+    return Number(row?.last ?? 0) + 1;
+  }
+  const [row] = await transaction.query<{ taken: unknown }[]>(
+    `SELECT EXISTS (SELECT 1 FROM ${table} WHERE ${where} AND position = ?) AS taken`,
+    [...parameters, wanted],
+  );
+  if (Number(row?.taken) === 1) {
+    await transaction.query(
+      `UPDATE ${table} SET position = position + 1, version = version + 1 WHERE ${where} AND position >= ?`,
+      [...parameters, wanted],
+    );
+  }
+  return wanted;
+}

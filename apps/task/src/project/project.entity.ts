@@ -1,0 +1,90 @@
+import { Column, Entity } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { Failure } from '#contracts/failure.js';
+import type { AddProject, Project, ProjectChange } from '#contracts/project.contract.js';
+import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+
+/** A list of tasks. The Inbox of a person has the person's own id. */
+@Entity('project')
+export class ProjectEntity {
+  @IdPrimaryColumn() id!: string;
+  /** The owner. */
+  @IdColumn({ name: 'user_id' }) userId!: string;
+  @IdColumn({ name: 'parent_id', nullable: true }) parentId!: string | null;
+  @Column('varchar') name!: string;
+  @Column('mediumtext') description!: string;
+  @Column('varchar') color!: string;
+  @Column('varchar', { name: 'view_style' }) viewStyle!: string;
+  @Column('boolean', { name: 'is_favorite' }) isFavorite!: boolean;
+  /** Among the projects under the same parent; the Inbox has 0, which no other has. */
+  @Column('int') position!: number;
+  @Column('int') version!: number;
+  @Column('datetime', { name: 'created_at', precision: 3 }) createdAt!: Date;
+  @Column('datetime', { name: 'updated_at', precision: 3 }) updatedAt!: Date;
+
+  static of(owner: Actor, input: AddProject, at: Date): ProjectEntity {
+    const { name, description = '', color = 'charcoal', view_style = 'list', is_favorite = false } = input;
+    return Object.assign(new ProjectEntity(), {
+      id: newId(),
+      userId: owner.user_id,
+      parentId: null,
+      name,
+      description,
+      color,
+      viewStyle: view_style,
+      isFavorite: is_favorite,
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+    });
+  }
+
+  static inboxOf(owner: Actor, at: Date): ProjectEntity {
+    return Object.assign(ProjectEntity.of(owner, { name: 'Inbox' }, at), { id: owner.user_id, position: 0 });
+  }
+
+  get isInbox(): boolean {
+    return this.id === this.userId;
+  }
+
+  /** `project.inbox_fixed` for another name for the Inbox. */
+  change({ name = this.name, description, color, is_favorite, view_style }: ProjectChange, at: Date): void {
+    if (name !== this.name) this.refuseForInbox('name');
+    this.name = name;
+    this.description = description ?? this.description;
+    this.color = color ?? this.color;
+    this.isFavorite = is_favorite ?? this.isFavorite;
+    this.viewStyle = view_style ?? this.viewStyle;
+    this.version += 1;
+    this.updatedAt = at;
+  }
+
+  /** `project.inbox_fixed` when this is the Inbox. */
+  refuseForInbox(field?: string): void {
+    if (!this.isInbox) return;
+    throw new Failure('conflict', 'project.inbox_fixed', 'The Inbox keeps its name and cannot be deleted.', { field });
+  }
+
+  toView(): Project {
+    return {
+      id: this.id,
+      name: this.name,
+      description: this.description,
+      color: this.color,
+      parent_id: this.parentId,
+      child_order: this.position,
+      default_order: 0,
+      view_style: this.viewStyle,
+      inbox_project: this.isInbox,
+      is_favorite: this.isFavorite,
+      is_archived: false,
+      is_deleted: false,
+      is_frozen: false,
+      is_collapsed: false,
+      is_shared: false,
+      can_assign_tasks: false,
+      created_at: this.createdAt.toISOString(),
+      updated_at: this.updatedAt.toISOString(),
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { invalid } from '#contracts/failure.js';
+import type { Page, PageQuery } from '#contracts/page.js';
+import { idToBytes } from '#database/id.js';
+import { Transactions } from '#database/transactions.js';
+import { MemberRepository } from '../account/member.repository.js';
+import { AttachedFiles } from '../comment/attached-files.js';
+import { readPage } from '../list/page.js';
+import { positionAmong } from '../list/position.js';
+import { downFrom, mostLevels, upFrom } from '../list/tree.js';
+import { ProjectAccess } from './project-access.js';
+import { ProjectEntity } from './project.entity.js';
+
+@Injectable()
+export class ProjectRepository {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly access: ProjectAccess,
+    private readonly members: MemberRepository,
+    private readonly files: AttachedFiles,
+  ) {}
+
+  /** The Inbox comes first, and is opened if that has not happened yet. */
+  async list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
+    if (query.cursor == null) await this.access.get(actor.user_id, actor);
+    const projects = this.dataSource.manager.createQueryBuilder(ProjectEntity, 'project');
+    return readPage(this.access.narrow(projects, actor, 'project.id'), query, { property: 'position' });
+  }
+
+  /** Puts it last under its parent, which may be none. */
+  add(project: ProjectEntity, parentId: string | null | undefined, actor: Actor): Promise<ProjectEntity> {
+    return this.transactions.run(async (transaction) => {
+      await this.members.lock(actor.user_id, transaction);
+      const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
+      if (parent) await refuseTooDeep(parent.id, transaction);
+      project.parentId = parent?.id ?? null;
+      const siblings = {
+        table: 'project' as const,
+        where: 'user_id = ? AND parent_id <=> ?',
+        parameters: [idToBytes(project.userId), parent && idToBytes(parent.id)],
+      };
+      project.position = await positionAmong(siblings, null, transaction);
+      await transaction.insert(ProjectEntity, project);
+      return project;
+    });
+  }
+
+  change(id: string, actor: Actor, work: (project: ProjectEntity) => void): Promise<ProjectEntity> {
+    return this.transactions.run(async (transaction) => {
+      const project = await this.access.lock(id, actor, transaction);
+      work(project);
+      await transaction.update(ProjectEntity, { id: project.id }, project);
+      return project;
+    });
+  }
+
+  /** Deletes a project with everything in it and under it. */
+  async remove(id: string, actor: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await this.members.lock(actor.user_id, transaction);
+      const project = await this.access.lock(id, actor, transaction);
+      project.refuseForInbox();
+      const { ids } = await downFrom('project', project.id, transaction);
+      await transaction.find(ProjectEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
+      await this.files.freeInProjects(ids, transaction);
+      await transaction.delete(ProjectEntity, { id: In(ids) });
+    });
+  }
+
+  /** Deletes all that a person owned, the Inbox included. The files go with the account. */
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+    await transaction.delete(ProjectEntity, { userId });
+  }
+}
+
+async function refuseTooDeep(parentId: string, transaction: EntityManager): Promise<void> {
+  const { depth } = await upFrom('project', parentId, transaction);
+  if (depth + 2 > mostLevels)
+    throw invalid('project.too_deep', 'parent_id', `at most ${mostLevels} levels of projects`);
+}

@@ -1,0 +1,49 @@
+import { Column, Entity } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import type { AddSection, Section, SectionChange } from '#contracts/section.contract.js';
+import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+
+/** A part of a project. */
+@Entity('section')
+export class SectionEntity {
+  @IdPrimaryColumn() id!: string;
+  /** Who made it. */
+  @IdColumn({ name: 'user_id' }) userId!: string;
+  @IdColumn({ name: 'project_id' }) projectId!: string;
+  @Column('text') name!: string;
+  @Column('mediumtext', { nullable: true }) description!: string | null;
+  /** Among the sections of its project. */
+  @Column('int') position!: number;
+  @Column('int') version!: number;
+  @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;
+  @Column('datetime', { name: 'updated_at', precision: 3 }) updatedAt!: Date;
+
+  static of(maker: Actor, { name, description = null }: AddSection, at: Date): SectionEntity {
+    const fields = { name, description, version: 1, addedAt: at, updatedAt: at };
+    return Object.assign(new SectionEntity(), { id: newId(), userId: maker.user_id, ...fields });
+  }
+
+  change({ name = this.name, description = this.description }: SectionChange, at: Date): void {
+    this.name = name;
+    this.description = description;
+    this.version += 1;
+    this.updatedAt = at;
+  }
+
+  toView(): Section {
+    return {
+      id: this.id,
+      user_id: this.userId,
+      project_id: this.projectId,
+      name: this.name,
+      description: this.description,
+      section_order: this.position,
+      is_archived: false,
+      is_deleted: false,
+      is_collapsed: false,
+      added_at: this.addedAt.toISOString(),
+      updated_at: this.updatedAt.toISOString(),
+      archived_at: null,
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { notFound } from '#contracts/failure.js';
+import type { Page } from '#contracts/page.js';
+import type { SectionQuery } from '#contracts/section.contract.js';
+import { idToBytes, knownId } from '#database/id.js';
+import { Transactions } from '#database/transactions.js';
+import { AttachedFiles } from '../comment/attached-files.js';
+import { readPage } from '../list/page.js';
+import { positionAmong } from '../list/position.js';
+import { ProjectAccess } from '../project/project-access.js';
+import { SectionEntity } from './section.entity.js';
+
+@Injectable()
+export class SectionRepository {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+    private readonly access: ProjectAccess,
+    private readonly files: AttachedFiles,
+  ) {}
+
+  /** `section.not_found` unless the actor may see it. */
+  async get(id: string, actor: Actor, manager: EntityManager = this.dataSource.manager): Promise<SectionEntity> {
+    const section = await this.visible(actor, manager)
+      .andWhere({ id: knownId(id, 'section') })
+      .getOne();
+    if (!section) throw notFound('section');
+    return section;
+  }
+
+  /** Of one project, or of all. */
+  async list({ project_id, ...page }: SectionQuery, actor: Actor): Promise<Page<SectionEntity>> {
+    const query = this.visible(actor);
+    if (project_id != null) query.andWhere({ projectId: (await this.access.get(project_id, actor)).id });
+    return readPage(query, page, { property: 'position' });
+  }
+
+  /** Puts it last in its project, or where it is wanted. */
+  add(
+    section: SectionEntity,
+    projectId: string,
+    order: number | null | undefined,
+    actor: Actor,
+  ): Promise<SectionEntity> {
+    return this.transactions.run(async (transaction) => {
+      section.projectId = (await this.access.lock(projectId, actor, transaction)).id;
+      const parameters = [idToBytes(section.projectId)];
+      const siblings = { table: 'section' as const, where: 'project_id = ?', parameters };
+      section.position = await positionAmong(siblings, order, transaction);
+      await transaction.insert(SectionEntity, section);
+      return section;
+    });
+  }
+
+  change(id: string, actor: Actor, work: (section: SectionEntity) => void): Promise<SectionEntity> {
+    return this.transactions.run(async (transaction) => {
+      const section = await this.lock(id, actor, transaction);
+      work(section);
+      await transaction.update(SectionEntity, { id: section.id }, section);
+      return section;
+    });
+  }
+
+  /** Deletes a section with the tasks in it. */
+  async remove(id: string, actor: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      const section = await this.lock(id, actor, transaction);
+      await this.files.freeInSection(section.id, transaction);
+      await transaction.delete(SectionEntity, { id: section.id });
+    });
+  }
+
+  private async lock(id: string, actor: Actor, transaction: EntityManager): Promise<SectionEntity> {
+    const { projectId } = await this.get(id, actor, transaction);
+    await this.access.lock(projectId, actor, transaction, 'section');
+    return this.get(id, actor, transaction);
+  }
+
+  private visible(actor: Actor, manager = this.dataSource.manager): SelectQueryBuilder<SectionEntity> {
+    const query = manager.createQueryBuilder(SectionEntity, 'section');
+    return this.access.narrow(query, actor, 'section.projectId');
+  }
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { invalid } from '#contracts/failure.js';
+import type { TaskTarget } from '#contracts/task.contract.js';
+import { mostLevels, upFrom } from '../list/tree.js';
+import { ProjectAccess } from '../project/project-access.js';
+import { SectionRepository } from '../section/section.repository.js';
+import { TaskAccess } from './task-access.js';
+
+/** Where a task is. */
+export interface Place {
+  projectId: string;
+  sectionId: string | null;
+  parentId: string | null;
+}
+
+/** Finds the place that somebody means: a parent decides on project and section, a section on the project. */
+@Injectable()
+export class Places {
+  constructor(
+    private readonly projects: ProjectAccess,
+    private readonly sections: SectionRepository,
+    private readonly tasks: TaskAccess,
+  ) {}
+
+  /**
+   * Takes the lock of the project and answers the place in it; the actor's Inbox when nothing is said. What contradicts
+   * itself is `task.place`, what the actor may not see is not found.
+   */
+  async settle(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<Place> {
+    const { projectId } = await this.find(target, actor, transaction);
+    await this.projects.lock(projectId, actor, transaction);
+    const place = await this.find(target, actor, transaction);
+    return place.projectId === projectId ? place : this.settle(target, actor, transaction);
+  }
+
+  /** `task.too_deep` when a task with so many levels under it does not fit below the parent. */
+  async refuseTooDeep(parentId: string | null, levelsBelow: number, transaction: EntityManager): Promise<void> {
+    if (parentId === null) return;
+    const { depth } = await upFrom('task', parentId, transaction);
+    if (depth + 2 + levelsBelow > mostLevels) {
+      throw invalid('task.too_deep', 'parent_id', `at most ${mostLevels} levels of tasks`);
+    }
+  }
+
+  private async find(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<Place> {
+    if (target.parent_id != null) {
+      const { id, projectId, sectionId, completedAt } = await this.tasks.get(target.parent_id, actor, transaction);
+      agree('project_id', target.project_id, projectId, 'the project of the parent');
+      agree('section_id', target.section_id, sectionId, 'the section of the parent');
+      if (completedAt) throw invalid('task.parent_completed', 'parent_id', 'a task that is not completed');
+      return { projectId, sectionId, parentId: id };
+    }
+    if (target.section_id != null) {
+      const { id, projectId } = await this.sections.get(target.section_id, actor, transaction);
+      agree('project_id', target.project_id, projectId, 'the project of the section');
+      return { projectId, sectionId: id, parentId: null };
+    }
+    return { projectId: target.project_id?.toLowerCase() ?? actor.user_id, sectionId: null, parentId: null };
+  }
+}
+
+function agree(field: string, told: string | null | undefined, actual: string | null, expected: string): void {
+  if (told != null && told.toLowerCase() !== actual) throw invalid('task.place', field, `${expected}, or nothing`);
+}

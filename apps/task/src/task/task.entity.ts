@@ -1,0 +1,173 @@
+import { Column, Entity } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { invalid } from '#contracts/failure.js';
+import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
+import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
+import { labelName } from '../label/label.entity.js';
+import type { Place } from './places.js';
+
+/** Something to be done. Its subtasks are in the same project and section as it is. */
+@Entity('task')
+export class TaskEntity {
+  @IdPrimaryColumn() id!: string;
+  /** Who added it. */
+  @IdColumn({ name: 'user_id' }) userId!: string;
+  @IdColumn({ name: 'project_id' }) projectId!: string;
+  @IdColumn({ name: 'section_id', nullable: true }) sectionId!: string | null;
+  @IdColumn({ name: 'parent_id', nullable: true }) parentId!: string | null;
+  @Column('varchar') content!: string;
+  @Column('mediumtext') description!: string;
+  @Column('tinyint') priority!: number;
+  @Column('date', { name: 'due_date', nullable: true }) private dueDate!: string | null;
+  @Column('time', { name: 'due_time', nullable: true }) private dueTime!: string | null;
+  @Column('varchar', { name: 'due_timezone', nullable: true }) private dueTimezone!: string | null;
+  @Column('boolean', { name: 'due_fold' }) private dueFold!: boolean;
+  @Column('varchar', { name: 'due_string', nullable: true }) private dueString!: string | null;
+  @Column('varchar', { name: 'due_lang', nullable: true }) private dueLang!: string | null;
+  @Column('date', { name: 'deadline_date', nullable: true }) deadlineDate!: string | null;
+  @Column('varchar', { name: 'deadline_lang', nullable: true }) deadlineLang!: string | null;
+  @Column('int', { name: 'duration_amount', nullable: true }) durationAmount!: number | null;
+  @Column('varchar', { name: 'duration_unit', nullable: true }) durationUnit!: string | null;
+  /** Among its siblings: the tasks in the same project and section, under the same parent. */
+  @Column('int') position!: number;
+  @Column('datetime', { name: 'completed_at', precision: 3, nullable: true }) completedAt!: Date | null;
+  @Column('int') version!: number;
+  @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;
+  @Column('datetime', { name: 'updated_at', precision: 3 }) updatedAt!: Date;
+  /** Kept in a table of their own; the repository brings them. */
+  labels: string[] = [];
+
+  /** Not in any place yet. */
+  static of(maker: Actor, input: AddTask, due: DueDate | null, at: Date): TaskEntity {
+    const task = Object.assign(new TaskEntity(), {
+      id: newId(),
+      userId: maker.user_id,
+      description: '',
+      priority: 1,
+      deadlineDate: null,
+      deadlineLang: null,
+      durationAmount: null,
+      durationUnit: null,
+      completedAt: null,
+      version: 0,
+      addedAt: at,
+    });
+    task.change(input, due, at);
+    return task;
+  }
+
+  /** Takes over what was sent; `due` undefined when nothing was said about it. */
+  change(change: TaskChange, due: DueDate | null | undefined, at: Date): void {
+    this.content = change.content ?? this.content;
+    this.description = change.description ?? this.description;
+    this.priority = change.priority ?? this.priority;
+    if (change.labels) this.labels = labelNames(change.labels);
+    if (due !== undefined) this.due = due;
+    this.changeDeadline(change);
+    this.changeDuration(change);
+    this.touch(at);
+  }
+
+  get due(): DueDate | null {
+    if (this.dueDate === null) return null;
+    const { dueDate: date, dueTime: time, dueTimezone: timezone, dueFold: fold, dueString, dueLang } = this;
+    return { date, time, timezone, fold, string: dueString ?? date, lang: dueLang ?? 'en' };
+  }
+
+  set due(due: DueDate | null) {
+    this.dueDate = due?.date ?? null;
+    this.dueTime = due?.time ?? null;
+    this.dueTimezone = due?.timezone ?? null;
+    this.dueFold = due?.fold ?? false;
+    this.dueString = due?.string ?? null;
+    this.dueLang = due?.lang ?? null;
+  }
+
+  get place(): Place {
+    return { projectId: this.projectId, sectionId: this.sectionId, parentId: this.parentId };
+  }
+
+  isIn({ projectId, sectionId, parentId }: Place): boolean {
+    return this.projectId === projectId && this.sectionId === sectionId && this.parentId === parentId;
+  }
+
+  /** Goes to another place. */
+  move(place: Place, at: Date): void {
+    Object.assign(this, place);
+    this.touch(at);
+  }
+
+  /** Answers whether it was still to be done. */
+  complete(at: Date): boolean {
+    if (this.completedAt) return false;
+    this.completedAt = at;
+    this.touch(at);
+    return true;
+  }
+
+  /** Answers whether it was completed. */
+  reopen(at: Date): boolean {
+    if (!this.completedAt) return false;
+    this.completedAt = null;
+    this.touch(at);
+    return true;
+  }
+
+  toView(noteCount: number): Task {
+    const { deadlineDate, deadlineLang, durationAmount, durationUnit } = this;
+    return {
+      id: this.id,
+      user_id: this.userId,
+      project_id: this.projectId,
+      section_id: this.sectionId,
+      parent_id: this.parentId,
+      added_by_uid: this.userId,
+      assigned_by_uid: null,
+      responsible_uid: null,
+      content: this.content,
+      description: this.description,
+      labels: this.labels,
+      priority: this.priority,
+      due: this.due && dueView(this.due),
+      deadline: deadlineDate === null ? null : { date: deadlineDate, lang: deadlineLang ?? 'en' },
+      duration: durationAmount === null ? null : { amount: durationAmount, unit: durationUnit ?? 'minute' },
+      checked: this.completedAt !== null,
+      is_deleted: false,
+      is_collapsed: false,
+      child_order: this.position,
+      day_order: -1,
+      note_count: noteCount,
+      added_at: this.addedAt.toISOString(),
+      updated_at: this.updatedAt.toISOString(),
+      completed_at: this.completedAt?.toISOString() ?? null,
+    };
+  }
+
+  private changeDeadline({ deadline_date: date, deadline_lang: lang }: TaskChange): void {
+    if (date === undefined) return;
+    this.deadlineDate = date === null ? null : calendarDate(date, 'deadline_date');
+    this.deadlineLang = date === null ? null : (lang ?? 'en');
+  }
+
+  private changeDuration({ duration: amount, duration_unit: unit }: TaskChange): void {
+    if (amount === undefined && unit === undefined) return;
+    if ((amount == null) !== (unit == null)) {
+      throw invalid('task.duration', amount == null ? 'duration' : 'duration_unit', 'an amount together with a unit');
+    }
+    this.durationAmount = amount ?? null;
+    this.durationUnit = unit ?? null;
+  }
+
+  private touch(at: Date): void {
+    this.version += 1;
+    this.updatedAt = at;
+  }
+}
+
+/** Each name once, in the order of its first appearance. */
+function labelNames(texts: string[]): string[] {
+  const names = [...new Set(texts.map(labelName))];
+  if (names.includes('')) throw invalid('task.label', 'labels', 'names that are not blank');
+  return names;
+}

@@ -1,0 +1,75 @@
+import type { Actor } from '#contracts/actor.js';
+import type { Handlers } from '#contracts/contract.js';
+import type { ById } from '#contracts/page.js';
+import {
+  type AddTask,
+  type MoveTask,
+  type Task,
+  taskContract,
+  type TaskPage,
+  type TaskQuery,
+  type UpdateTask,
+} from '#contracts/task.contract.js';
+import { Handles } from '#messaging/handles.js';
+import { MemberRepository } from '../account/member.repository.js';
+import type { DueDate } from '../due/due-date.js';
+import { type DueInput, readDue } from '../due/read-due.js';
+import { TaskReader } from './task-reader.js';
+import { TaskEntity } from './task.entity.js';
+import { TaskRepository } from './task.repository.js';
+
+@Handles(taskContract)
+export class TaskHandler implements Handlers<typeof taskContract> {
+  constructor(
+    private readonly tasks: TaskRepository,
+    private readonly reader: TaskReader,
+    private readonly members: MemberRepository,
+  ) {}
+
+  get({ id }: ById, actor: Actor): Promise<Task> {
+    return this.reader.get(id, actor);
+  }
+
+  list(query: TaskQuery, actor: Actor): Promise<TaskPage> {
+    return this.reader.list(query, actor);
+  }
+
+  async add(input: AddTask, actor: Actor): Promise<Task> {
+    const now = new Date();
+    const due = await this.due(input, actor, now);
+    const task = TaskEntity.of(actor, input, due ?? null, now);
+    return (await this.tasks.add(task, input, input.order, actor)).toView(0);
+  }
+
+  async update({ id, ...change }: UpdateTask, actor: Actor): Promise<Task> {
+    const now = new Date();
+    const due = await this.due(change, actor, now);
+    const order = change.order ?? change.child_order;
+    return this.reader.view(await this.tasks.change(id, order, actor, (task) => task.change(change, due, now)));
+  }
+
+  async move({ id, ...target }: MoveTask, actor: Actor): Promise<Task> {
+    return this.reader.view(await this.tasks.move(id, target, actor));
+  }
+
+  async close({ id }: ById, actor: Actor): Promise<void> {
+    const now = new Date();
+    await this.tasks.changeDown(id, actor, (task) => task.complete(now));
+  }
+
+  async reopen({ id }: ById, actor: Actor): Promise<void> {
+    const now = new Date();
+    await this.tasks.changeUp(id, actor, (task) => task.reopen(now));
+  }
+
+  async delete({ id }: ById, actor: Actor): Promise<void> {
+    await this.tasks.remove(id, actor);
+  }
+
+  /** Asks for the person's zone only where something is said about a due date. */
+  private async due(input: DueInput, actor: Actor, now: Date): Promise<DueDate | null | undefined> {
+    const { due_string, due_date, due_datetime } = input;
+    if (due_string === undefined && due_date === undefined && due_datetime === undefined) return undefined;
+    return readDue(input, { now, timezone: await this.members.timezoneOf(actor.user_id) });
+  }
+}

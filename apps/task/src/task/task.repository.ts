@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { Failure, invalid } from '#contracts/failure.js';
+import type { TaskTarget } from '#contracts/task.contract.js';
+import { idToBytes } from '#database/id.js';
+import { Transactions } from '#database/transactions.js';
+import { AttachedFiles } from '../comment/attached-files.js';
+import { positionAmong } from '../list/position.js';
+import { downFrom, upFrom } from '../list/tree.js';
+import { type Place, Places } from './places.js';
+import { TaskAccess } from './task-access.js';
+import { TaskLabels } from './task-labels.js';
+import { TaskEntity } from './task.entity.js';
+
+/** Rows that one statement writes. */
+const batch = 500;
+
+type Order = number | null | undefined;
+
+/** Changes tasks, each time under the lock of their project. */
+@Injectable()
+export class TaskRepository {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: TaskAccess,
+    private readonly places: Places,
+    private readonly labels: TaskLabels,
+    private readonly files: AttachedFiles,
+  ) {}
+
+  /** Puts a new task where it is wanted: last among its siblings unless told. */
+  add(task: TaskEntity, target: TaskTarget, order: Order, actor: Actor): Promise<TaskEntity> {
+    return this.transactions.run(async (transaction) => {
+      const place = await this.places.settle(target, actor, transaction);
+      await this.places.refuseTooDeep(place.parentId, 0, transaction);
+      Object.assign(task, place);
+      task.position = await positionAmong(siblings(place), order, transaction);
+      await transaction.insert(TaskEntity, task);
+      if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
+      return task;
+    });
+  }
+
+  /** Lets `work` change a task and, where an order is given, puts it there among its siblings. */
+  change(id: string, order: Order, actor: Actor, work: (task: TaskEntity) => void): Promise<TaskEntity> {
+    return this.transactions.run(async (transaction) => {
+      const task = await this.access.lock(id, actor, transaction);
+      const labels = (await this.labels.of([task.id], transaction)).get(task.id) ?? [];
+      task.labels = labels;
+      work(task);
+      if (order != null && order !== task.position) {
+        task.position = await positionAmong(siblings(task.place), order, transaction);
+      }
+      await write([task], transaction);
+      if (task.labels !== labels) await this.labels.set(task.id, task.labels, transaction);
+      return task;
+    });
+  }
+
+  /** Lets `work` change a task and everything under it. */
+  changeDown(id: string, actor: Actor, work: (task: TaskEntity) => boolean): Promise<void> {
+    return this.changeLine(downFrom, id, actor, work);
+  }
+
+  /** Lets `work` change a task and everything above it. */
+  changeUp(id: string, actor: Actor, work: (task: TaskEntity) => boolean): Promise<void> {
+    return this.changeLine(upFrom, id, actor, work);
+  }
+
+  /** Puts a task, with everything under it, last in another place. */
+  async move(id: string, target: TaskTarget, actor: Actor): Promise<TaskEntity> {
+    refuseUnlessOne(target);
+    return this.transactions.run(async (transaction) => {
+      const task = await this.access.lock(id, actor, transaction);
+      const place = await this.places.settle(target, actor, transaction);
+      if (task.isIn(place)) return task;
+      const { ids, depth } = await downFrom('task', task.id, transaction);
+      if (place.parentId && ids.includes(place.parentId)) {
+        throw invalid('task.cycle', 'parent_id', 'a task that is not the task itself nor one of its subtasks');
+      }
+      await this.places.refuseTooDeep(place.parentId, depth, transaction);
+      const position = await positionAmong(siblings(place), null, transaction);
+      const now = new Date();
+      const tree = await lockAll(ids, transaction);
+      for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
+      const moved = tree.find((each) => each.id === task.id)!;
+      moved.position = position;
+      await write(tree, transaction);
+      return moved;
+    });
+  }
+
+  /** Deletes a task with everything under it. */
+  async remove(id: string, actor: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      const task = await this.access.lock(id, actor, transaction);
+      const { ids } = await downFrom('task', task.id, transaction);
+      await this.files.freeOnTasks(ids, transaction);
+      await transaction.delete(TaskEntity, { id: In(ids) });
+    });
+  }
+
+  private changeLine(
+    line: typeof downFrom,
+    id: string,
+    actor: Actor,
+    work: (task: TaskEntity) => boolean,
+  ): Promise<void> {
+    return this.transactions.run(async (transaction) => {
+      const task = await this.access.lock(id, actor, transaction);
+      const { ids } = await line('task', task.id, transaction);
+      const changed = (await lockAll(ids, transaction)).filter(work);
+      await write(changed, transaction);
+    });
+  }
+}
+
+const lockAll = (ids: string[], transaction: EntityManager): Promise<TaskEntity[]> =>
+  transaction.find(TaskEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
+
+/** Writes tasks that are locked, many with one statement. */
+async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
+  for (let from = 0; from < tasks.length; from += batch) {
+    await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
+  }
+}
+
+function siblings({ projectId, sectionId, parentId }: Place): Parameters<typeof positionAmong>[0] {
+  return {
+    table: 'task',
+    where: 'project_id = ? AND section_id <=> ? AND parent_id <=> ?',
+    parameters: [idToBytes(projectId), sectionId && idToBytes(sectionId), parentId && idToBytes(parentId)],
+  };
+}
+
+function refuseUnlessOne({ project_id, section_id, parent_id }: TaskTarget): void {
+  if ([project_id, section_id, parent_id].filter((each) => each != null).length === 1) return;
+  const expected = 'exactly one of project_id, section_id and parent_id';
+  throw new Failure('invalid', 'task.move_target', `Expected ${expected}.`, { expected });
+}
