@@ -62,7 +62,7 @@ async function runStages(chosen, { dir, jestArguments, signal }) {
 }
 
 async function runStage({ name, script, needs = [] }, { preparation, dir, jestArguments }) {
-  const env = { ...process.env };
+  const env = { ...process.env, ERRAND_DIR: dir };
   for (const need of needs) Object.assign(env, await preparation[need]());
   if (script) {
     const { code } = await run('npm', ['run', '--silent', script], { cwd: root, env, inherit: true });

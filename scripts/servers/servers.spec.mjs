@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BROKER_ACCOUNTS, OPERATOR, SCHEMAS, brokerDefinitions, passwordHash, schemaStatements } from './accounts.mjs';
+import { readSecrets } from './secrets.mjs';
+import { brokerUrls, databaseUrls, isExternal } from './urls.mjs';
+
+describe('secrets', () => {
+  let folder;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'errand-secrets-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('stay the same, in a file that only its owner can read', () => {
+    const first = readSecrets(folder);
+    expect(readSecrets(folder)).toEqual(first);
+    expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('gain what is missing and keep the rest', () => {
+    const file = join(folder, 'secrets.json');
+    writeFileSync(file, JSON.stringify({ broker: { task: 'kept' } }));
+    const { broker, database } = readSecrets(folder);
+    expect(broker.task).toBe('kept');
+    expect(database.errand_task).toHaveLength(32);
+    expect(JSON.parse(readFileSync(file, 'utf8')).broker.task).toBe('kept');
+  });
+
+  it('are another for each account', () => {
+    const { broker, database } = readSecrets(folder);
+    const all = [...Object.values(broker), ...Object.values(database)];
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('database accounts', () => {
+  it('are granted their own schema only, with no character of its name as a wildcard', () => {
+    const grants = schemaStatements({}).filter((statement) => statement.startsWith('GRANT'));
+    expect(grants).toHaveLength(SCHEMAS.length);
+    expect(grants[0]).toBe("GRANT ALL PRIVILEGES ON `errand\\_task`.* TO 'errand_task'@'%'");
+  });
+});
+
+describe('broker accounts', () => {
+  it('have a salted password hash as the broker computes it', () => {
+    // the worked example of https://www.rabbitmq.com/docs/passwords#computing-password-hash
+    expect(passwordHash('test12', Buffer.from('908DC60A', 'hex'))).toBe(
+      'kI3GCqW5JLMJa4iX1lo7X4D6XbYqlLgxIs30+P6tENUV2POR',
+    );
+  });
+
+  it('reach their own queues and what all share, and no other', () => {
+    const definitions = brokerDefinitions(
+      Object.fromEntries(BROKER_ACCOUNTS.concat(OPERATOR).map((name) => [name, 'pw'])),
+    );
+    const task = definitions.permissions.find(({ user }) => user === 'task');
+    const allows = (pattern, name) => new RegExp(pattern).test(name);
+    for (const name of ['task.commands', 'task.events.dlq', 'errand.events'])
+      expect(allows(task.read, name)).toBe(true);
+    for (const name of ['user.commands', 'tasks', 'mytask.commands', 'amq.default']) {
+      expect(allows(task.read, name)).toBe(false);
+      expect(allows(task.configure, name)).toBe(false);
+    }
+    expect(allows(task.write, 'amq.default')).toBe(true);
+  });
+});
+
+describe('addresses', () => {
+  it('name an account and what it opens, on the server of the base', () => {
+    expect(
+      databaseUrls('mysql://root:secret@db.example:3307/?ssl=true', { errand_task: 'p/w' }).TASK_DATABASE_URL,
+    ).toBe('mysql://errand_task:p%2Fw@db.example:3307/errand_task?ssl=true');
+    expect(brokerUrls('amqp://127.0.0.1:5673', { gateway: 'pw' }).GATEWAY_BROKER_URL).toBe(
+      'amqp://gateway:pw@127.0.0.1:5673/errand',
+    );
+  });
+
+  it('are external when one is set for all, or one for each', () => {
+    const each = Object.fromEntries(BROKER_ACCOUNTS.map((name) => [`${name.toUpperCase()}_BROKER_URL`, 'amqp://x']));
+    expect(isExternal({})).toEqual({ database: false, broker: false });
+    expect(isExternal({ DATABASE_URL: 'mysql://x', ...each })).toEqual({ database: true, broker: true });
+    expect(isExternal({ TASK_BROKER_URL: 'amqp://x' }).broker).toBe(false);
+  });
+});
