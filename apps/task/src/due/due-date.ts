@@ -62,7 +62,7 @@ export function isKept(moment: DateTime): boolean {
 
 function utc({ date, time, fold }: DueDate, timezone: string): string {
   const local = DateTime.fromISO(`${date}T${time}`, { zone: timezone });
-  const moment = (fold && sameTimes(local).at(-1)) || local;
+  const moment = sameTimes(local).at(fold ? -1 : 0) ?? local;
   return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 }
 

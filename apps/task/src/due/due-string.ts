@@ -75,7 +75,8 @@ function wholeText(text: string, { now, timezone }: Reference): ParsedResult | u
   return whole ? result : undefined;
 }
 
-function whenOf({ start, tags }: ParsedResult, { timezone }: Reference): { moment: DateTime; time: string | null } {
+function whenOf(result: ParsedResult, { timezone }: Reference): { moment: DateTime; time: string | null } {
+  const { start } = result;
   if (start.isCertain('hour') && start.isCertain('timezoneOffset')) {
     const moment = DateTime.fromJSDate(start.date(), { zone: timezone });
     return { moment, time: moment.toFormat('HH:mm:ss') };
@@ -83,8 +84,8 @@ function whenOf({ start, tags }: ParsedResult, { timezone }: Reference): { momen
   const [year, month, day] = [start.get('year')!, start.get('month')!, start.get('day')!];
   const moment = DateTime.fromObject({ year, month, day }, { zone: 'utc' });
   if (!start.isCertain('hour')) {
-    const part = [...tags()].find((tag) => tag in partsOfDay);
-    return { moment, time: part ? partsOfDay[part]! : null };
+    const part = [...result.tags()].find((tag) => tag in partsOfDay);
+    return { moment, time: part ? partsOfDay[part] : null };
   }
   const clock = [start.get('hour'), start.get('minute'), start.get('second')];
   return { moment, time: clock.map((each) => String(each ?? 0).padStart(2, '0')).join(':') };

@@ -48,7 +48,7 @@ export class TaskReader {
 
   async view(task: TaskEntity): Promise<Task> {
     const [view] = await this.views([task]);
-    return view!;
+    return view;
   }
 
   private async views(tasks: TaskEntity[]): Promise<Task[]> {
