@@ -1,7 +1,8 @@
+import { PickType } from '@nestjs/swagger';
 import { command, contract } from './contract.js';
 import { Instant, Text } from './fields.js';
 import { ById } from './page.js';
-import { Attachment } from './comment.contract.js';
+import { Attachment, AttachmentReference } from './comment.contract.js';
 
 /** A file that is about to be sent: its name and media type as the sender states them. */
 export class PrepareUpload {
@@ -9,11 +10,14 @@ export class PrepareUpload {
   file_type!: string;
 }
 
-/** Where to PUT the bytes, for a few minutes. */
+/** Where to PUT the bytes, for a few minutes: a signed path (with its query) at the storage service. */
 export class UploadTicket {
   file_id!: string;
-  url!: string;
+  path!: string;
 }
+
+/** Names an upload that is to be deleted. */
+export class DeleteUpload extends PickType(AttachmentReference, ['file_url'] as const) {}
 
 /** A file of the actor's own, as it would hang on a comment. */
 export class StoredFile {

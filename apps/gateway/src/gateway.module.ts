@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
+import { commentContract } from '#contracts/comment.contract.js';
+import { fileContract } from '#contracts/file.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
@@ -11,6 +13,9 @@ import { AuthGuard } from './auth/auth.guard.js';
 import { PersonalTokens } from './auth/personal-tokens.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { Revocations } from './auth/revocations.js';
+import { FileController } from './file/file.controller.js';
+import { StorageUpload } from './file/storage-upload.js';
+import { UploadController } from './file/upload.controller.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { TokenController } from './token/token.controller.js';
@@ -27,14 +32,22 @@ export class GatewayModule {
           service: 'gateway',
           brokerUrl: settings.brokerUrl,
           deadline: settings.deadline,
-          contracts: [accountContract, sessionContract, tokenContract],
+          contracts: [accountContract, sessionContract, tokenContract, commentContract, fileContract],
         }),
       ],
-      controllers: [RevocationListener, AuthController, UserController, TokenController],
+      controllers: [
+        RevocationListener,
+        AuthController,
+        UserController,
+        TokenController,
+        UploadController,
+        FileController,
+      ],
       providers: [
         AccessTokens,
         PersonalTokens,
         Revocations,
+        StorageUpload,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

@@ -3,6 +3,7 @@ import type { FastifyServerOptions } from 'fastify';
 import { MessageServer } from '#messaging/server.js';
 import { type Reply, sendProblem } from '#service/failure.filter.js';
 import type { Service } from '#service/run.js';
+import { acceptForms } from './file/upload-form.js';
 import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
 import { parseJson, traceRequests } from './http/requests.js';
@@ -25,6 +26,7 @@ export const gatewayService: Service<GatewaySettings> = {
     const fastify = app.getHttpAdapter().getInstance();
     parseJson(fastify);
     traceRequests(fastify, settings.deadline);
+    acceptForms(fastify, settings.uploadMaxBytes);
     app.setGlobalPrefix('api/v1', { exclude: ['health/*path'] });
     serveOpenApi(app);
     app.connectMicroservice({ strategy: app.get(MessageServer) });

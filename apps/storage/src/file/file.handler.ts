@@ -37,7 +37,7 @@ export class FileHandler implements Handlers<typeof fileContract> {
       preparedAt: new Date(),
     });
     await this.files.add(file);
-    return { file_id: file.id, url: this.signer.sign('PUT', file.id, actor).url };
+    return { file_id: file.id, path: this.signer.sign('PUT', file.id, actor).path };
   }
 
   async get({ id }: ById, actor: Actor): Promise<StoredFile> {
@@ -47,8 +47,8 @@ export class FileHandler implements Handlers<typeof fileContract> {
 
   async signDownload({ id, shared }: SignDownload, actor: Actor): Promise<SignedUrl> {
     const file = shared ? await this.files.get(id) : await this.files.getOwned(id, actor);
-    const { url, expiresAt } = this.signer.sign('GET', file.id, actor);
-    return { url, expires_at: expiresAt.toISOString() };
+    const { path, expiresAt } = this.signer.sign('GET', file.id, actor);
+    return { url: this.settings.storagePublicUrl + path, expires_at: expiresAt.toISOString() };
   }
 
   async delete({ id }: ById, actor: Actor): Promise<void> {

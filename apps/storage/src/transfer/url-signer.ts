@@ -6,6 +6,11 @@ import { STORAGE_SETTINGS, type StorageSettings } from '../storage.settings.js';
 
 type Method = 'GET' | 'PUT';
 
+interface SignedPath {
+  path: string;
+  expiresAt: Date;
+}
+
 /** What a signed URL says besides the file: the account that it was given to, until when, and the proof of both. */
 export interface SignedQuery {
   user?: unknown;
@@ -23,18 +28,13 @@ const period = 300;
 /** Signs URLs that are good for one method, one file and one account until they expire, and checks them (HMAC-SHA256). */
 @Injectable()
 export class UrlSigner {
-  constructor(
-    @Inject(STORAGE_SETTINGS) private readonly settings: Pick<StorageSettings, 'signingKey' | 'storagePublicUrl'>,
-  ) {}
+  constructor(@Inject(STORAGE_SETTINGS) private readonly settings: Pick<StorageSettings, 'signingKey'>) {}
 
-  sign(method: Method, fileId: string, actor: Actor, now = new Date()): { url: string; expiresAt: Date } {
+  sign(method: Method, fileId: string, actor: Actor, now = new Date()): SignedPath {
     const expires = (Math.floor(now.getTime() / 1000 / period) + 2) * period;
     const signature = this.signature(method, fileId, actor.user_id, expires).toString('base64url');
     const query = new URLSearchParams({ user: actor.user_id, expires: String(expires), signature });
-    return {
-      url: `${this.settings.storagePublicUrl}/files/${fileId}?${query.toString()}`,
-      expiresAt: new Date(expires * 1000),
-    };
+    return { path: `/files/${fileId}?${query.toString()}`, expiresAt: new Date(expires * 1000) };
   }
 
   /** The account that the URL was given to; `file.bad_signature` or `file.url_expired` (forbidden). */
