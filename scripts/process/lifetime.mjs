@@ -10,13 +10,13 @@ import { stopJobs } from './job.mjs';
  */
 export async function live(work, { say, cleanUp, stoppedCode }) {
   const stopping = new AbortController();
-  let stoppedAt = 0;
+  let asked;
   const stop = () => {
-    if (!stopping.signal.aborted) {
-      stoppedAt = Date.now();
+    if (asked === undefined) {
+      asked = Date.now();
       say('stopping');
       stopping.abort();
-    } else if (Date.now() - stoppedAt > 2_000) {
+    } else if (Date.now() - asked > 2_000) {
       say('not waiting any longer');
       process.exit(stoppedCode || 1);
     }
@@ -30,12 +30,12 @@ export async function live(work, { say, cleanUp, stoppedCode }) {
     if (!stopping.signal.aborted) say(error instanceof Problem ? error.message : error.stack);
     code = 1;
   }
-  const wasAsked = stopping.signal.aborted;
   stopping.abort();
   await stopJobs();
   await cleanUp().catch((error) => say(error.message));
-  if (wasAsked) say('stopped');
-  process.exit(wasAsked ? stoppedCode : code);
+  if (asked === undefined) process.exit(code);
+  say('stopped');
+  process.exit(stoppedCode);
 }
 
 function aborted(signal) {

@@ -27,12 +27,11 @@ export async function startPrivateDatabase(dir, { host, port, signal }) {
   const server = findDatabaseServer();
   if (server === undefined) throw new Problem('There is no mariadbd or mysqld on this machine.');
   const base = join(dir, 'database');
-  const data = join(base, 'data');
   const secrets = readSecrets(dir);
   mkdirSync(base, { recursive: true, mode: 0o700 });
   const version = (await run(server, ['--no-defaults', '--version'])).output;
   const isMariaDb = version.includes('MariaDB');
-  if (!existsSync(data)) await createData(server, isMariaDb, data);
+  if (!existsSync(join(base, 'data'))) await createData(server, isMariaDb, base);
 
   const statements = [...administratorStatements(secrets.database.root), ...schemaStatements(secrets.database)];
   writeFileSync(join(base, 'init.sql'), statements.map((statement) => `${statement};\n`).join(''), { mode: 0o600 });
@@ -71,19 +70,18 @@ function serverArguments(base, { host, port, isMariaDb }) {
   ];
 }
 
-async function createData(server, isMariaDb, data) {
-  const unfinished = `${data}.new`;
+async function createData(server, isMariaDb, base) {
+  const unfinished = join(base, 'data.new');
   rmSync(unfinished, { recursive: true, force: true });
   const install = isMariaDb ? findExecutable('mariadb-install-db', 'mysql_install_db') : server;
   if (install === undefined) throw new Problem('mariadb-install-db, which belongs to MariaDB, is not on this machine.');
-  const { code, output } = await run(install, [
-    '--no-defaults',
-    ...asUser(),
-    `--datadir=${unfinished}`,
-    ...(isMariaDb ? ['--auth-root-authentication-method=normal', '--skip-test-db'] : ['--initialize-insecure']),
-  ]);
+  // mariadb-install-db stumbles over a space in a path, so it gets a relative one
+  const where = isMariaDb ? './data.new' : unfinished;
+  const how = isMariaDb ? ['--auth-root-authentication-method=normal', '--skip-test-db'] : ['--initialize-insecure'];
+  const args = ['--no-defaults', ...asUser(), `--datadir=${where}`, ...how];
+  const { code, output } = await run(install, args, { cwd: base });
   if (code !== 0) throw new Problem(`The database's data folder could not be made:\n${output}`);
-  renameSync(unfinished, data);
+  renameSync(unfinished, join(base, 'data'));
 }
 
 /** MariaDB and MySQL refuse to run as root unless told so by name. */
