@@ -3,6 +3,10 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
+import { labelContract } from '#contracts/label.contract.js';
+import { projectContract } from '#contracts/project.contract.js';
+import { sectionContract } from '#contracts/section.contract.js';
+import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
@@ -13,11 +17,17 @@ import { AuthGuard } from './auth/auth.guard.js';
 import { PersonalTokens } from './auth/personal-tokens.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { Revocations } from './auth/revocations.js';
+import { Attachments } from './comment/attachments.js';
+import { CommentController } from './comment/comment.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
+import { LabelController } from './label/label.controller.js';
+import { ProjectController } from './project/project.controller.js';
+import { SectionController } from './section/section.controller.js';
+import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
 import { UserController } from './user/user.controller.js';
 
@@ -32,7 +42,17 @@ export class GatewayModule {
           service: 'gateway',
           brokerUrl: settings.brokerUrl,
           deadline: settings.deadline,
-          contracts: [accountContract, sessionContract, tokenContract, commentContract, fileContract],
+          contracts: [
+            accountContract,
+            sessionContract,
+            tokenContract,
+            projectContract,
+            sectionContract,
+            taskContract,
+            labelContract,
+            commentContract,
+            fileContract,
+          ],
         }),
       ],
       controllers: [
@@ -40,6 +60,11 @@ export class GatewayModule {
         AuthController,
         UserController,
         TokenController,
+        ProjectController,
+        SectionController,
+        TaskController,
+        LabelController,
+        CommentController,
         UploadController,
         FileController,
       ],
@@ -47,6 +72,7 @@ export class GatewayModule {
         AccessTokens,
         PersonalTokens,
         Revocations,
+        Attachments,
         StorageUpload,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },

@@ -98,7 +98,7 @@ describe('a due string', () => {
     'that recurs is refused by its own name: %s',
     (text) => {
       expect(() => told(text)).toThrow(
-        expect.objectContaining({ kind: 'invalid', code: 'task.due_string_recurring' }) as Error,
+        expect.objectContaining({ kind: 'invalid', code: 'task.due_string_recurring' }),
       );
     },
   );
@@ -115,6 +115,6 @@ describe('a due string', () => {
     '25:00',
     'tomorrow 25:00',
   ])('that is not a date throughout is refused: "%s"', (text) => {
-    expect(() => told(text)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'task.due_string' }) as Error);
+    expect(() => told(text)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'task.due_string' }));
   });
 });

@@ -61,7 +61,7 @@ describe('a due date', () => {
 
   it('is said in one way only', () => {
     expect(() => readDue({ due_string: 'today', due_date: '2026-11-22' }, inMadrid)).toThrow(
-      expect.objectContaining({ kind: 'invalid', code: 'task.due_ambiguous' }) as Error,
+      expect.objectContaining({ kind: 'invalid', code: 'task.due_ambiguous' }),
     );
   });
 
@@ -75,7 +75,7 @@ describe('a due date', () => {
     [{ due_string: 'mañana', due_lang: 'es' }, 'due_lang'],
   ])('that does not exist is refused by its field: %j', (input: DueInput, field) => {
     expect(() => readDue(input, inMadrid)).toThrow(
-      expect.objectContaining({ kind: 'invalid', details: expect.objectContaining({ field }) as object }) as Error,
+      expect.objectContaining({ kind: 'invalid', details: expect.objectContaining({ field }) as object }),
     );
   });
 });

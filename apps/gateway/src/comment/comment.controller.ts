@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import {
+  AddComment,
+  Comment,
+  CommentChange,
+  commentContract,
+  CommentPage,
+  CommentQuery,
+} from '#contracts/comment.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { CurrentActor } from '../auth/actor.js';
+import { lenient } from '../http/validation.js';
+import { Attachments } from './attachments.js';
+
+@ApiTags('Comments')
+@Controller('comments')
+@UsePipes(lenient)
+export class CommentController {
+  constructor(
+    @InjectClient(commentContract) private readonly comments: Client<typeof commentContract>,
+    private readonly attachments: Attachments,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the comments on a task or on a project, oldest first' })
+  @ApiResponse({ status: 200, type: CommentPage })
+  list(@Query() query: CommentQuery, @CurrentActor() actor: Actor): Promise<CommentPage> {
+    return this.comments.list(query, actor);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Comment on a task or on a project' })
+  @ApiResponse({ status: 200, type: Comment })
+  async add(@Body() { attachment, ...input }: AddComment, @CurrentActor() actor: Actor): Promise<Comment> {
+    const file = attachment && (await this.attachments.find(attachment, actor));
+    return this.comments.add({ ...input, file_id: file?.id ?? null, file_attachment: file?.attachment ?? null }, actor);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a comment' })
+  @ApiResponse({ status: 200, type: Comment })
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Comment> {
+    return this.comments.get({ id }, actor);
+  }
+
+  @Post(':id')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Change the text of a comment' })
+  @ApiResponse({ status: 200, type: Comment })
+  update(@Param('id') id: string, @Body() change: CommentChange, @CurrentActor() actor: Actor): Promise<Comment> {
+    return this.comments.update({ ...change, id }, actor);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a comment and the file on it' })
+  @ApiResponse({ status: 204 })
+  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.comments.delete({ id }, actor);
+  }
+}

@@ -1,0 +1,54 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { AddLabel, Label, LabelChange, labelContract, LabelPage } from '#contracts/label.contract.js';
+import { PageQuery } from '#contracts/page.js';
+import { InjectClient } from '#messaging/client.js';
+import { CurrentActor } from '../auth/actor.js';
+import { lenient } from '../http/validation.js';
+
+@ApiTags('Labels')
+@Controller('labels')
+@UsePipes(lenient)
+export class LabelController {
+  constructor(@InjectClient(labelContract) private readonly labels: Client<typeof labelContract>) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List personal labels' })
+  @ApiResponse({ status: 200, type: LabelPage })
+  list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<LabelPage> {
+    return this.labels.list(query, actor);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Add a label' })
+  @ApiResponse({ status: 200, type: Label })
+  add(@Body() input: AddLabel, @CurrentActor() actor: Actor): Promise<Label> {
+    return this.labels.add(input, actor);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a label' })
+  @ApiResponse({ status: 200, type: Label })
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Label> {
+    return this.labels.get({ id }, actor);
+  }
+
+  @Post(':id')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Change a label; a new name follows on every task' })
+  @ApiResponse({ status: 200, type: Label })
+  update(@Param('id') id: string, @Body() change: LabelChange, @CurrentActor() actor: Actor): Promise<Label> {
+    return this.labels.update({ ...change, id }, actor);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a label and take it off every task' })
+  @ApiResponse({ status: 204 })
+  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.labels.delete({ id }, actor);
+  }
+}

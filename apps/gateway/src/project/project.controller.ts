@@ -1,0 +1,54 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { PageQuery } from '#contracts/page.js';
+import { AddProject, Project, ProjectChange, projectContract, ProjectPage } from '#contracts/project.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { CurrentActor } from '../auth/actor.js';
+import { lenient } from '../http/validation.js';
+
+@ApiTags('Projects')
+@Controller('projects')
+@UsePipes(lenient)
+export class ProjectController {
+  constructor(@InjectClient(projectContract) private readonly projects: Client<typeof projectContract>) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List projects, the Inbox first' })
+  @ApiResponse({ status: 200, type: ProjectPage })
+  list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<ProjectPage> {
+    return this.projects.list(query, actor);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Add a project' })
+  @ApiResponse({ status: 200, type: Project })
+  add(@Body() input: AddProject, @CurrentActor() actor: Actor): Promise<Project> {
+    return this.projects.add(input, actor);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a project' })
+  @ApiResponse({ status: 200, type: Project })
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Project> {
+    return this.projects.get({ id }, actor);
+  }
+
+  @Post(':id')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Change a project; what is not sent stays as it is' })
+  @ApiResponse({ status: 200, type: Project })
+  update(@Param('id') id: string, @Body() change: ProjectChange, @CurrentActor() actor: Actor): Promise<Project> {
+    return this.projects.update({ ...change, id }, actor);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a project with everything in it and under it' })
+  @ApiResponse({ status: 204 })
+  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.projects.delete({ id }, actor);
+  }
+}

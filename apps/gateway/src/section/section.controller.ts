@@ -1,0 +1,60 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import {
+  AddSection,
+  Section,
+  SectionChange,
+  sectionContract,
+  SectionPage,
+  SectionQuery,
+} from '#contracts/section.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { CurrentActor } from '../auth/actor.js';
+import { lenient } from '../http/validation.js';
+
+@ApiTags('Sections')
+@Controller('sections')
+@UsePipes(lenient)
+export class SectionController {
+  constructor(@InjectClient(sectionContract) private readonly sections: Client<typeof sectionContract>) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List sections, of one project or of all' })
+  @ApiResponse({ status: 200, type: SectionPage })
+  list(@Query() query: SectionQuery, @CurrentActor() actor: Actor): Promise<SectionPage> {
+    return this.sections.list(query, actor);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Add a section to a project' })
+  @ApiResponse({ status: 200, type: Section })
+  add(@Body() input: AddSection, @CurrentActor() actor: Actor): Promise<Section> {
+    return this.sections.add(input, actor);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a section' })
+  @ApiResponse({ status: 200, type: Section })
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Section> {
+    return this.sections.get({ id }, actor);
+  }
+
+  @Post(':id')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Change a section; what is not sent stays as it is' })
+  @ApiResponse({ status: 200, type: Section })
+  update(@Param('id') id: string, @Body() change: SectionChange, @CurrentActor() actor: Actor): Promise<Section> {
+    return this.sections.update({ ...change, id }, actor);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a section with the tasks in it' })
+  @ApiResponse({ status: 204 })
+  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.sections.delete({ id }, actor);
+  }
+}

@@ -1,0 +1,77 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { AddTask, Task, TaskChange, taskContract, TaskPage, TaskQuery, TaskTarget } from '#contracts/task.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { CurrentActor } from '../auth/actor.js';
+import { lenient } from '../http/validation.js';
+
+@ApiTags('Tasks')
+@Controller('tasks')
+@UsePipes(lenient)
+export class TaskController {
+  constructor(@InjectClient(taskContract) private readonly tasks: Client<typeof taskContract>) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List active tasks' })
+  @ApiResponse({ status: 200, type: TaskPage })
+  list(@Query() query: TaskQuery, @CurrentActor() actor: Actor): Promise<TaskPage> {
+    return this.tasks.list(query, actor);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Add a task' })
+  @ApiResponse({ status: 200, type: Task })
+  add(@Body() input: AddTask, @CurrentActor() actor: Actor): Promise<Task> {
+    return this.tasks.add(input, actor);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get a task, active or completed' })
+  @ApiResponse({ status: 200, type: Task })
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Task> {
+    return this.tasks.get({ id }, actor);
+  }
+
+  @Post(':id')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Change a task; what is not sent stays as it is' })
+  @ApiResponse({ status: 200, type: Task })
+  update(@Param('id') id: string, @Body() change: TaskChange, @CurrentActor() actor: Actor): Promise<Task> {
+    return this.tasks.update({ ...change, id }, actor);
+  }
+
+  @Post(':id/move')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Move a task, with its subtasks, to a project, a section or another task' })
+  @ApiResponse({ status: 200, type: Task })
+  move(@Param('id') id: string, @Body() target: TaskTarget, @CurrentActor() actor: Actor): Promise<Task> {
+    return this.tasks.move({ ...target, id }, actor);
+  }
+
+  @Post(':id/close')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Complete a task and its subtasks' })
+  @ApiResponse({ status: 204 })
+  async close(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.tasks.close({ id }, actor);
+  }
+
+  @Post(':id/reopen')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Reopen a task and the tasks that it is part of' })
+  @ApiResponse({ status: 204 })
+  async reopen(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.tasks.reopen({ id }, actor);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a task with its subtasks' })
+  @ApiResponse({ status: 204 })
+  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
+    await this.tasks.delete({ id }, actor);
+  }
+}
