@@ -57,7 +57,7 @@ function fallback(status: number): string {
 
 /** Reads a failed answer, whatever its body turns out to be. */
 export function problemFrom(status: number, body: unknown): Problem {
-  return new Problem(status, typeof body === 'object' && body !== null ? (body) : {});
+  return new Problem(status, typeof body === 'object' && body !== null ? body : {});
 }
 
 export function asProblem(error: unknown): Problem {

@@ -1,10 +1,10 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation, type Location } from 'react-router';
 import { session } from '../api/session';
 import { SignIn } from '../features/account/SignIn';
 import { SignUp } from '../features/account/SignUp';
-import { forgetDrafts } from '../state/draft';
+import { claimDrafts } from '../state/draft';
 import { useStore } from '../state/store';
 import { ToastViewport } from '../ui/Toasts';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -16,12 +16,26 @@ export function App() {
   return (
     <ErrorBoundary>
       <BrowserRouter>
-        {userId === null ? <Door /> : <Inside key={userId} userId={userId} />}
+        <Cache key={userId}>{userId === null ? <Door /> : <Inside userId={userId} />}</Cache>
         <ToastViewport />
       </BrowserRouter>
     </ErrorBoundary>
   );
 }
+
+/** What the server said. All of it belongs to one person, and goes when they go. */
+function Cache({ children }: { children: ReactNode }) {
+  const [client] = useState(createQueryClient);
+
+  useEffect(() => () => client.clear(), [client]);
+
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+}
+
+session.subscribe(() => {
+  const { userId, expired } = session.get();
+  if (!expired) claimDrafts(userId);
+});
 
 interface Origin {
   from?: Location;
@@ -39,26 +53,13 @@ function Door() {
   );
 }
 
-/** Signed in. Everything cached belongs to this person, and goes when they go. */
+/** Signed in. */
 function Inside({ userId }: { userId: string }) {
-  const [client] = useState(createQueryClient);
   const location = useLocation();
-
-  useEffect(
-    () => () => {
-      client.clear();
-      if (!session.get().expired) forgetDrafts();
-    },
-    [client],
-  );
 
   if (location.pathname === '/signin' || location.pathname === '/signup') {
     const origin = location.state as Origin | null;
     return <Navigate to={origin?.from ?? '/today'} replace />;
   }
-  return (
-    <QueryClientProvider client={client}>
-      <Shell userId={userId} />
-    </QueryClientProvider>
-  );
+  return <Shell userId={userId} />;
 }

@@ -33,7 +33,12 @@ export function formatDay(day: Day, options: Intl.DateTimeFormatOptions): string
 export function formatMoment(moment: string, zone: string, today: Day): string {
   const at = new Date(moment);
   const day = todayIn(zone, at);
-  const time = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at);
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at);
   if (day === today) return time;
   const sameYear = day.slice(0, 4) === today.slice(0, 4);
   return `${formatDay(day, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })}, ${time}`;

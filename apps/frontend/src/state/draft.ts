@@ -2,11 +2,24 @@ import { useCallback, useState } from 'react';
 
 const PREFIX = 'errand.draft.';
 
-/** Forgets everything half-written in this tab: the next person to sign in must not find it. */
-export function forgetDrafts(): void {
+const OWNER = 'errand.draft-owner';
+
+const listeners = new Set<() => void>();
+
+/** Hears when everything half-written is forgotten. */
+export function onDraftsForgotten(listener: () => void): void {
+  listeners.add(listener);
+}
+
+/** Says whose drafts this tab keeps. Those of anybody else are forgotten; nobody's are nobody's. */
+export function claimDrafts(userId: string | null): void {
+  if (userId !== null && sessionStorage.getItem(OWNER) === userId) return;
   for (const key of Object.keys(sessionStorage)) {
     if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
   }
+  if (userId === null) sessionStorage.removeItem(OWNER);
+  else sessionStorage.setItem(OWNER, userId);
+  for (const listener of listeners) listener();
 }
 
 export function readDraft<T>(key: string): T | null {

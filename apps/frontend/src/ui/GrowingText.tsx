@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type Ref, type TextareaHTMLAttributes } from 'react';
+import { useEffect, useRef, type Ref, type TextareaHTMLAttributes } from 'react';
 import styles from './GrowingText.module.css';
 
 interface GrowingTextProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
@@ -10,9 +10,9 @@ interface GrowingTextProps extends TextareaHTMLAttributes<HTMLTextAreaElement> {
 export function GrowingText({ label, className = '', ref, ...rest }: GrowingTextProps) {
   const area = useRef<HTMLTextAreaElement | null>(null);
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = area.current;
-    if (!element) return;
+    if (!element || CSS.supports('field-sizing', 'content')) return;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
   }, [rest.value]);

@@ -94,7 +94,7 @@ function DueChoices({ due, today, onChoose }: { due: DueDraft; today: string; on
         autoComplete="off"
         onChange={(event) => setWords(event.target.value)}
       />
-      <ul className={styles.usual}>
+      <ul>
         {usual.map((one) => (
           <li key={one.name}>
             <button

@@ -4,7 +4,7 @@ import { keys } from '../../api/keys';
 import { randomId } from '../../api/lock';
 import { asProblem, type Problem } from '../../api/problem';
 import type { AddTask, Task } from '../../api/types';
-import { keepDraft, readDraft } from '../../state/draft';
+import { keepDraft, onDraftsForgotten, readDraft } from '../../state/draft';
 import { createStore } from '../../state/store';
 import { refreshSoon } from './task-queries';
 import type { TaskDraft } from './task-draft';
@@ -29,6 +29,8 @@ outgoing.subscribe(() => {
   const stuck = outgoing.get().filter(({ reason }) => reason !== null);
   keepDraft(KEPT, stuck.length ? stuck : null);
 });
+
+onDraftsForgotten(() => outgoing.set([]));
 
 export function newOutgoing(list: string, draft: TaskDraft, body: AddTask): Outgoing {
   return { key: randomId(), list, draft, body, reason: null };
