@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { asProblem } from '../../api/problem';
+import type { Task, TaskChange } from '../../api/types';
+import { PriorityChoice, ProjectChoice, type Place } from './Choice';
+import { DuePicker } from './DuePicker';
+import { LabelField } from './LabelField';
+import type { TaskActions } from './task-actions';
+import { dueDraftOf, dueFields, duePreview, type DueDraft } from './task-draft';
+import styles from './TaskSettings.module.css';
+
+interface TaskSettingsProps {
+  task: Task;
+  actions: TaskActions;
+  projects: Place[];
+}
+
+/** Where a task is, when it is due, how urgent it is, what it is labelled; each saved as soon as it is chosen. */
+export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
+  const [dueProblem, setDueProblem] = useState<string>();
+
+  const save = (change: Pick<TaskChange, 'priority' | 'labels'>) => {
+    actions.update(task, change, change).catch((error: unknown) => actions.complain('Not saved.', error));
+  };
+
+  const setDue = (due: DueDraft) => {
+    setDueProblem(undefined);
+    actions.update(task, dueFields(due), duePreview(due)).catch((error: unknown) => {
+      const problem = asProblem(error);
+      setDueProblem(problem.messageFor('due_string') ?? problem.message);
+    });
+  };
+
+  const move = (projectId: string) => {
+    const name = projects.find(({ id }) => id === projectId)?.name ?? '';
+    void actions.move(task, { projectId, name });
+  };
+
+  return (
+    <dl className={styles.settings}>
+      <dt>Project</dt>
+      <dd>
+        <ProjectChoice projectId={task.project_id} projects={projects} onChange={move} />
+      </dd>
+      <dt>Due</dt>
+      <dd>
+        <DuePicker due={dueDraftOf(task)} error={dueProblem} onChange={setDue} />
+        {dueProblem && (
+          <p className={styles.problem} role="alert">
+            {dueProblem}
+          </p>
+        )}
+      </dd>
+      <dt>Priority</dt>
+      <dd>
+        <PriorityChoice priority={task.priority} onChange={(priority) => save({ priority })} />
+      </dd>
+      <dt>Labels</dt>
+      <dd>
+        <LabelField labels={task.labels} onChange={(labels) => save({ labels })} />
+      </dd>
+    </dl>
+  );
+}
