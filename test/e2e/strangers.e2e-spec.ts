@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { aPerson, Http } from '#testing/http.js';
+
+/** What the owner has, and a stranger tries to reach. */
+interface Things {
+  project: string;
+  section: string;
+  task: string;
+  label: string;
+  comment: string;
+  token: string;
+  file: string;
+  fileUrl: string;
+  /** The stranger's own. */
+  ownTask: string;
+}
+
+type Attempt = [path: string, body?: unknown];
+
+const content = 'stolen';
+
+/** How a stranger would reach for somebody else's things on each route that takes an id. All of it must read as 404. */
+const attempts: Record<string, (its: Things) => Attempt[]> = {
+  'GET /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
+  'POST /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`, { name: content }]],
+  'DELETE /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
+  'POST /api/v1/projects': ({ project }) => [['/api/v1/projects', { name: content, parent_id: project }]],
+  'GET /api/v1/sections': ({ project }) => [[`/api/v1/sections?project_id=${project}`]],
+  'POST /api/v1/sections': ({ project }) => [['/api/v1/sections', { name: content, project_id: project }]],
+  'GET /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
+  'POST /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`, { name: content }]],
+  'DELETE /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
+  'GET /api/v1/tasks': ({ project, section, task }) => [
+    [`/api/v1/tasks?project_id=${project}`],
+    [`/api/v1/tasks?section_id=${section}`],
+    [`/api/v1/tasks?parent_id=${task}`],
+  ],
+  'POST /api/v1/tasks': ({ project, section, task }) => [
+    ['/api/v1/tasks', { content, project_id: project }],
+    ['/api/v1/tasks', { content, section_id: section }],
+    ['/api/v1/tasks', { content, parent_id: task }],
+  ],
+  'GET /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
+  'POST /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`, { content }]],
+  'DELETE /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
+  'POST /api/v1/tasks/{id}/close': ({ task }) => [[`/api/v1/tasks/${task}/close`]],
+  'POST /api/v1/tasks/{id}/reopen': ({ task }) => [[`/api/v1/tasks/${task}/reopen`]],
+  'POST /api/v1/tasks/{id}/move': ({ task, ownTask, project, section }) => [
+    [`/api/v1/tasks/${task}/move`, { parent_id: ownTask }],
+    [`/api/v1/tasks/${ownTask}/move`, { project_id: project }],
+    [`/api/v1/tasks/${ownTask}/move`, { section_id: section }],
+    [`/api/v1/tasks/${ownTask}/move`, { parent_id: task }],
+  ],
+  'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
+  'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
+  'DELETE /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
+  'GET /api/v1/comments': ({ task, project }) => [
+    [`/api/v1/comments?task_id=${task}`],
+    [`/api/v1/comments?project_id=${project}`],
+  ],
+  'POST /api/v1/comments': ({ task, project, ownTask, fileUrl }) => [
+    ['/api/v1/comments', { content, task_id: task }],
+    ['/api/v1/comments', { content, project_id: project }],
+    ['/api/v1/comments', { content, task_id: ownTask, attachment: { file_url: fileUrl } }],
+  ],
+  'GET /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`]],
+  'POST /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`, { content }]],
+  'DELETE /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`]],
+  'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
+  'GET /api/v1/files/{id}/{name}': ({ file }) => [[`/api/v1/files/${file}/picture.png`]],
+  'DELETE /api/v1/uploads': ({ fileUrl }) => [['/api/v1/uploads', { file_url: fileUrl }]],
+};
+
+/** Routes that name nobody else's things: they speak of the caller alone. */
+const ownOnly = [
+  'POST /api/v1/auth/register',
+  'POST /api/v1/auth/login',
+  'POST /api/v1/auth/refresh',
+  'POST /api/v1/auth/logout',
+  'GET /api/v1/user',
+  'DELETE /api/v1/user',
+  'POST /api/v1/tokens',
+  'GET /api/v1/tokens',
+  'GET /api/v1/projects',
+  'GET /api/v1/labels',
+  'POST /api/v1/labels',
+  'POST /api/v1/uploads',
+];
+
+const open = Http.stack();
+let owner: Http;
+let stranger: Http;
+let things: Things;
+
+const id = async (http: Http, path: string, body: unknown): Promise<string> =>
+  (await http.post<{ id: string }>(path, body)).body.id;
+
+async function upload(token: string): Promise<string> {
+  const form = new FormData();
+  form.append('file', new Blob(['not much of a picture'], { type: 'image/png' }), 'picture.png');
+  const answer = await fetch(`${process.env.ERRAND_URL}/api/v1/uploads`, {
+    method: 'POST',
+    body: form,
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return ((await answer.json()) as { file_url: string }).file_url;
+}
+
+beforeAll(async () => {
+  const people = await Promise.all([aPerson(open), aPerson(open)]);
+  owner = open.as(people[0].token);
+  stranger = open.as(people[1].token);
+  const project = await id(owner, '/api/v1/projects', { name: 'Private' });
+  const section = await id(owner, '/api/v1/sections', { name: 'Private', project_id: project });
+  const task = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
+  const fileUrl = await upload(people[0].token);
+  things = {
+    project,
+    section,
+    task,
+    fileUrl,
+    label: await id(owner, '/api/v1/labels', { name: 'private' }),
+    comment: await id(owner, '/api/v1/comments', {
+      content: 'Private',
+      task_id: task,
+      attachment: { file_url: fileUrl },
+    }),
+    token: await id(owner, '/api/v1/tokens', { name: 'private' }),
+    file: /files\/([^/]+)\//.exec(fileUrl)?.[1] ?? '',
+    ownTask: await id(stranger, '/api/v1/tasks', { content: 'Mine' }),
+  };
+});
+
+describe('somebody else’s things', () => {
+  it('are looked at on every route that there is', () => {
+    const { paths } = JSON.parse(readFileSync('docs/openapi.json', 'utf8')) as { paths: Record<string, object> };
+    const routes = Object.entries(paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect([...Object.keys(attempts), ...ownOnly].sort()).toEqual(routes.sort());
+  });
+
+  it.each(Object.keys(attempts))('are not found by a stranger: %s', async (route) => {
+    const method = route.split(' ')[0] ?? '';
+    for (const [path, body] of attempts[route]?.(things) ?? []) {
+      const { status, body: problem } = await stranger.send<{ code: string }>(method, path, body);
+      expect([path, status, problem.code]).toEqual([path, 404, expect.stringMatching(/\.not_found$/)]);
+      expect(problem.code).not.toBe('route.not_found');
+    }
+  });
+
+  it('do not show up in the lists of a stranger', async () => {
+    for (const path of ['/api/v1/projects', '/api/v1/sections', `/api/v1/tasks?ids=${things.task}`, '/api/v1/labels']) {
+      const { status, body } = await stranger.get<{ results: { id: string }[] }>(path);
+      expect([path, status]).toEqual([path, 200]);
+      const theirs = body.results.filter(
+        (each) => each.id !== things.ownTask && Object.values(things).includes(each.id),
+      );
+      expect([path, theirs]).toEqual([path, []]);
+    }
+    const { body } = await stranger.get<{ results: unknown[] }>('/api/v1/tokens');
+    expect(body.results).toEqual([]);
+  });
+
+  it('are untouched afterwards, and there for their owner', async () => {
+    expect((await owner.get<{ name: string }>(`/api/v1/projects/${things.project}`)).body.name).toBe('Private');
+    expect((await owner.get<{ content: string }>(`/api/v1/tasks/${things.task}`)).body).toMatchObject({
+      content: 'Private',
+      checked: false,
+      section_id: things.section,
+    });
+    expect((await owner.get(`/api/v1/comments/${things.comment}`)).status).toBe(200);
+    expect((await owner.get(`/api/v1/files/${things.file}/picture.png`)).status).toBe(302);
+  });
+
+  it('need a token at all', async () => {
+    for (const route of Object.keys(attempts)) {
+      const method = route.split(' ')[0] ?? '';
+      const [path, body] = attempts[route]?.(things)[0] ?? [''];
+      expect([route, (await open.send(method, path, body)).status]).toEqual([route, 401]);
+    }
+  });
+});
