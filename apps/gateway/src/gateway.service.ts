@@ -19,6 +19,8 @@ export const gatewayService: Service<GatewaySettings> = {
       forceCloseConnections: 'idle',
       trustProxy: 'loopback',
       bodyLimit: 1024 * 1024,
+      // the name of a file has up to 255 bytes, each written as three characters in its address
+      routerOptions: { maxParamLength: 1024 },
       frameworkErrors: ((error: Error, _: unknown, reply: Reply) =>
         sendProblem(reply, error)) as FastifyServerOptions['frameworkErrors'],
     }),

@@ -17,7 +17,7 @@ export class FileController {
     @InjectClient(commentContract) private readonly comments: Client<typeof commentContract>,
   ) {}
 
-  @Get(':id/*name')
+  @Get(':id/:name')
   @ApiOperation({
     summary: 'Where the bytes of a file are for the next minutes, for its owner and readers of its comment',
   })
