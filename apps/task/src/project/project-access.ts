@@ -7,7 +7,7 @@ import { Transactions } from '#database/transactions.js';
 import { InboxProject } from './inbox-project.js';
 import { ProjectEntity } from './project.entity.js';
 
-const accessible = 'SELECT accessible.id FROM project accessible WHERE accessible.user_id = :actorId';
+const visible = 'SELECT visible.id FROM project visible WHERE visible.user_id = :actorId';
 
 /**
  * The one place that knows who may see and change what: everything belongs to a project, and a project to its owner.
@@ -27,7 +27,7 @@ export class ProjectAccess {
     actor: Actor,
     ...columns: string[]
   ): SelectQueryBuilder<E> {
-    const condition = columns.map((column) => `${column} IN (${accessible})`).join(' OR ');
+    const condition = columns.map((column) => `${column} IN (${visible})`).join(' OR ');
     return query.andWhere(`(${condition})`, { actorId: idToBytes(actor.user_id) });
   }
 
