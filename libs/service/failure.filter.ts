@@ -24,7 +24,7 @@ interface Answer {
 const refusedRequests: Record<number, [code: string, detail?: string]> = {
   404: ['route.not_found'],
   413: ['request.too_large', 'The body is larger than 1 MiB.'],
-  415: ['request.media_type', 'The body should be application/json.'],
+  415: ['request.media_type', 'A body of this media type is not taken here.'],
 };
 
 /** Turns whatever was thrown into problem details. What is no refusal is a bug: logged here once, opaque outside. */

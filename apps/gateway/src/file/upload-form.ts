@@ -38,7 +38,7 @@ export async function openForm(request: FastifyRequest, maxBytes: number): Promi
   const parts = request.parts()[Symbol.asyncIterator]();
   const part = await nextFile(parts);
   if (part?.fieldname !== field) throw invalid('upload.no_file', field, 'a file in the field "file"');
-  return { name: part.filename, type: part.mimetype, bytes: bytesOf(part, parts, maxBytes) };
+  return { name: nameOf(part), type: part.mimetype, bytes: bytesOf(part, parts, maxBytes) };
 }
 
 /** Throws away what is still coming of a request that was refused: some clients read an answer only when all is sent. */
@@ -49,6 +49,9 @@ export function discardRest({ raw }: FastifyRequest): void {
   raw.unpipe();
   raw.resume();
 }
+
+/** Browsers write a quote in a name as `%22` (HTML, "multipart/form-data encoding algorithm"). */
+const nameOf = ({ filename }: MultipartFile): string => filename.replaceAll('%22', '"');
 
 async function* bytesOf(part: MultipartFile, parts: Parts, maxBytes: number): AsyncGenerator<Uint8Array> {
   try {
