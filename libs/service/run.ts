@@ -1,8 +1,10 @@
 import { type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyServerOptions } from 'fastify';
 import 'reflect-metadata';
 import { Environment, EnvironmentError, type ProcessSettings } from './environment.js';
+import { type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
 
 /** A process: its name, how it reads its settings, the module that it is, and what is left to do before it listens. */
@@ -10,10 +12,14 @@ export interface Service<S extends ProcessSettings> {
   name: string;
   settings: (environment: Environment) => S;
   module: (settings: S) => Type<unknown> | DynamicModule;
-  /** How HTTP is spoken; plain Fastify unless told. */
-  adapter?: (settings: S) => FastifyAdapter;
+  /** How HTTP is spoken, where it differs from what every process does. */
+  http?: FastifyServerOptions;
   prepare?: (app: NestFastifyApplication, settings: S) => void | Promise<void>;
 }
+
+/** A URL that cannot be read reaches no route and no filter, and is a problem all the same. */
+const frameworkErrors = ((error: Error, _: unknown, reply: Reply) =>
+  sendProblem(reply, error)) as FastifyServerOptions['frameworkErrors'];
 
 /** Reads the settings and builds the application, listening on nothing yet. */
 export async function createService<S extends ProcessSettings>(
@@ -24,7 +30,7 @@ export async function createService<S extends ProcessSettings>(
   environment.done();
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
-    service.adapter?.(settings) ?? new FastifyAdapter({ forceCloseConnections: 'idle' }),
+    new FastifyAdapter({ forceCloseConnections: 'idle', frameworkErrors, ...service.http }),
     { logger: new Logger(service.name, settings), bodyParser: false },
   );
   await service.prepare?.(app, settings);

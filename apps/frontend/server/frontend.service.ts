@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type ProcessSettings, processSettings } from '#service/environment.js';
 import { HealthModule } from '#service/health.js';
 import type { Service } from '#service/run.js';
@@ -21,7 +20,6 @@ export const frontendService: Service<FrontendSettings> = {
     gatewayUrl: environment.url('GATEWAY_URL', ['http', 'https'], 'http://127.0.0.1:8080'),
   }),
   module: () => FrontendModule,
-  adapter: () => new FastifyAdapter({ forceCloseConnections: 'idle' }),
   prepare: async (app, { gatewayUrl }) => {
     const fastify = app.getHttpAdapter().getInstance();
     await proxyApi(fastify, gatewayUrl);

@@ -17,7 +17,6 @@ import { AuthGuard } from './auth/auth.guard.js';
 import { PersonalTokens } from './auth/personal-tokens.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { Revocations } from './auth/revocations.js';
-import { Attachments } from './comment/attachments.js';
 import { CommentController } from './comment/comment.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
@@ -72,7 +71,6 @@ export class GatewayModule {
         AccessTokens,
         PersonalTokens,
         Revocations,
-        Attachments,
         StorageUpload,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },

@@ -1,7 +1,4 @@
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyServerOptions } from 'fastify';
 import { MessageServer } from '#messaging/server.js';
-import { type Reply, sendProblem } from '#service/failure.filter.js';
 import type { Service } from '#service/run.js';
 import { acceptForms } from './file/upload-form.js';
 import { GatewayModule } from './gateway.module.js';
@@ -14,16 +11,7 @@ export const gatewayService: Service<GatewaySettings> = {
   name: 'gateway',
   settings: gatewaySettings,
   module: (settings) => GatewayModule.forRoot(settings),
-  adapter: () =>
-    new FastifyAdapter({
-      forceCloseConnections: 'idle',
-      trustProxy: 'loopback',
-      bodyLimit: 1024 * 1024,
-      // the name of a file has up to 255 bytes, each written as three characters in its address
-      routerOptions: { maxParamLength: 1024 },
-      frameworkErrors: ((error: Error, _: unknown, reply: Reply) =>
-        sendProblem(reply, error)) as FastifyServerOptions['frameworkErrors'],
-    }),
+  http: { trustProxy: 'loopback', bodyLimit: 1024 * 1024 },
   prepare: (app, settings) => {
     const fastify = app.getHttpAdapter().getInstance();
     parseJson(fastify);

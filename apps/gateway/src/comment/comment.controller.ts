@@ -10,10 +10,11 @@ import {
   CommentPage,
   CommentQuery,
 } from '#contracts/comment.contract.js';
+import { fileContract } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { fileIdOf } from '../file/file-url.js';
 import { lenient } from '../http/validation.js';
-import { Attachments } from './attachments.js';
 
 @ApiTags('Comments')
 @Controller('comments')
@@ -21,7 +22,7 @@ import { Attachments } from './attachments.js';
 export class CommentController {
   constructor(
     @InjectClient(commentContract) private readonly comments: Client<typeof commentContract>,
-    private readonly attachments: Attachments,
+    @InjectClient(fileContract) private readonly files: Client<typeof fileContract>,
   ) {}
 
   @Get()
@@ -36,7 +37,7 @@ export class CommentController {
   @ApiOperation({ summary: 'Comment on a task or on a project' })
   @ApiResponse({ status: 200, type: Comment })
   async add(@Body() { attachment, ...input }: AddComment, @CurrentActor() actor: Actor): Promise<Comment> {
-    const file = attachment && (await this.attachments.find(attachment, actor));
+    const file = attachment && (await this.files.get({ id: fileIdOf(attachment.file_url) }, actor));
     return this.comments.add({ ...input, file_id: file?.id ?? null, file_attachment: file?.attachment ?? null }, actor);
   }
 

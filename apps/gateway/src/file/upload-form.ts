@@ -51,7 +51,7 @@ export function discardRest({ raw }: FastifyRequest): void {
 }
 
 /** Browsers write a quote in a name as `%22` (HTML, "multipart/form-data encoding algorithm"). */
-const nameOf = ({ filename }: MultipartFile): string => filename.replaceAll('%22', '"');
+const nameOf = ({ filename = '' }: Partial<MultipartFile>): string => filename.replaceAll('%22', '"');
 
 async function* bytesOf(part: MultipartFile, parts: Parts, maxBytes: number): AsyncGenerator<Uint8Array> {
   try {
