@@ -4,2073 +4,2241 @@
  */
 
 export interface paths {
-    "/api/v1/auth/register": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Open an account and sign in */
-        post: operations["auth.register"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+  '/api/v1/auth/register': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Sign in */
-        post: operations["auth.login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Open an account and sign in */
+    post: operations['auth.register'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/login': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Trade a refresh token for the next pair; using one twice ends the session */
-        post: operations["auth.refresh"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Sign in */
+    post: operations['auth.login'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End the session of a refresh token */
-        post: operations["auth.logout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Trade a refresh token for the next pair; using one twice ends the session */
+    post: operations['auth.refresh'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/logout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/user": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who is signed in */
-        get: operations["user.get"];
-        put?: never;
-        post?: never;
-        /** Delete the account and everything that it owns */
-        delete: operations["user.delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** End the session of a refresh token */
+    post: operations['auth.logout'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tokens": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List personal tokens */
-        get: operations["token.list"];
-        put?: never;
-        /** Make a personal token; it is shown this once */
-        post: operations["token.create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Who is signed in */
+    get: operations['user.get'];
+    put?: never;
+    post?: never;
+    /** Delete the account and everything that it owns */
+    delete: operations['user.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tokens': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tokens/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Revoke a personal token */
-        delete: operations["token.revoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** List personal tokens */
+    get: operations['token.list'];
+    put?: never;
+    /** Make a personal token; it is shown this once */
+    post: operations['token.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tokens/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/projects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List projects, the Inbox first */
-        get: operations["project.list"];
-        put?: never;
-        /** Add a project */
-        post: operations["project.add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke a personal token */
+    delete: operations['token.revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/projects/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a project */
-        get: operations["project.get"];
-        put?: never;
-        /** Change a project; what is not sent stays as it is */
-        post: operations["project.update"];
-        /** Delete a project with everything in it and under it */
-        delete: operations["project.delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** List projects, the Inbox first */
+    get: operations['project.list'];
+    put?: never;
+    /** Add a project */
+    post: operations['project.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/sections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List sections, of one project or of all */
-        get: operations["section.list"];
-        put?: never;
-        /** Add a section to a project */
-        post: operations["section.add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Get a project */
+    get: operations['project.get'];
+    put?: never;
+    /** Change a project; what is not sent stays as it is */
+    post: operations['project.update'];
+    /** Delete a project with everything in it and under it */
+    delete: operations['project.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/sections/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a section */
-        get: operations["section.get"];
-        put?: never;
-        /** Change a section; what is not sent stays as it is */
-        post: operations["section.update"];
-        /** Delete a section with the tasks in it */
-        delete: operations["section.delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** List sections, of one project or of all */
+    get: operations['section.list'];
+    put?: never;
+    /** Add a section to a project */
+    post: operations['section.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List active tasks */
-        get: operations["task.list"];
-        put?: never;
-        /** Add a task */
-        post: operations["task.add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Get a section */
+    get: operations['section.get'];
+    put?: never;
+    /** Change a section; what is not sent stays as it is */
+    post: operations['section.update'];
+    /** Delete a section with the tasks in it */
+    delete: operations['section.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tasks/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a task, active or completed */
-        get: operations["task.get"];
-        put?: never;
-        /** Change a task; what is not sent stays as it is */
-        post: operations["task.update"];
-        /** Delete a task with its subtasks */
-        delete: operations["task.delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** List active tasks */
+    get: operations['task.list'];
+    put?: never;
+    /** Add a task */
+    post: operations['task.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tasks/{id}/move": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Move a task, with its subtasks, to a project, a section or another task */
-        post: operations["task.move"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Get a task, active or completed */
+    get: operations['task.get'];
+    put?: never;
+    /** Change a task; what is not sent stays as it is */
+    post: operations['task.update'];
+    /** Delete a task with its subtasks */
+    delete: operations['task.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tasks/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Complete a task and its subtasks */
-        post: operations["task.close"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Move a task, with its subtasks, to a project, a section or another task */
+    post: operations['task.move'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/tasks/{id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Reopen a task and the tasks that it is part of */
-        post: operations["task.reopen"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Complete a task and its subtasks */
+    post: operations['task.close'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/labels": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List personal labels */
-        get: operations["label.list"];
-        put?: never;
-        /** Add a label */
-        post: operations["label.add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Reopen a task and the tasks that it is part of */
+    post: operations['task.reopen'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/labels/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a label */
-        get: operations["label.get"];
-        put?: never;
-        /** Change a label; a new name follows on every task */
-        post: operations["label.update"];
-        /** Delete a label and take it off every task */
-        delete: operations["label.delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** List personal labels */
+    get: operations['label.list'];
+    put?: never;
+    /** Add a label */
+    post: operations['label.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/comments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List the comments on a task or on a project, oldest first */
-        get: operations["comment.list"];
-        put?: never;
-        /** Comment on a task or on a project */
-        post: operations["comment.add"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Get a label */
+    get: operations['label.get'];
+    put?: never;
+    /** Change a label; a new name follows on every task */
+    post: operations['label.update'];
+    /** Delete a label and take it off every task */
+    delete: operations['label.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/comments': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/comments/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get a comment */
-        get: operations["comment.get"];
-        put?: never;
-        /** Change the text of a comment */
-        post: operations["comment.update"];
-        /** Delete a comment and the file on it */
-        delete: operations["comment.delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** List the comments on a task or on a project, oldest first */
+    get: operations['comment.list'];
+    put?: never;
+    /** Comment on a task or on a project */
+    post: operations['comment.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/comments/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Upload a file; it is deleted after a day unless a comment carries it by then */
-        post: operations["upload.upload"];
-        /** Delete an uploaded file of one’s own */
-        delete: operations["upload.delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    /** Get a comment */
+    get: operations['comment.get'];
+    put?: never;
+    /** Change the text of a comment */
+    post: operations['comment.update'];
+    /** Delete a comment and the file on it */
+    delete: operations['comment.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/uploads': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "/api/v1/files/{id}/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where the bytes of a file are for the next minutes, for its owner and readers of its comment */
-        get: operations["file.locate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+    get?: never;
+    put?: never;
+    /** Upload a file; it is deleted after a day unless a comment carries it by then */
+    post: operations['upload.upload'];
+    /** Delete an uploaded file of one’s own */
+    delete: operations['upload.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/files/{id}/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
+    /** Where the bytes of a file are for the next minutes, for its owner and readers of its comment */
+    get: operations['file.locate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        RegisterAccount: {
-            /**
-             * Format: email
-             * @example ada@example.org
-             */
-            email: string;
-            password: string;
-            /** @example Ada Lovelace */
-            full_name: string;
-            /** @description IANA name; UTC unless told */
-            timezone?: string;
-        };
-        SignedIn: {
-            /** @description Bearer token, an EdDSA-signed JWT */
-            access_token: string;
-            /** @description Good for one use at /auth/refresh */
-            refresh_token: string;
-            /** @description Seconds until the access token expires */
-            expires_in: number;
-            user: components["schemas"];
-        };
-        Login: {
-            email: string;
-            password: string;
-        };
-        RefreshToken: {
-            /** @description The newest refresh token of the session; each is good for one use */
-            refresh_token: string;
-        };
-        Session: {
-            /** @description Bearer token, an EdDSA-signed JWT */
-            access_token: string;
-            /** @description Good for one use at /auth/refresh */
-            refresh_token: string;
-            /** @description Seconds until the access token expires */
-            expires_in: number;
-        };
-        CurrentUser: {
-            id: string;
-            /** Format: email */
-            email: string;
-            full_name: string;
-            /** @description The Inbox; it carries the id of its owner */
-            inbox_project_id: string;
-            tz_info: components["schemas"];
-            lang: string;
-            /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
-            date_format: number;
-            /** @description 0: 24 hours, 1: 12 hours */
-            time_format: number;
-            /** @description 1 is Monday */
-            start_day: number;
-            next_week: number;
-            weekend_start_day: number;
-            start_page: string;
-            days_off: number[];
-            daily_goal: number;
-            weekly_goal: number;
-            completed_count: number;
-            completed_today: number;
-            karma: number;
-            karma_trend: string;
-            is_premium: boolean;
-            /** @enum {string} */
-            premium_status: "not_premium" | "current_personal_plan" | "legacy_personal_plan" | "teams_business_member";
-            business_account_id: string | null;
-            /** Format: date-time */
-            joined_at: string;
-        };
-        DeleteAccount: {
-            /** @description The password, once more */
-            current_password: string;
-        };
-        CreateToken: {
-            /** @example backup script */
-            name: string;
-        };
-        NewToken: {
-            id: string;
-            name: string;
-            token: string;
-        };
-        PersonalTokens: {
-            results: components["schemas"][];
-        };
-        Project: {
-            id: string;
-            name: string;
-            description: string;
-            /** @enum {string} */
-            color: "berry_red" | "red" | "orange" | "yellow" | "olive_green" | "lime_green" | "green" | "mint_green" | "teal" | "sky_blue" | "light_blue" | "blue" | "grape" | "violet" | "lavender" | "magenta" | "salmon" | "charcoal" | "grey" | "taupe";
-            parent_id: string | null;
-            child_order: number;
-            default_order: number;
-            /** @enum {string} */
-            view_style: "list" | "board" | "calendar";
-            inbox_project: boolean;
-            is_favorite: boolean;
-            is_archived: boolean;
-            is_deleted: boolean;
-            is_frozen: boolean;
-            is_collapsed: boolean;
-            is_shared: boolean;
-            can_assign_tasks: boolean;
-            /** Format: date-time */
-            created_at: string;
-            /** Format: date-time */
-            updated_at: string;
-        };
-        ProjectPage: {
-            results: components["schemas"]["Project"][];
-            next_cursor: string | null;
-        };
-        AddProject: {
-            /** @example Garden */
-            name: string;
-            /** @description Markdown */
-            description?: string;
-            /** @description The project above it */
-            parent_id?: string | null;
-            /**
-             * @description charcoal unless told
-             * @enum {string}
-             */
-            color?: "berry_red" | "red" | "orange" | "yellow" | "olive_green" | "lime_green" | "green" | "mint_green" | "teal" | "sky_blue" | "light_blue" | "blue" | "grape" | "violet" | "lavender" | "magenta" | "salmon" | "charcoal" | "grey" | "taupe";
-            is_favorite?: boolean;
-            /** @enum {string} */
-            view_style?: "list" | "board" | "calendar";
-        };
-        ProjectChange: {
-            /** @example Garden */
-            name?: string;
-            /** @description Markdown */
-            description?: string;
-            /**
-             * @description charcoal unless told
-             * @enum {string}
-             */
-            color?: "berry_red" | "red" | "orange" | "yellow" | "olive_green" | "lime_green" | "green" | "mint_green" | "teal" | "sky_blue" | "light_blue" | "blue" | "grape" | "violet" | "lavender" | "magenta" | "salmon" | "charcoal" | "grey" | "taupe";
-            is_favorite?: boolean;
-            /** @enum {string} */
-            view_style?: "list" | "board" | "calendar";
-        };
-        Section: {
-            id: string;
-            user_id: string;
-            project_id: string;
-            name: string;
-            description: string | null;
-            section_order: number;
-            is_archived: boolean;
-            is_deleted: boolean;
-            is_collapsed: boolean;
-            /** Format: date-time */
-            added_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            archived_at: string | null;
-        };
-        SectionPage: {
-            results: components["schemas"]["Section"][];
-            next_cursor: string | null;
-        };
-        AddSection: {
-            /** @example Spring */
-            name: string;
-            project_id: string;
-            /** @description Position; last unless told */
-            order?: number | null;
-            /** @description Markdown */
-            description?: string | null;
-        };
-        SectionChange: {
-            /** @example Spring */
-            name?: string;
-            /** @description Markdown */
-            description?: string | null;
-        };
-        Task: {
-            id: string;
-            user_id: string;
-            project_id: string;
-            section_id: string | null;
-            parent_id: string | null;
-            added_by_uid: string | null;
-            assigned_by_uid: string | null;
-            responsible_uid: string | null;
-            content: string;
-            description: string;
-            labels: string[];
-            /** @description 4 is the most urgent, shown to people as p1 */
-            priority: number;
-            due: components["schemas"] | null;
-            deadline: components["schemas"] | null;
-            duration: components["schemas"] | null;
-            checked: boolean;
-            is_deleted: boolean;
-            is_collapsed: boolean;
-            child_order: number;
-            day_order: number;
-            note_count: number;
-            /** Format: date-time */
-            added_at: string;
-            /** Format: date-time */
-            updated_at: string;
-            /** Format: date-time */
-            completed_at: string | null;
-        };
-        TaskPage: {
-            results: components["schemas"]["Task"][];
-            next_cursor: string | null;
-        };
-        AddTask: {
-            /** @example Water the tomatoes */
-            content: string;
-            /** @description Markdown */
-            description?: string;
-            /** @description The Inbox unless told */
-            project_id?: string | null;
-            section_id?: string | null;
-            /** @description Makes it a subtask */
-            parent_id?: string | null;
-            /** @description Position among its siblings; last unless told */
-            order?: number | null;
-            /** @description Names of labels */
-            labels?: string[];
-            /** @description 4 is the most urgent; 1 unless told */
-            priority?: number;
-            /** @description Natural language such as `tomorrow at 9`; `no date` or null clears. At most one of the due fields */
-            due_string?: string | null;
-            /** @description Language of due_string; `en` */
-            due_lang?: string | null;
-            /** Format: date */
-            due_date?: string | null;
-            /** @description With an offset: fixed. Without: floating */
-            due_datetime?: string | null;
-            /** Format: date */
-            deadline_date?: string | null;
-            deadline_lang?: string | null;
-            duration?: number | null;
-            /** @enum {string|null} */
-            duration_unit?: "minute" | "day" | null;
-        };
-        TaskChange: {
-            /** @example Water the tomatoes */
-            content?: string;
-            /** @description Markdown */
-            description?: string;
-            /** @description Position among its siblings; last unless told */
-            order?: number | null;
-            /** @description Names of labels */
-            labels?: string[];
-            /** @description 4 is the most urgent; 1 unless told */
-            priority?: number;
-            /** @description Natural language such as `tomorrow at 9`; `no date` or null clears. At most one of the due fields */
-            due_string?: string | null;
-            /** @description Language of due_string; `en` */
-            due_lang?: string | null;
-            /** Format: date */
-            due_date?: string | null;
-            /** @description With an offset: fixed. Without: floating */
-            due_datetime?: string | null;
-            /** Format: date */
-            deadline_date?: string | null;
-            deadline_lang?: string | null;
-            duration?: number | null;
-            /** @enum {string|null} */
-            duration_unit?: "minute" | "day" | null;
-            /** @description What the official SDKs call `order` in an update */
-            child_order?: number | null;
-        };
-        TaskTarget: {
-            project_id?: string | null;
-            section_id?: string | null;
-            parent_id?: string | null;
-        };
-        Label: {
-            id: string;
-            name: string;
-            /** @enum {string} */
-            color: "berry_red" | "red" | "orange" | "yellow" | "olive_green" | "lime_green" | "green" | "mint_green" | "teal" | "sky_blue" | "light_blue" | "blue" | "grape" | "violet" | "lavender" | "magenta" | "salmon" | "charcoal" | "grey" | "taupe";
-            order: number | null;
-            is_favorite: boolean;
-        };
-        LabelPage: {
-            results: components["schemas"]["Label"][];
-            next_cursor: string | null;
-        };
-        AddLabel: {
-            /** @example errand */
-            name: string;
-            order?: number | null;
-            /**
-             * @description charcoal unless told
-             * @enum {string}
-             */
-            color?: "berry_red" | "red" | "orange" | "yellow" | "olive_green" | "lime_green" | "green" | "mint_green" | "teal" | "sky_blue" | "light_blue" | "blue" | "grape" | "violet" | "lavender" | "magenta" | "salmon" | "charcoal" | "grey" | "taupe";
-            is_favorite?: boolean;
-        };
-        LabelChange: {
-            /** @example errand */
-            name?: string;
-            order?: number | null;
-            /**
-             * @description charcoal unless told
-             * @enum {string}
-             */
-            color?: "berry_red" | "red" | "orange" | "yellow" | "olive_green" | "lime_green" | "green" | "mint_green" | "teal" | "sky_blue" | "light_blue" | "blue" | "grape" | "violet" | "lavender" | "magenta" | "salmon" | "charcoal" | "grey" | "taupe";
-            is_favorite?: boolean;
-        };
-        Comment: {
-            id: string;
-            /** @description The task that it is about */
-            item_id?: string;
-            project_id?: string;
-            content: string;
-            posted_uid: string;
-            /** Format: date-time */
-            posted_at: string;
-            file_attachment: components["schemas"] | null;
-            uids_to_notify: string[] | null;
-            reactions: {
-                [key: string]: unknown;
-            } | null;
-            is_deleted: boolean;
-        };
-        CommentPage: {
-            results: components["schemas"]["Comment"][];
-            next_cursor: string | null;
-        };
-        AddComment: {
-            task_id?: string | null;
-            project_id?: string | null;
-            /** @description Markdown; may be empty only beside an attachment */
-            content: string;
-            attachment?: components["schemas"] | null;
-        };
-        CommentChange: {
-            content: string;
-        };
-        Attachment: {
-            /** @enum {string} */
-            resource_type: "file" | "image" | "audio" | "video";
-            file_name: string;
-            /** @description Bytes */
-            file_size: number;
-            /** @description Media type */
-            file_type: string;
-            /** @description Answers the bytes to whoever may read the comment */
-            file_url: string;
-            /** @enum {string} */
-            upload_state: "pending" | "completed";
-            /** @description The picture itself, where the file is one */
-            image: string | null;
-            /** @description Pixels */
-            image_width: number | null;
-            /** @description Pixels */
-            image_height: number | null;
-        };
-        DeleteUpload: {
-            /** @description `file_url` from the answer to the upload */
-            file_url: string;
-        };
-        SignedUrl: {
-            url: string;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        FieldProblem: {
-            /** @example due.date */
-            field: string;
-            /** @example matches */
-            code: string;
-            /** @description What would have been accepted */
-            expected: string;
-        };
-        Problem: {
-            /** @example about:blank */
-            type: string;
-            /** @example Bad Request */
-            title: string;
-            /** @example 400 */
-            status: number;
-            /** @description What happened, for a person */
-            detail: string;
-            /**
-             * @description What happened, for a program; never changes
-             * @example request.invalid
-             */
-            code: string;
-            /** @description The one field to blame */
-            field?: string;
-            /** @description What would have been accepted */
-            expected?: string;
-            /** @description Every refused field */
-            errors?: components["schemas"]["FieldProblem"][];
-            /** @description Names this request in the logs */
-            trace_id: string;
-        };
+  schemas: {
+    RegisterAccount: {
+      /**
+       * Format: email
+       * @example ada@example.org
+       */
+      email: string;
+      password: string;
+      /** @example Ada Lovelace */
+      full_name: string;
+      /** @description IANA name; UTC unless told */
+      timezone?: string;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    ZoneInfo: {
+      /** @example Europe/Madrid */
+      timezone: string;
+      /** @example +01:00 */
+      gmt_string: string;
+      hours: number;
+      minutes: number;
+      /** @description 1 while daylight saving time is in force */
+      is_dst: number;
+    };
+    CurrentUser: {
+      id: string;
+      /** Format: email */
+      email: string;
+      full_name: string;
+      /** @description The Inbox; it carries the id of its owner */
+      inbox_project_id: string;
+      tz_info: components['schemas']['ZoneInfo'];
+      lang: string;
+      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
+      date_format: number;
+      /** @description 0: 24 hours, 1: 12 hours */
+      time_format: number;
+      /** @description 1 is Monday */
+      start_day: number;
+      next_week: number;
+      weekend_start_day: number;
+      start_page: string;
+      days_off: number[];
+      daily_goal: number;
+      weekly_goal: number;
+      completed_count: number;
+      completed_today: number;
+      karma: number;
+      karma_trend: string;
+      is_premium: boolean;
+      /** @enum {string} */
+      premium_status: 'not_premium' | 'current_personal_plan' | 'legacy_personal_plan' | 'teams_business_member';
+      business_account_id: string | null;
+      /** Format: date-time */
+      joined_at: string;
+    };
+    SignedIn: {
+      /** @description Bearer token, an EdDSA-signed JWT */
+      access_token: string;
+      /** @description Good for one use at /auth/refresh */
+      refresh_token: string;
+      /** @description Seconds until the access token expires */
+      expires_in: number;
+      user: components['schemas']['CurrentUser'];
+    };
+    Login: {
+      email: string;
+      password: string;
+    };
+    RefreshToken: {
+      /** @description The newest refresh token of the session; each is good for one use */
+      refresh_token: string;
+    };
+    Session: {
+      /** @description Bearer token, an EdDSA-signed JWT */
+      access_token: string;
+      /** @description Good for one use at /auth/refresh */
+      refresh_token: string;
+      /** @description Seconds until the access token expires */
+      expires_in: number;
+    };
+    DeleteAccount: {
+      /** @description The password, once more */
+      current_password: string;
+    };
+    CreateToken: {
+      /** @example backup script */
+      name: string;
+    };
+    NewToken: {
+      id: string;
+      name: string;
+      token: string;
+    };
+    PersonalToken: {
+      id: string;
+      name: string;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description When it was last used, to the minute
+       */
+      last_used_at: string | null;
+    };
+    PersonalTokens: {
+      results: components['schemas']['PersonalToken'][];
+    };
+    Project: {
+      id: string;
+      name: string;
+      description: string;
+      /** @enum {string} */
+      color:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      parent_id: string | null;
+      child_order: number;
+      default_order: number;
+      /** @enum {string} */
+      view_style: 'list' | 'board' | 'calendar';
+      inbox_project: boolean;
+      is_favorite: boolean;
+      is_archived: boolean;
+      is_deleted: boolean;
+      is_frozen: boolean;
+      is_collapsed: boolean;
+      is_shared: boolean;
+      can_assign_tasks: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
+    ProjectPage: {
+      results: components['schemas']['Project'][];
+      next_cursor: string | null;
+    };
+    AddProject: {
+      /** @example Garden */
+      name: string;
+      /** @description Markdown */
+      description?: string;
+      /** @description The project above it */
+      parent_id?: string | null;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      is_favorite?: boolean;
+      /** @enum {string} */
+      view_style?: 'list' | 'board' | 'calendar';
+    };
+    ProjectChange: {
+      /** @example Garden */
+      name?: string;
+      /** @description Markdown */
+      description?: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      is_favorite?: boolean;
+      /** @enum {string} */
+      view_style?: 'list' | 'board' | 'calendar';
+    };
+    Section: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      name: string;
+      description: string | null;
+      section_order: number;
+      is_archived: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      archived_at: string | null;
+    };
+    SectionPage: {
+      results: components['schemas']['Section'][];
+      next_cursor: string | null;
+    };
+    AddSection: {
+      /** @example Spring */
+      name: string;
+      project_id: string;
+      /** @description Position; last unless told */
+      order?: number | null;
+      /** @description Markdown */
+      description?: string | null;
+    };
+    SectionChange: {
+      /** @example Spring */
+      name?: string;
+      /** @description Markdown */
+      description?: string | null;
+    };
+    Due: {
+      /** @description `2026-11-22` all day, `2026-11-22T09:00:00` floating, `2026-11-22T08:00:00Z` fixed to `timezone` */
+      date: string;
+      /** @description IANA zone of a fixed time, else null */
+      timezone: string | null;
+      /** @description What the person wrote, or the date */
+      string: string;
+      lang: string;
+      is_recurring: boolean;
+    };
+    Deadline: {
+      /** Format: date */
+      date: string;
+      lang: string;
+    };
+    Duration: {
+      amount: number;
+      /** @enum {string} */
+      unit: 'minute' | 'day';
+    };
+    Task: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      section_id: string | null;
+      parent_id: string | null;
+      added_by_uid: string | null;
+      assigned_by_uid: string | null;
+      responsible_uid: string | null;
+      content: string;
+      description: string;
+      labels: string[];
+      /** @description 4 is the most urgent, shown to people as p1 */
+      priority: number;
+      due: components['schemas']['Due'] | null;
+      deadline: components['schemas']['Deadline'] | null;
+      duration: components['schemas']['Duration'] | null;
+      checked: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      child_order: number;
+      day_order: number;
+      note_count: number;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      completed_at: string | null;
+    };
+    TaskPage: {
+      results: components['schemas']['Task'][];
+      next_cursor: string | null;
+    };
+    AddTask: {
+      /** @example Water the tomatoes */
+      content: string;
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description Position among its siblings; last unless told */
+      order?: number | null;
+      /** @description Names of labels */
+      labels?: string[];
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /** Format: date */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /** Format: date */
+      deadline_date?: string | null;
+      deadline_lang?: string | null;
+      duration?: number | null;
+      /** @enum {string|null} */
+      duration_unit?: 'minute' | 'day' | null;
+    };
+    TaskChange: {
+      /** @example Water the tomatoes */
+      content?: string;
+      /** @description Markdown */
+      description?: string;
+      /** @description Position among its siblings; last unless told */
+      order?: number | null;
+      /** @description Names of labels */
+      labels?: string[];
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /** Format: date */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /** Format: date */
+      deadline_date?: string | null;
+      deadline_lang?: string | null;
+      duration?: number | null;
+      /** @enum {string|null} */
+      duration_unit?: 'minute' | 'day' | null;
+      /** @description What the official SDKs call `order` in an update */
+      child_order?: number | null;
+    };
+    TaskTarget: {
+      project_id?: string | null;
+      section_id?: string | null;
+      parent_id?: string | null;
+    };
+    Label: {
+      id: string;
+      name: string;
+      /** @enum {string} */
+      color:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      order: number | null;
+      is_favorite: boolean;
+    };
+    LabelPage: {
+      results: components['schemas']['Label'][];
+      next_cursor: string | null;
+    };
+    AddLabel: {
+      /** @example errand */
+      name: string;
+      order?: number | null;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      is_favorite?: boolean;
+    };
+    LabelChange: {
+      /** @example errand */
+      name?: string;
+      order?: number | null;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      is_favorite?: boolean;
+    };
+    Attachment: {
+      /** @enum {string} */
+      resource_type: 'file' | 'image' | 'audio' | 'video';
+      file_name: string;
+      /** @description Bytes */
+      file_size: number;
+      /** @description Media type */
+      file_type: string;
+      /** @description Answers the bytes to whoever may read the comment */
+      file_url: string;
+      /** @enum {string} */
+      upload_state: 'pending' | 'completed';
+      /** @description The picture itself, where the file is one */
+      image: string | null;
+      /** @description Pixels */
+      image_width: number | null;
+      /** @description Pixels */
+      image_height: number | null;
+    };
+    Comment: {
+      id: string;
+      /** @description The task that it is about */
+      item_id?: string;
+      project_id?: string;
+      content: string;
+      posted_uid: string;
+      /** Format: date-time */
+      posted_at: string;
+      file_attachment: components['schemas']['Attachment'] | null;
+      uids_to_notify: string[] | null;
+      reactions: {
+        [key: string]: unknown;
+      } | null;
+      is_deleted: boolean;
+    };
+    CommentPage: {
+      results: components['schemas']['Comment'][];
+      next_cursor: string | null;
+    };
+    AttachmentReference: {
+      /** @description `file_url` from the answer to the upload */
+      file_url: string;
+      file_name?: string | null;
+      file_type?: string | null;
+      resource_type?: string | null;
+    };
+    AddComment: {
+      task_id?: string | null;
+      project_id?: string | null;
+      /** @description Markdown; may be empty only beside an attachment */
+      content: string;
+      attachment?: components['schemas']['AttachmentReference'] | null;
+    };
+    CommentChange: {
+      content: string;
+    };
+    DeleteUpload: {
+      /** @description `file_url` from the answer to the upload */
+      file_url: string;
+    };
+    SignedUrl: {
+      url: string;
+      /** Format: date-time */
+      expires_at: string;
+    };
+    FieldProblem: {
+      /** @example due.date */
+      field: string;
+      /** @example matches */
+      code: string;
+      /** @description What would have been accepted */
+      expected: string;
+    };
+    Problem: {
+      /** @example about:blank */
+      type: string;
+      /** @example Bad Request */
+      title: string;
+      /** @example 400 */
+      status: number;
+      /** @description What happened, for a person */
+      detail: string;
+      /**
+       * @description What happened, for a program; never changes
+       * @example request.invalid
+       */
+      code: string;
+      /** @description The one field to blame */
+      field?: string;
+      /** @description What would have been accepted */
+      expected?: string;
+      /** @description Every refused field */
+      errors?: components['schemas']['FieldProblem'][];
+      /** @description Names this request in the logs */
+      trace_id: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    "auth.register": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegisterAccount"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  'auth.register': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "auth.login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Login"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RegisterAccount'];
+      };
     };
-    "auth.refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefreshToken"];
-            };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "auth.logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefreshToken"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'auth.login': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "user.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CurrentUser"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['Login'];
+      };
     };
-    "user.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteAccount"];
-            };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
         };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "token.list": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonalTokens"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'auth.refresh': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "token.create": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateToken"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NewToken"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RefreshToken'];
+      };
     };
-    "token.revoke": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['Session'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "project.list": {
-        parameters: {
-            query?: {
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                /** @description Entries a page, 50 unless told */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectPage"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'auth.logout': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "project.add": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddProject"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Project"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RefreshToken'];
+      };
     };
-    "project.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Project"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "project.update": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProjectChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Project"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'user.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "project.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['CurrentUser'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "section.list": {
-        parameters: {
-            query?: {
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                /** @description Entries a page, 50 unless told */
-                limit?: number;
-                project_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SectionPage"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'user.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "section.add": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddSection"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Section"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeleteAccount'];
+      };
     };
-    "section.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Section"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "section.update": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SectionChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Section"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'token.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "section.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['PersonalTokens'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "task.list": {
-        parameters: {
-            query?: {
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                /** @description Entries a page, 50 unless told */
-                limit?: number;
-                project_id?: string | null;
-                section_id?: string | null;
-                parent_id?: string | null;
-                /** @description Name of a label */
-                label?: string | null;
-                /** @description Ids, as `a,b` or a JSON array */
-                ids?: string[];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TaskPage"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'token.create': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "task.add": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddTask"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CreateToken'];
+      };
     };
-    "task.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['NewToken'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "task.update": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TaskChange"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'token.revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    "task.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "task.move": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TaskTarget"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Task"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'project.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "task.close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/json': components['schemas']['ProjectPage'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "task.reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'project.add': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "label.list": {
-        parameters: {
-            query?: {
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                /** @description Entries a page, 50 unless told */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LabelPage"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddProject'];
+      };
     };
-    "label.add": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddLabel"];
-            };
+        content: {
+          'application/json': components['schemas']['Project'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Label"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "label.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Label"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'project.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    "label.update": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LabelChange"];
-            };
+        content: {
+          'application/json': components['schemas']['Project'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Label"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "label.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'project.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    "comment.list": {
-        parameters: {
-            query?: {
-                /** @description `next_cursor` of the page before */
-                cursor?: string | null;
-                /** @description Entries a page, 50 unless told */
-                limit?: number;
-                task_id?: string | null;
-                project_id?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CommentPage"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProjectChange'];
+      };
     };
-    "comment.add": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddComment"];
-            };
+        content: {
+          'application/json': components['schemas']['Project'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "comment.get": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'project.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
     };
-    "comment.update": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CommentChange"];
-            };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Comment"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
         };
+      };
     };
-    "comment.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'section.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "upload.upload": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
         };
-        requestBody: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                    /** @description Accepted from clients that send it, and ignored */
-                    project_id?: string;
-                };
-            };
+        content: {
+          'application/json': components['schemas']['SectionPage'];
         };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Attachment"];
-                };
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
         };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
     };
-    "upload.delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DeleteUpload"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+  };
+  'section.add': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    "file.locate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @description For people to read; the id decides */
-                name: unknown;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The signed URL itself, with `Accept: application/json` */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignedUrl"];
-                };
-            };
-            /** @description To the signed URL */
-            302: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Problem details */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddSection'];
+      };
     };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Section'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'section.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Section'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'section.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SectionChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Section'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'section.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'task.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        project_id?: string | null;
+        section_id?: string | null;
+        parent_id?: string | null;
+        /** @description Name of a label */
+        label?: string | null;
+        /** @description Ids, as `a,b` or a JSON array */
+        ids?: string[];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'task.add': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddTask'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'task.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'task.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TaskChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'task.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'task.move': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TaskTarget'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'task.close': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'task.reopen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'label.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LabelPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'label.add': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddLabel'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Label'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'label.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Label'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'label.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LabelChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Label'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'label.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'comment.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        task_id?: string | null;
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CommentPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'comment.add': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddComment'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Comment'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'comment.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Comment'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'comment.update': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CommentChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Comment'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'comment.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'upload.upload': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+          /** @description Accepted from clients that send it, and ignored */
+          project_id?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Attachment'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'upload.delete': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DeleteUpload'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'file.locate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        /** @description For people to read; the id decides */
+        name: unknown;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The signed URL itself, with `Accept: application/json` */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedUrl'];
+        };
+      };
+      /** @description To the signed URL */
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
 }

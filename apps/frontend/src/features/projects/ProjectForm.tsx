@@ -7,7 +7,7 @@ import { TextField } from '../../ui/TextField';
 import type { ProjectWords } from './project-queries';
 import styles from './ProjectForm.module.css';
 
-const colors = [
+const colors: ProjectWords['color'][] = [
   'berry_red',
   'red',
   'orange',

@@ -5,10 +5,7 @@ import { asProblem } from '../../api/problem';
 import type { Project, Task } from '../../api/types';
 import { showToast } from '../../ui/toast-store';
 
-export interface ProjectWords {
-  name: string;
-  color: string;
-}
+export type ProjectWords = Pick<Project, 'name' | 'color'>;
 
 export function useProjects() {
   return useQuery({

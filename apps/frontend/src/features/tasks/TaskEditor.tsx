@@ -31,7 +31,7 @@ export function TaskEditor({ task, actions, projects, onClose }: TaskEditorProps
       }
       const target = projects.find(({ id }) => id === draft.projectId);
       if (target && target.id !== task.project_id) {
-        await actions.move({ ...task, ...change }, { projectId: target.id, name: target.name });
+        await actions.move(task, { projectId: target.id, name: target.name });
       }
       setDraft(null);
       onClose();

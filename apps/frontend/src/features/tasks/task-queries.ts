@@ -42,10 +42,14 @@ export function cachedTasks(client: QueryClient): Task[] {
   return client.getQueryData<Task[]>(keys.tasks) ?? [];
 }
 
-/** Puts tasks into the cache, over what it knew of them. */
+/** Puts tasks into the cache, over what it knew of them. A completed one is not news to the list of active ones. */
 export function putTasks(client: QueryClient, tasks: Task[]): void {
-  const ids = new Set(tasks.map(({ id }) => id));
-  client.setQueryData<Task[]>(keys.tasks, (now) => now && [...now.filter(({ id }) => !ids.has(id)), ...tasks]);
+  client.setQueryData<Task[]>(keys.tasks, (now) => {
+    if (!now) return now;
+    const known = new Set(now.map(({ id }) => id));
+    const put = new Map(tasks.filter(({ id, checked }) => known.has(id) || !checked).map((task) => [task.id, task]));
+    return [...now.filter(({ id }) => !put.has(id)), ...put.values()];
+  });
   for (const task of tasks) client.setQueryData<Task>(keys.task(task.id), (now) => now && task);
 }
 
