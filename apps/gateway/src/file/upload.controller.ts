@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#contracts/actor.js';
 import { Attachment } from '#contracts/comment.contract.js';
 import type { Client } from '#contracts/contract.js';
-import { DeleteUpload, fileContract } from '#contracts/file.contract.js';
+import { DeleteUpload, fileContract, type UploadTicket } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import type { GatewaySettings } from '../gateway.settings.js';
@@ -12,7 +12,7 @@ import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { lenient } from '../http/validation.js';
 import { fileIdOf } from './file-url.js';
 import { StorageUpload } from './storage-upload.js';
-import { discardRest, openForm } from './upload-form.js';
+import { discardRest, openForm, type UploadForm } from './upload-form.js';
 
 const form = {
   type: 'object',
@@ -41,9 +41,8 @@ export class UploadController {
   async upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<Attachment> {
     try {
       const { name, type, bytes } = await openForm(request, this.settings.uploadMaxBytes);
-      const { file_id, path } = await this.files.prepareUpload({ file_name: name, file_type: type }, actor);
-      await this.storage.put(path, bytes);
-      return (await this.files.get({ id: file_id }, actor)).attachment;
+      const ticket = await this.files.prepareUpload({ file_name: name, file_type: type }, actor);
+      return await this.transfer(ticket, bytes, actor);
     } catch (error) {
       discardRest(request);
       throw error;
@@ -57,5 +56,20 @@ export class UploadController {
   @ApiResponse({ status: 204 })
   async delete(@Body() { file_url }: DeleteUpload, @CurrentActor() actor: Actor): Promise<void> {
     await this.files.delete({ id: fileIdOf(file_url) }, actor);
+  }
+
+  private async transfer(
+    { file_id: id, path }: UploadTicket,
+    bytes: UploadForm['bytes'],
+    actor: Actor,
+  ): Promise<Attachment> {
+    try {
+      await this.storage.put(path, bytes);
+      return (await this.files.get({ id }, actor)).attachment;
+    } catch (error) {
+      // nobody waits for this: what it cannot free now is swept later
+      void this.files.delete({ id }, actor).catch(() => undefined);
+      throw error;
+    }
   }
 }
