@@ -3,6 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isLockConflict } from './outage.js';
 
 const tries = 5;
+/** Before the second try, ms; grows with each. Its random share keeps those who collided from colliding again. */
+const longestPause = 10;
 
 const callbacks = new WeakMap<EntityManager, (() => void)[]>();
 
@@ -25,6 +27,7 @@ export class Transactions {
         return await this.once(work);
       } catch (error) {
         if (attempt === tries || !isLockConflict(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * longestPause * attempt));
       }
     }
   }
