@@ -169,9 +169,9 @@ describe('a registration whose event could not be published', () => {
     const connection = await connect(servers.broker.url);
     const channel = await connection.createChannel();
     await channel.unbindQueue('task.events', 'errand.events', 'user.registered');
+    await connection.close();
     const newcomer = await aPerson(new Http(stack.url));
     await servers.broker.kill();
-    await connection.close().catch(() => undefined);
 
     servers.broker = await again(dir).broker();
     const own = new Http(stack.url, newcomer.token);
