@@ -66,6 +66,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     await assertEventsExchange(channel);
     channel.on('return', ({ properties }: Message) => this.returned.add(String(properties.messageId)));
     channel.once('close', () => (this.channel = undefined));
+    channel.setMaxListeners(batch + 10);
     this.channel = channel;
     this.wake();
     return channel;
