@@ -97,9 +97,7 @@ describe('a due string', () => {
   it.each(['every day', 'daily', 'every! 3 days', 'ev monday', 'Weekly at 9', 'every last friday', 'tomorrow daily'])(
     'that recurs is refused by its own name: %s',
     (text) => {
-      expect(() => told(text)).toThrow(
-        expect.objectContaining({ kind: 'invalid', code: 'task.due_string_recurring' }),
-      );
+      expect(() => told(text)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'task.due_string_recurring' }));
     },
   );
 

@@ -35,6 +35,18 @@ export class Places {
     return place.projectId === projectId ? place : this.settle(target, actor, transaction);
   }
 
+  /**
+   * Takes the locks of the project that a task is in and of the one that is meant, always in the same order, so that moves
+   * in opposite directions do not wait for each other.
+   */
+  async lockBoth(id: string, target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<void> {
+    const here = { id: (await this.tasks.get(id, actor, transaction)).projectId, feature: 'task' };
+    const there = { id: (await this.find(target, actor, transaction)).projectId, feature: 'project' };
+    for (const project of here.id < there.id ? [here, there] : [there, here]) {
+      await this.projects.lock(project.id, actor, transaction, project.feature);
+    }
+  }
+
   /** `task.too_deep` when a task with so many levels under it does not fit below the parent. */
   async refuseTooDeep(parentId: string | null, levelsBelow: number, transaction: EntityManager): Promise<void> {
     if (parentId === null) return;

@@ -72,6 +72,7 @@ export class TaskRepository {
   async move(id: string, target: TaskTarget, actor: Actor): Promise<TaskEntity> {
     refuseUnlessOne(target);
     return this.transactions.run(async (transaction) => {
+      await this.places.lockBoth(id, target, actor, transaction);
       const task = await this.access.lock(id, actor, transaction);
       const place = await this.places.settle(target, actor, transaction);
       if (task.isIn(place)) return task;

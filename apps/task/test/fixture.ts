@@ -1,0 +1,116 @@
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
+import type { EventContract } from '#contracts/event.js';
+import { labelContract } from '#contracts/label.contract.js';
+import { projectContract } from '#contracts/project.contract.js';
+import { sectionContract } from '#contracts/section.contract.js';
+import { type AddTask, taskContract } from '#contracts/task.contract.js';
+import { idToBytes, newId } from '#database/id.js';
+import { type RunningService, startService } from '#testing/service.js';
+import { type ChannelModel, connect } from 'amqplib';
+import { taskService } from '../src/task.service.js';
+
+export interface Fixture {
+  service: RunningService;
+  projects: Client<typeof projectContract>;
+  sections: Client<typeof sectionContract>;
+  tasks: Client<typeof taskContract>;
+  labels: Client<typeof labelContract>;
+  comments: Client<typeof commentContract>;
+  broker: ChannelModel;
+  stop(): Promise<void>;
+}
+
+/** The task service, its clients, and a connection of its account to the broker. */
+export async function startTaskService(): Promise<Fixture> {
+  const service = await startService(taskService);
+  const broker = await connect(process.env.TASK_BROKER_URL!);
+  return {
+    service,
+    projects: service.client(projectContract),
+    sections: service.client(sectionContract),
+    tasks: service.client(taskContract),
+    labels: service.client(labelContract),
+    comments: service.client(commentContract),
+    broker,
+    async stop() {
+      await broker.close();
+      await service.stop();
+    },
+  };
+}
+
+/** Somebody whom nobody knows yet. */
+export const anActor = (): Actor => ({ user_id: newId() });
+
+export const aTask = (overrides: Partial<AddTask> = {}): AddTask => ({ content: 'Water the tomatoes', ...overrides });
+
+export const aComment = (overrides: Partial<PostComment> = {}): PostComment => ({
+  content: 'With rain water',
+  file_id: null,
+  file_attachment: null,
+  ...overrides,
+});
+
+/** A comment with a picture on it. */
+export function aPicture(overrides: Partial<PostComment> = {}): PostComment & { file_id: string } {
+  const file_id = newId();
+  const file_url = `http://127.0.0.1:8000/api/v1/files/${file_id}/cat.png`;
+  const file_attachment: Attachment = {
+    resource_type: 'image',
+    file_name: 'cat.png',
+    file_size: 4096,
+    file_type: 'image/png',
+    file_url,
+    upload_state: 'completed',
+    image: file_url,
+    image_width: 64,
+    image_height: 48,
+  };
+  return { ...aComment({ content: '', file_attachment, ...overrides }), file_id };
+}
+
+/** Publishes what another service would, any number of times with the same id. */
+export async function publish<T>(
+  broker: ChannelModel,
+  event: EventContract<T>,
+  { id, version, messageId = newId() }: { id: string; version: number; messageId?: string },
+  data: T,
+): Promise<void> {
+  const channel = await broker.createConfirmChannel();
+  const headers = {
+    'cloudEvents:id': messageId,
+    'cloudEvents:type': event.type,
+    'cloudEvents:subject': id,
+    'cloudEvents:time': new Date().toISOString(),
+    'cloudEvents:aggregateversion': version,
+  };
+  channel.publish('errand.events', event.type, Buffer.from(JSON.stringify(data)), { messageId, headers });
+  await channel.waitForConfirms();
+  await channel.close();
+}
+
+/** Collects the events of some types from now on. */
+export async function listenTo(broker: ChannelModel, ...events: EventContract[]): Promise<Record<string, unknown>[]> {
+  const heard: Record<string, unknown>[] = [];
+  const channel = await broker.createChannel();
+  const { queue } = await channel.assertQueue(`task.test-${newId()}`, { exclusive: true });
+  for (const { type } of events) await channel.bindQueue(queue, 'errand.events', type);
+  await channel.consume(
+    queue,
+    (message) => {
+      if (message)
+        heard.push({ type: message.fields.routingKey, ...(JSON.parse(message.content.toString()) as object) });
+    },
+    { noAck: true },
+  );
+  return heard;
+}
+
+/** How many rows of a table have an id in one of their columns. */
+export async function count({ service }: Fixture, table: string, column: string, id: string): Promise<number> {
+  const sql = `SELECT COUNT(*) AS count FROM ${table} WHERE ${column} = ?`;
+  const [row] = await service.dataSource.query<{ count: unknown }[]>(sql, [idToBytes(id)]);
+  return Number(row.count);
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#contracts/actor.js';
+import { commentAdded, commentDeleted } from '#contracts/events.js';
+import { eventually } from '#testing/eventually.js';
+import { anActor, aPicture, aTask, count, type Fixture, listenTo, startTaskService } from './fixture.js';
+
+let fixture: Fixture;
+let actor: Actor;
+beforeAll(async () => (fixture = await startTaskService()));
+afterAll(() => fixture.stop());
+beforeEach(() => {
+  actor = anActor();
+});
+
+const freed = (heard: Record<string, unknown>[]): unknown[] =>
+  heard.filter(({ type }) => type === 'comment.deleted').map(({ file_id }) => file_id);
+
+const garden = (overrides = {}): ReturnType<Fixture['projects']['add']> =>
+  fixture.projects.add({ name: 'Garden', ...overrides }, actor);
+
+describe('projects', () => {
+  it('are listed after the Inbox, in the order in which they came', async () => {
+    for (const name of ['b', 'a', 'c']) await garden({ name });
+    const { results } = await fixture.projects.list({}, actor);
+    expect(results.map(({ name }) => name)).toEqual(['Inbox', 'b', 'a', 'c']);
+    const first = await fixture.projects.list({ limit: 2 }, actor);
+    const second = await fixture.projects.list({ limit: 2, cursor: first.next_cursor }, actor);
+    expect([...first.results, ...second.results]).toEqual(results);
+    expect(second.next_cursor).toBeNull();
+  });
+
+  it('have their usual values', async () => {
+    expect(await garden()).toEqual({
+      id: expect.any(String),
+      name: 'Garden',
+      description: '',
+      color: 'charcoal',
+      parent_id: null,
+      child_order: 1,
+      default_order: 0,
+      view_style: 'list',
+      inbox_project: false,
+      is_favorite: false,
+      is_archived: false,
+      is_deleted: false,
+      is_frozen: false,
+      is_collapsed: false,
+      is_shared: false,
+      can_assign_tasks: false,
+      created_at: expect.stringMatching(/Z$/),
+      updated_at: expect.stringMatching(/Z$/),
+    });
+  });
+
+  it('change where something was sent, and nowhere else', async () => {
+    const project = await garden({ description: 'Herbs', is_favorite: true });
+    const changed = await fixture.projects.update({ id: project.id, color: 'green' }, actor);
+    expect(changed).toEqual({ ...project, color: 'green', updated_at: changed.updated_at });
+    expect(await fixture.projects.get({ id: project.id }, actor)).toEqual(changed);
+  });
+
+  it('are deleted with everything in them and under them, and free the files on their comments', async () => {
+    const heard = await listenTo(fixture.broker, commentAdded, commentDeleted);
+    const top = await garden();
+    let project = top;
+    for (let level = 0; level < 17; level++) project = await garden({ parent_id: project.id });
+    const task = await fixture.tasks.add(aTask({ project_id: project.id }), actor);
+    const pictures = [aPicture({ task_id: task.id }), aPicture({ project_id: project.id })];
+    for (const picture of pictures) await fixture.comments.add(picture, actor);
+    await fixture.projects.delete({ id: top.id }, actor);
+    expect(await count(fixture, 'project', 'user_id', actor.user_id)).toBe(0);
+    await expect(fixture.tasks.get({ id: task.id }, actor)).rejects.toMatchObject({ code: 'task.not_found' });
+    await eventually(() =>
+      expect(freed(heard)).toEqual(expect.arrayContaining(pictures.map(({ file_id }) => file_id))),
+    );
+  });
+
+  it('nest no deeper than servers can follow', async () => {
+    let project = await garden();
+    for (let level = 1; level < 500; level++) project = await garden({ parent_id: project.id });
+    await expect(garden({ parent_id: project.id })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'project.too_deep',
+    });
+  });
+});
+
+describe('the Inbox', () => {
+  it('keeps its name and its place, and may be coloured', async () => {
+    const id = actor.user_id;
+    const fixed = { kind: 'conflict', code: 'project.inbox_fixed' };
+    await expect(fixture.projects.update({ id, name: 'Mine' }, actor)).rejects.toMatchObject(fixed);
+    await expect(fixture.projects.delete({ id }, actor)).rejects.toMatchObject(fixed);
+    const coloured = await fixture.projects.update({ id, name: 'Inbox', color: 'teal', is_favorite: true }, actor);
+    expect(coloured).toMatchObject({ name: 'Inbox', color: 'teal', is_favorite: true, inbox_project: true });
+  });
+});
+
+describe('sections', () => {
+  it('keep their order, make room where one is wanted, and change in part', async () => {
+    const { id: project_id } = await garden();
+    const add = (name: string, order?: number): ReturnType<Fixture['sections']['add']> =>
+      fixture.sections.add({ name, project_id, order }, actor);
+    const spring = await add('Spring');
+    await add('Summer');
+    await add('Winter', 1);
+    const { results } = await fixture.sections.list({ project_id }, actor);
+    expect(results.map(({ name, section_order }) => [name, section_order])).toEqual([
+      ['Winter', 1],
+      ['Spring', 2],
+      ['Summer', 3],
+    ]);
+    const changed = await fixture.sections.update({ id: spring.id, description: 'Sow' }, actor);
+    expect(changed).toMatchObject({ name: 'Spring', description: 'Sow' });
+    expect(await fixture.sections.update({ id: spring.id, description: null }, actor)).toMatchObject({
+      name: 'Spring',
+      description: null,
+    });
+  });
+
+  it('are deleted with the tasks in them', async () => {
+    const heard = await listenTo(fixture.broker, commentAdded, commentDeleted);
+    const { id: project_id } = await garden();
+    const section = await fixture.sections.add({ name: 'Spring', project_id }, actor);
+    const inside = await fixture.tasks.add(aTask({ section_id: section.id }), actor);
+    const sub = await fixture.tasks.add(aTask({ parent_id: inside.id }), actor);
+    const outside = await fixture.tasks.add(aTask({ project_id }), actor);
+    const picture = aPicture({ task_id: sub.id });
+    await fixture.comments.add(picture, actor);
+    await fixture.sections.delete({ id: section.id }, actor);
+    expect((await fixture.tasks.list({ project_id }, actor)).results.map(({ id }) => id)).toEqual([outside.id]);
+    await eventually(() => expect(freed(heard)).toContain(picture.file_id));
+  });
+});
