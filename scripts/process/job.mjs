@@ -8,12 +8,12 @@ const jobs = new Map();
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, input?: string, onLine?: (line: string) => void, timeout?: number,
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, timeout?: number,
  *   inherit?: boolean, finish?: boolean }} [options] `timeout` in milliseconds; `inherit` shows the output as it is instead
  *   of collecting it; `finish` lets it finish when jobs are stopped
  * @returns {Promise<{ code: number, output: string }>} code 127 when there is no such program
  */
-export function run(command, args, { cwd, env, input, onLine, timeout, inherit = false, finish = false } = {}) {
+export function run(command, args, { cwd, env, onLine, timeout, inherit = false, finish = false } = {}) {
   return new Promise((resolve) => {
     const output = inherit ? 'inherit' : 'pipe';
     // a group of its own, so that stopping it reaches whatever it started
@@ -21,7 +21,7 @@ export function run(command, args, { cwd, env, input, onLine, timeout, inherit =
       cwd,
       env,
       detached: true,
-      stdio: [input === undefined ? 'ignore' : 'pipe', output, output],
+      stdio: ['ignore', output, output],
     });
     const lines = [];
     const collect = (line) => {
@@ -39,7 +39,6 @@ export function run(command, args, { cwd, env, input, onLine, timeout, inherit =
     if (child.stderr) eachLine(child.stderr, collect);
     child.once('error', () => end(127));
     child.once('close', (code, signal) => end(code ?? (signal ? 128 : 1)));
-    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 

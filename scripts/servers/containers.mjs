@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { run } from '../process/job.mjs';
 import { Problem } from '../problem.mjs';
 import { root } from '../root.mjs';
-import { OPERATOR, brokerDefinitions, schemaStatements } from './accounts.mjs';
 import { brokerAnswers, databaseAnswers, untilReady } from './ready.mjs';
 import { readSecrets } from './secrets.mjs';
-import { runStatements } from './sql.mjs';
 import { administratorUrl, operatorUrl } from './urls.mjs';
 
 const COMPOSE_FILE = join(root, 'docker-compose.yml');
@@ -23,38 +21,31 @@ export async function containersAnswer() {
 }
 
 /**
- * Starts the `database` of docker-compose.yml, published on the loopback address, and makes schemas and accounts.
+ * Starts the `database` of docker-compose.yml, published on the loopback address. It makes schemas and accounts by itself.
  *
  * @param {string} dir
  * @param {{ host: string, port: number, signal?: AbortSignal, say: (line: string) => void }} options
  */
 export async function startDatabaseContainer(dir, { host, port, signal, say }) {
   const compose = composeFor(dir, { DATABASE_PORT: port });
-  const passwords = readSecrets(dir).database;
   say('database: starting a container');
   await compose(['up', '--detach', 'database']);
-  const url = administratorUrl(`mysql://${host}:${port}`, passwords);
+  const url = administratorUrl(`mysql://${host}:${port}`, readSecrets(dir).database);
   await untilReady('database', () => databaseAnswers(url), { signal });
-  await runStatements(url, schemaStatements(passwords));
   return handle(compose, 'database');
 }
 
 /**
- * Starts the `broker` of docker-compose.yml, published on the loopback address, and makes accounts.
+ * Starts the `broker` of docker-compose.yml, published on the loopback address. It makes accounts by itself.
  *
  * @param {string} dir
  * @param {{ host: string, port: number, signal?: AbortSignal, say: (line: string) => void }} options
  */
 export async function startBrokerContainer(dir, { host, port, signal, say }) {
   const compose = composeFor(dir, { BROKER_PORT: port });
-  const passwords = readSecrets(dir).broker;
-  const control = (...args) => compose(['exec', '-T', 'broker', 'rabbitmqctl', ...args.slice(0, -1)], args.at(-1));
   say('broker: starting a container');
   await compose(['up', '--detach', 'broker']);
-  const started = async () => (await control('await_startup', { mayFail: true })) === 0;
-  await untilReady('broker', started, { signal });
-  await control('import_definitions', { input: JSON.stringify(brokerDefinitions(passwords)) });
-  const url = operatorUrl(`amqp://${host}:${port}`, passwords);
+  const url = operatorUrl(`amqp://${host}:${port}`, readSecrets(dir).broker);
   await untilReady('broker', () => brokerAnswers(url), { signal });
   return handle(compose, 'broker');
 }
@@ -81,23 +72,37 @@ function handle(compose, service) {
   };
 }
 
+/**
+ * What docker-compose.yml asks for, with the passwords of the local stack.
+ *
+ * @param {ReturnType<typeof readSecrets>} secrets
+ * @returns {Record<string, string>}
+ */
+export function composeVariables({ database, broker, storageSigningKey }) {
+  return {
+    ...renamed(database, (account) => `${account.replace('errand_', '').toUpperCase()}_DATABASE_PASSWORD`),
+    ...renamed(broker, (account) => `${account.toUpperCase()}_BROKER_PASSWORD`),
+    STORAGE_SIGNING_KEY: storageSigningKey,
+  };
+}
+
+function renamed(values, name) {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [name(key), value]));
+}
+
 function composeFor(dir, ports) {
-  const secrets = readSecrets(dir);
   // one project for each folder, so that tests do not meet what `npm start` runs
   const project = `errand-${createHash('sha256').update(dir).digest('hex').slice(0, 8)}`;
   const env = {
     ...process.env,
-    ERRAND_DB_ROOT_PASSWORD: secrets.database.root,
-    ERRAND_BROKER_USER: OPERATOR,
-    ERRAND_BROKER_PASSWORD: secrets.broker[OPERATOR],
+    ...composeVariables(readSecrets(dir)),
     ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
   };
   writeFileSync(marker(dir), '');
-  return async (args, { input, mayFail = false } = {}) => {
+  return async (args) => {
     const command = ['compose', '--file', COMPOSE_FILE, '--project-name', project, ...args];
-    const { code, output } = await run('docker', command, { cwd: root, env, input });
-    if (code !== 0 && !mayFail) throw new Problem(`docker ${command.join(' ')} failed:\n${output}`);
-    return code;
+    const { code, output } = await run('docker', command, { cwd: root, env });
+    if (code !== 0) throw new Problem(`docker ${command.join(' ')} failed:\n${output}`);
   };
 }
 

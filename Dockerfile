@@ -1,0 +1,99 @@
+# One target for each service: docker build --target task .
+# Needs BuildKit, which is the default from Docker 23 on, and DOCKER_BUILDKIT=1 before.
+ARG NODE_IMAGE=node:24-trixie-slim
+
+
+FROM ${NODE_IMAGE} AS manifests
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+
+
+# npm ci refuses a lock file without the optional packages of every system; npm install takes what is locked all the same
+FROM manifests AS packages
+RUN --mount=type=cache,target=/root/.npm \
+    npm ci --no-audit --no-fund --loglevel=silent || npm install --no-save --no-audit --no-fund --loglevel=error
+
+
+FROM packages AS services
+COPY tsconfig.json ./
+COPY libs libs
+COPY apps apps
+RUN npm run build
+
+
+FROM packages AS web
+COPY apps/frontend apps/frontend
+RUN npm run build:web
+
+
+# What the services need to run. The web client's packages are in its bundle already; TypeScript, type declarations and the
+# packages' source maps are for those who develop.
+FROM manifests AS production-packages
+RUN --mount=type=cache,target=/root/.npm \
+    (npm ci --omit=dev --no-audit --no-fund --loglevel=silent || npm install --no-save --omit=dev --no-audit --no-fund --loglevel=error) \
+ && npm uninstall --no-save --omit=dev --loglevel=error react react-dom react-router @tanstack/react-query openapi-fetch \
+ && rm -rf node_modules/typescript node_modules/@types node_modules/.bin \
+ && find node_modules -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' \) -delete
+
+
+FROM ${NODE_IMAGE} AS service
+ARG VERSION=0.1.0
+ARG REVISION=unknown
+LABEL org.opencontainers.image.vendor="Errand" \
+      org.opencontainers.image.licenses="MIT" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+ENV NODE_ENV=production HOST=0.0.0.0
+WORKDIR /app
+COPY --from=production-packages /app/node_modules node_modules
+COPY package.json deploy/healthcheck.mjs ./
+COPY --from=services /app/dist/libs dist/libs
+# the image's user "node", as a number, so that Kubernetes sees that it is not root
+USER 1000:1000
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "healthcheck.mjs"]
+
+
+FROM service AS gateway
+LABEL org.opencontainers.image.title="Errand: REST API"
+ENV ERRAND_SERVICE=gateway GATEWAY_PORT=8080
+EXPOSE 8080
+COPY --from=services /app/dist/apps/gateway dist/apps/gateway
+CMD ["node", "--enable-source-maps", "dist/apps/gateway/src/main.js"]
+
+
+FROM service AS task
+LABEL org.opencontainers.image.title="Errand: tasks"
+ENV ERRAND_SERVICE=task TASK_PORT=8081
+EXPOSE 8081
+COPY --from=services /app/dist/apps/task dist/apps/task
+CMD ["node", "--enable-source-maps", "dist/apps/task/src/main.js"]
+
+
+FROM service AS user
+LABEL org.opencontainers.image.title="Errand: accounts"
+ENV ERRAND_SERVICE=user USER_PORT=8082
+EXPOSE 8082
+COPY --from=services /app/dist/apps/user dist/apps/user
+CMD ["node", "--enable-source-maps", "dist/apps/user/src/main.js"]
+
+
+FROM service AS storage
+LABEL org.opencontainers.image.title="Errand: files"
+ENV ERRAND_SERVICE=storage STORAGE_PORT=9000 STORAGE_DIR=/var/lib/errand/blobs
+EXPOSE 9000
+USER root
+# a volume takes its owner from the folder that it is mounted on
+RUN mkdir -p /var/lib/errand/blobs && chown 1000:1000 /var/lib/errand/blobs
+USER 1000:1000
+COPY --from=services /app/dist/apps/storage dist/apps/storage
+CMD ["node", "--enable-source-maps", "dist/apps/storage/src/main.js"]
+
+
+FROM service AS frontend
+LABEL org.opencontainers.image.title="Errand: web client"
+ENV ERRAND_SERVICE=frontend FRONTEND_PORT=80
+EXPOSE 80
+COPY --from=services /app/dist/apps/frontend/server dist/apps/frontend/server
+COPY --from=web /app/dist/apps/frontend/web dist/apps/frontend/web
+CMD ["node", "--enable-source-maps", "dist/apps/frontend/server/main.js"]
