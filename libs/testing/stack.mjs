@@ -44,7 +44,9 @@ export async function startProcesses(env) {
   for (const { portVariable } of Object.values(services)) ports[portVariable] = String(await freePort());
   const base = { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env, ...ports };
   const settings = { ...base, ...serviceSettings(dir, base, readSecrets(dir)) };
+  /** @type {string[]} */
   const log = [];
+  /** @type {Record<string, { stop(): Promise<unknown>, kill(): Promise<unknown> }>} */
   const running = {};
 
   /** @param {string} name */

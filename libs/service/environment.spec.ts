@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { brokerUrl, databaseUrl, Environment, EnvironmentError, processSettings } from './environment.js';
+
+const problemsOf = (environment: Environment): string[] => {
+  try {
+    environment.done();
+    return [];
+  } catch (error) {
+    return (error as EnvironmentError).problems;
+  }
+};
+
+describe('the environment of a process', () => {
+  it('has a default for everything but the addresses', () => {
+    const environment = new Environment({});
+    expect(processSettings(environment, 'task', 8081)).toEqual({
+      host: '127.0.0.1',
+      port: 8081,
+      logLevel: 'info',
+      logFormat: 'json',
+    });
+    expect(problemsOf(environment)).toEqual([]);
+  });
+
+  it('prefers the variable of the process to the one for all', () => {
+    const environment = new Environment({
+      TASK_DATABASE_URL: 'mysql://own@host/errand_task',
+      DATABASE_URL: 'mysql://all@host/errand',
+      BROKER_URL: 'amqp://all@host',
+    });
+    expect(databaseUrl(environment, 'task')).toBe('mysql://own@host/errand_task');
+    expect(brokerUrl(environment, 'task')).toBe('amqp://all@host');
+  });
+
+  it('names everything that is wrong at once, and what it should be', () => {
+    const environment = new Environment({ TASK_PORT: '80 80', LOG_LEVEL: 'loud', BROKER_URL: 'http://host' });
+    processSettings(environment, 'task', 8081);
+    databaseUrl(environment, 'task');
+    brokerUrl(environment, 'task');
+    expect(problemsOf(environment)).toEqual([
+      'TASK_PORT should be a whole number from 0 to 65535, and is "80 80"',
+      expect.stringContaining('LOG_LEVEL should be one of fatal, error'),
+      'TASK_DATABASE_URL or DATABASE_URL is missing: it should be a URL like mysql://… or mariadb://…',
+      'BROKER_URL should be a URL like amqp://… or amqps://…',
+    ]);
+  });
+
+  it('never repeats a URL, which may hold a password', () => {
+    const environment = new Environment({ BROKER_URL: 'amqp//user:secret@host' });
+    brokerUrl(environment, 'task');
+    expect(problemsOf(environment).join()).not.toContain('secret');
+  });
+});
