@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { afterCommit, Transactions } from '#database/transactions.js';
 import { BlobStore } from './blob.store.js';
 
@@ -15,16 +15,14 @@ export class BlobRepository {
   private readonly logger = new Logger(BlobRepository.name);
 
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly store: BlobStore,
   ) {}
 
   /** Announces content that is about to be put in place. */
   async announce(hash: Buffer): Promise<void> {
-    await this.dataSource.query('INSERT IGNORE INTO blob_content (hash, unused_since) VALUES (?, UTC_TIMESTAMP(3))', [
-      hash,
-    ]);
+    const announcement = 'INSERT IGNORE INTO blob_content (hash, unused_since) VALUES (?, UTC_TIMESTAMP(3))';
+    await this.transactions.run((transaction) => transaction.query(announcement, [hash]));
   }
 
   /** Takes the locks of these rows, always in the same order; answers how many there are. */

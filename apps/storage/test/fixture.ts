@@ -1,0 +1,128 @@
+import { type ChannelModel, connect } from 'amqplib';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Actor } from '#contracts/actor.js';
+import type { Attachment } from '#contracts/comment.contract.js';
+import type { Client } from '#contracts/contract.js';
+import type { EventContract } from '#contracts/event.js';
+import { fileContract, type PrepareUpload } from '#contracts/file.contract.js';
+import { newId } from '#database/id.js';
+import { type RunningService, startService } from '#testing/service.js';
+import { storageService } from '../src/storage.service.js';
+
+export const uploadMaxBytes = 8 * 1024 * 1024;
+
+export interface StorageFixture {
+  service: RunningService;
+  files: Client<typeof fileContract>;
+  broker: ChannelModel;
+  directory: string;
+  stop(): Promise<void>;
+}
+
+/** The storage service with a folder of its own, its client, and a connection of its account to the broker. */
+export async function startStorage(): Promise<StorageFixture> {
+  const directory = await mkdtemp(join(tmpdir(), 'errand-storage-'));
+  const service = await startService(storageService, {
+    STORAGE_DIR: directory,
+    STORAGE_SIGNING_KEY: 'a key for tests, of 32 characters or more',
+    UPLOAD_MAX_BYTES: String(uploadMaxBytes),
+  });
+  const broker = await connect(process.env.STORAGE_BROKER_URL ?? '');
+  return {
+    service,
+    files: service.client(fileContract),
+    broker,
+    directory,
+    async stop() {
+      await broker.close();
+      await service.stop();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** Somebody whom nobody knows yet. */
+export const anActor = (): Actor => ({ user_id: newId() });
+
+export const aFile = (overrides: Partial<PrepareUpload> = {}): PrepareUpload => ({
+  file_name: 'notes.txt',
+  file_type: 'text/plain',
+  ...overrides,
+});
+
+/** Content that nothing else in the tests has. */
+export const someBytes = (): Buffer => Buffer.from(`content ${newId()}`);
+
+/** Sends the bytes of a file that was prepared. */
+export function put({ service }: StorageFixture, path: string, bytes: Buffer): Promise<Response> {
+  return fetch(service.url + path, {
+    method: 'PUT',
+    body: new Uint8Array(bytes),
+    headers: { 'content-type': 'application/octet-stream' },
+  });
+}
+
+/** A finished file of the actor's. */
+export async function upload(
+  fixture: StorageFixture,
+  actor: Actor,
+  body = someBytes(),
+  overrides: Partial<PrepareUpload> = {},
+): Promise<{ id: string; attachment: Attachment }> {
+  const { file_id: id, path } = await fixture.files.prepareUpload(aFile(overrides), actor);
+  const { status } = await put(fixture, path, body);
+  if (status !== 204) throw new Error(`The upload answered ${status}`);
+  return fixture.files.get({ id }, actor);
+}
+
+/** Begins to send a file, and breaks the connection once its first bytes have arrived. */
+export async function breakOff(fixture: StorageFixture, path: string): Promise<void> {
+  const sending = request(fixture.service.url + path, { method: 'PUT', headers: { 'content-length': 1_000_000 } });
+  sending.on('error', () => undefined);
+  sending.write(Buffer.alloc(100_000));
+  while ((await incoming(fixture)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  sending.destroy();
+}
+
+/** Asks for the bytes of a file, as its owner. */
+export async function download(
+  fixture: StorageFixture,
+  id: string,
+  actor: Actor,
+  options: RequestInit = {},
+): Promise<Response> {
+  const { url } = await fixture.files.signDownload({ id, shared: false }, actor);
+  const { pathname, search } = new URL(url);
+  return fetch(fixture.service.url + pathname + search, options);
+}
+
+/** What is arriving, or was left behind. */
+export const incoming = ({ directory }: StorageFixture): Promise<string[]> => readdir(join(directory, 'incoming'));
+
+/** The hashes of all content on disk. */
+export async function contents({ directory }: StorageFixture): Promise<string[]> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('incoming')).map(({ name }) => name);
+}
+
+/** Publishes what another service would. */
+export async function publish<T>(
+  broker: ChannelModel,
+  { type }: EventContract<T>,
+  data: T & { id: string },
+): Promise<void> {
+  const channel = await broker.createConfirmChannel();
+  const headers = {
+    'cloudEvents:id': newId(),
+    'cloudEvents:type': type,
+    'cloudEvents:subject': data.id,
+    'cloudEvents:time': new Date().toISOString(),
+    'cloudEvents:aggregateversion': 1,
+  };
+  channel.publish('errand.events', type, Buffer.from(JSON.stringify(data)), { headers });
+  await channel.waitForConfirms();
+  await channel.close();
+}
