@@ -51,7 +51,7 @@ export async function startInfrastructure({ dir, env = process.env, say = quiet,
   const folder = resolve(dir);
   const external = isExternal(env);
   const own = Object.keys(external).filter((name) => !external[name]);
-  if (own.length > 0) await chooseEngine(own, { say });
+  if (own.length > 0) await chooseEngine(folder, own, { say });
   const stopping = new AbortController();
   const ends = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
 
@@ -93,7 +93,7 @@ export async function stopInfrastructure(dir, { data = false } = {}) {
 }
 
 async function startServer(name, folder, { port, signal, say = quiet }) {
-  const engine = await chooseEngine([name], { say });
+  const engine = await chooseEngine(folder, [name], { say });
   signal?.throwIfAborted();
   leash(folder);
   port ??= await rememberedPort(folder, name);

@@ -32,8 +32,7 @@ export async function launch({ infrastructureOnly }) {
     process.exit(1);
   }
   const cleanUp = async () => {
-    await stopInfrastructure(dir);
-    lock.release();
+    await stopInfrastructure(dir).finally(lock.release);
   };
   await live((signal) => bringUp({ dir, env, infrastructureOnly, signal }), { say, cleanUp, stoppedCode: 0 });
 }

@@ -21,88 +21,77 @@ export async function containersAnswer() {
 }
 
 /**
- * Starts the `database` of docker-compose.yml, published on the loopback address. It makes schemas and accounts by itself.
+ * Starts the `database` of docker-compose.yml, which makes schemas and accounts, published on the loopback address.
  *
  * @param {string} dir
  * @param {{ host: string, port: number, signal?: AbortSignal, say: (line: string) => void }} options
  */
 export async function startDatabaseContainer(dir, { host, port, signal, say }) {
-  const compose = composeFor(dir, { DATABASE_PORT: port });
-  say('database: starting a container');
-  await compose(['up', '--detach', 'database']);
   const url = administratorUrl(`mysql://${host}:${port}`, readSecrets(dir).database);
-  await untilReady('database', () => databaseAnswers(url), { signal });
-  return handle(compose, 'database');
+  return start('database', dir, { port, signal, say, answers: () => databaseAnswers(url) });
 }
 
 /**
- * Starts the `broker` of docker-compose.yml, published on the loopback address. It makes accounts by itself.
+ * Starts the `broker` of docker-compose.yml, which makes accounts, published on the loopback address.
  *
  * @param {string} dir
  * @param {{ host: string, port: number, signal?: AbortSignal, say: (line: string) => void }} options
  */
 export async function startBrokerContainer(dir, { host, port, signal, say }) {
-  const compose = composeFor(dir, { BROKER_PORT: port });
-  say('broker: starting a container');
-  await compose(['up', '--detach', 'broker']);
   const url = operatorUrl(`amqp://${host}:${port}`, readSecrets(dir).broker);
-  await untilReady('broker', () => brokerAnswers(url), { signal });
-  return handle(compose, 'broker');
+  return start('broker', dir, { port, signal, say, answers: () => brokerAnswers(url) });
 }
 
 /**
- * Removes the containers and the network that were started for `dir`, if any.
+ * Removes the containers and the networks that were started for `dir`, if any.
  *
  * @param {string} dir
  * @param {{ data?: boolean }} [options] `data` also removes what they stored
  */
 export async function removeContainers(dir, { data = false } = {}) {
-  if (!existsSync(marker(dir))) return;
-  await composeFor(dir, {})(['down', ...(data ? ['--volumes'] : [])]);
-  rmSync(marker(dir));
+  if (!hasContainers(dir) || !(await containersAnswer())) return;
+  await compose(dir, ['down', ...(data ? ['--volumes'] : [])]);
+  if (data) rmSync(marker(dir));
 }
 
-function handle(compose, service) {
+/**
+ * @param {string} dir
+ * @returns {boolean} whether the data of a folder is in containers
+ */
+export function hasContainers(dir) {
+  return existsSync(marker(dir));
+}
+
+async function start(service, dir, { port, signal, say, answers }) {
+  say(`${service}: starting a container`);
+  writeFileSync(marker(dir), '');
+  await compose(dir, ['up', '--detach', service], { [`${service.toUpperCase()}_PORT`]: String(port) });
+  await untilReady(service, answers, { signal });
   return {
     kind: 'a container',
     // it is for the engine to start it again
     exited: new Promise(() => undefined),
-    stop: async () => void (await compose(['stop', service])),
-    kill: async () => void (await compose(['kill', service])),
+    stop: () => compose(dir, ['stop', service]),
+    kill: () => compose(dir, ['kill', service]),
   };
 }
 
-/**
- * What docker-compose.yml asks for, with the passwords of the local stack.
- *
- * @param {ReturnType<typeof readSecrets>} secrets
- * @returns {Record<string, string>}
- */
-export function composeVariables({ database, broker, storageSigningKey }) {
-  return {
-    ...renamed(database, (account) => `${account.replace('errand_', '').toUpperCase()}_DATABASE_PASSWORD`),
-    ...renamed(broker, (account) => `${account.toUpperCase()}_BROKER_PASSWORD`),
-    STORAGE_SIGNING_KEY: storageSigningKey,
-  };
-}
-
-function renamed(values, name) {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [name(key), value]));
-}
-
-function composeFor(dir, ports) {
-  // one project for each folder, so that tests do not meet what `npm start` runs
+/** Runs Compose in a project of the folder's own, so that tests do not meet what `npm start` runs. */
+async function compose(dir, args, variables = {}) {
   const project = `errand-${createHash('sha256').update(dir).digest('hex').slice(0, 8)}`;
-  const env = {
-    ...process.env,
-    ...composeVariables(readSecrets(dir)),
-    ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
-  };
-  writeFileSync(marker(dir), '');
-  return async (args) => {
-    const command = ['compose', '--file', COMPOSE_FILE, '--project-name', project, ...args];
-    const { code, output } = await run('docker', command, { cwd: root, env });
-    if (code !== 0) throw new Problem(`docker ${command.join(' ')} failed:\n${output}`);
+  const command = ['compose', '--file', COMPOSE_FILE, '--project-name', project, ...args];
+  const env = { ...process.env, ...passwords(readSecrets(dir)), ...variables };
+  const { code, output } = await run('docker', command, { cwd: root, env });
+  if (code !== 0) throw new Problem(`docker ${command.join(' ')} failed:\n${output}`);
+}
+
+/** The variables that docker-compose.yml wants: `TASK_DATABASE_PASSWORD`, `TASK_BROKER_PASSWORD`, … */
+function passwords({ database, broker, storageSigningKey }) {
+  const variable = (account, kind) => `${account.replace('errand_', '').toUpperCase()}_${kind}_PASSWORD`;
+  return {
+    ...Object.fromEntries(Object.entries(database).map(([name, value]) => [variable(name, 'DATABASE'), value])),
+    ...Object.fromEntries(Object.entries(broker).map(([name, value]) => [variable(name, 'BROKER'), value])),
+    STORAGE_SIGNING_KEY: storageSigningKey,
   };
 }
 

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { installPackages } from '../prepare/debian.mjs';
 import { Problem } from '../problem.mjs';
-import { containersAnswer, startBrokerContainer, startDatabaseContainer } from './containers.mjs';
+import { containersAnswer, hasContainers, startBrokerContainer, startDatabaseContainer } from './containers.mjs';
 import { findDatabaseServer, startPrivateDatabase } from './mariadb.mjs';
 import { findBrokerServer, startPrivateBroker } from './rabbitmq.mjs';
 
@@ -14,18 +16,27 @@ Do one of these, then run the same command again:
       macOS           brew install mariadb rabbitmq
   - set DATABASE_URL=mysql://root:password@host:3306 and BROKER_URL=amqp://user:password@host:5672/vhost.`;
 
-let containers;
+let answers;
 
 /**
- * Decides how servers are run: in containers when an engine answers, else as processes of this machine, installed first
- * where that is possible.
+ * Decides how the servers of a folder are run: as the last time, where their data is; else in containers when an engine
+ * answers; else as processes of this machine, installed first where that is possible.
  *
+ * @param {string} dir
  * @param {string[]} wanted of `database` and `broker`
  * @param {{ say: (line: string) => void }} options
  */
-export async function chooseEngine(wanted, { say }) {
-  containers ??= containersAnswer();
-  if (await containers) return { database: startDatabaseContainer, broker: startBrokerContainer };
+export async function chooseEngine(dir, wanted, { say }) {
+  const isPrivate = existsSync(join(dir, 'database', 'data')) || existsSync(join(dir, 'broker', 'mnesia'));
+  if (!isPrivate) {
+    answers ??= containersAnswer();
+    if (await answers) return { database: startDatabaseContainer, broker: startBrokerContainer };
+    if (hasContainers(dir)) {
+      throw new Problem(
+        `The data of ${dir} is in containers, and no container engine answers: start it, or remove that folder.`,
+      );
+    }
+  }
   const missing = wanted.filter((name) => FIND[name]() === undefined);
   if (missing.length > 0) {
     await installPackages(
