@@ -95,7 +95,10 @@ it('removes everything of somebody who left, and nothing of anybody else', async
   const [leaver, other] = [anActor(), anActor()];
   const fill = async (actor: Actor): Promise<string[]> => {
     const project = await fixture.projects.add({ name: 'Garden' }, actor);
-    const under = await fixture.projects.add({ name: 'Roses', parent_id: project.id }, actor);
+    let under = project;
+    for (let level = 0; level < 17; level++) {
+      under = await fixture.projects.add({ name: 'Roses', parent_id: under.id }, actor);
+    }
     const section = await fixture.sections.add({ name: 'Spring', project_id: under.id }, actor);
     const task = await fixture.tasks.add(aTask({ section_id: section.id, labels: ['a'] }), actor);
     await fixture.tasks.add(aTask({ parent_id: task.id }), actor);

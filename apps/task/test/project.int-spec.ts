@@ -64,7 +64,8 @@ describe('projects', () => {
     const top = await garden();
     let project = top;
     for (let level = 0; level < 17; level++) project = await garden({ parent_id: project.id });
-    const task = await fixture.tasks.add(aTask({ project_id: project.id }), actor);
+    let task = await fixture.tasks.add(aTask({ project_id: project.id }), actor);
+    for (let level = 0; level < 17; level++) task = await fixture.tasks.add(aTask({ parent_id: task.id }), actor);
     const pictures = [aPicture({ task_id: task.id }), aPicture({ project_id: project.id })];
     for (const picture of pictures) await fixture.comments.add(picture, actor);
     await fixture.projects.delete({ id: top.id }, actor);
