@@ -66,6 +66,8 @@ export async function startProcesses(env) {
   return {
     url: addressOf('frontend', settings),
     gatewayUrl: addressOf('gateway', settings),
+    /** Where the processes keep what they store, and the numbers of the processes (`run/<name>.pid`). */
+    dir,
     log,
     /** Starts a process that was ended. */
     start,

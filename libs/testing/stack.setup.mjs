@@ -5,5 +5,6 @@ export default async function setup() {
   const stack = await startProcesses(process.env);
   process.env.ERRAND_URL = stack.url;
   process.env.ERRAND_GATEWAY_URL = stack.gatewayUrl;
+  process.env.ERRAND_STACK_DIR = stack.dir;
   globalThis.errandStack = stack;
 }
