@@ -27,7 +27,7 @@ export default {
     rule(
       'contracts-are-plain',
       'Contracts need only the validation and OpenAPI decorators.',
-      { path: '^libs/contracts/' },
+      { path: '^libs/contracts/', pathNot: '\\.spec\\.ts$' },
       {
         pathNot: [
           '^libs/contracts/',

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { isOutage } from '#database/outage.js';
+import { isLockConflict, isOutage } from '#database/outage.js';
 import { type BrokerOptions, brokerConnection, messageServer } from './client.module.js';
 import { INBOX } from './event-consumer.js';
 import { Inbox } from './inbox.js';
@@ -17,7 +17,7 @@ export class MessagingServiceModule {
       providers: [
         brokerConnection(options),
         ...messageServer(options),
-        { provide: IS_OUTAGE, useValue: isOutage },
+        { provide: IS_OUTAGE, useValue: (error: unknown) => isOutage(error) || isLockConflict(error) },
         { provide: INBOX, useClass: Inbox },
         Outbox,
         OutboxRelay,
