@@ -35,6 +35,11 @@ export interface Infrastructure {
 
 export function startDatabase(dir: string, options?: StartOptions): Promise<Server>;
 export function startBroker(dir: string, options?: StartOptions): Promise<Server>;
+export function prepareInfrastructure(options: {
+  dir: string;
+  env?: NodeJS.ProcessEnv;
+  say?: (line: string) => void;
+}): Promise<void>;
 export function startInfrastructure(options: {
   dir: string;
   env?: NodeJS.ProcessEnv;

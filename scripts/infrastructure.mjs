@@ -40,6 +40,17 @@ export async function startBroker(dir, options = {}) {
 }
 
 /**
+ * Sees to it that the database and the broker can be started here: what is missing is installed. Needs no npm package.
+ *
+ * @param {{ dir: string, env?: NodeJS.ProcessEnv, say?: (line: string) => void }} options
+ */
+export async function prepareInfrastructure({ dir, env = process.env, say = quiet }) {
+  const external = isExternal(env);
+  const own = Object.keys(external).filter((name) => !external[name]);
+  if (own.length > 0) await chooseEngine(resolve(dir), own, { say });
+}
+
+/**
  * Finds or starts a database and a broker with the accounts of all services: the ones that `DATABASE_URL` and `BROKER_URL`
  * name, else in containers, else on this machine, else after installing them (Debian and Ubuntu). Returns as soon as it is
  * known where they will be; `database` and `broker` settle when the one answers, `ready` when both do.
@@ -50,8 +61,7 @@ export async function startBroker(dir, options = {}) {
 export async function startInfrastructure({ dir, env = process.env, say = quiet, signal, restart = false }) {
   const folder = resolve(dir);
   const external = isExternal(env);
-  const own = Object.keys(external).filter((name) => !external[name]);
-  if (own.length > 0) await chooseEngine(folder, own, { say });
+  await prepareInfrastructure({ dir, env, say });
   const stopping = new AbortController();
   const ends = signal ? AbortSignal.any([signal, stopping.signal]) : stopping.signal;
 

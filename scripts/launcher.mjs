@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { startInfrastructure, stopInfrastructure } from './infrastructure.mjs';
+import { prepareInfrastructure, startInfrastructure, stopInfrastructure } from './infrastructure.mjs';
 import { ensureBuilt } from './prepare/build.mjs';
 import { ensurePackages } from './prepare/packages.mjs';
 import { checkPorts } from './prepare/port-check.mjs';
@@ -41,7 +41,8 @@ async function bringUp({ dir, env, infrastructureOnly, signal }) {
   const leftovers = await stopRecorded(dir);
   if (leftovers.length > 0) say(`stopped what an earlier start left behind: ${leftovers.join(', ')}`);
   await checkPorts(env, infrastructureOnly ? [] : Object.keys(services));
-  await ensurePackages({ say, onLine: (line) => sayAs('npm', line), signal });
+  const onLine = (line) => sayAs('npm', line);
+  await Promise.all([ensurePackages({ say, onLine, signal }), prepareInfrastructure({ dir, env, say })]);
 
   const build = infrastructureOnly ? undefined : ensureBuilt({ say, signal });
   build?.catch(() => undefined);

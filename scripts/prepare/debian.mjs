@@ -22,9 +22,9 @@ before=$(ls /etc/systemd/system/*.wants 2>/dev/null || true)
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends "$@"
+command -v systemctl >/dev/null || exit 0
 for unit in mariadb.service rabbitmq-server.service epmd.service epmd.socket; do
-  case "$before" in *"$unit"*) continue ;; esac
-  if command -v systemctl >/dev/null; then systemctl disable "$unit" >/dev/null 2>&1 || true; fi
+  case "$before" in *"$unit"*) ;; *) systemctl disable "$unit" >/dev/null 2>&1 || true ;; esac
 done
 `;
 
