@@ -123,8 +123,8 @@ describe('sections', () => {
     const heard = await listenTo(fixture.broker, commentAdded, commentDeleted);
     const { id: project_id } = await garden();
     const section = await fixture.sections.add({ name: 'Spring', project_id }, actor);
-    const inside = await fixture.tasks.add(aTask({ section_id: section.id }), actor);
-    const sub = await fixture.tasks.add(aTask({ parent_id: inside.id }), actor);
+    let sub = await fixture.tasks.add(aTask({ section_id: section.id }), actor);
+    for (let level = 0; level < 17; level++) sub = await fixture.tasks.add(aTask({ parent_id: sub.id }), actor);
     const outside = await fixture.tasks.add(aTask({ project_id }), actor);
     const picture = aPicture({ task_id: sub.id });
     await fixture.comments.add(picture, actor);

@@ -10,6 +10,7 @@ import { AttachedFiles } from '../comment/attached-files.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { TaskEntity } from '../task/task.entity.js';
 import { SectionEntity } from './section.entity.js';
 
 @Injectable()
@@ -68,6 +69,8 @@ export class SectionRepository {
     await this.transactions.run(async (transaction) => {
       const section = await this.lock(id, actor, transaction);
       await this.files.freeInSection(section.id, transaction);
+      // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
+      await transaction.delete(TaskEntity, { sectionId: section.id });
       await transaction.delete(SectionEntity, { id: section.id });
     });
   }
