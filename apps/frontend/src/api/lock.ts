@@ -5,7 +5,8 @@ const LEASE_MS = 10_000;
  * lease in localStorage instead, which is almost as good.
  */
 export async function inOneTab<T>(name: string, work: () => Promise<T>): Promise<T> {
-  if ('locks' in navigator) return navigator.locks.request(name, work);
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks) return locks.request(name, work);
   const key = `${name}.lease`;
   const owner = randomId();
   await claim(key, owner);

@@ -57,7 +57,7 @@ export function Shell({ userId }: { userId: string }) {
       </a>
       <div className={styles.shell}>
         {wide ? (
-          <div className={styles.side}>{sidebar}</div>
+          <header className={styles.side}>{sidebar}</header>
         ) : (
           <header className={styles.bar}>
             <IconButton icon="menu" label="Menu" onClick={() => setOverlay('menu')} />

@@ -17,7 +17,7 @@ export function ConfirmDialog({ title, consequence, action, onConfirm, onClose }
     <Dialog title={title} onClose={onClose}>
       <p>{consequence}</p>
       <div className={styles.actions}>
-        <Button autoFocus onClick={onClose}>
+        <Button data-autofocus onClick={onClose}>
           Cancel
         </Button>
         <Button

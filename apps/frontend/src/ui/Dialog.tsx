@@ -21,6 +21,7 @@ export function Dialog({ title, onClose, children, shape = 'form', hideTitle = f
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => dialog?.close();
   }, []);
 

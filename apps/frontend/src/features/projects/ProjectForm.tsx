@@ -64,7 +64,7 @@ export function ProjectForm({ title, draftKey, words, action, busy, problem, onS
           label="Name"
           value={draft.name}
           maxLength={120}
-          autoFocus
+          data-autofocus
           autoComplete="off"
           error={problem ? (problem.messageFor('name') ?? problem.message) : undefined}
           onChange={(event) => setDraft({ ...draft, name: event.target.value })}

@@ -16,8 +16,12 @@ export function Choice({ label, icon, value, onChange, children, tone }: ChoiceP
   return (
     <label className={styles.choice} data-tone={tone}>
       <Icon name={icon} size={18} />
-      <span className="hidden-visually">{label}</span>
-      <select className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        className={styles.select}
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {children}
       </select>
     </label>

@@ -1,0 +1,119 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { aContext, aFullVisit, aVisit, launch, seen, startAdding, task, type Eyes } from './page.js';
+
+const eyes: Record<string, Eyes> = {
+  'in light': { colorScheme: 'light' },
+  'in dark': { colorScheme: 'dark' },
+  'on a phone': { width: 360, height: 740 },
+};
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(() => browser.close());
+
+/** What axe objects to (WCAG 2.2 A and AA, and its best practices), and whether the page can be pushed sideways. */
+async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return [
+    ...violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
+    ),
+    ...(wide > 0 ? [`scrolls sideways by ${wide} px`] : []),
+  ];
+}
+
+describe.each(Object.entries(eyes))('every screen %s can be used by everybody', (_, look) => {
+  let context: BrowserContext;
+
+  beforeEach(async () => {
+    context = await aContext(browser, look);
+  });
+
+  afterEach(() => context.close());
+
+  it('at the door, with and without problems', async () => {
+    const page = await context.newPage();
+    await page.goto('/');
+    await seen(page.getByRole('button', { name: 'Sign in' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.goto('/signup');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await seen(page.getByText('Use at least 8 characters.'));
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('in empty views', async () => {
+    const { page } = await aVisit(context);
+    for (const path of ['/today', '/inbox', '/upcoming', '/nowhere']) {
+      await page.goto(path);
+      await seen(page.getByRole('heading', { level: 1 }));
+      await page.waitForLoadState('networkidle');
+      expect(await complaints(page)).toEqual([]);
+    }
+  });
+
+  it('in full views, with the form, the date and a menu open', async () => {
+    const { page, projectId } = await aFullVisit(context);
+    expect(await complaints(page)).toEqual([]);
+    await page.goto('/upcoming');
+    await seen(task(page, 'Borrow a spade'));
+    expect(await complaints(page)).toEqual([]);
+    await page.goto(`/project/${projectId}`);
+    await seen(task(page, 'Dig the beds'));
+    expect(await complaints(page)).toEqual([]);
+    await startAdding(page);
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Due date: No date' }).click();
+    await seen(page.getByRole('dialog', { name: 'Due date' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More actions for Garden' }).click();
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('in dialogs and messages', async () => {
+    const { page } = await aFullVisit(context);
+    await page.getByRole('checkbox', { name: 'Complete Return the library books, priority 2' }).check();
+    await seen(page.getByText('Completed “Return the library books”'));
+    expect(await complaints(page)).toEqual([]);
+    await task(page, 'Water the tomatoes').click();
+    await page.getByLabel('Comment', { exact: true }).fill('Done on Monday');
+    await page.getByRole('button', { name: 'Comment', exact: true }).click();
+    await seen(page.getByRole('button', { name: 'Delete comment' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Delete task' }).click();
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await seen(page.getByRole('dialog', { name: 'Keyboard shortcuts' }));
+    expect(await complaints(page)).toEqual([]);
+  });
+});
+
+describe('on a phone', () => {
+  it('finds lists and a new project in the drawer, which closes once something is chosen', async () => {
+    const context = await aContext(browser, { width: 360, height: 740 });
+    const { page } = await aFullVisit(context);
+    await page.getByRole('button', { name: 'Menu' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Menu' });
+    await seen(drawer);
+    expect(await complaints(page)).toEqual([]);
+    await drawer.getByRole('button', { name: 'Add project' }).click();
+    await seen(page.getByRole('dialog', { name: 'New project' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await drawer.getByRole('link', { name: /^Garden/ }).click();
+    await seen(page.getByRole('heading', { level: 1, name: 'Garden' }));
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await context.close();
+  });
+});
