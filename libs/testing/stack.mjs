@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBroker, startDatabase } from '../../scripts/infrastructure.mjs';
+import { startBroker, startDatabase, stopInfrastructure } from '../../scripts/infrastructure.mjs';
 import { freePort } from '../../scripts/process/ports.mjs';
 import { readSecrets } from '../../scripts/servers/secrets.mjs';
 import { addressOf, services, serviceSettings, startService, untilServiceReady } from '../../scripts/services.mjs';
@@ -31,6 +31,16 @@ export async function startServers(dir) {
  */
 export function again(dir) {
   return { database: () => startDatabase(join(dir, 'database')), broker: () => startBroker(join(dir, 'broker')) };
+}
+
+/**
+ * Ends the servers of `startServers` and removes what they stored.
+ *
+ * @param {string} dir
+ */
+export async function removeServers(dir) {
+  for (const server of ['broker', 'database']) await stopInfrastructure(join(dir, server), { data: true });
+  rmSync(dir, { recursive: true, force: true });
 }
 
 /**

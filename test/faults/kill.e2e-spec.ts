@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from 'amqplib';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, type Answer, Http, type Person } from '#testing/http.js';
-import { again, startProcesses, startServers } from '../../libs/testing/stack.mjs';
+import { again, removeServers, startProcesses, startServers } from '../../libs/testing/stack.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'errand-faults-'));
 let servers: Awaited<ReturnType<typeof startServers>>;
@@ -23,8 +23,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stack.stop();
-  await Promise.all([servers.broker.stop(), servers.database.stop()]);
-  rmSync(dir, { recursive: true, force: true });
+  await removeServers(dir);
 }, 60_000);
 
 interface Problem {

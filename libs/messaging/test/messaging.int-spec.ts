@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect } from 'amqplib';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '#contracts/contract.js';
@@ -10,7 +10,7 @@ import { Transactions } from '#database/transactions.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { inTrace, traceFrom } from '#service/trace.js';
-import { again, startServers } from '../../testing/stack.mjs';
+import { again, removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
 import { Outbox } from '../outbox.js';
@@ -42,9 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await connection.onApplicationShutdown();
   await service.stop();
-  await servers.broker.stop();
-  await servers.database.stop();
-  rmSync(dir, { recursive: true, force: true });
+  await removeServers(dir);
 }, 60_000);
 
 beforeEach(() => {
