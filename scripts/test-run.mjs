@@ -8,6 +8,7 @@ import { run } from './process/job.mjs';
 import { live } from './process/lifetime.mjs';
 import { tryLock } from './process/lock.mjs';
 import { say as sayAs } from './process/output.mjs';
+import { leash } from './process/record.mjs';
 import { Problem } from './problem.mjs';
 import { root } from './root.mjs';
 import { countJest, stages, summary } from './stages.mjs';
@@ -43,6 +44,7 @@ async function runStages(chosen, { dir, jestArguments, signal }) {
   await removeAbandoned();
   mkdirSync(dir, { recursive: true });
   tryLock(join(dir, 'lock'));
+  leash(dir);
   await ensurePackages({ say, onLine: (line) => sayAs('npm', line), signal });
   const preparation = prepareOnce({ dir, signal });
   const counts = [];
@@ -75,7 +77,7 @@ async function runJest(project, { env, dir, jestArguments }) {
   const outputFile = join(dir, `${project}.json`);
   const args = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
   args.push('--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${outputFile}`, ...jestArguments);
-  const { code } = await run(process.execPath, args, { cwd: root, env, inherit: true });
+  const { code } = await run(process.execPath, args, { cwd: root, env, inherit: true, recordIn: dir });
   const count = countJest(readResult(outputFile));
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { eachLine } from './output.mjs';
+import { spawnRecorded } from './record.mjs';
 
 const jobs = new Map();
 
@@ -9,20 +10,16 @@ const jobs = new Map();
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, timeout?: number,
- *   inherit?: boolean, finish?: boolean }} [options] `timeout` in milliseconds; `inherit` shows the output as it is instead
- *   of collecting it; `finish` lets it finish when jobs are stopped
+ *   inherit?: boolean, finish?: boolean, recordIn?: string }} [options] `timeout` in milliseconds; `inherit` shows the output
+ *   as it is instead of collecting it; `finish` lets it finish when jobs are stopped; `recordIn` is a folder on a leash
  * @returns {Promise<{ code: number, output: string }>} code 127 when there is no such program
  */
-export function run(command, args, { cwd, env, onLine, timeout, inherit = false, finish = false } = {}) {
+export function run(command, args, { cwd, env, onLine, timeout, inherit = false, finish = false, recordIn } = {}) {
   return new Promise((resolve) => {
     const output = inherit ? 'inherit' : 'pipe';
     // a group of its own, so that stopping it reaches whatever it started
-    const child = spawn(command, args, {
-      cwd,
-      env,
-      detached: true,
-      stdio: ['ignore', output, output],
-    });
+    const options = { cwd, env, detached: true, stdio: ['ignore', output, output] };
+    const child = recordIn ? spawnRecorded(recordIn, 'job', command, args, options) : spawn(command, args, options);
     const lines = [];
     const collect = (line) => {
       lines.push(line);

@@ -1,6 +1,5 @@
 import { Problem } from '../problem.mjs';
 import { schemaStatements } from './accounts.mjs';
-import { runStatements } from './sql.mjs';
 import { databaseUrls } from './urls.mjs';
 
 /**
@@ -24,4 +23,14 @@ export async function prepareExternalDatabase(env, passwords, say) {
   }
   say('database: the one of DATABASE_URL');
   return { url, env: databaseUrls(url, passwords), ready: Promise.resolve() };
+}
+
+async function runStatements(url, statements) {
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await createConnection({ uri: url, connectTimeout: 10_000 });
+  try {
+    for (const statement of statements) await connection.query(statement);
+  } finally {
+    await connection.end();
+  }
 }
