@@ -37,7 +37,7 @@ RUN --mount=type=cache,target=/root/.npm \
 
 
 FROM ${NODE_IMAGE} AS service
-ARG VERSION=0.1.0
+ARG VERSION=unknown
 ARG REVISION=unknown
 LABEL org.opencontainers.image.vendor="Errand" \
       org.opencontainers.image.licenses="MIT" \

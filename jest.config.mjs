@@ -38,6 +38,7 @@ export default {
       'apps/*/src/**/*.spec.ts',
       'libs/**/*.spec.ts',
       'scripts/**/*.spec.mjs',
+      'deploy/**/*.spec.mjs',
       'examples/**/*.spec.mjs',
     ]),
     project('integration', ['apps/*/test/**/*.int-spec.ts', 'libs/**/*.int-spec.ts']),
