@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { json } from 'node:stream/consumers';
+import type { Attachment } from '#contracts/comment.contract.js';
 import { Failure, type FailureKind, RemoteBug } from '#contracts/failure.js';
 import { type Problem, statusOf } from '#service/problem.js';
 import { traceparent } from '#service/trace.js';
@@ -18,7 +19,7 @@ export class StorageUpload {
    * Sends the bytes to a signed path. Their sender may be slow; storage may not: `storage.unavailable` when it takes
    * nothing for as long as a command may last. An upload that fails on either side is broken off, and leaves nothing.
    */
-  async put(path: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  async put(path: string, bytes: AsyncIterable<Uint8Array>): Promise<Attachment> {
     const request = this.begin(path);
     const answer = answerTo(request);
     let decided = false;
@@ -31,7 +32,8 @@ export class StorageUpload {
       }
       request.end();
       const response = await this.inTime(answer);
-      if (response.statusCode !== 204) throw await refusal(response);
+      if (response.statusCode !== 200) throw await refusal(response);
+      return (await this.inTime(json(response))) as Attachment;
     } finally {
       request.destroy();
     }

@@ -64,8 +64,7 @@ export class UploadController {
     actor: Actor,
   ): Promise<Attachment> {
     try {
-      await this.storage.put(path, bytes);
-      return (await this.files.get({ id }, actor)).attachment;
+      return await this.storage.put(path, bytes);
     } catch (error) {
       // nobody waits for this: what it cannot free now is swept later
       void this.files.delete({ id }, actor).catch(() => undefined);

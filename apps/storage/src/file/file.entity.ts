@@ -30,12 +30,9 @@ export class FileEntity {
   @Column('int', { unsigned: true, nullable: true }) height!: number | null;
   @Column('datetime', { name: 'uploaded_at', precision: 3, nullable: true }) uploadedAt!: Date | null;
 
-  finish({ hash, size }: Content, dimensions: Dimensions | undefined, at: Date): void {
-    this.hash = hash;
-    this.size = size;
-    this.width = dimensions?.width ?? null;
-    this.height = dimensions?.height ?? null;
-    this.uploadedAt = at;
+  finish({ hash, size }: Content, dimensions: Dimensions | undefined, at: Date): FinishedFile {
+    const { width = null, height = null } = dimensions ?? {};
+    return Object.assign(this, { hash, size, width, height, uploadedAt: at });
   }
 
   isFinished(): this is FinishedFile {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import { idToBytes, knownId } from '#database/id.js';
@@ -52,19 +52,19 @@ export class FileRepository {
   }
 
   /** Gives an announced file its bytes: they are in place if and only if this commits. */
-  async finish(id: string, actor: Actor, arrival: Arrival, dimensions?: Dimensions): Promise<void> {
-    for (let announced = false; !announced;) {
+  async finish(id: string, actor: Actor, arrival: Arrival, dimensions?: Dimensions): Promise<FinishedFile> {
+    let finished: FinishedFile | undefined;
+    while (!finished) {
       await this.blobs.announce(arrival.hash);
-      announced = await this.transactions.run(async (transaction) => {
-        if ((await this.blobs.lock([arrival.hash], transaction)) === 0) return false;
+      finished = await this.transactions.run(async (transaction) => {
+        if ((await this.blobs.lock([arrival.hash], transaction)) === 0) return undefined;
         const file = await this.getAwaited(id, actor, transaction);
         await this.store.keep(arrival);
         await this.blobs.markUsed(arrival.hash, transaction);
-        file.finish(arrival, dimensions, new Date());
-        await transaction.save(file);
-        return true;
+        return transaction.save(file.finish(arrival, dimensions, new Date()));
       });
     }
+    return finished;
   }
 
   /** Frees a file of the actor's own; answers whether there was one. */
@@ -74,12 +74,6 @@ export class FileRepository {
       this.remove('id = ? AND owner_id = ?', which, transaction),
     );
     return removed === 1;
-  }
-
-  /** Forgets a file whose bytes did not come. */
-  async removeAwaited(id: string, actor: Actor): Promise<void> {
-    const which = { id, ownerId: actor.user_id, hash: IsNull() };
-    await this.dataSource.manager.delete(FileEntity, which);
   }
 
   async removeAllOf(ownerId: string, transaction: EntityManager): Promise<void> {

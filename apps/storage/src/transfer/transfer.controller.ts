@@ -1,12 +1,14 @@
-import { Controller, Get, HttpCode, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import type { Attachment } from '#contracts/comment.contract.js';
 import { Failure } from '#contracts/failure.js';
 import { BlobStore } from '../blob/blob.store.js';
 import type { FinishedFile } from '../file/file.entity.js';
 import { FileRepository } from '../file/file.repository.js';
 import { isShown } from '../file/media-type.js';
 import { dimensions } from '../file/picture.js';
+import { STORAGE_SETTINGS, type StorageSettings } from '../storage.settings.js';
 import { contentDisposition } from './content-disposition.js';
 import { type Representation, select } from './range.js';
 import { type SignedQuery, UrlSigner } from './url-signer.js';
@@ -18,21 +20,25 @@ export class TransferController {
     private readonly signer: UrlSigner,
     private readonly files: FileRepository,
     private readonly store: BlobStore,
+    @Inject(STORAGE_SETTINGS) private readonly settings: StorageSettings,
   ) {}
 
-  /** Takes the bytes of a file that was prepared: all of them, or nothing stays. */
+  /** Takes the bytes of a file that was prepared: all of them, or nothing stays. Answers what it has become. */
   @Put(':id')
-  @HttpCode(204)
-  async receive(@Param('id') id: string, @Query() query: SignedQuery, @Req() { raw }: FastifyRequest): Promise<void> {
+  async receive(
+    @Param('id') id: string,
+    @Query() query: SignedQuery,
+    @Req() { raw }: FastifyRequest,
+  ): Promise<Attachment> {
     const owner = this.signer.verify('PUT', id, query);
     const { type } = await this.files.getAwaited(id, owner);
     try {
       // the request outlives a refusal, which could not be answered otherwise
       const arrival = await this.store.receive(raw.iterator({ destroyOnReturn: false }));
       const finished = this.files.finish(id, owner, arrival, dimensions(type, arrival.head));
-      await finished.finally(() => this.store.discard(arrival));
+      const file = await finished.finally(() => this.store.discard(arrival));
+      return file.toAttachment(this.settings.publicUrl);
     } catch (error) {
-      await this.files.removeAwaited(id, owner).catch(() => undefined);
       throw raw.destroyed && !raw.complete ? brokenOff() : error;
     }
   }
