@@ -1,5 +1,5 @@
-import { command, contract, openCommand } from './contract.js';
-import { Email, Flag, Id, Nested, Text, TimeZone, Whole, Decimal, Instant, OneOf } from './fields.js';
+import { command, contract, openCommand, query } from './contract.js';
+import { Email, Flag, Id, ListOf, Nested, Text, TimeZone, Whole, Decimal, Instant, OneOf } from './fields.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Nothing } from './page.js';
 
@@ -75,14 +75,14 @@ export class SignedIn extends Session {
 
 /** A public key that verifies access tokens: a JWK (RFC 8037). */
 export class VerificationKey {
-  kid!: string;
-  kty!: string;
-  crv!: string;
-  x!: string;
+  @Text({ max: 64 }) kid!: string;
+  @Text({ max: 16 }) kty!: string;
+  @Text({ max: 16 }) crv!: string;
+  @Text({ max: 128 }) x!: string;
 }
 
 export class VerificationKeys {
-  keys!: VerificationKey[];
+  @ListOf(() => VerificationKey) keys!: VerificationKey[];
 }
 
 /**
@@ -93,7 +93,7 @@ export class VerificationKeys {
  */
 export const accountContract = contract('user.account', {
   register: openCommand(RegisterAccount, SignedIn),
-  get: command(Nothing, CurrentUser),
+  get: query(Nothing, CurrentUser),
   delete: command(DeleteAccount),
 });
 

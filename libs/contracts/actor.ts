@@ -1,5 +1,6 @@
+import { Id } from './fields.js';
+
 /** On whose behalf a command runs. The gateway authenticates and fills it in; the service that owns the data authorizes. */
-export interface Actor {
-  /** Account id (UUID). */
-  user_id: string;
+export class Actor {
+  @Id({ description: 'The account' }) user_id!: string;
 }

@@ -1,4 +1,4 @@
-import { command, contract } from './contract.js';
+import { command, contract, query } from './contract.js';
 import { Dictionary, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
@@ -50,9 +50,9 @@ export class AddComment extends CommentTarget {
 
 /** The comment as the task service stores it: the gateway has looked the file up for the actor. */
 export class PostComment extends CommentTarget {
-  content!: string;
-  file_id!: string | null;
-  file_attachment!: Attachment | null;
+  @Text({ max: 15000 }) content!: string;
+  @Id({ nullable: true }) file_id!: string | null;
+  @Nested(() => Attachment, { nullable: true }) file_attachment!: Attachment | null;
 }
 
 export class CommentChange {
@@ -60,7 +60,7 @@ export class CommentChange {
 }
 
 export class UpdateComment extends CommentChange {
-  id!: string;
+  @Id() id!: string;
 }
 
 export class CommentQuery extends PageQuery {
@@ -71,7 +71,7 @@ export class CommentQuery extends PageQuery {
 export class CommentPage extends pageOf(Comment) {}
 
 export class FileReference {
-  file_id!: string;
+  @Id() file_id!: string;
 }
 
 /**
@@ -79,10 +79,10 @@ export class FileReference {
  * `mayRead` answers when some comment that the actor sees carries the file, else `file.not_found`.
  */
 export const commentContract = contract('task.comment', {
-  get: command(ById, Comment),
-  list: command(CommentQuery, CommentPage),
+  get: query(ById, Comment),
+  list: query(CommentQuery, CommentPage),
   add: command(PostComment, Comment),
   update: command(UpdateComment, Comment),
   delete: command(ById),
-  mayRead: command(FileReference),
+  mayRead: query(FileReference),
 });

@@ -9,6 +9,8 @@ export interface Command<In = unknown, Out = unknown> {
   readonly output: Class<Out> | null;
   /** Open commands run before anybody is signed in, so no actor travels with them. */
   readonly open: boolean;
+  /** Queries change nothing, so that asking twice is harmless. */
+  readonly query: boolean;
 }
 
 interface Signed<In, Out> extends Command<In, Out> {
@@ -18,14 +20,28 @@ interface Open<In, Out> extends Command<In, Out> {
   readonly open: true;
 }
 
-/** Declares a command that always travels with the actor on whose behalf it runs. */
+/**
+ * Declares a command that travels with the actor on whose behalf it runs. It is executed once for each user and request
+ * id: whoever sends it again under the same id within 24 hours gets the first answer.
+ */
 export function command<I extends Class<unknown>>(input: I): Signed<Instance<I>, void>;
 export function command<I extends Class<unknown>, O extends Class<unknown>>(
   input: I,
   output: O,
 ): Signed<Instance<I>, Instance<O>>;
 export function command(input: Class<unknown>, output: Class<unknown> | null = null): Command {
-  return { input, output, open: false };
+  return { input, output, open: false, query: false };
+}
+
+/** Declares a command that changes nothing. */
+export function query<I extends Class<unknown>, O extends Class<unknown> | null = null>(
+  input: I,
+  output: O = null as O,
+): Signed<Instance<I>, O extends Class<unknown> ? Instance<O> : void> {
+  return { input, output, open: false, query: true } as Signed<
+    Instance<I>,
+    O extends Class<unknown> ? Instance<O> : void
+  >;
 }
 
 /** Declares a command that needs no actor: sign-in and what happens before it. */
@@ -35,7 +51,7 @@ export function openCommand<I extends Class<unknown>, O extends Class<unknown>>(
   output: O,
 ): Open<Instance<I>, Instance<O>>;
 export function openCommand(input: Class<unknown>, output: Class<unknown> | null = null): Command {
-  return { input, output, open: true };
+  return { input, output, open: true, query: false };
 }
 
 export type Commands = Record<string, Command>;
@@ -74,6 +90,8 @@ export type Handlers<T extends Contract> = {
 export interface CallOptions {
   /** Milliseconds that the caller is willing to wait; the client's default when absent. */
   timeout?: number;
+  /** Under which id a command is executed once; that of the HTTP request, or a new one, unless told. */
+  requestId?: string;
 }
 
 /** What a caller of a contract sees: the same methods, and a deadline for each call. */

@@ -1,39 +1,50 @@
 import { event, fleetingEvent } from './event.js';
-
-export class UserRegistered {
-  id!: string;
-  email!: string;
-  full_name!: string;
-  /** IANA name. */
-  timezone!: string;
-}
-
-export class UserDeleted {
-  id!: string;
-}
-
-export class TokenRevoked {
-  id!: string;
-}
-
-export class CommentAdded {
-  id!: string;
-  file_id!: string | null;
-  posted_uid!: string;
-}
-
-export class CommentDeleted {
-  id!: string;
-  file_id!: string | null;
-}
+import { Email, Id, Instant, Text } from './fields.js';
 
 /** An account came to be: its Inbox is opened. */
-export const userRegistered = event('user', 'user.registered', UserRegistered);
+export class UserRegistered {
+  @Id() id!: string;
+  @Email() email!: string;
+  @Text({ max: 255 }) full_name!: string;
+  @Text({ max: 64, description: 'IANA name' }) timezone!: string;
+}
+
 /** An account is gone: everything that it owned goes too. */
-export const userDeleted = event('user', 'user.deleted', UserDeleted);
+export class UserDeleted {
+  @Id() id!: string;
+}
+
 /** A personal token stopped working; the gateways forget it. */
-export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
+export class TokenRevoked {
+  @Id() id!: string;
+}
+
+/** A task was completed: by itself, or along with the task that it is part of. */
+export class TaskCompleted {
+  @Id() id!: string;
+  @Id() project_id!: string;
+  @Id({ nullable: true, description: 'The task that it is part of' }) parent_id!: string | null;
+  @Id({ description: 'Who completed it' }) user_id!: string;
+  @Text({ max: 500 }) content!: string;
+  @Instant() completed_at!: string;
+}
+
 /** A comment was posted; the file on it is in use from now on. */
-export const commentAdded = event('task', 'comment.added', CommentAdded);
+export class CommentAdded {
+  @Id() id!: string;
+  @Id({ nullable: true }) file_id!: string | null;
+  @Id() posted_uid!: string;
+}
+
 /** A comment is gone; the file on it is freed. */
+export class CommentDeleted {
+  @Id() id!: string;
+  @Id({ nullable: true }) file_id!: string | null;
+}
+
+export const userRegistered = event('user', 'user.registered', UserRegistered);
+export const userDeleted = event('user', 'user.deleted', UserDeleted);
+export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
+export const taskCompleted = fleetingEvent('task', 'task.completed', TaskCompleted);
+export const commentAdded = event('task', 'comment.added', CommentAdded);
 export const commentDeleted = event('task', 'comment.deleted', CommentDeleted);

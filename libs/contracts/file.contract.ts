@@ -1,19 +1,19 @@
 import { PickType } from '@nestjs/swagger';
-import { command, contract } from './contract.js';
-import { Instant, Text } from './fields.js';
+import { command, contract, query } from './contract.js';
+import { Flag, Id, Instant, Nested, Text } from './fields.js';
 import { ById } from './page.js';
 import { Attachment, AttachmentReference } from './comment.contract.js';
 
 /** A file that is about to be sent: its name and media type as the sender states them. */
 export class PrepareUpload {
-  file_name!: string;
-  file_type!: string;
+  @Text({ max: 255 }) file_name!: string;
+  @Text({ max: 255 }) file_type!: string;
 }
 
 /** Where to PUT the bytes, for a few minutes: a signed path (with its query) at the storage service. */
 export class UploadTicket {
-  file_id!: string;
-  path!: string;
+  @Id() file_id!: string;
+  @Text({ max: 4096 }) path!: string;
 }
 
 /** Names an upload that is to be deleted. */
@@ -21,8 +21,8 @@ export class DeleteUpload extends PickType(AttachmentReference, ['file_url'] as 
 
 /** A file of the actor's own, as it would hang on a comment. */
 export class StoredFile {
-  id!: string;
-  attachment!: Attachment;
+  @Id() id!: string;
+  @Nested(() => Attachment) attachment!: Attachment;
 }
 
 /** Where to GET the bytes, without further proof, until it expires. */
@@ -33,7 +33,7 @@ export class SignedUrl {
 
 /** Asks for a file by id; `shared` says that the caller has checked that a comment shows it to the actor. */
 export class SignDownload extends ById {
-  shared!: boolean;
+  @Flag() shared!: boolean;
 }
 
 /**
@@ -43,7 +43,7 @@ export class SignDownload extends ById {
  */
 export const fileContract = contract('storage.file', {
   prepareUpload: command(PrepareUpload, UploadTicket),
-  get: command(ById, StoredFile),
-  signDownload: command(SignDownload, SignedUrl),
+  get: query(ById, StoredFile),
+  signDownload: query(SignDownload, SignedUrl),
   delete: command(ById),
 });

@@ -1,6 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { colors } from './colors.js';
-import { command, contract } from './contract.js';
+import { command, contract, query } from './contract.js';
 import { Flag, Id, notNull, OneOf, Text, Whole } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
@@ -23,15 +23,15 @@ export class AddLabel {
 export class LabelChange extends PartialType(AddLabel, notNull) {}
 
 export class UpdateLabel extends LabelChange {
-  id!: string;
+  @Id() id!: string;
 }
 
 export class LabelPage extends pageOf(Label) {}
 
 /** Labels. Names are unique per person (`label.name_taken`, conflict); renaming or deleting one follows on every task. */
 export const labelContract = contract('task.label', {
-  get: command(ById, Label),
-  list: command(PageQuery, LabelPage),
+  get: query(ById, Label),
+  list: query(PageQuery, LabelPage),
   add: command(AddLabel, Label),
   update: command(UpdateLabel, Label),
   delete: command(ById),

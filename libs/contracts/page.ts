@@ -7,11 +7,6 @@ export class ById {
   @Id() id!: string;
 }
 
-/** Names several things of one kind, for reads that are composed. */
-export class ByIds {
-  ids!: string[];
-}
-
 /** Nothing to say. */
 export class Nothing {}
 

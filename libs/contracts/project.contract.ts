@@ -1,6 +1,6 @@
 import { PartialType, PickType } from '@nestjs/swagger';
 import { colors } from './colors.js';
-import { command, contract } from './contract.js';
+import { command, contract, query } from './contract.js';
 import { Flag, Id, Instant, notNull, OneOf, Text, Whole } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
@@ -41,7 +41,7 @@ export class ProjectChange extends PartialType(
 ) {}
 
 export class UpdateProject extends ProjectChange {
-  id!: string;
+  @Id() id!: string;
 }
 
 export class ProjectPage extends pageOf(Project) {}
@@ -51,8 +51,8 @@ export class ProjectPage extends pageOf(Project) {}
  * (`project.inbox_fixed`, conflict). What the actor may not see is `project.not_found`.
  */
 export const projectContract = contract('task.project', {
-  get: command(ById, Project),
-  list: command(PageQuery, ProjectPage),
+  get: query(ById, Project),
+  list: query(PageQuery, ProjectPage),
   add: command(AddProject, Project),
   update: command(UpdateProject, Project),
   delete: command(ById),

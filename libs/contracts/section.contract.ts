@@ -1,5 +1,5 @@
 import { PartialType, PickType } from '@nestjs/swagger';
-import { command, contract } from './contract.js';
+import { command, contract, query } from './contract.js';
 import { Flag, Id, Instant, notNull, Text, Whole } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
@@ -29,7 +29,7 @@ export class AddSection {
 export class SectionChange extends PartialType(PickType(AddSection, ['name', 'description'] as const), notNull) {}
 
 export class UpdateSection extends SectionChange {
-  id!: string;
+  @Id() id!: string;
 }
 
 export class SectionQuery extends PageQuery {
@@ -40,8 +40,8 @@ export class SectionPage extends pageOf(Section) {}
 
 /** Sections. Deleting one deletes the tasks in it. */
 export const sectionContract = contract('task.section', {
-  get: command(ById, Section),
-  list: command(SectionQuery, SectionPage),
+  get: query(ById, Section),
+  list: query(SectionQuery, SectionPage),
   add: command(AddSection, Section),
   update: command(UpdateSection, Section),
   delete: command(ById),

@@ -1,5 +1,5 @@
 import { PartialType, PickType } from '@nestjs/swagger';
-import { command, contract } from './contract.js';
+import { command, contract, query } from './contract.js';
 import {
   CalendarDate,
   DateAndTime,
@@ -118,7 +118,7 @@ export class TaskChange extends PartialType(
 }
 
 export class UpdateTask extends TaskChange {
-  id!: string;
+  @Id() id!: string;
 }
 
 /** Where a task goes, with its subtasks: exactly one of the three. */
@@ -129,7 +129,7 @@ export class TaskTarget {
 }
 
 export class MoveTask extends TaskTarget {
-  id!: string;
+  @Id() id!: string;
 }
 
 /** Active tasks, narrowed by any of these. */
@@ -148,8 +148,8 @@ export class TaskPage extends pageOf(Task) {}
  * What the actor may not see is `task.not_found`; an unknown target is `<target>.not_found`.
  */
 export const taskContract = contract('task', {
-  get: command(ById, Task),
-  list: command(TaskQuery, TaskPage),
+  get: query(ById, Task),
+  list: query(TaskQuery, TaskPage),
   add: command(AddTask, Task),
   update: command(UpdateTask, Task),
   move: command(MoveTask, Task),

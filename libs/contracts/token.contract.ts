@@ -1,6 +1,6 @@
-import type { Actor } from './actor.js';
-import { command, contract, openCommand } from './contract.js';
-import { Id, Instant, ListOf, Text } from './fields.js';
+import { Actor } from './actor.js';
+import { command, contract, openCommand, query } from './contract.js';
+import { Id, Instant, ListOf, Nested, Text } from './fields.js';
 import { ById, Nothing } from './page.js';
 
 /** A personal token for scripts and other programs; the name is for its owner to recognise it by. */
@@ -27,13 +27,13 @@ export class PersonalTokens {
 }
 
 export class TokenSecret {
-  token!: string;
+  @Text({ max: 512 }) token!: string;
 }
 
 /** Who stands behind a personal token. */
 export class TokenBearer {
-  token_id!: string;
-  actor!: Actor;
+  @Id() token_id!: string;
+  @Nested(() => Actor) actor!: Actor;
 }
 
 /**
@@ -43,7 +43,7 @@ export class TokenBearer {
  */
 export const tokenContract = contract('user.token', {
   create: command(CreateToken, NewToken),
-  list: command(Nothing, PersonalTokens),
+  list: query(Nothing, PersonalTokens),
   revoke: command(ById),
   authenticate: openCommand(TokenSecret, TokenBearer),
 });

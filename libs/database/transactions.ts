@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isLockConflict } from './outage.js';
 
@@ -7,6 +8,7 @@ const tries = 5;
 const longestPause = 10;
 
 const callbacks = new WeakMap<EntityManager, (() => void)[]>();
+const current = new AsyncLocalStorage<EntityManager>();
 
 /** Runs something once the transaction has committed, and never when it rolls back. */
 export function afterCommit(transaction: EntityManager, callback: () => void): void {
@@ -15,13 +17,23 @@ export function afterCommit(transaction: EntityManager, callback: () => void): v
   list.push(callback);
 }
 
-/** The one place where transactions begin: READ COMMITTED, and run again when a deadlock or a lock's time-out rolled them back. */
+/**
+ * The one place where transactions begin: READ COMMITTED, and run again when a deadlock or a lock's time-out rolled them
+ * back. Work that runs inside another's transaction becomes part of it.
+ */
 @Injectable()
 export class Transactions {
   constructor(private readonly dataSource: DataSource) {}
 
+  /** What to read with outside of `run`: the transaction that this work is part of, if it is part of one. */
+  get manager(): EntityManager {
+    return current.getStore() ?? this.dataSource.manager;
+  }
+
   /** Runs the work in a transaction, again from its start (at most five times) when another one was in its way. */
   async run<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    const outer = current.getStore();
+    if (outer) return work(outer);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.once(work);
@@ -36,7 +48,7 @@ export class Transactions {
     const committed: (() => void)[] = [];
     const result = await this.dataSource.transaction('READ COMMITTED', (transaction) => {
       callbacks.set(transaction, committed);
-      return work(transaction);
+      return current.run(transaction, () => work(transaction));
     });
     for (const callback of committed) callback();
     return result;

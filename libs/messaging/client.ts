@@ -52,38 +52,53 @@ export class CommandClient extends ClientProxy {
 
   /** The typed face of a contract. */
   of<T extends Contract>(contract: T): Client<T> {
-    const methods = Object.entries(contract.commands).map(([name, { open }]) => {
+    const methods = Object.entries(contract.commands).map(([name, { open, query }]) => {
       const address = { service: contract.service, pattern: patternOf(contract, name) };
+      const requestId = (): string | undefined => (query ? undefined : (currentTrace()?.requestId ?? randomUUID()));
       const method = open
         ? (input: unknown, options?: CallOptions) => this.call(address, input, undefined, options)
-        : (input: unknown, actor: Actor, options?: CallOptions) => this.call(address, input, actor, options);
+        : (input: unknown, actor: Actor, options?: CallOptions) =>
+            this.call(address, input, actor, { requestId: requestId(), ...options });
       return [name, method] as const;
     });
     return Object.fromEntries(methods) as Client<T>;
   }
 
-  /** Sends one command and waits for its answer, at most until the deadline of the request that it belongs to. */
-  call(to: Address, input: unknown, actor?: Actor, { timeout }: CallOptions = {}): Promise<unknown> {
+  /**
+   * Sends one command and waits for its answer, at most until the deadline of the request that it belongs to. One that
+   * has a request id is sent a second time when the first got no answer in half of that time or was lost on the way.
+   */
+  async call(to: Address, input: unknown, actor?: Actor, { timeout, requestId }: CallOptions = {}): Promise<unknown> {
+    const now = Date.now();
+    const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
+    const command = { pattern: to.pattern, input, actor, requestId, traceparent: traceparent() };
+    if (!requestId) return this.attempt(to.service, { ...command, deadline });
+    try {
+      return await this.attempt(to.service, { ...command, deadline: now + (deadline - now) / 2 });
+    } catch (error) {
+      if (!(error instanceof Failure) || error.kind !== 'unavailable' || Date.now() >= deadline) throw error;
+      return this.attempt(to.service, { ...command, deadline });
+    }
+  }
+
+  private attempt(service: string, command: CommandEnvelope): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      const now = Date.now();
-      const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
+      const remaining = Math.ceil(command.deadline - Date.now());
       const channel = this.channel;
-      if (!channel) return reject(unavailable(to.service, 'the broker is away'));
-      if (deadline <= now) return reject(unavailable(to.service, 'the time for this request is over'));
+      if (!channel) return reject(unavailable(service, 'the broker is away'));
+      if (remaining <= 0) return reject(unavailable(service, 'the time for this request is over'));
 
       const id = randomUUID();
       const settle = (reply: ReplyEnvelope): void => {
         if ('value' in reply) resolve(reply.value);
         else reject('failure' in reply ? Failure.from(reply.failure) : new RemoteBug(`A bug in ${reply.bug.service}`));
       };
-      const expire = (): void => this.take(id)?.fail(unavailable(to.service, 'it took too long'));
-      this.pending.set(id, { service: to.service, settle, fail: reject, timer: setTimeout(expire, deadline - now) });
-
-      const command: CommandEnvelope = { pattern: to.pattern, input, actor, deadline, traceparent: traceparent() };
-      channel.publish(commandsExchange, to.service, encode(command), {
+      const expire = (): void => this.take(id)?.fail(unavailable(service, 'it took too long'));
+      this.pending.set(id, { service, settle, fail: reject, timer: setTimeout(expire, remaining) });
+      channel.publish(commandsExchange, service, encode(command), {
         correlationId: id,
         replyTo: replyQueue,
-        expiration: deadline - now,
+        expiration: remaining,
         mandatory: true,
         persistent: false,
         contentType: 'application/json',

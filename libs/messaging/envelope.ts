@@ -6,6 +6,8 @@ export interface CommandEnvelope {
   pattern: string;
   input: unknown;
   actor?: Actor;
+  /** Under which id the command is executed once; queries and open commands have none. */
+  requestId?: string;
   /** When the caller stops waiting, ms since the epoch; work that arrives later is not started. */
   deadline: number;
   traceparent: string;

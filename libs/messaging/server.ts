@@ -1,20 +1,32 @@
 import { Inject, Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { Channel, ConsumeMessage } from 'amqplib';
+import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type CommandEnvelope, decode, encode, type ReplyEnvelope } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { InFlight } from './in-flight.js';
+import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
 import { assertCommandQueue } from './topology.js';
 
 export const SERVICE_NAME = Symbol('SERVICE_NAME');
 
-/** Says which errors mean that something this service needs is away: the caller may try again, and it is nobody's bug. */
-export const IS_OUTAGE = Symbol('IS_OUTAGE');
-export type IsOutage = (error: unknown) => boolean;
+/** A command that may come more than once: what it asks for, and the id that its sender gave it. */
+export interface Repeatable {
+  actor: Actor;
+  requestId: string;
+  pattern: string;
+  input: unknown;
+}
+
+/** Executes a command once for each user and request id, and answers a repeated one as it answered first. */
+export interface IdempotencyLike {
+  once(command: Repeatable, work: () => Promise<unknown>): Promise<unknown>;
+}
+export const IDEMPOTENCY = Symbol('IDEMPOTENCY');
 
 /** Commands that one replica works on at a time. */
 const prefetch = 100;
@@ -34,6 +46,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     private readonly events: EventConsumer,
     @Inject(SERVICE_NAME) private readonly service: string,
     @Optional() @Inject(IS_OUTAGE) private readonly isOutage: IsOutage = () => false,
+    @Optional() @Inject(IDEMPOTENCY) private readonly idempotency?: IdempotencyLike,
   ) {
     super();
   }
@@ -100,11 +113,15 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     return inTrace(trace, () => this.run(command));
   }
 
-  private async run({ pattern, input, actor }: CommandEnvelope): Promise<ReplyEnvelope> {
+  private async run({ pattern, input, actor, requestId }: CommandEnvelope): Promise<ReplyEnvelope> {
     const handler: MessageHandler | null = this.getHandlerByPattern(pattern);
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
-      return { value: (await outcomeOf(handler, input, { actor })) ?? null };
+      const work = (): Promise<unknown> => outcomeOf(handler, input, { actor });
+      const once = this.idempotency && actor && requestId;
+      return {
+        value: (await (once ? this.idempotency.once({ actor, requestId, pattern, input }, work) : work())) ?? null,
+      };
     } catch (error) {
       if (error instanceof Failure) return { failure: error.toJSON() };
       if (this.isOutage(error)) {

@@ -2,15 +2,23 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { isLockConflict, isOutage } from '#database/outage.js';
 import { type BrokerOptions, brokerConnection, messageServer } from './client.module.js';
 import { INBOX } from './event-consumer.js';
+import { defaultRetryDelays, RETRY_DELAYS } from './event-retry.js';
+import { Idempotency } from './idempotency.js';
 import { Inbox } from './inbox.js';
+import { IS_OUTAGE } from './outage.js';
 import { Outbox } from './outbox.js';
 import { OutboxRelay } from './outbox-relay.js';
-import { IS_OUTAGE, MessageServer } from './server.js';
+import { IDEMPOTENCY, MessageServer } from './server.js';
+
+export interface ServiceMessaging extends BrokerOptions {
+  /** Milliseconds before each further try of an event that failed. */
+  retryDelays?: number[];
+}
 
 /** For a service that owns data: commands and events in, events out through its outbox, each event once through its inbox. */
 @Module({})
 export class MessagingServiceModule {
-  static forRoot(options: BrokerOptions): DynamicModule {
+  static forRoot({ retryDelays = defaultRetryDelays, ...options }: ServiceMessaging): DynamicModule {
     return {
       module: MessagingServiceModule,
       global: true,
@@ -18,7 +26,9 @@ export class MessagingServiceModule {
         brokerConnection(options),
         ...messageServer(options),
         { provide: IS_OUTAGE, useValue: (error: unknown) => isOutage(error) || isLockConflict(error) },
+        { provide: RETRY_DELAYS, useValue: retryDelays },
         { provide: INBOX, useClass: Inbox },
+        { provide: IDEMPOTENCY, useClass: Idempotency },
         Outbox,
         OutboxRelay,
       ],

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 
-/** What belongs to one request wherever it goes: its trace id, and until when an answer is of use (ms since the epoch). */
+/** What belongs to one request wherever it goes: its trace id, until when an answer is of use (ms since the epoch). */
 export interface Trace {
   traceId: string;
   spanId: string;
   deadline?: number;
+  /** The id under which whatever this request writes is written once. */
+  requestId?: string;
 }
 
 const storage = new AsyncLocalStorage<Trace>();

@@ -58,16 +58,14 @@ async function sendForm(form: Iterable<Buffer>): Promise<{ status?: number; body
   const sending = beginUpload();
   const answered = new Promise<{ status?: number; body: Body }>((resolve, reject) => {
     sending.on('error', reject).on('response', (response) => {
-      response
-        .toArray()
-        .then(
-          (chunks) =>
-            resolve({
-              status: response.statusCode,
-              body: JSON.parse(Buffer.concat(chunks as Buffer[]).toString()) as Body,
-            }),
-          reject,
-        );
+      response.toArray().then(
+        (chunks) =>
+          resolve({
+            status: response.statusCode,
+            body: JSON.parse(Buffer.concat(chunks as Buffer[]).toString()) as Body,
+          }),
+        reject,
+      );
     });
   });
   await pipeline(Readable.from(form), sending);

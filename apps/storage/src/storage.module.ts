@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { DatabaseModule } from '#database/database.module.js';
+import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
@@ -27,7 +28,7 @@ export class StorageModule {
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
           entities: [FileEntity],
-          migrations: [CreateMessaging1764000000000, CreateFile1764000300000],
+          migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateFile1764000300000],
         }),
         MessagingServiceModule.forRoot({ service: 'storage', brokerUrl: settings.brokerUrl }),
       ],

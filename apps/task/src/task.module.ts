@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DatabaseModule } from '#database/database.module.js';
+import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
@@ -40,7 +41,7 @@ export class TaskModule {
         DatabaseModule.forRoot({
           url: databaseUrl,
           entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity],
-          migrations: [CreateMessaging1764000000000, CreateTask1764000200000],
+          migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateTask1764000200000],
         }),
         MessagingServiceModule.forRoot({ service: 'task', brokerUrl }),
       ],

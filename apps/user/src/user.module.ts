@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DatabaseModule } from '#database/database.module.js';
+import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
@@ -24,7 +25,7 @@ export class UserModule {
         DatabaseModule.forRoot({
           url: databaseUrl,
           entities: [Account, PersonalTokenEntity],
-          migrations: [CreateMessaging1764000000000, CreateUser1764000100000],
+          migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateUser1764000100000],
         }),
         MessagingServiceModule.forRoot({ service: 'user', brokerUrl }),
       ],

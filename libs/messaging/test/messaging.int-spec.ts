@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect } from 'amqplib';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,12 +52,30 @@ beforeEach(() => {
   gates.clear();
 });
 
+const ada = { user_id: randomUUID() };
+
 const effects = async (text: string): Promise<number> => {
   const rows = await service.dataSource.query<unknown[]>('SELECT text FROM effect WHERE text = ?', [text]);
   return rows.length;
 };
 const waiting = async (): Promise<number> =>
   (await service.dataSource.query<unknown[]>('SELECT id FROM outbox')).length;
+/** A command that was sent again waits for the lock of its first execution. */
+async function expectOneToWait(): Promise<void> {
+  const administrator = await createConnection(servers.database.url);
+  const waiters = "SELECT trx_id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+  const refreshed = 250; // the server looks again only when nobody has asked for 100 ms
+  try {
+    await eventually(
+      async () => expect((await administrator.query<RowDataPacket[]>(waiters))[0]).toHaveLength(1),
+      3500,
+      refreshed,
+    );
+  } finally {
+    await administrator.end();
+  }
+}
+
 const gate = (text: string): (() => void) => {
   let open!: () => void;
   gates.set(text, new Promise((resolve) => (open = resolve)));
@@ -65,7 +84,7 @@ const gate = (text: string): (() => void) => {
 
 describe('commands', () => {
   it('travel with the actor and come back with the answer', async () => {
-    expect(await probe.echo({ text: 'hello' }, { user_id: 'ada' })).toEqual({ text: 'ada said hello' });
+    expect(await probe.echo({ text: 'hello' }, ada)).toEqual({ text: `${ada.user_id} said hello` });
   });
 
   it('bring a refusal back with its kind, code and details', async () => {
@@ -123,6 +142,70 @@ describe('commands', () => {
     expect(await answer).toEqual({ text: 'drained' });
     await stopped;
     service = await startService(probeService, settings());
+  });
+});
+
+describe('commands under a request id', () => {
+  const add = (text: string, requestId: string, actor = ada): Promise<{ text: string }> =>
+    probe.add({ text }, actor, { requestId });
+
+  it('are executed once, and answered as they were first', async () => {
+    const [requestId, text] = [randomUUID(), randomUUID()];
+    const first = await add(text, requestId);
+    expect(await add(text, requestId)).toEqual(first);
+    expect(await effects(text)).toBe(1);
+  });
+
+  it('are executed once however many come at the same time, on whichever replica', async () => {
+    const replica = await startService(probeService, settings());
+    const [requestId, text] = [randomUUID(), randomUUID()];
+    const answers = await Promise.all(Array.from({ length: 20 }, () => add(text, requestId)));
+    expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+    expect(await effects(text)).toBe(1);
+    await replica.stop();
+  });
+
+  it('are refused for another request, whatever the order of its fields', async () => {
+    const [requestId, text] = [randomUUID(), randomUUID()];
+    await add(text, requestId);
+    await expect(add('another', requestId)).rejects.toMatchObject({ kind: 'invalid', code: 'request.id_reused' });
+    const reordered = { more: [{ b: 1, a: 2 }], text: 'x' };
+    await probe.add(reordered, ada, { requestId: `${requestId}-2` });
+    const again = { text: 'x', more: [{ a: 2, b: 1 }] };
+    await expect(probe.add(again, ada, { requestId: `${requestId}-2` })).resolves.toHaveProperty('text');
+  });
+
+  it('belong to their user: the same id of another is another request', async () => {
+    const [requestId, text] = [randomUUID(), randomUUID()];
+    const mine = await add(text, requestId);
+    expect(await add(text, requestId, { user_id: randomUUID() })).not.toEqual(mine);
+    expect(await effects(text)).toBe(2);
+  });
+
+  it('that were refused leave nothing, and can be sent again', async () => {
+    const requestId = randomUUID();
+    const text = `refused ${requestId}`;
+    await expect(add(text, requestId)).rejects.toMatchObject({ code: 'probe.refused' });
+    await expect(add(text, requestId)).rejects.toMatchObject({ code: 'probe.refused' });
+    expect(await effects(text)).toBe(0);
+  });
+
+  it('are sent a second time when the answer does not come, and executed once', async () => {
+    const open = gate('answered late');
+    const answer = probe.slowAdd({ text: 'answered late' }, ada, { timeout: 4000, requestId: randomUUID() });
+    await eventually(() => expect(seen.started).toHaveLength(1));
+    await expectOneToWait();
+    open();
+    expect(await answer).toHaveProperty('text');
+    expect(await effects('answered late')).toBe(1);
+  });
+
+  it('keep their answer where only the request id opens it', async () => {
+    const text = `secret ${randomUUID()}`;
+    await add(text, randomUUID());
+    const rows = await service.dataSource.query<{ answer: Buffer }[]>('SELECT answer FROM idempotency');
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ answer }) => answer.includes(text))).toEqual([]);
   });
 });
 
@@ -184,12 +267,12 @@ describe('when the broker dies and comes back', () => {
     await eventually(() => expect(seen.started).toContain('pending'));
     await servers.broker.kill();
     await expect(pending).rejects.toMatchObject({ kind: 'unavailable', code: 'probe.unavailable' });
-    await expect(probe.echo({ text: 'x' }, { user_id: 'y' })).rejects.toMatchObject({ code: 'probe.unavailable' });
+    await expect(probe.echo({ text: 'x' }, ada)).rejects.toMatchObject({ code: 'probe.unavailable' });
     open();
     await recordEvent('while away');
 
     servers.broker = await again(dir).broker();
-    await eventually(async () => expect(await probe.echo({ text: 'x' }, { user_id: 'y' })).toBeTruthy(), 20_000);
+    await eventually(async () => expect(await probe.echo({ text: 'x' }, ada)).toBeTruthy(), 20_000);
     await eventually(async () => expect(await effects('while away')).toBe(1), 20_000);
   }, 90_000);
 });

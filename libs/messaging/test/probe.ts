@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
-import { command, contract, type Handlers, openCommand } from '#contracts/contract.js';
+import { command, contract, type Handlers, openCommand, query } from '#contracts/contract.js';
 import { type Delivered, event } from '#contracts/event.js';
 import { Failure } from '#contracts/failure.js';
 import { newId } from '#database/id.js';
@@ -10,6 +10,7 @@ import { Transactions } from '#database/transactions.js';
 import { HealthModule } from '#service/health.js';
 import { processSettings, type ProcessSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
+import { CreateIdempotency1764000050000 } from '../create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
 import { Handles, On } from '../handles.js';
 import { Outbox } from '../outbox.js';
@@ -21,7 +22,9 @@ export class Text {
 }
 
 export const probeContract = contract('probe', {
-  echo: command(Text, Text),
+  echo: query(Text, Text),
+  add: command(Text, Text),
+  slowAdd: command(Text, Text),
   refuse: openCommand(Text),
   crash: openCommand(Text),
   slow: openCommand(Text, Text),
@@ -46,6 +49,21 @@ class ProbeHandler implements Handlers<typeof probeContract> {
 
   echo({ text }: Text, actor: Actor): Promise<Text> {
     return Promise.resolve({ text: `${actor.user_id} said ${text}` });
+  }
+
+  /** Changes the database, and answers what no second execution would. */
+  add({ text }: Text): Promise<Text> {
+    return this.transactions.run(async (transaction) => {
+      await transaction.query('INSERT INTO effect (text) VALUES (?)', [text]);
+      if (text.startsWith('refused')) throw new Failure('conflict', 'probe.refused', 'No.');
+      return { text: `${text} as ${newId()}` };
+    });
+  }
+
+  async slowAdd(input: Text): Promise<Text> {
+    seen.started.push(input.text);
+    await gates.get(input.text);
+    return this.add(input);
   }
 
   refuse(): Promise<void> {
@@ -86,7 +104,11 @@ class ProbeModule {
       module: ProbeModule,
       imports: [
         HealthModule,
-        DatabaseModule.forRoot({ url: databaseUrl, entities: [], migrations: [CreateMessaging1764000000000] }),
+        DatabaseModule.forRoot({
+          url: databaseUrl,
+          entities: [],
+          migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000],
+        }),
         MessagingServiceModule.forRoot({ service: 'probe', brokerUrl }),
       ],
       controllers: [ProbeHandler],

@@ -1,9 +1,11 @@
 import { Body, Controller, Delete, HttpCode, Inject, Post, Req, UsePipes } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { Attachment } from '#contracts/comment.contract.js';
 import type { Client } from '#contracts/contract.js';
+import { Failure } from '#contracts/failure.js';
 import { DeleteUpload, fileContract, type UploadTicket } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
@@ -42,7 +44,10 @@ export class UploadController {
     try {
       const { name, type, bytes } = await openForm(request, this.settings.uploadMaxBytes);
       const ticket = await this.files.prepareUpload({ file_name: name, file_type: type }, actor);
-      return await this.transfer(ticket, bytes, actor);
+      const repeatable = request.headers['x-request-id'] !== undefined;
+      const before = repeatable ? await this.finished(ticket, actor) : undefined;
+      if (before) discardRest(request);
+      return before ?? (await this.transfer(ticket, bytes, actor, repeatable));
     } catch (error) {
       discardRest(request);
       throw error;
@@ -62,12 +67,23 @@ export class UploadController {
     { file_id: id, path }: UploadTicket,
     bytes: UploadForm['bytes'],
     actor: Actor,
+    repeatable: boolean,
   ): Promise<Attachment> {
     try {
       return await this.storage.put(path, bytes);
     } catch (error) {
       // nobody waits for this: what it cannot free now is swept later
-      void this.files.delete({ id }, actor).catch(() => undefined);
+      if (!repeatable) void this.files.delete({ id }, actor, { requestId: randomUUID() }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** What an upload under the same request id was answered, if it came through before. */
+  private async finished({ file_id: id }: UploadTicket, actor: Actor): Promise<Attachment | undefined> {
+    try {
+      return (await this.files.get({ id }, actor)).attachment;
+    } catch (error) {
+      if (error instanceof Failure && error.kind === 'not_found') return undefined;
       throw error;
     }
   }

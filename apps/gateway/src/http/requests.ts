@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { Failure } from '#contracts/failure.js';
+import { Failure, invalid } from '#contracts/failure.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 
 /** Reads JSON bodies; an empty one is no body, since the official SDKs send the content type also where there is none. */
@@ -18,7 +18,7 @@ export function parseJson(fastify: FastifyInstance): void {
 }
 
 /**
- * Gives every request its trace and the moment by which it is answered, and logs its end. Uploads last as long as they
+ * Gives every request its trace, its id and the moment by which it is answered, and logs its end. Uploads last as long as they
  * need; only their calls to other services have deadlines.
  */
 export function traceRequests(fastify: FastifyInstance, deadline: number): void {
@@ -26,7 +26,11 @@ export function traceRequests(fastify: FastifyInstance, deadline: number): void 
   fastify.addHook('onRequest', (request, _reply, done) => {
     const upload = request.headers['content-type']?.startsWith('multipart/');
     const until = upload ? {} : { deadline: Date.now() + deadline };
-    inTrace({ ...traceFrom(request.headers.traceparent), ...until }, done);
+    const requestId = request.headers['x-request-id'];
+    if (requestId !== undefined && !/^[\x21-\x7e]{1,128}$/.test(String(requestId))) {
+      return done(invalid('request.id_invalid', 'X-Request-Id', '1 to 128 visible ASCII characters'));
+    }
+    inTrace({ ...traceFrom(request.headers.traceparent), ...until, requestId: requestId?.toString() }, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;

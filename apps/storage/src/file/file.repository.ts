@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import { idToBytes, knownId } from '#database/id.js';
@@ -15,19 +15,18 @@ const batch = 100;
 @Injectable()
 export class FileRepository {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly blobs: BlobRepository,
     private readonly store: BlobStore,
   ) {}
 
   async add(file: FileEntity): Promise<void> {
-    await this.dataSource.manager.insert(FileEntity, file);
+    await this.transactions.manager.insert(FileEntity, file);
   }
 
   /** A finished file of anybody's. */
   async get(id: string): Promise<FinishedFile> {
-    const file = await this.dataSource.manager.findOneBy(FileEntity, { id: knownId(id, 'file') });
+    const file = await this.transactions.manager.findOneBy(FileEntity, { id: knownId(id, 'file') });
     if (!file?.isFinished()) throw notFound('file');
     return file;
   }
@@ -40,7 +39,7 @@ export class FileRepository {
   }
 
   /** A file that was announced by its owner and has no bytes yet; `file.finished` (conflict) when it has. */
-  async getAwaited(id: string, actor: Actor, manager: EntityManager = this.dataSource.manager): Promise<FileEntity> {
+  async getAwaited(id: string, actor: Actor, manager: EntityManager = this.transactions.manager): Promise<FileEntity> {
     const lock = manager.queryRunner ? ({ mode: 'pessimistic_write' } as const) : undefined;
     const file = await manager.findOne(FileEntity, {
       where: { id: knownId(id, 'file'), ownerId: actor.user_id },

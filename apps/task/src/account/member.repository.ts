@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '#database/transactions.js';
+import { type EntityManager } from 'typeorm';
 import { notFound } from '#contracts/failure.js';
 import { idToBytes } from '#database/id.js';
 import { Member } from './member.entity.js';
 
 @Injectable()
 export class MemberRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** UTC for somebody whose registration has not been heard of yet. */
   async timezoneOf(id: string): Promise<string> {
-    const member = await this.dataSource.manager.findOneBy(Member, { id });
+    const member = await this.transactions.manager.findOneBy(Member, { id });
     return member?.timezone ?? 'UTC';
   }
 

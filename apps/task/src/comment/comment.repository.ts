@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { CommentQuery, CommentTarget } from '#contracts/comment.contract.js';
 import { commentAdded, commentDeleted } from '#contracts/events.js';
@@ -17,7 +17,6 @@ import { CommentEntity } from './comment.entity.js';
 @Injectable()
 export class CommentRepository {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly projects: ProjectAccess,
     private readonly tasks: TaskAccess,
@@ -26,13 +25,13 @@ export class CommentRepository {
 
   /** `comment.not_found` unless the actor may see what it is on. */
   async get(id: string, actor: Actor): Promise<CommentEntity> {
-    return found(await this.byId(id, actor, this.dataSource.manager).getOne());
+    return found(await this.byId(id, actor, this.transactions.manager).getOne());
   }
 
   /** Oldest first. */
   async list({ task_id, project_id, ...page }: CommentQuery, actor: Actor): Promise<Page<CommentEntity>> {
     const { taskId, projectId } = oneTarget({ task_id, project_id });
-    const query = this.dataSource.manager.createQueryBuilder(CommentEntity, 'comment');
+    const query = this.transactions.manager.createQueryBuilder(CommentEntity, 'comment');
     if (taskId != null) query.where({ taskId: (await this.tasks.get(taskId, actor)).id });
     else query.where({ projectId: (await this.projects.get(projectId, actor)).id });
     return readPage(query, page, { property: 'postedAt', isMoment: true });
@@ -71,7 +70,7 @@ export class CommentRepository {
 
   /** Whether some comment that the actor may see carries the file. */
   showsFile(fileId: string, actor: Actor): Promise<boolean> {
-    const query = this.visible(actor, this.dataSource.manager);
+    const query = this.visible(actor, this.transactions.manager);
     return query.andWhere('comment.fileId = :fileId', { fileId: idToBytes(knownId(fileId, 'file')) }).getExists();
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, Not } from 'typeorm';
+import { type EntityManager, Not } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
@@ -14,21 +14,20 @@ import { LabelEntity } from './label.entity.js';
 @Injectable()
 export class LabelRepository {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly members: MemberRepository,
     private readonly onTasks: TaskLabels,
   ) {}
 
   /** `label.not_found` unless it is the actor's own. */
-  async get(id: string, actor: Actor, manager: EntityManager = this.dataSource.manager): Promise<LabelEntity> {
+  async get(id: string, actor: Actor, manager: EntityManager = this.transactions.manager): Promise<LabelEntity> {
     const label = await manager.findOneBy(LabelEntity, { id: knownId(id, 'label'), userId: actor.user_id });
     if (!label) throw notFound('label');
     return label;
   }
 
   list(query: PageQuery, actor: Actor): Promise<Page<LabelEntity>> {
-    const labels = this.dataSource.manager.createQueryBuilder(LabelEntity, 'label').where({ userId: actor.user_id });
+    const labels = this.transactions.manager.createQueryBuilder(LabelEntity, 'label').where({ userId: actor.user_id });
     return readPage(labels, query, { property: 'position' });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import { idToBytes, knownId } from '#database/id.js';
@@ -16,7 +16,6 @@ const visible = 'SELECT visible.id FROM project visible WHERE visible.user_id = 
 @Injectable()
 export class ProjectAccess {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly inbox: InboxProject,
   ) {}
@@ -33,7 +32,7 @@ export class ProjectAccess {
 
   /** `project.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */
   async get(id: string, actor: Actor): Promise<ProjectEntity> {
-    const project = await this.find(id, actor, this.dataSource.manager).getOne();
+    const project = await this.find(id, actor, this.transactions.manager).getOne();
     if (project) return project;
     return this.transactions.run((transaction) => this.lock(id, actor, transaction));
   }

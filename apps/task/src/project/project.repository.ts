@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
@@ -17,7 +17,6 @@ import { ProjectEntity } from './project.entity.js';
 @Injectable()
 export class ProjectRepository {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
     private readonly members: MemberRepository,
@@ -27,7 +26,7 @@ export class ProjectRepository {
   /** The Inbox comes first, and is opened if that has not happened yet. */
   async list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
     if (query.cursor == null) await this.access.get(actor.user_id, actor);
-    const projects = this.dataSource.manager.createQueryBuilder(ProjectEntity, 'project');
+    const projects = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project');
     return readPage(this.access.narrow(projects, actor, 'project.id'), query, { property: 'position' });
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
@@ -16,14 +16,13 @@ import { SectionEntity } from './section.entity.js';
 @Injectable()
 export class SectionRepository {
   constructor(
-    private readonly dataSource: DataSource,
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
     private readonly files: AttachedFiles,
   ) {}
 
   /** `section.not_found` unless the actor may see it. */
-  async get(id: string, actor: Actor, manager: EntityManager = this.dataSource.manager): Promise<SectionEntity> {
+  async get(id: string, actor: Actor, manager: EntityManager = this.transactions.manager): Promise<SectionEntity> {
     const section = await this.visible(actor, manager)
       .andWhere({ id: knownId(id, 'section') })
       .getOne();
@@ -81,7 +80,7 @@ export class SectionRepository {
     return this.get(id, actor, transaction);
   }
 
-  private visible(actor: Actor, manager = this.dataSource.manager): SelectQueryBuilder<SectionEntity> {
+  private visible(actor: Actor, manager = this.transactions.manager): SelectQueryBuilder<SectionEntity> {
     const query = manager.createQueryBuilder(SectionEntity, 'section');
     return this.access.narrow(query, actor, 'section.projectId');
   }

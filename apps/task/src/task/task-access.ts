@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { Transactions } from '#database/transactions.js';
+import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import { knownId } from '#database/id.js';
@@ -10,12 +11,12 @@ import { TaskEntity } from './task.entity.js';
 @Injectable()
 export class TaskAccess {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
     private readonly projects: ProjectAccess,
   ) {}
 
   /** `task.not_found` unless the actor may see it. */
-  async get(id: string, actor: Actor, manager: EntityManager = this.dataSource.manager): Promise<TaskEntity> {
+  async get(id: string, actor: Actor, manager: EntityManager = this.transactions.manager): Promise<TaskEntity> {
     const task = await this.visible(actor, manager)
       .andWhere({ id: knownId(id, 'task') })
       .getOne();
@@ -33,7 +34,7 @@ export class TaskAccess {
     return task.projectId === projectId ? task : this.lock(id, actor, transaction);
   }
 
-  visible(actor: Actor, manager: EntityManager = this.dataSource.manager): SelectQueryBuilder<TaskEntity> {
+  visible(actor: Actor, manager: EntityManager = this.transactions.manager): SelectQueryBuilder<TaskEntity> {
     return this.projects.narrow(manager.createQueryBuilder(TaskEntity, 'task'), actor, 'task.projectId');
   }
 }

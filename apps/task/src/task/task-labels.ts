@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '#database/transactions.js';
+import { type EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { ProjectAccess } from '../project/project-access.js';
@@ -14,12 +15,12 @@ interface Row {
 @Injectable()
 export class TaskLabels {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
   ) {}
 
   /** The labels of several tasks, in their order, by the task's id. */
-  async of(ids: string[], manager: EntityManager = this.dataSource.manager): Promise<Map<string, string[]>> {
+  async of(ids: string[], manager: EntityManager = this.transactions.manager): Promise<Map<string, string[]>> {
     const labels = new Map<string, string[]>(ids.map((id) => [id, []]));
     if (ids.length === 0) return labels;
     const rows = await manager.query<Row[]>(

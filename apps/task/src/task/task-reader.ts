@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Transactions } from '#database/transactions.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Task, TaskPage, TaskQuery } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
@@ -15,7 +15,7 @@ import type { TaskEntity } from './task.entity.js';
 @Injectable()
 export class TaskReader {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
     private readonly access: TaskAccess,
     private readonly projects: ProjectAccess,
     private readonly sections: SectionRepository,
@@ -62,7 +62,7 @@ export class TaskReader {
 
   private async noteCounts(ids: string[]): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.dataSource.query<{ task_id: Buffer; count: unknown }[]>(
+    const rows = await this.transactions.manager.query<{ task_id: Buffer; count: unknown }[]>(
       'SELECT task_id, COUNT(*) AS count FROM comment WHERE task_id IN (?) GROUP BY task_id',
       [ids.map(idToBytes)],
     );

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '#database/transactions.js';
+import { type EntityManager } from 'typeorm';
 import { Failure, notFound } from '#contracts/failure.js';
 import { isDuplicate } from '#database/outage.js';
 import { Account } from './account.entity.js';
 
 @Injectable()
 export class AccountRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   findByEmail(email: string): Promise<Account | null> {
-    return this.dataSource.manager.findOneBy(Account, { email: email.toLowerCase() });
+    return this.transactions.manager.findOneBy(Account, { email: email.toLowerCase() });
   }
 
   /** `account.not_found` once it is deleted. */
-  async get(id: string, manager: EntityManager = this.dataSource.manager): Promise<Account> {
+  async get(id: string, manager: EntityManager = this.transactions.manager): Promise<Account> {
     const account = await manager.findOneBy(Account, { id });
     if (!account) throw notFound('account');
     return account;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { Transactions } from '#database/transactions.js';
+import { type EntityManager } from 'typeorm';
 import { notFound } from '#contracts/failure.js';
 import { knownId } from '#database/id.js';
 import { isMissingParent } from '#database/outage.js';
@@ -9,19 +10,19 @@ const minute = 60_000;
 
 @Injectable()
 export class TokenRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** `account.not_found` when the account was deleted in the meantime. */
   async add(token: PersonalTokenEntity): Promise<void> {
     try {
-      await this.dataSource.manager.insert(PersonalTokenEntity, token);
+      await this.transactions.manager.insert(PersonalTokenEntity, token);
     } catch (error) {
       throw isMissingParent(error) ? notFound('account') : error;
     }
   }
 
   listOwned(accountId: string): Promise<PersonalTokenEntity[]> {
-    return this.dataSource.manager.find(PersonalTokenEntity, { where: { accountId }, order: { id: 'ASC' } });
+    return this.transactions.manager.find(PersonalTokenEntity, { where: { accountId }, order: { id: 'ASC' } });
   }
 
   /** `token.not_found` also for somebody else's. */
@@ -31,12 +32,12 @@ export class TokenRepository {
   }
 
   findByHash(hash: Buffer): Promise<PersonalTokenEntity | null> {
-    return this.dataSource.manager.findOneBy(PersonalTokenEntity, { hash });
+    return this.transactions.manager.findOneBy(PersonalTokenEntity, { hash });
   }
 
   /** Notes a use, at most once a minute. */
   async touch({ id, lastUsedAt }: PersonalTokenEntity, at: Date): Promise<void> {
     if (lastUsedAt && at.getTime() - lastUsedAt.getTime() < minute) return;
-    await this.dataSource.manager.update(PersonalTokenEntity, { id }, { lastUsedAt: at });
+    await this.transactions.manager.update(PersonalTokenEntity, { id }, { lastUsedAt: at });
   }
 }
