@@ -4,7 +4,8 @@ import { Readiness } from '#service/health.js';
 import { clientToken, CommandClient, DEFAULT_DEADLINE } from './client.js';
 import { BrokerConnection } from './connection.js';
 import { CONSUMER_NAME, EventConsumer } from './event-consumer.js';
-import { IS_OUTAGE, MessageServer, SERVICE_NAME } from './server.js';
+import { IS_OUTAGE } from './outage.js';
+import { MessageServer, SERVICE_NAME } from './server.js';
 
 export interface BrokerOptions {
   /** Name of the process: of its queues, and of its connection in the broker's lists. */

@@ -1,13 +1,17 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { MessageHandler } from '@nestjs/microservices';
-import type { Channel, ConsumeMessage } from 'amqplib';
+import type { Channel, ConfirmChannel, ConsumeMessage } from 'amqplib';
 import type { Delivered } from '#contracts/event.js';
 import { inTrace, traceFrom } from '#service/trace.js';
+import { ConfirmedPublisher } from './confirmed-publisher.js';
 import { BrokerConnection, type Link } from './connection.js';
-import { decode } from './envelope.js';
+import { eventOf, typeOf } from './delivery.js';
+import { defaultRetryDelays, EventRetry, RETRY_DELAYS } from './event-retry.js';
+import { isPermanent } from './failed-event.js';
 import { InFlight } from './in-flight.js';
+import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
-import { assertEventQueue, assertListenerQueue } from './topology.js';
+import { assertEventQueue, assertListenerQueue, assertRetryQueues } from './topology.js';
 
 /**
  * Lets each event have its effect once: `once` runs the work in a transaction that also remembers the event's id, and
@@ -21,12 +25,24 @@ export const CONSUMER_NAME = Symbol('CONSUMER_NAME');
 
 /** Events that one replica works on at a time. */
 const prefetch = 50;
-const firstDelay = 200;
-const longestDelay = 30_000;
+/** Milliseconds between tries in place, doubling from the first to the longest. */
+const firstPause = 200;
+const longestPause = 5000;
+/** Tries of an event in place while the database is away: some six seconds, in which nothing else is taken. */
+const triesInPlace = 6;
+
+/** Consuming on one channel, until that closes or the process stops. */
+interface Consumption {
+  channel: Channel;
+  retry?: EventRetry;
+  closed: AbortSignal;
+  ended: AbortSignal;
+}
 
 /**
- * Takes events from the service's quorum queue and acknowledges each after its transaction. One that fails is tried again
- * in place, after a growing delay, and stays unacknowledged meanwhile: nothing is lost when this process dies.
+ * Takes events from the service's quorum queue and acknowledges each after its transaction. One that fails leaves the queue
+ * for a growing delay, and for the dead letters in the end. While the database is away events are kept and tried in place,
+ * which takes no more of them from the queue, and no try is counted.
  * A process without an inbox (the gateway) listens on a queue of its own instead, where each replica hears everything.
  */
 @Injectable()
@@ -41,6 +57,8 @@ export class EventConsumer {
     private readonly connection: BrokerConnection,
     @Inject(CONSUMER_NAME) private readonly service: string,
     @Optional() @Inject(INBOX) private readonly inbox?: InboxLike,
+    @Optional() @Inject(IS_OUTAGE) private readonly isOutage: IsOutage = () => false,
+    @Optional() @Inject(RETRY_DELAYS) private readonly delays: number[] = defaultRetryDelays,
   ) {}
 
   listen(handlers: Map<string, MessageHandler>): void {
@@ -56,39 +74,70 @@ export class EventConsumer {
   }
 
   private async open(link: Link): Promise<Channel> {
-    const channel = await link.channel();
+    const channel = await link.confirmChannel();
     await channel.prefetch(prefetch);
     const types = [...this.handlers.keys()];
     const queue = await (this.inbox ? assertEventQueue : assertListenerQueue)(channel, this.service, types);
-    const closed = new AbortController();
-    channel.once('close', () => closed.abort());
-    const ended = AbortSignal.any([closed.signal, this.stopped.signal]);
+    const retry = this.inbox && (await this.openRetry(channel));
+    const closing = new AbortController();
+    channel.once('close', () => closing.abort());
+    const closed = closing.signal;
+    const consumption = { channel, retry, closed, ended: AbortSignal.any([closed, this.stopped.signal]) };
     const { consumerTag } = await channel.consume(queue, (message) => {
-      if (message) void this.working.track(this.take(channel, message, ended));
+      if (message) void this.working.track(this.take(consumption, message));
     });
     this.consuming = { channel, tag: consumerTag };
     return channel;
   }
 
-  private async take(channel: Channel, message: ConsumeMessage, ended: AbortSignal): Promise<void> {
-    let event: Delivered<unknown>;
-    try {
-      event = eventOf(message);
-    } catch {
-      this.logger.error(`An event ${message.fields.routingKey} that is not JSON went to the dead letters`);
-      return channel.nack(message, false, false);
-    }
-    for (let delay = firstDelay; !ended.aborted; delay = Math.min(delay * 2, longestDelay)) {
-      try {
-        const trace = traceFrom(message.properties.headers?.traceparent);
-        await inTrace(trace, () => this.handle(message.fields.routingKey, event));
-        return channel.ack(message);
-      } catch (error) {
-        if (ended.aborted) return;
-        this.logger.error(`The event ${message.fields.routingKey} failed, next try in ${delay} ms`, error);
-        await pause(delay, ended);
+  private async openRetry(channel: ConfirmChannel): Promise<EventRetry> {
+    await assertRetryQueues(channel, this.service, this.delays);
+    return new EventRetry(new ConfirmedPublisher(channel), this.service, this.delays);
+  }
+
+  private take(consumption: Consumption, message: ConsumeMessage): Promise<void> {
+    return inTrace(traceFrom(message.properties.headers?.traceparent), async () => {
+      for (let tries = 1; !consumption.ended.aborted; tries++) {
+        try {
+          await this.handle(typeOf(message), eventOf(message));
+          return consumption.channel.ack(message);
+        } catch (error) {
+          if (await this.passOn(consumption, message, error, tries)) return;
+        }
+        await pause(Math.min(firstPause * 2 ** (tries - 1), longestPause), consumption.ended);
       }
+    });
+  }
+
+  /** Answers whether the event is off this process's hands; otherwise it is tried again in place. */
+  private async passOn(
+    { channel, retry, closed }: Consumption,
+    message: ConsumeMessage,
+    error: unknown,
+    tries: number,
+  ): Promise<boolean> {
+    if (closed.aborted) return true;
+    const outage = this.isOutage(error);
+    if (outage && tries < triesInPlace) {
+      this.logger.warn(`The event ${typeOf(message)} waits: ${(error as Error).message}`);
+      return false;
     }
+    try {
+      if (!retry) return this.leave(channel, message, error);
+      await (outage ? retry.postpone(message) : retry.failed(message, error));
+      channel.ack(message);
+      return true;
+    } catch (problem) {
+      this.logger.error(`The event ${typeOf(message)} could not be set aside and is tried again in place`, problem);
+      return false;
+    }
+  }
+
+  /** What only matters to who is there to hear it needs no dead letters: it is tried in place, or dropped. */
+  private leave(channel: Channel, message: ConsumeMessage, error: unknown): boolean {
+    this.logger.error(`The event ${typeOf(message)} failed`, error);
+    if (isPermanent(error)) channel.nack(message, false, false);
+    return isPermanent(error);
   }
 
   private async handle(type: string, event: Delivered<unknown>): Promise<void> {
@@ -100,18 +149,6 @@ export class EventConsumer {
     };
     await (this.inbox ? this.inbox.once(event.id, run) : run());
   }
-}
-
-/** Reads the CloudEvents attributes from the headers (AMQP binding, binary mode). */
-function eventOf({ properties, content }: ConsumeMessage): Delivered<unknown> {
-  const headers = properties.headers ?? {};
-  return {
-    id: String(headers['cloudEvents:id']),
-    subject: String(headers['cloudEvents:subject']),
-    time: String(headers['cloudEvents:time']),
-    aggregateVersion: Number(headers['cloudEvents:aggregateversion']),
-    data: decode(content),
-  };
 }
 
 function pause(milliseconds: number, ended: AbortSignal): Promise<void> {

@@ -10,6 +10,8 @@ export const deadExchange = 'errand.dead';
 export const commandQueue = (service: string): string => `${service}.commands`;
 export const eventQueue = (service: string): string => `${service}.events`;
 export const deadLetterQueue = (service: string): string => `${service}.events.dlq`;
+/** Where an event waits for its next try, `task.events.retry.10s`: one queue a delay, so that none waits behind a longer one. */
+export const retryQueue = (service: string, delay: number): string => `${service}.events.retry.${inWords(delay)}`;
 
 /** Crashes in the middle of one event after which it is set aside, so that a poisonous one cannot stop the rest for good. */
 const deliveryLimit = 20;
@@ -53,6 +55,26 @@ export async function assertEventQueue(channel: Channel, service: string, types:
   return queue;
 }
 
+/**
+ * Queues that nobody consumes: an event stays for the queue's delay, and the broker moves it on to the event queue of this
+ * service, past the exchange that others listen to. Another delay is another queue, so arguments never change.
+ */
+export async function assertRetryQueues(channel: Channel, service: string, delays: number[]): Promise<void> {
+  for (const delay of new Set(delays)) {
+    await channel.assertQueue(retryQueue(service, delay), {
+      durable: true,
+      arguments: {
+        'x-queue-type': 'quorum',
+        'x-message-ttl': delay,
+        'x-overflow': 'reject-publish',
+        'x-dead-letter-exchange': '',
+        'x-dead-letter-routing-key': eventQueue(service),
+        'x-dead-letter-strategy': 'at-least-once',
+      },
+    });
+  }
+}
+
 /** A queue for one replica that lives as long as its connection: for news that only matters to who is there to hear it. */
 export async function assertListenerQueue(channel: Channel, service: string, types: string[]): Promise<string> {
   await assertEventsExchange(channel);
@@ -62,4 +84,10 @@ export async function assertListenerQueue(channel: Channel, service: string, typ
   });
   for (const type of types) await channel.bindQueue(queue, eventsExchange, type);
   return queue;
+}
+
+function inWords(milliseconds: number): string {
+  if (milliseconds % 60_000 === 0) return `${milliseconds / 60_000}m`;
+  if (milliseconds % 1000 === 0) return `${milliseconds / 1000}s`;
+  return `${milliseconds}ms`;
 }

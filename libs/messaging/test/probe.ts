@@ -109,7 +109,7 @@ class ProbeModule {
           entities: [],
           migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000],
         }),
-        MessagingServiceModule.forRoot({ service: 'probe', brokerUrl }),
+        MessagingServiceModule.forRoot({ service: 'probe', brokerUrl, retryDelays: [100, 200] }),
       ],
       controllers: [ProbeHandler],
     };
