@@ -10,6 +10,14 @@ export interface LogSettings {
 /** What Nest tells of its own wiring at every start, of no use unless something is being looked for. */
 const wiring = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestMicroservice']);
 
+/** One line an entry; the launcher says which process it came from. */
+const forPeople = {
+  singleLine: true,
+  ignore: 'pid,hostname,service,context',
+  messageFormat: '{context}: {msg}',
+  translateTime: 'HH:MM:ss.l',
+};
+
 /** Nest's logger on pino: one JSON object a line on standard output, with the trace id of the request at hand. */
 export class Logger implements LoggerService {
   readonly pino: Pino;
@@ -23,7 +31,7 @@ export class Logger implements LoggerService {
         return trace ? { trace_id: trace.traceId } : {};
       },
       redact: ['password', 'token', 'refresh_token', 'access_token', 'authorization'],
-      ...(logFormat === 'pretty' ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } } : {}),
+      ...(logFormat === 'pretty' ? { transport: { target: 'pino-pretty', options: forPeople } } : {}),
     });
   }
 

@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { withNulls } from '#contracts/json-schema.js';
 import { Problem } from '#service/problem.js';
 
 type Json = Record<string, unknown>;
@@ -26,7 +27,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       if (operation.responses) operation.responses.default ??= problemResponse;
     }
   }
-  return nullables(document) as OpenAPIObject;
+  return withNulls(document) as OpenAPIObject;
 }
 
 /** `/api/openapi.json`, and a page to read it at `/api/docs`. */
@@ -41,15 +42,3 @@ const problemResponse = {
   description: 'Problem details',
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 };
-
-/** OpenAPI 3.1 says `null` as JSON Schema does, and no longer knows `nullable`. */
-function nullables(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(nullables);
-  if (typeof node !== 'object' || node === null) return node;
-  const mapped: Json = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, nullables(value)]));
-  const { nullable, ...rest } = mapped;
-  if (nullable !== true) return nullable === undefined ? rest : { ...rest, nullable };
-  if (typeof rest.type !== 'string') return { anyOf: [rest, { type: 'null' }] };
-  const values = rest.enum as unknown[] | undefined;
-  return { ...rest, type: [rest.type, 'null'], ...(values ? { enum: [...values, null] } : {}) };
-}

@@ -34,7 +34,8 @@ export function traceRequests(fastify: FastifyInstance, deadline: number): void 
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
-    logger.log({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    const level = routeOptions.url?.startsWith('/health/') ? 'debug' : 'log';
+    logger[level]({ method, route: routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
     done();
   });
 }
