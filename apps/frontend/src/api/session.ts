@@ -1,4 +1,5 @@
 import { createStore } from '../state/store';
+import { readStored } from '../state/stored';
 import { inOneTab } from './lock';
 import { Problem, problemFrom } from './problem';
 import type { Session, SignedIn } from './types';
@@ -27,8 +28,7 @@ let access = takeHandover();
 let renewal: Promise<string> | null = null;
 
 function kept(): Kept | null {
-  const text = localStorage.getItem(KEPT);
-  return text === null ? null : (JSON.parse(text) as Kept);
+  return readStored<Kept>(localStorage, KEPT);
 }
 
 /** Starts a session from the answer to sign-in or sign-up. */
@@ -90,9 +90,9 @@ async function post(path: string, body: object): Promise<Response> {
  * impatient reload aborts, and the session with it.
  */
 function takeHandover(): Access | null {
-  const text = sessionStorage.getItem(HANDOVER);
+  const handed = readStored<Access>(sessionStorage, HANDOVER);
   sessionStorage.removeItem(HANDOVER);
-  return text !== null && kept() ? (JSON.parse(text) as Access) : null;
+  return kept() && handed;
 }
 
 window.addEventListener('pagehide', () => {

@@ -17,7 +17,7 @@ export function App() {
     <ErrorBoundary>
       <BrowserRouter>
         <Cache key={userId}>{userId === null ? <Door /> : <Inside userId={userId} />}</Cache>
-        <ToastViewport />
+        <ToastViewport ofPage />
       </BrowserRouter>
     </ErrorBoundary>
   );

@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useCallback, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { Problem } from '../api/problem';
 import { Button } from '../ui/Button';
 import { Notice } from '../ui/Notice';
@@ -8,10 +8,7 @@ import styles from './AwayBanner.module.css';
 /** Says calmly that the server cannot be reached, for as long as something on screen waits for it. */
 export function AwayBanner() {
   const client = useQueryClient();
-  const away = useSyncExternalStore(
-    useCallback((listener: () => void) => client.getQueryCache().subscribe(listener), [client]),
-    () => isAway(client),
-  );
+  const away = useAway(client);
 
   const retry = async () => {
     await client.cancelQueries({ type: 'active' });
@@ -30,9 +27,28 @@ export function AwayBanner() {
   );
 }
 
-function isAway(client: QueryClient): boolean {
-  return client
-    .getQueryCache()
-    .findAll({ type: 'active' })
-    .some(({ state: { fetchFailureReason: reason } }) => reason instanceof Problem && reason.away);
+/** From the first question that found nobody until one is answered and no other still waits. */
+function useAway(client: QueryClient): boolean {
+  const [away, setAway] = useState(false);
+
+  useEffect(
+    () =>
+      client.getQueryCache().subscribe((event) => {
+        if (event.type !== 'updated') return;
+        if (event.action.type === 'failed' && isAway(event.action.error)) setAway(true);
+        if (event.action.type === 'success') setAway(someWait(client));
+      }),
+    [client],
+  );
+
+  return away;
+}
+
+function someWait(client: QueryClient): boolean {
+  const active = client.getQueryCache().findAll({ type: 'active' });
+  return active.some(({ state }) => isAway(state.fetchFailureReason));
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof Problem && error.away;
 }

@@ -1,7 +1,6 @@
 import { AddTaskForm } from '../features/tasks/AddTask';
 import { useClock } from '../state/clock';
 import { Dialog } from '../ui/Dialog';
-import { showToast } from '../ui/toast-store';
 import type { Places } from './places';
 
 /** Adds tasks from anywhere; they land where the person is looking. */
@@ -14,10 +13,7 @@ export function QuickAdd({ places, view, onClose }: { places: Places; view: stri
         landing={{ list: `quick:${view}`, projectId: here.id, ...(view === '/today' ? { day: today } : {}) }}
         projects={places.all}
         onClose={onClose}
-        onAdded={(projectId) => {
-          const project = places.all.find(({ id }) => id === projectId);
-          showToast(`Added to ${project?.name ?? 'Inbox'}`);
-        }}
+        alwaysTell
       />
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Route, Routes, useLocation, useNavigate, type Location } from 'react-router';
 import { useUser } from '../features/account/account-queries';
 import { useProjects } from '../features/projects/project-queries';
@@ -28,7 +28,7 @@ export function Shell({ userId }: { userId: string }) {
   const wide = useWide();
   const navigate = useNavigate();
   const view = useView();
-  const places = placesOf(projects, userId);
+  const places = useMemo(() => placesOf(projects, userId), [projects, userId]);
 
   useShortcuts({
     q: () => setOverlay('add'),

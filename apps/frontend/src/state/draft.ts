@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import { readStored } from './stored';
 
 const PREFIX = 'errand.draft.';
 
@@ -23,8 +24,7 @@ export function claimDrafts(userId: string | null): void {
 }
 
 export function readDraft<T>(key: string): T | null {
-  const text = sessionStorage.getItem(PREFIX + key);
-  return text === null ? null : (JSON.parse(text) as T);
+  return readStored<T>(sessionStorage, PREFIX + key);
 }
 
 /** Keeps a half-written thing for this tab; `null` forgets it. */

@@ -11,15 +11,15 @@ const PROBLEM_MS = 14_000;
 const layers = createStore<string[]>([]);
 
 /** Where toasts appear. The page has one, and so has every modal dialog, since it makes the rest inert. */
-export function ToastViewport() {
+export function ToastViewport({ ofPage = false }: { ofPage?: boolean }) {
   const id = useId();
   const shown = useStore(toasts);
   const top = useStore(layers).at(-1) === id;
 
   useEffect(() => {
-    layers.set((now) => [...now, id]);
+    layers.set((now) => (ofPage ? [id, ...now] : [...now, id]));
     return () => layers.set((now) => now.filter((layer) => layer !== id));
-  }, [id]);
+  }, [id, ofPage]);
 
   return (
     <div className={styles.viewport} role="status" aria-label="Messages">

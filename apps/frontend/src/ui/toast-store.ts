@@ -15,9 +15,10 @@ const MOST = 3;
 let last = 0;
 
 /** Says something in passing, at the foot of the page, with at most one thing to do about it. */
-export function showToast(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}): void {
+export function showToast(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}): number {
   const toast: Toast = { id: ++last, text, tone: options.tone ?? 'calm', action: options.action };
   toasts.set((now) => [...now.slice(1 - MOST), toast]);
+  return toast.id;
 }
 
 export function dismissToast(id: number): void {

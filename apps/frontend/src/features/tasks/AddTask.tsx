@@ -1,11 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { asProblem, type Problem } from '../../api/problem';
+import { useClock } from '../../state/clock';
 import { useDraft } from '../../state/draft';
 import type { Day } from '../../state/days';
 import { Icon } from '../../ui/Icon';
+import { showToast } from '../../ui/toast-store';
 import styles from './AddTask.module.css';
 import type { Place } from './Choice';
+import { dueDay, dueLabel } from './due';
 import { discardOutgoing, newOutgoing, sendTask } from './outgoing';
 import { additionOf, emptyDraft, type TaskDraft } from './task-draft';
 import { TaskForm } from './TaskForm';
@@ -24,17 +27,19 @@ interface AddTaskFormProps {
   landing: Landing;
   projects: Place[];
   onClose: () => void;
-  onAdded?: (projectId: string) => void;
+  /** Says where each task went, also when it can be seen in the list. */
+  alwaysTell?: boolean;
 }
 
 /**
  * The open form. It empties at once for the next task; when the server refuses, the words come back to it, or, if the
  * next one is being written already, wait in the list of unsaved tasks. Closing it keeps what is half-written.
  */
-export function AddTaskForm({ landing, projects, onClose, onAdded }: AddTaskFormProps) {
+export function AddTaskForm({ landing, projects, onClose, alwaysTell = false }: AddTaskFormProps) {
   const client = useQueryClient();
-  const { list, projectId, day } = landing;
-  const [draft, setDraft, dirty] = useDraft<TaskDraft>(`add:${list}`, emptyDraft(projectId, day));
+  const { zone, today } = useClock();
+  const { list, projectId } = landing;
+  const [draft, setDraft, dirty] = useDraft<TaskDraft>(`add:${list}`, emptyDraft(projectId, landing.day));
   const [problem, setProblem] = useState<Problem | null>(null);
   const untouched = useRef(true);
 
@@ -56,8 +61,12 @@ export function AddTaskForm({ landing, projects, onClose, onAdded }: AddTaskForm
     setDraft(null);
     setProblem(null);
     try {
-      await sendTask(client, entry);
-      onAdded?.(draft.projectId);
+      const task = await sendTask(client, entry);
+      const day = task.due && dueDay(task.due, zone);
+      const here = landing.day ? day === landing.day : task.project_id === projectId;
+      if (here && !alwaysTell) return;
+      const name = projects.find(({ id }) => id === task.project_id)?.name ?? 'your list';
+      showToast(`Added to ${name}${task.due ? `, due ${dueLabel(task.due, zone, today)}` : ''}`);
     } catch (error) {
       if (!untouched.current) return;
       discardOutgoing(entry.key);

@@ -1,3 +1,4 @@
+import { useOpenTask } from '../../state/background';
 import type { Branch } from './task-tree';
 import type { Place } from './Choice';
 import { useTaskActions } from './task-actions';
@@ -13,6 +14,7 @@ interface TaskListProps {
 
 export function TaskList({ label, branches, projects, showPlace = false, hideDay = false }: TaskListProps) {
   const actions = useTaskActions();
+  const open = useOpenTask();
   if (!branches.length) return null;
   return (
     <ul aria-label={label}>
@@ -23,6 +25,7 @@ export function TaskList({ label, branches, projects, showPlace = false, hideDay
           depth={depth}
           actions={actions}
           projects={projects}
+          onOpen={open}
           hideDay={hideDay}
           place={showPlace ? projects.find(({ id }) => id === task.project_id) : undefined}
         />

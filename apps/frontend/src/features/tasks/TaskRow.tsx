@@ -1,7 +1,5 @@
-import { memo, useState, type KeyboardEvent } from 'react';
-import { Link } from 'react-router';
+import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { Task } from '../../api/types';
-import { useTaskLink } from '../../state/background';
 import { useClock } from '../../state/clock';
 import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -19,6 +17,7 @@ interface TaskRowProps {
   task: Task;
   actions: TaskActions;
   projects: Place[];
+  onOpen: (id: string) => void;
   depth?: number;
   /** Says which project it is in, where that is not plain from the view. */
   place?: Place | undefined;
@@ -26,9 +25,9 @@ interface TaskRowProps {
   hideDay?: boolean;
 }
 
-export const TaskRow = memo(function TaskRow({ task, actions, projects, depth = 0, place, hideDay }: TaskRowProps) {
+export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
+  const { task, actions, projects, onOpen, depth = 0, place, hideDay } = props;
   const [mode, setMode] = useState<'shown' | 'edited' | 'deleted'>('shown');
-  const link = useTaskLink();
   const level = Math.min(depth, 4);
 
   if (mode === 'edited') {
@@ -40,6 +39,12 @@ export const TaskRow = memo(function TaskRow({ task, actions, projects, depth = 
   }
 
   const complete = () => void actions.complete(task);
+
+  const open = (event: MouseEvent) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    onOpen(task.id);
+  };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -58,15 +63,15 @@ export const TaskRow = memo(function TaskRow({ task, actions, projects, depth = 
       <div className={styles.line} onKeyDown={mode === 'shown' ? onKeyDown : undefined}>
         <TaskCheck task={task} onComplete={complete} />
         <div className={styles.body}>
-          <Link
-            to={`/task/${task.id}`}
-            {...link}
+          <a
+            href={`/task/${task.id}`}
+            onClick={open}
             className={styles.content}
             data-task-link
             aria-keyshortcuts="x e Delete"
           >
             {task.content}
-          </Link>
+          </a>
           {task.description && <p className={styles.description}>{task.description}</p>}
           <TaskFacts task={task} place={place} />
         </div>

@@ -4,7 +4,7 @@ import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Task, TaskChange } from '../../api/types';
-import { showToast } from '../../ui/toast-store';
+import { dismissToast, showToast } from '../../ui/toast-store';
 import { cachedTasks, dropTasks, putTasks, refreshSoon } from './task-queries';
 import { familyOf } from './task-tree';
 
@@ -51,7 +51,7 @@ function taskActions(client: QueryClient) {
   async function complete(task: Task): Promise<void> {
     const family = familyOf(cachedTasks(client), task.id);
     const restore = () => putTasks(client, family);
-    showToast(`Completed “${shorten(task.content)}”`, {
+    const toast = showToast(`Completed “${shorten(task.content)}”`, {
       action: { label: 'Undo', run: () => void reopen(family.length ? family : [task]) },
     });
     const tick = () => {
@@ -68,7 +68,10 @@ function taskActions(client: QueryClient) {
       }, FAREWELL_MS);
     };
     await write(tick, () => answer(api.POST('/api/v1/tasks/{id}/close', at(task.id))), restore).catch(
-      (error: unknown) => complain(`“${shorten(task.content)}” is still open.`, error),
+      (error: unknown) => {
+        dismissToast(toast);
+        complain(`“${shorten(task.content)}” is still open.`, error);
+      },
     );
     void client.invalidateQueries({ queryKey: keys.task(task.id) });
   }
