@@ -19,7 +19,7 @@ export class ConfirmedPublisher {
     return new Promise((resolve, reject) => {
       this.channel.publish(exchange, routingKey, content, options, (error: Error | null) => {
         if (error) reject(error);
-        else if (this.returned.delete(options.messageId)) reject(new Error(`no queue takes ${routingKey}`));
+        else if (this.returned.delete(options.messageId)) reject(new Error(`no queue takes ${routingKey} yet`));
         else resolve();
       });
     });

@@ -1,7 +1,8 @@
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import type { Channel, ConfirmChannel, Message } from 'amqplib';
+import type { Channel } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { bytesToId } from '#database/id.js';
+import { ConfirmedPublisher } from './confirmed-publisher.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { assertEventsExchange, eventsExchange } from './topology.js';
 
@@ -32,8 +33,7 @@ const pollInterval = 1000;
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxRelay.name);
-  private readonly returned = new Set<string>();
-  private channel?: ConfirmChannel;
+  private publisher?: ConfirmedPublisher;
   private wakeUp: () => void = () => undefined;
   private awake = false;
   private stopping = false;
@@ -64,10 +64,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private async open(link: Link): Promise<Channel> {
     const channel = await link.confirmChannel();
     await assertEventsExchange(channel);
-    channel.on('return', ({ properties }: Message) => this.returned.add(String(properties.messageId)));
-    channel.once('close', () => (this.channel = undefined));
-    channel.setMaxListeners(batch + 10);
-    this.channel = channel;
+    channel.once('close', () => (this.publisher = undefined));
+    this.publisher = new ConfirmedPublisher(channel);
     this.wake();
     return channel;
   }
@@ -96,11 +94,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Publishes what can be claimed now, and answers how many events are gone from the outbox. */
   private async publishBatch(): Promise<number> {
-    const channel = this.channel;
-    if (!channel) return 0;
+    const publisher = this.publisher;
+    if (!publisher) return 0;
     const rows = await this.claim();
     if (rows.length === 0) return 0;
-    const results = await Promise.allSettled(rows.map((row) => this.publish(channel, row)));
+    const results = await Promise.allSettled(rows.map((row) => this.publish(publisher, row)));
     const taken = rows.filter((_, index) => results[index]?.status === 'fulfilled');
     if (taken.length > 0) {
       await this.dataSource.query('DELETE FROM outbox WHERE position IN (?)', [taken.map(({ position }) => position)]);
@@ -129,8 +127,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     });
   }
 
-  /** Resolves once the broker has confirmed and a queue has taken it. A return comes before the confirm of the same message. */
-  private publish(channel: ConfirmChannel, row: Row): Promise<void> {
+  /** Resolves once the broker has confirmed and a queue has taken it. */
+  private publish(publisher: ConfirmedPublisher, row: Row): Promise<void> {
     const messageId = bytesToId(row.id);
     const content = Buffer.from(typeof row.data === 'string' ? row.data : JSON.stringify(row.data));
     const options = {
@@ -149,15 +147,6 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
         traceparent: row.traceparent,
       },
     };
-    return new Promise((resolve, reject) => {
-      const lost = (): void => reject(new Error('the channel closed before the confirm'));
-      channel.once('close', lost);
-      channel.publish(eventsExchange, row.type, content, options, (error: Error | null) => {
-        channel.off('close', lost);
-        if (error) reject(error);
-        else if (this.returned.delete(messageId)) reject(new Error(`no queue wants ${row.type} yet`));
-        else resolve();
-      });
-    });
+    return publisher.publish(eventsExchange, row.type, content, options);
   }
 }

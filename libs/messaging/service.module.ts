@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { isLockConflict, isOutage } from '#database/outage.js';
 import { type BrokerOptions, brokerConnection, messageServer } from './client.module.js';
 import { INBOX } from './event-consumer.js';
-import { defaultRetryDelays, RETRY_DELAYS } from './event-retry.js';
+import { RETRY_DELAYS } from './event-retry.js';
 import { Idempotency } from './idempotency.js';
 import { Inbox } from './inbox.js';
 import { IS_OUTAGE } from './outage.js';
@@ -12,13 +12,13 @@ import { IDEMPOTENCY, MessageServer } from './server.js';
 
 export interface ServiceMessaging extends BrokerOptions {
   /** Milliseconds before each further try of an event that failed. */
-  retryDelays?: number[];
+  retryDelays: number[];
 }
 
 /** For a service that owns data: commands and events in, events out through its outbox, each event once through its inbox. */
 @Module({})
 export class MessagingServiceModule {
-  static forRoot({ retryDelays = defaultRetryDelays, ...options }: ServiceMessaging): DynamicModule {
+  static forRoot({ retryDelays, ...options }: ServiceMessaging): DynamicModule {
     return {
       module: MessagingServiceModule,
       global: true,

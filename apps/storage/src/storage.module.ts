@@ -30,7 +30,7 @@ export class StorageModule {
           entities: [FileEntity],
           migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateFile1764000300000],
         }),
-        MessagingServiceModule.forRoot({ service: 'storage', brokerUrl: settings.brokerUrl }),
+        MessagingServiceModule.forRoot({ service: 'storage', ...settings }),
       ],
       controllers: [FileHandler, FileEvents, TransferController],
       providers: [

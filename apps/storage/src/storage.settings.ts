@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { eventRetryDelays } from '#messaging/event-retry.js';
 import {
   brokerUrl,
   databaseUrl,
@@ -10,6 +11,8 @@ import {
 export interface StorageSettings extends ProcessSettings {
   brokerUrl: string;
   databaseUrl: string;
+  /** Milliseconds before each further try of an event that failed. */
+  retryDelays: number[];
   /** Where people and programs reach this system from outside: the origin of `file_url`s. */
   publicUrl: string;
   /** Where browsers reach this process: the origin of signed URLs. */
@@ -37,6 +40,7 @@ export function storageSettings(environment: Environment): StorageSettings {
     ...settings,
     brokerUrl: brokerUrl(environment, 'storage'),
     databaseUrl: databaseUrl(environment, 'storage'),
+    retryDelays: eventRetryDelays(environment),
     publicUrl: origin(environment, 'PUBLIC_URL', 'http://127.0.0.1:8000'),
     storagePublicUrl: origin(environment, 'STORAGE_PUBLIC_URL', `http://127.0.0.1:${settings.port}`),
     signingKey,

@@ -30,10 +30,11 @@ import { TaskReader } from './task/task-reader.js';
 import { TaskEntity } from './task/task.entity.js';
 import { TaskHandler } from './task/task.handler.js';
 import { TaskRepository } from './task/task.repository.js';
+import type { TaskSettings } from './task.service.js';
 
 @Module({})
 export class TaskModule {
-  static forRoot({ brokerUrl, databaseUrl }: { brokerUrl: string; databaseUrl: string }): DynamicModule {
+  static forRoot({ brokerUrl, databaseUrl, retryDelays }: TaskSettings): DynamicModule {
     return {
       module: TaskModule,
       imports: [
@@ -43,7 +44,7 @@ export class TaskModule {
           entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity],
           migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateTask1764000200000],
         }),
-        MessagingServiceModule.forRoot({ service: 'task', brokerUrl }),
+        MessagingServiceModule.forRoot({ service: 'task', brokerUrl, retryDelays }),
       ],
       controllers: [AccountListener, ProjectHandler, SectionHandler, TaskHandler, LabelHandler, CommentHandler],
       providers: [

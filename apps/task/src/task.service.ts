@@ -1,3 +1,4 @@
+import { eventRetryDelays } from '#messaging/event-retry.js';
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
@@ -6,6 +7,8 @@ import { TaskModule } from './task.module.js';
 export interface TaskSettings extends ProcessSettings {
   brokerUrl: string;
   databaseUrl: string;
+  /** Milliseconds before each further try of an event that failed. */
+  retryDelays: number[];
 }
 
 /** Projects, sections, tasks, labels and comments: what there is to do. */
@@ -15,6 +18,7 @@ export const taskService: Service<TaskSettings> = {
     ...processSettings(environment, 'task', 8081),
     brokerUrl: brokerUrl(environment, 'task'),
     databaseUrl: databaseUrl(environment, 'task'),
+    retryDelays: eventRetryDelays(environment),
   }),
   module: (settings) => TaskModule.forRoot(settings),
   prepare: (app) => {

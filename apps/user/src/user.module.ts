@@ -14,10 +14,11 @@ import { SessionRepository } from './session/session.repository.js';
 import { PersonalTokenEntity } from './token/token.entity.js';
 import { TokenHandler } from './token/token.handler.js';
 import { TokenRepository } from './token/token.repository.js';
+import type { UserSettings } from './user.service.js';
 
 @Module({})
 export class UserModule {
-  static forRoot({ brokerUrl, databaseUrl }: { brokerUrl: string; databaseUrl: string }): DynamicModule {
+  static forRoot({ brokerUrl, databaseUrl, retryDelays }: UserSettings): DynamicModule {
     return {
       module: UserModule,
       imports: [
@@ -27,7 +28,7 @@ export class UserModule {
           entities: [Account, PersonalTokenEntity],
           migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateUser1764000100000],
         }),
-        MessagingServiceModule.forRoot({ service: 'user', brokerUrl }),
+        MessagingServiceModule.forRoot({ service: 'user', brokerUrl, retryDelays }),
       ],
       controllers: [AccountHandler, SessionHandler, TokenHandler],
       providers: [AccountRepository, SessionRepository, AccessTokenSigner, TokenRepository],

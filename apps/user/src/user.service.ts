@@ -1,3 +1,4 @@
+import { eventRetryDelays } from '#messaging/event-retry.js';
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
@@ -6,6 +7,8 @@ import { UserModule } from './user.module.js';
 export interface UserSettings extends ProcessSettings {
   brokerUrl: string;
   databaseUrl: string;
+  /** Milliseconds before each further try of an event that failed. */
+  retryDelays: number[];
 }
 
 /** Accounts, sessions and personal tokens: who somebody is. */
@@ -15,6 +18,7 @@ export const userService: Service<UserSettings> = {
     ...processSettings(environment, 'user', 8082),
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
+    retryDelays: eventRetryDelays(environment),
   }),
   module: (settings) => UserModule.forRoot(settings),
   prepare: (app) => {
