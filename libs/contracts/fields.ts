@@ -152,15 +152,15 @@ function splitIds(text: string): unknown {
   }
 }
 
-/** Another contract class inside this one. */
+/** Another contract class inside this one. (The decorator of OpenAPI knows a type that is read later by its name, `type`.) */
 export function Nested(type: () => new () => object, options: Presence = {}): PropertyDecorator {
-  return applyDecorators(field(options, { type }, ValidateNested()), Type(type));
+  return applyDecorators(field(options, { type: () => type() }, ValidateNested()), Type(type));
 }
 
 /** A list of another contract class. */
 export function ListOf(type: () => new () => object, options: Presence = {}): PropertyDecorator {
   return applyDecorators(
-    field(options, { type, isArray: true }, IsArray(), ValidateNested({ each: true })),
+    field(options, { type: () => type(), isArray: true }, IsArray(), ValidateNested({ each: true })),
     Type(type),
   );
 }
