@@ -10,9 +10,13 @@ export class PrepareUpload {
   @Text({ max: 255 }) file_type!: string;
 }
 
+/** An announced file that waits for its bytes. */
+export class AnnouncedFile {
+  @Id() id!: string;
+}
+
 /** Where to PUT the bytes, for a few minutes: a signed path (with its query) at the storage service. */
 export class UploadTicket {
-  @Id() file_id!: string;
   @Text({ max: 4096 }) path!: string;
 }
 
@@ -38,11 +42,13 @@ export class SignDownload extends ById {
 
 /**
  * Files. Bytes go over HTTP to the signed URLs, never through the broker. Other people's files are `file.not_found`.
+ * - `signUpload`: where the bytes of one's own announced file go; `file.finished` (conflict) when they are there.
  * - `get`: metadata of one's own finished upload.
  * - `delete`: frees one's own upload, also one that hangs on a comment.
  */
 export const fileContract = contract('storage.file', {
-  prepareUpload: command(PrepareUpload, UploadTicket),
+  prepareUpload: command(PrepareUpload, AnnouncedFile),
+  signUpload: query(ById, UploadTicket),
   get: query(ById, StoredFile),
   signDownload: query(SignDownload, SignedUrl),
   delete: command(ById),

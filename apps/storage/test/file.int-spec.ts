@@ -66,7 +66,7 @@ describe('a file', () => {
 
   it('is not there before its bytes are', async () => {
     const actor = anActor();
-    const { file_id: id } = await storage.files.prepareUpload(aFile(), actor);
+    const { id } = await storage.files.prepareUpload(aFile(), actor);
     await expect(storage.files.get({ id }, actor)).rejects.toMatchObject(notFound);
     await expect(storage.files.signDownload({ id, shared: false }, actor)).rejects.toMatchObject(notFound);
   });

@@ -65,6 +65,16 @@ export function put({ service }: StorageFixture, path: string, bytes: Buffer): P
   });
 }
 
+/** A file of the actor's that waits for its bytes, and where they go. */
+export async function announce(
+  { files }: StorageFixture,
+  actor: Actor,
+  overrides: Partial<PrepareUpload> = {},
+): Promise<{ id: string; path: string }> {
+  const { id } = await files.prepareUpload(aFile(overrides), actor);
+  return { id, ...(await files.signUpload({ id }, actor)) };
+}
+
 /** A finished file of the actor's. */
 export async function upload(
   fixture: StorageFixture,
@@ -72,7 +82,7 @@ export async function upload(
   body = someBytes(),
   overrides: Partial<PrepareUpload> = {},
 ): Promise<{ id: string; attachment: Attachment }> {
-  const { file_id: id, path } = await fixture.files.prepareUpload(aFile(overrides), actor);
+  const { id, path } = await announce(fixture, actor, overrides);
   const { status } = await put(fixture, path, body);
   if (status !== 200) throw new Error(`The upload answered ${status}`);
   return fixture.files.get({ id }, actor);

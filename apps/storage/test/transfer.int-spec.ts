@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
 import {
-  aFile,
+  type StorageFixture,
   anActor,
+  announce,
   breakOff,
   contents,
   download,
@@ -12,7 +13,6 @@ import {
   put,
   someBytes,
   startStorage,
-  type StorageFixture,
   upload,
   uploadMaxBytes,
 } from './fixture.js';
@@ -67,7 +67,7 @@ describe('an upload', () => {
 
   it('beyond the limit is refused, and leaves nothing', async () => {
     const bytes = Buffer.alloc(uploadMaxBytes + 1, newId());
-    const { file_id: id, path } = await storage.files.prepareUpload(aFile(), actor);
+    const { id, path } = await announce(storage, actor);
     const response = await put(storage, path, bytes);
     expect([response.status, await codeOf(response)]).toEqual([413, 'file.too_large']);
     expect(await contents(storage)).not.toContain(sha256(bytes));
@@ -76,7 +76,7 @@ describe('an upload', () => {
   });
 
   it('that breaks off leaves nothing, and can be sent again', async () => {
-    const { file_id: id, path } = await storage.files.prepareUpload(aFile(), actor);
+    const { id, path } = await announce(storage, actor);
     await breakOff(storage, path);
     await eventually(async () => expect(await incoming(storage)).toEqual([]));
     await expect(storage.files.get({ id }, actor)).rejects.toMatchObject({ code: 'file.not_found' });
@@ -85,16 +85,16 @@ describe('an upload', () => {
   });
 
   it('happens once', async () => {
-    const { path } = await storage.files.prepareUpload(aFile(), actor);
+    const { path } = await announce(storage, actor);
     expect((await put(storage, path, someBytes())).status).toBe(200);
     const again = await put(storage, path, someBytes());
     expect([again.status, await codeOf(again)]).toEqual([409, 'file.finished']);
   });
 
   it('is refused without the signature that was given out for it', async () => {
-    const { file_id, path } = await storage.files.prepareUpload(aFile(), actor);
-    const other = await storage.files.prepareUpload(aFile(), actor);
-    for (const forged of [`/files/${file_id}`, path.replace(file_id, other.file_id), path.replace('user=', 'user=0')]) {
+    const { id, path } = await announce(storage, actor);
+    const other = await announce(storage, actor);
+    for (const forged of [`/files/${id}`, path.replace(id, other.id), path.replace('user=', 'user=0')]) {
       const response = await put(storage, forged, someBytes());
       expect([response.status, await codeOf(response)]).toEqual([403, 'file.bad_signature']);
     }

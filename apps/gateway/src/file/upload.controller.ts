@@ -6,7 +6,7 @@ import type { Actor } from '#contracts/actor.js';
 import { Attachment } from '#contracts/comment.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
-import { DeleteUpload, fileContract, type UploadTicket } from '#contracts/file.contract.js';
+import { DeleteUpload, fileContract } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import type { GatewaySettings } from '../gateway.settings.js';
@@ -43,11 +43,8 @@ export class UploadController {
   async upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<Attachment> {
     try {
       const { name, type, bytes } = await openForm(request, this.settings.uploadMaxBytes);
-      const ticket = await this.files.prepareUpload({ file_name: name, file_type: type }, actor);
-      const repeatable = request.headers['x-request-id'] !== undefined;
-      const before = repeatable ? await this.finished(ticket, actor) : undefined;
-      if (before) discardRest(request);
-      return before ?? (await this.transfer(ticket, bytes, actor, repeatable));
+      const { id } = await this.files.prepareUpload({ file_name: name, file_type: type }, actor);
+      return await this.transfer(id, bytes, actor, request);
     } catch (error) {
       discardRest(request);
       throw error;
@@ -63,27 +60,24 @@ export class UploadController {
     await this.files.delete({ id: fileIdOf(file_url) }, actor);
   }
 
+  /** Sends the bytes where they belong, unless an upload under the same request id has brought them before. */
   private async transfer(
-    { file_id: id, path }: UploadTicket,
+    id: string,
     bytes: UploadForm['bytes'],
     actor: Actor,
-    repeatable: boolean,
+    request: FastifyRequest,
   ): Promise<Attachment> {
     try {
+      const { path } = await this.files.signUpload({ id }, actor);
       return await this.storage.put(path, bytes);
     } catch (error) {
+      if (error instanceof Failure && error.code === 'file.finished') {
+        discardRest(request);
+        return (await this.files.get({ id }, actor)).attachment;
+      }
+      const comesAgain = request.headers['x-request-id'] !== undefined;
       // nobody waits for this: what it cannot free now is swept later
-      if (!repeatable) void this.files.delete({ id }, actor, { requestId: randomUUID() }).catch(() => undefined);
-      throw error;
-    }
-  }
-
-  /** What an upload under the same request id was answered, if it came through before. */
-  private async finished({ file_id: id }: UploadTicket, actor: Actor): Promise<Attachment | undefined> {
-    try {
-      return (await this.files.get({ id }, actor)).attachment;
-    } catch (error) {
-      if (error instanceof Failure && error.kind === 'not_found') return undefined;
+      if (!comesAgain) void this.files.delete({ id }, actor, { requestId: randomUUID() }).catch(() => undefined);
       throw error;
     }
   }

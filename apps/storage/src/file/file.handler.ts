@@ -3,6 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { Handlers } from '#contracts/contract.js';
 import { notFound } from '#contracts/failure.js';
 import {
+  type AnnouncedFile,
   fileContract,
   type PrepareUpload,
   type SignDownload,
@@ -28,7 +29,7 @@ export class FileHandler implements Handlers<typeof fileContract> {
     @Inject(STORAGE_SETTINGS) private readonly settings: StorageSettings,
   ) {}
 
-  async prepareUpload({ file_name, file_type }: PrepareUpload, actor: Actor): Promise<UploadTicket> {
+  async prepareUpload({ file_name, file_type }: PrepareUpload, actor: Actor): Promise<AnnouncedFile> {
     const file = Object.assign(new FileEntity(), {
       id: newId(),
       ownerId: actor.user_id,
@@ -37,7 +38,12 @@ export class FileHandler implements Handlers<typeof fileContract> {
       preparedAt: new Date(),
     });
     await this.files.add(file);
-    return { file_id: file.id, path: this.signer.sign('PUT', file.id, actor).path };
+    return { id: file.id };
+  }
+
+  async signUpload({ id }: ById, actor: Actor): Promise<UploadTicket> {
+    const file = await this.files.getAwaited(id, actor);
+    return { path: this.signer.sign('PUT', file.id, actor).path };
   }
 
   async get({ id }: ById, actor: Actor): Promise<StoredFile> {
