@@ -48,7 +48,8 @@ async function bringUp({ dir, env, infrastructureOnly, signal }) {
   build?.catch(() => undefined);
   const infrastructure = await startInfrastructure({ dir, env, say, signal, restart: true });
   const settings = { ...infrastructure.env, ...serviceSettings(dir, env, readSecrets(dir)) };
-  writeSettings(dir, settings);
+  const { operatorUrl } = infrastructure;
+  writeSettings(dir, { ...settings, ...(operatorUrl ? { OPERATOR_BROKER_URL: operatorUrl } : {}) });
   if (infrastructureOnly) {
     await infrastructure.ready;
     say(`settings for the services: ${join(dir, 'env')}`);

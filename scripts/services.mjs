@@ -86,12 +86,12 @@ export async function untilServiceReady(url, ended) {
   return false;
 }
 
-/** Without the settings of the other services, and without the administrator's. */
+/** Without the settings of the other services, and without the administrator's and the operator's. */
 function ownSettings(name, env) {
   const others = Object.keys(services)
     .filter((other) => other !== name)
     .flatMap((other) => [`${other.toUpperCase()}_DATABASE_URL`, `${other.toUpperCase()}_BROKER_URL`]);
   const own = { ...env };
-  for (const variable of [...others, 'DATABASE_URL']) delete own[variable];
+  for (const variable of [...others, 'DATABASE_URL', 'OPERATOR_BROKER_URL']) delete own[variable];
   return own;
 }

@@ -23,6 +23,16 @@ export function writeSettings(dir, settings) {
   writeFileSync(join(dir, 'env'), `# Written by the launcher at each start.\n${lines.join('')}`, { mode: 0o600 });
 }
 
+/**
+ * What `writeSettings` wrote at the last start; nothing before the first.
+ *
+ * @param {string} dir
+ * @returns {Record<string, string>}
+ */
+export function readSettings(dir) {
+  return parseFile(join(dir, 'env'));
+}
+
 function parseFile(file) {
   try {
     return withoutEmpty(parseEnv(readFileSync(file, 'utf8')));

@@ -1,0 +1,182 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { eventually } from '#testing/eventually.js';
+import { failures, refusal, RetryFixture, tries } from './retry-probe.js';
+
+let fixture: RetryFixture;
+beforeAll(async () => (fixture = await RetryFixture.start()), 60_000);
+afterAll(() => fixture.stop(), 60_000);
+afterEach(() => fixture.channel.purgeQueue('probe.events.dlq'));
+
+interface Result {
+  code: number;
+  output: string;
+  errors: string;
+}
+
+/** `npm run errand -- deadletters …`, for the service of this test. */
+function deadletters(...args: string[]): Promise<Result> {
+  return run(['deadletters', ...args, '--service', 'probe'], fixture.servers.broker.url);
+}
+
+function run(args: string[], url: string): Promise<Result> {
+  const env = { ...process.env, OPERATOR_BROKER_URL: url };
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['scripts/errand.mjs', ...args], { env }, (error, output, errors) =>
+      resolve({ code: Number(error?.code ?? 0), output, errors }),
+    );
+  });
+}
+
+/** Lets events die, one after the other; answers their ids. */
+async function dead(...texts: string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const text of texts) {
+    failures.set(text, [refusal('invalid')]);
+    ids.push(fixture.ask(text));
+    await eventually(async () => expect(await fixture.dead()).toBe(ids.length));
+  }
+  return ids;
+}
+
+const listed = async (): Promise<Record<string, unknown>[]> =>
+  JSON.parse((await deadletters('list', '--json')).output) as Record<string, unknown>[];
+const listedIds = async (): Promise<unknown[]> => (await listed()).map(({ message_id }) => message_id);
+
+it('lists dead letters in their order, and leaves them there', async () => {
+  const ids = await dead('list 1', 'list 2', 'list 3');
+  const { code, output } = await deadletters('list');
+  expect(code).toBe(0);
+  const [head, first, ...others] = output.trimEnd().split('\n');
+  expect(head).toMatch(/^SERVICE +MESSAGE ID +TYPE +SUBJECT +DIED +TRIES +LAST ERROR$/);
+  expect(first).toMatch(new RegExp(`^probe +${ids[0]} +errand.asked +\\S{36} +\\S+Z +1 +probe.invalid: No.$`));
+  expect(others).toHaveLength(2);
+  expect(await listedIds()).toEqual(ids);
+  expect((await listed())[0]).toEqual({
+    service: 'probe',
+    message_id: ids[0],
+    type: 'errand.asked',
+    subject: expect.any(String),
+    died_at: expect.any(String),
+    attempts: 1,
+    error: { code: 'probe.invalid', message: 'No.', stack: expect.any(String) },
+  });
+  expect(await fixture.dead()).toBe(3);
+});
+
+it('may be looked at any number of times', async () => {
+  const ids = await dead('looked at 1', 'looked at 2');
+  for (let time = 0; time < 12; time++) await deadletters('list');
+  expect(await listedIds()).toEqual(ids);
+  const letter = await fixture.channel.get('probe.events.dlq');
+  if (letter) fixture.channel.nack(letter);
+  const returns = (letter && (letter.properties.headers?.['x-delivery-count'] as number | undefined)) ?? 0;
+  expect(returns).toBeLessThan(12);
+});
+
+it('shows all that is known of one', async () => {
+  const [id] = await dead('shown');
+  const { code, output } = await deadletters('show', id);
+  expect(code).toBe(0);
+  for (const text of ['errand.asked', 'probe.invalid: No.', 'retry-probe', 'cloudEvents:id', '"text": "shown"']) {
+    expect(output).toContain(text);
+  }
+  expect(JSON.parse((await deadletters('show', id, '--json')).output)).toMatchObject({
+    message_id: id,
+    failures: [{ code: 'probe.invalid' }],
+    headers: { 'cloudEvents:id': id },
+    body: { text: 'shown' },
+  });
+  expect(await fixture.dead()).toBe(1);
+});
+
+it('replays one, under the same id, to its own queue only', async () => {
+  const { queue } = await fixture.channel.assertQueue('', { exclusive: true });
+  await fixture.channel.bindQueue(queue, 'errand.events', '#');
+  const [before, id, after] = await dead('stays before', 'replayed', 'stays after');
+  expect(await deadletters('replay', id)).toMatchObject({ code: 0, output: 'Replayed: 1 dead letter.\n' });
+  await eventually(async () => expect(await fixture.effects('replayed')).toBe(1));
+  expect(await listedIds()).toEqual([before, after]);
+  expect((await fixture.channel.checkQueue(queue)).messageCount).toBe(3);
+});
+
+it('gives what it replays all its tries again, and keeps its history', async () => {
+  const [id] = await dead('dies twice');
+  failures.set(
+    'dies twice',
+    [1, 2, 3].map((time) => new Error(`again ${time}`)),
+  );
+  await deadletters('replay', id);
+  await eventually(async () => expect(await fixture.dead()).toBe(1));
+  expect(JSON.parse((await deadletters('show', id, '--json')).output)).toMatchObject({
+    attempts: 3,
+    error: { message: 'again 3' },
+    failures: ['No.', 'again 1', 'again 2', 'again 3'].map((message) => ({ message })),
+  });
+});
+
+it('does nothing a second time when it replays what has had its effect', async () => {
+  const id = randomUUID();
+  fixture.ask('had its effect', { id });
+  await eventually(async () => expect(await fixture.effects('had its effect')).toBe(1));
+  const headers = { 'cloudEvents:id': id, 'cloudEvents:aggregateversion': 1, 'errand-routing-key': 'errand.asked' };
+  const body = Buffer.from('{"text":"had its effect"}');
+  fixture.channel.sendToQueue('probe.events.dlq', body, { messageId: id, headers });
+  await eventually(async () => expect(await fixture.dead()).toBe(1));
+  await deadletters('replay', id);
+  await dead('marker');
+  expect(await fixture.effects('had its effect')).toBe(1);
+  expect(tries.get('had its effect')).toHaveLength(1);
+});
+
+it('replays all of a service', async () => {
+  const ids = await dead('all 1', 'all 2', 'all 3');
+  const { output } = await deadletters('replay', '--all', '--json');
+  expect(JSON.parse(output)).toEqual({ replayed: ids });
+  for (const text of ['all 1', 'all 2', 'all 3']) {
+    await eventually(async () => expect(await fixture.effects(text)).toBe(1));
+  }
+  expect(await deadletters('list')).toMatchObject({ code: 0, output: 'There are no dead letters.\n' });
+});
+
+it('removes for good only what it is told to, and only when it is told twice', async () => {
+  const [one, two, three] = await dead('purge 1', 'purge 2', 'purge 3');
+  const unsure = await deadletters('purge', '--all');
+  expect(unsure).toMatchObject({ code: 2, output: '' });
+  expect(unsure.errors).toContain('3 dead letters for good');
+  expect(await listedIds()).toEqual([one, two, three]);
+  expect(await deadletters('purge', two, '--yes')).toMatchObject({ code: 0 });
+  expect(await listedIds()).toEqual([one, three]);
+  expect(await deadletters('purge', '--all', '--yes')).toMatchObject({ code: 0 });
+  expect(await fixture.dead()).toBe(0);
+});
+
+it('knows what the broker set aside by itself', async () => {
+  const id = randomUUID();
+  const headers = {
+    'x-death': [{ queue: 'probe.events', reason: 'delivery_limit', 'routing-keys': ['errand.asked'] }],
+  };
+  const body = Buffer.from('{"text":"by the broker"}');
+  fixture.channel.sendToQueue('probe.events.dlq', body, { messageId: id, headers });
+  await eventually(async () =>
+    expect(await listed()).toMatchObject([{ type: 'errand.asked', attempts: null, error: { code: 'delivery_limit' } }]),
+  );
+});
+
+it('says what is wrong with how it is called, and with the broker', async () => {
+  const url = fixture.servers.broker.url;
+  for (const args of [[], ['deadletters'], ['deadletters', 'mend'], ['deadletters', 'list', '--quick']]) {
+    expect(await run(args, url)).toMatchObject({ code: 2, errors: expect.stringContaining('npm run errand') });
+  }
+  expect(await run(['deadletters', 'replay', '--all'], url)).toMatchObject({ code: 2 });
+  expect(await run(['deadletters', 'show'], url)).toMatchObject({ code: 2 });
+  expect(await deadletters('show', randomUUID())).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('There is no dead letter'),
+  });
+  const away = await run(['deadletters', 'list'], 'amqp://operator:secret@127.0.0.1:1/errand');
+  expect(away).toMatchObject({ code: 1, errors: expect.stringContaining('127.0.0.1:1') });
+  expect(away.errors).not.toContain('secret');
+  expect(await run(['deadletters', 'list'], url)).toMatchObject({ code: 0, output: 'There are no dead letters.\n' });
+});

@@ -1,0 +1,90 @@
+/** Headers that `libs/messaging/failed-event.ts` writes. */
+const ROUTING_KEY = 'errand-routing-key';
+const ATTEMPT = 'errand-attempt';
+const FAILURES = 'errand-failures';
+const ERROR = 'errand-error';
+const DIED_AT = 'errand-died-at';
+
+/** What the broker notes about deliveries, which would be untrue of a message that is published again. */
+const COUNTS = /^x-(delivery|acquired)-count$/;
+const DEATHS = /^x-(death|first-death-.*|last-death-.*)$/;
+const LAST_LIFE = new Set([ATTEMPT, ERROR, DIED_AT]);
+
+const BROKERS_REASONS = {
+  delivery_limit: 'every process that took it ended before it was done with it',
+  rejected: 'it was refused',
+  maxlen: 'the queue was full',
+  expired: 'it waited too long',
+};
+
+/**
+ * What a person wants to know of a dead letter. What its service did not tell is null: the broker sets a message aside by
+ * itself when it was delivered too often.
+ *
+ * @param {string} service
+ * @param {import('amqplib').GetMessage} message
+ */
+export function letterOf(service, { properties, content }) {
+  const headers = properties.headers ?? {};
+  const death = brokersDeath(service, headers);
+  return {
+    service,
+    message_id: messageIdOf(properties),
+    type: headers['cloudEvents:type'] ?? routingKeyOf(service, headers),
+    subject: headers['cloudEvents:subject'] ?? null,
+    died_at: headers[DIED_AT] ?? (death?.time ? new Date(death.time.value * 1000).toISOString() : null),
+    attempts: headers[ATTEMPT] ?? null,
+    error: headers[ERROR] ?? { code: death?.reason ?? 'unknown', message: BROKERS_REASONS[death?.reason] ?? '' },
+    failures: headers[FAILURES] ?? [],
+    headers,
+    body: readable(content),
+  };
+}
+
+/** The properties under which an event begins again: the same message, without what ended its last life. */
+export function revived(service, { properties }) {
+  const headers = properties.headers ?? {};
+  const kept = without(headers, (name) => COUNTS.test(name) || DEATHS.test(name) || LAST_LIFE.has(name));
+  const routingKey = routingKeyOf(service, headers);
+  return { ...own(properties), headers: { ...kept, ...(routingKey ? { [ROUTING_KEY]: routingKey } : {}) } };
+}
+
+/** The properties under which a dead letter stays one. */
+export function preserved({ properties }) {
+  return { ...own(properties), headers: without(properties.headers ?? {}, (name) => COUNTS.test(name)) };
+}
+
+/** How often a message was delivered and given back. */
+export const returnsOf = ({ properties }) => properties.headers?.['x-delivery-count'] ?? 0;
+
+function own(properties) {
+  const { contentType, contentEncoding, correlationId, timestamp, type, appId } = properties;
+  const messageId = messageIdOf(properties) ?? undefined;
+  return { contentType, contentEncoding, correlationId, timestamp, type, appId, messageId, persistent: true };
+}
+
+function messageIdOf({ messageId, headers }) {
+  return messageId ?? headers?.['cloudEvents:id'] ?? null;
+}
+
+function routingKeyOf(service, headers) {
+  return (
+    headers[ROUTING_KEY] ?? headers['cloudEvents:type'] ?? brokersDeath(service, headers)?.['routing-keys']?.[0] ?? null
+  );
+}
+
+function brokersDeath(service, headers) {
+  return headers['x-death']?.find(({ queue }) => queue === `${service}.events`);
+}
+
+function without(headers, isLeftOut) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !isLeftOut(name)));
+}
+
+function readable(content) {
+  try {
+    return JSON.parse(content.toString());
+  } catch {
+    return content.toString();
+  }
+}

@@ -1,0 +1,118 @@
+import { connect } from 'amqplib';
+import { Problem } from '../problem.mjs';
+import { letterOf, preserved, returnsOf, revived } from './letter.mjs';
+
+/**
+ * RabbitMQ 4 drops what was given back to a quorum queue twenty times, and looking at a letter gives it back
+ * (https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling). Letters that come near that are written anew.
+ */
+const MOST_RETURNS = 10;
+
+const eventQueue = (service) => `${service}.events`;
+const deadLetterQueue = (service) => `${service}.events.dlq`;
+
+/**
+ * Connects to the broker, lets `work` use the connection, and closes it.
+ *
+ * @template T
+ * @param {string} url
+ * @param {(connection: import('amqplib').ChannelModel) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function withBroker(url, work) {
+  const connection = await connect(url, {
+    noDelay: true,
+    timeout: 5000,
+    clientProperties: { connection_name: 'operator' },
+  }).catch((error) => {
+    throw new Problem(`The broker at ${new URL(url).host} cannot be used: ${error.message || error.code}`);
+  });
+  connection.on('error', () => undefined);
+  try {
+    return await work(connection);
+  } catch (error) {
+    const isBrokers = error.name === 'IllegalOperationError' || Number.isInteger(error.code);
+    throw isBrokers ? new Problem(`The broker refused, or went away: ${error.message}`) : error;
+  } finally {
+    await connection.close().catch(() => undefined);
+  }
+}
+
+/**
+ * Takes all dead letters of a service in hand, oldest first, and lets `work` look at them. What it neither replays nor
+ * removes goes back in the same order; so does everything when this process ends in between.
+ *
+ * @template T
+ * @param {import('amqplib').ChannelModel} connection
+ * @param {string} service
+ * @param {(letters: { letter: object, replay(): Promise<void>, remove(): Promise<void> }[]) => Promise<T>} work
+ * @returns {Promise<T | undefined>} undefined when the service takes no events
+ */
+export async function withLetters(connection, service, work) {
+  const channel = await connection.createConfirmChannel();
+  // told to whoever waits for the call that failed
+  channel.on('error', () => undefined);
+  const publish = publisher(channel);
+  if (!(await exists(channel, deadLetterQueue(service)))) return undefined;
+
+  const held = await takeAll(channel, deadLetterQueue(service));
+  const settle = async (message) => {
+    held.delete(message);
+    channel.ack(message);
+  };
+  try {
+    return await work(
+      [...held].map((message) => ({
+        letter: letterOf(service, message),
+        async replay() {
+          await publish(eventQueue(service), message.content, revived(service, message));
+          await settle(message);
+        },
+        remove: () => settle(message),
+      })),
+    );
+  } finally {
+    await giveBack(channel, held, (message) => publish(deadLetterQueue(service), message.content, preserved(message)));
+    await channel.close();
+  }
+}
+
+async function takeAll(channel, queue) {
+  const held = new Set();
+  for (let message; (message = await channel.get(queue));) held.add(message);
+  return held;
+}
+
+async function giveBack(channel, held, rewrite) {
+  const worn = [...held].some((message) => returnsOf(message) >= MOST_RETURNS);
+  for (const message of held) {
+    if (worn) await rewrite(message);
+    if (worn) channel.ack(message);
+    else channel.nack(message, false, true);
+  }
+}
+
+async function exists(channel, queue) {
+  try {
+    await channel.checkQueue(queue);
+    return true;
+  } catch (error) {
+    if (error.code === 404) return false;
+    throw error;
+  }
+}
+
+/** Publishes straight to a queue, and resolves when that has it. */
+function publisher(channel) {
+  let returned = false;
+  channel.on('return', () => (returned = true));
+  return async (queue, content, properties) => {
+    returned = false;
+    await new Promise((resolve, reject) =>
+      channel.publish('', queue, content, { ...properties, mandatory: true }, (error) =>
+        error ? reject(error) : resolve(),
+      ),
+    );
+    if (returned) throw new Problem(`There is no queue ${queue}: has the service ever been started?`);
+  };
+}
