@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
+import { taskCompleted } from '#contracts/events.js';
 import type { Task } from '#contracts/task.contract.js';
 import { newId } from '#database/id.js';
-import { anActor, aTask, type Fixture, startTaskService } from './fixture.js';
+import { eventually } from '#testing/eventually.js';
+import { anActor, aTask, type Fixture, listenTo, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
 let actor: Actor;
@@ -182,6 +184,21 @@ describe('moving a task', () => {
 });
 
 describe('completing', () => {
+  it('is told of once for each task that was still to be done', async () => {
+    const heard = await listenTo(fixture.broker, taskCompleted);
+    const parent = await add({ content: 'Garden' });
+    const [done, open] = [
+      await add({ content: 'Seeds', parent_id: parent.id }),
+      await add({ content: 'Soil', parent_id: parent.id }),
+    ];
+    for (const { id } of [done, parent, parent]) await fixture.tasks.close({ id }, actor);
+    const { completed_at } = await get(parent.id);
+    const told = { type: 'task.completed', project_id: actor.user_id, user_id: actor.user_id };
+    await eventually(() => expect(heard.filter(({ user_id }) => user_id === actor.user_id)).toHaveLength(3));
+    expect(heard).toContainEqual({ ...told, id: parent.id, parent_id: null, content: 'Garden', completed_at });
+    expect(heard).toContainEqual({ ...told, id: open.id, parent_id: parent.id, content: 'Soil', completed_at });
+  });
+
   it('a task completes what is under it, once', async () => {
     const top = await add();
     const child = await add({ parent_id: top.id });

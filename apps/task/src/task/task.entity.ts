@@ -1,6 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
+import type { TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
 import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
@@ -141,6 +142,18 @@ export class TaskEntity {
       added_at: this.addedAt.toISOString(),
       updated_at: this.updatedAt.toISOString(),
       completed_at: this.completedAt?.toISOString() ?? null,
+    };
+  }
+
+  /** What is told of its completion. */
+  toCompleted(by: Actor, at: Date): TaskCompleted {
+    return {
+      id: this.id,
+      project_id: this.projectId,
+      parent_id: this.parentId,
+      user_id: by.user_id,
+      content: this.content,
+      completed_at: at.toISOString(),
     };
   }
 

@@ -53,13 +53,11 @@ export class TaskHandler implements Handlers<typeof taskContract> {
   }
 
   async close({ id }: ById, actor: Actor): Promise<void> {
-    const now = new Date();
-    await this.tasks.changeDown(id, actor, (task) => task.complete(now));
+    await this.tasks.complete(id, actor, new Date());
   }
 
   async reopen({ id }: ById, actor: Actor): Promise<void> {
-    const now = new Date();
-    await this.tasks.changeUp(id, actor, (task) => task.reopen(now));
+    await this.tasks.reopen(id, actor, new Date());
   }
 
   async delete({ id }: ById, actor: Actor): Promise<void> {

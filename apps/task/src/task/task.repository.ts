@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
+import { taskCompleted } from '#contracts/events.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { Outbox } from '#messaging/outbox.js';
 import { AttachedFiles } from '../comment/attached-files.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
@@ -27,6 +29,7 @@ export class TaskRepository {
     private readonly places: Places,
     private readonly labels: TaskLabels,
     private readonly files: AttachedFiles,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Puts a new task where it is wanted: last among its siblings unless told. */
@@ -58,14 +61,19 @@ export class TaskRepository {
     });
   }
 
-  /** Lets `work` change a task and everything under it. */
-  changeDown(id: string, actor: Actor, work: (task: TaskEntity) => boolean): Promise<void> {
-    return this.changeLine(downFrom, id, actor, work);
+  /** Completes a task and everything under it, and reports each that was still to be done. */
+  complete(id: string, actor: Actor, at: Date): Promise<void> {
+    return this.transactions.run(async (transaction) => {
+      for (const task of await this.changeLine(downFrom, id, actor, (each) => each.complete(at))) {
+        const subject = { id: task.id, version: task.version };
+        await this.outbox.record(transaction, taskCompleted, subject, task.toCompleted(actor, at));
+      }
+    });
   }
 
-  /** Lets `work` change a task and everything above it. */
-  changeUp(id: string, actor: Actor, work: (task: TaskEntity) => boolean): Promise<void> {
-    return this.changeLine(upFrom, id, actor, work);
+  /** Reopens a task and everything above it. */
+  async reopen(id: string, actor: Actor, at: Date): Promise<void> {
+    await this.changeLine(upFrom, id, actor, (each) => each.reopen(at));
   }
 
   /** Puts a task, with everything under it, last in another place. */
@@ -102,17 +110,19 @@ export class TaskRepository {
     });
   }
 
+  /** Lets `work` change the tasks above or below one, and answers those that it says it changed. */
   private changeLine(
     line: typeof downFrom,
     id: string,
     actor: Actor,
     work: (task: TaskEntity) => boolean,
-  ): Promise<void> {
+  ): Promise<TaskEntity[]> {
     return this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
       const { ids } = await line('task', task.id, transaction);
       const changed = (await lockAll(ids, transaction)).filter(work);
       await write(changed, transaction);
+      return changed;
     });
   }
 }
