@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import type { MessageHandler } from '@nestjs/microservices';
 import type { Channel, ConfirmChannel, ConsumeMessage } from 'amqplib';
 import type { Delivered } from '#contracts/event.js';
+import { Failure } from '#contracts/failure.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { ConfirmedPublisher } from './confirmed-publisher.js';
 import { BrokerConnection, type Link } from './connection.js';
@@ -141,8 +142,10 @@ export class EventConsumer {
   }
 
   private async handle(type: string, event: Delivered<unknown>): Promise<void> {
+    const first = this.handlers.get(type);
+    if (!first) throw unknown(type);
     const run = async (transaction?: unknown): Promise<void> => {
-      let handler: MessageHandler | undefined = this.handlers.get(type);
+      let handler: MessageHandler | undefined = first;
       for (; handler; handler = handler.next as MessageHandler | undefined) {
         await outcomeOf(handler, event, { transaction });
       }
@@ -150,6 +153,9 @@ export class EventConsumer {
     await (this.inbox ? this.inbox.once(event.id, run) : run());
   }
 }
+
+/** While replicas are being replaced, one of the next version may know what this one does not: another try is worth it. */
+const unknown = (type: string): Failure => new Failure('not_found', 'event.unknown', `Nothing here takes ${type}.`);
 
 function pause(milliseconds: number, ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

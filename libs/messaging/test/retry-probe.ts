@@ -108,21 +108,22 @@ export class RetryFixture {
   }
 
   /** Publishes an event as another service would; answers its id. */
-  ask(text: string, options: { headers?: Record<string, unknown>; id?: string } = {}): string {
+  ask(text: string, options: { headers?: Record<string, unknown>; id?: string; type?: string } = {}): string {
     const id = options.id ?? randomUUID();
-    this.publish(Buffer.from(JSON.stringify({ text })), {
+    const headers = {
       'cloudEvents:id': id,
       'cloudEvents:subject': randomUUID(),
       'cloudEvents:time': new Date().toISOString(),
       'cloudEvents:aggregateversion': 1,
       ...options.headers,
-    });
+    };
+    this.publish(Buffer.from(JSON.stringify({ text })), headers, options.type);
     return id;
   }
 
-  publish(content: Buffer, headers: Record<string, unknown>): void {
+  publish(content: Buffer, headers: Record<string, unknown>, type = asked.type): void {
     const messageId = headers['cloudEvents:id'] as string | undefined;
-    this.channel.publish('errand.events', 'errand.asked', content, {
+    this.channel.publish('errand.events', type, content, {
       headers,
       persistent: true,
       ...(messageId ? { messageId } : {}),

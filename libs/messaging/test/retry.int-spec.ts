@@ -81,6 +81,18 @@ it.each([
   expect(properties.headers).toMatchObject({ 'errand-error': { code: 'event.unreadable' } });
 });
 
+it('sets aside after the last delay what this version of the service does not know', async () => {
+  await fixture.channel.bindQueue('probe.events', 'errand.events', 'errand.invented');
+  const id = fixture.ask('of the next version', { type: 'errand.invented' });
+  const { properties } = await fixture.takeLetter();
+  expect(properties.messageId).toBe(id);
+  expect(properties.headers).toMatchObject({
+    'errand-attempt': 3,
+    'errand-routing-key': 'errand.invented',
+    'errand-error': { code: 'event.unknown' },
+  });
+});
+
 it('lets no number of failing events hold up the others', async () => {
   const poison = Array.from({ length: 80 }, (_, index) => `poison ${index}`);
   for (const text of poison) {
