@@ -36,7 +36,7 @@ export async function aContext(browser: Browser, eyes: Eyes = {}): Promise<Brows
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(8_000);
+  context.setDefaultTimeout(15_000);
   return context;
 }
 

@@ -17,6 +17,8 @@ interface Access {
 const KEPT = 'errand.session';
 const HANDOVER = 'errand.access';
 const SLACK_MS = 15_000;
+/** The other tabs wait for their turn meanwhile. */
+const PATIENCE_MS = 20_000;
 
 /** Who is signed in on this page. `expired` tells a session that ended by itself from one that was ended. */
 export const session = createStore<{ userId: string | null; expired: boolean }>({
@@ -79,7 +81,8 @@ async function renew(): Promise<string> {
 async function post(path: string, body: object): Promise<Response> {
   const headers = { 'Content-Type': 'application/json' };
   try {
-    return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), keepalive: true });
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), keepalive: true, signal });
   } catch {
     throw new Problem(0);
   }

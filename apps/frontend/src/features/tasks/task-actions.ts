@@ -76,16 +76,16 @@ function taskActions(client: QueryClient) {
     void client.invalidateQueries({ queryKey: keys.task(task.id) });
   }
 
-  /** Opens tasks again, the outermost first. */
+  /** Opens a family again. The API opens with a subtask all that it is part of, so the innermost are enough. */
   async function reopen(family: Task[]): Promise<void> {
     const show = () =>
       putTasks(
         client,
         family.map((task) => ({ ...task, checked: false, completed_at: null })),
       );
-    const send = async () => {
-      for (const { id } of family) await answer(api.POST('/api/v1/tasks/{id}/reopen', at(id)));
-    };
+    const parents = new Set(family.map(({ parent_id }) => parent_id));
+    const innermost = family.filter(({ id }) => !parents.has(id));
+    const send = () => Promise.all(innermost.map(({ id }) => answer(api.POST('/api/v1/tasks/{id}/reopen', at(id)))));
     await write(show, send, () => dropTasks(client, family)).catch((error: unknown) =>
       complain('That stays completed.', error),
     );
