@@ -2,7 +2,7 @@
  * What `npm test` does, in this order. A stage is an npm script that passes or fails as one, or the jest project of the
  * same name. `needs` says what must be there first.
  *
- * @type {{ name: string, script?: string, needs?: ('build' | 'servers' | 'browser')[] }[]}
+ * @type {{ name: string, script?: string, needs?: ('build' | 'servers' | 'browser' | 'python')[] }[]}
  */
 export const stages = [
   { name: 'lint', script: 'lint' },
@@ -10,7 +10,7 @@ export const stages = [
   { name: 'imports', script: 'imports' },
   { name: 'build', needs: ['build'] },
   { name: 'unit' },
-  { name: 'integration', needs: ['build', 'servers'] },
+  { name: 'integration', needs: ['build', 'servers', 'python'] },
   { name: 'e2e', needs: ['build', 'servers'] },
   { name: 'faults', needs: ['build', 'servers'] },
   { name: 'browser', needs: ['build', 'servers', 'browser'] },

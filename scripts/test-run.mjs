@@ -4,6 +4,7 @@ import { startInfrastructure, stopInfrastructure } from './infrastructure.mjs';
 import { ensureBrowser } from './prepare/browser.mjs';
 import { ensureBuilt } from './prepare/build.mjs';
 import { ensurePackages } from './prepare/packages.mjs';
+import { ensurePython } from './prepare/python.mjs';
 import { run } from './process/job.mjs';
 import { live } from './process/lifetime.mjs';
 import { tryLock } from './process/lock.mjs';
@@ -99,6 +100,7 @@ function prepareOnce({ dir, signal }) {
   return {
     build: once(() => ensureBuilt({ say, signal }).then(() => ({}))),
     browser: once(async () => ({ CHROMIUM_PATH: await ensureBrowser(process.env, { say }) })),
+    python: once(async () => ({ PYTHON_PATH: await ensurePython(process.env, { say }) })),
     servers: once(async () => {
       const servers = await startInfrastructure({ dir, say, signal });
       await servers.ready;
