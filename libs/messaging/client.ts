@@ -7,11 +7,15 @@ import { type CallOptions, type Client, type Contract, patternOf } from '#contra
 import { Failure, RemoteBug } from '#contracts/failure.js';
 import { currentTrace, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
-import { type CommandEnvelope, decode, encode, type ReplyEnvelope } from './envelope.js';
+import { type AddressedReply, type CommandEnvelope, decode, encode, type ReplyEnvelope } from './envelope.js';
+import { Gathering } from './gathering.js';
 import { assertCommandsExchange, commandsExchange } from './topology.js';
 
 /** The pseudo-queue that makes the broker hand answers straight to the channel that asked (RabbitMQ "direct reply-to"). */
 const replyQueue = 'amq.rabbitmq.reply-to';
+
+/** Commands that share one message. */
+const mostTogether = 32;
 
 /** Milliseconds that a caller waits for an answer, unless it says otherwise. */
 export const DEFAULT_DEADLINE = Symbol('DEFAULT_DEADLINE');
@@ -40,6 +44,9 @@ const unavailable = (service: string, why: string): Failure =>
 export class CommandClient extends ClientProxy {
   private readonly logger = new Logger(CommandClient.name);
   private readonly pending = new Map<string, Pending>();
+  private readonly outgoing = new Gathering<CommandEnvelope>(mostTogether, (service, commands) =>
+    this.sendTogether(service, commands),
+  );
   private channel?: Channel;
 
   constructor(
@@ -81,11 +88,10 @@ export class CommandClient extends ClientProxy {
     }
   }
 
-  private attempt(service: string, command: CommandEnvelope): Promise<unknown> {
+  private attempt(service: string, command: Omit<CommandEnvelope, 'id'>): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const remaining = Math.ceil(command.deadline - Date.now());
-      const channel = this.channel;
-      if (!channel) return reject(unavailable(service, 'the broker is away'));
+      if (!this.channel) return reject(unavailable(service, 'the broker is away'));
       if (remaining <= 0) return reject(unavailable(service, 'the time for this request is over'));
 
       const id = randomUUID();
@@ -95,14 +101,21 @@ export class CommandClient extends ClientProxy {
       };
       const expire = (): void => this.take(id)?.fail(unavailable(service, 'it took too long'));
       this.pending.set(id, { service, settle, fail: reject, timer: setTimeout(expire, remaining) });
-      channel.publish(commandsExchange, service, encode(command), {
-        correlationId: id,
-        replyTo: replyQueue,
-        expiration: remaining,
-        mandatory: true,
-        persistent: false,
-        contentType: 'application/json',
-      });
+      this.outgoing.add(service, { ...command, id });
+    });
+  }
+
+  /** Commands of one turn for one service share a message, which lives as long as the most patient of their callers waits. */
+  private sendTogether(service: string, commands: CommandEnvelope[]): void {
+    const waiting = commands.filter(({ id }) => this.pending.has(id));
+    if (!this.channel || waiting.length === 0) return;
+    const latest = Math.max(...waiting.map(({ deadline }) => deadline));
+    this.channel.publish(commandsExchange, service, encode(waiting), {
+      replyTo: replyQueue,
+      expiration: Math.max(1, Math.ceil(latest - Date.now())),
+      mandatory: true,
+      persistent: false,
+      contentType: 'application/json',
     });
   }
 
@@ -141,8 +154,10 @@ export class CommandClient extends ClientProxy {
     await assertCommandsExchange(channel);
     await channel.consume(replyQueue, (message) => this.answered(message), { noAck: true });
     channel.on('return', (message: Message) => {
-      const call = this.take(String(message.properties.correlationId));
-      call?.fail(unavailable(call.service, 'nothing takes its commands'));
+      for (const { id } of decode<CommandEnvelope[]>(message.content)) {
+        const call = this.take(id);
+        call?.fail(unavailable(call.service, 'nothing takes its commands'));
+      }
     });
     channel.once('close', () => {
       this.channel = undefined;
@@ -154,9 +169,11 @@ export class CommandClient extends ClientProxy {
 
   private answered(message: ConsumeMessage | null): void {
     if (!message) return;
-    const call = this.take(String(message.properties.correlationId));
-    if (!call) return this.logger.debug('An answer came after its deadline');
-    call.settle(decode<ReplyEnvelope>(message.content));
+    for (const reply of decode<AddressedReply[]>(message.content)) {
+      const call = this.take(reply.id);
+      if (call) call.settle(reply);
+      else this.logger.debug('An answer came after its deadline');
+    }
   }
 
   private take(id: string): Pending | undefined {

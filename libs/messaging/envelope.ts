@@ -1,8 +1,10 @@
 import type { Actor } from '#contracts/actor.js';
 import type { FailureData } from '#contracts/failure.js';
 
-/** A command on its way to the service that answers it: the JSON body of the message. */
+/** A command on its way to the service that answers it. The body of a message is a JSON array of them. */
 export interface CommandEnvelope {
+  /** Names the call that waits for the answer. */
+  id: string;
   pattern: string;
   input: unknown;
   actor?: Actor;
@@ -16,6 +18,9 @@ export interface CommandEnvelope {
 /** The answer: a value, a refusal, or the news that the service has a bug (whose details stay in its log). */
 export type ReplyEnvelope = { value: unknown } | { failure: FailureData } | { bug: { service: string } };
 
-export const encode = (value: CommandEnvelope | ReplyEnvelope | object): Buffer => Buffer.from(JSON.stringify(value));
+/** An answer on its way back. The body of a message is a JSON array of them. */
+export type AddressedReply = ReplyEnvelope & { id: string };
+
+export const encode = (value: object): Buffer => Buffer.from(JSON.stringify(value));
 
 export const decode = <T>(content: Buffer): T => JSON.parse(content.toString()) as T;

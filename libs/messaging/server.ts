@@ -5,8 +5,9 @@ import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
-import { type CommandEnvelope, decode, encode, type ReplyEnvelope } from './envelope.js';
+import { type AddressedReply, type CommandEnvelope, decode, type ReplyEnvelope } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
+import { Gathering } from './gathering.js';
 import { InFlight } from './in-flight.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
@@ -28,8 +29,11 @@ export interface IdempotencyLike {
 }
 export const IDEMPOTENCY = Symbol('IDEMPOTENCY');
 
-/** Commands that one replica works on at a time. */
-const prefetch = 100;
+/** Messages that one replica works on at a time; each brings one command, or as many as came together. */
+const prefetch = 50;
+/** Answers that share one message, and the length from which one goes alone: it would only hold up the others. */
+const mostTogether = 32;
+const longReply = 8192;
 
 /**
  * Nest's transport strategy for commands and events. A command is acknowledged on the channel that brought it, after its
@@ -79,8 +83,9 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     const channel = await link.channel();
     await channel.prefetch(prefetch);
     const queue = await assertCommandQueue(channel, this.service);
+    const replies = new Gathering<string>(mostTogether, (replyTo, texts) => this.reply(channel, replyTo, texts));
     const { consumerTag } = await channel.consume(queue, (message) => {
-      if (message) void this.working.track(this.take(channel, message));
+      if (message) void this.working.track(this.take(channel, replies, message));
     });
     this.consuming = { channel, tag: consumerTag };
     channel.once('close', () => {
@@ -89,25 +94,44 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     return channel;
   }
 
-  private async take(channel: Channel, message: ConsumeMessage): Promise<void> {
-    const reply = await this.answer(message.content);
+  private async take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage): Promise<void> {
+    const replyTo = message.properties.replyTo as string | undefined;
+    await Promise.all(
+      this.commandsIn(message).map(async (command) => {
+        const reply = await this.answer(command);
+        if (!reply || !replyTo) return;
+        const text = JSON.stringify({ ...reply, id: command.id } satisfies AddressedReply);
+        if (text.length > longReply) this.reply(channel, replyTo, [text]);
+        else replies.add(replyTo, text);
+      }),
+    );
+    await new Promise(setImmediate); // the answers go first
+    this.quietly(() => channel.ack(message));
+  }
+
+  private commandsIn({ content }: ConsumeMessage): CommandEnvelope[] {
     try {
-      const { replyTo, correlationId } = message.properties as { replyTo?: string; correlationId?: string };
-      if (reply && replyTo) channel.publish('', replyTo, encode(reply), { correlationId });
-      channel.ack(message);
+      return decode<CommandEnvelope[]>(content);
     } catch {
-      this.logger.debug('A channel closed before its command was answered; the broker delivers it again');
+      this.logger.error('A message that is not JSON was dropped');
+      return [];
     }
   }
 
-  private async answer(content: Buffer): Promise<ReplyEnvelope | undefined> {
-    let command: CommandEnvelope;
+  private reply(channel: Channel, replyTo: string, texts: string[]): void {
+    this.quietly(() => channel.publish('', replyTo, Buffer.from(`[${texts.join(',')}]`)));
+  }
+
+  /** A channel that closed meanwhile takes nothing more: the broker delivers its messages again. */
+  private quietly(send: () => void): void {
     try {
-      command = decode<CommandEnvelope>(content);
+      send();
     } catch {
-      this.logger.error('A command that is not JSON was dropped');
-      return undefined;
+      this.logger.debug('A channel closed before its commands were answered');
     }
+  }
+
+  private async answer(command: CommandEnvelope): Promise<ReplyEnvelope | undefined> {
     if (command.deadline <= Date.now()) return undefined;
     const trace = { ...traceFrom(command.traceparent), deadline: command.deadline };
     return inTrace(trace, () => this.run(command));

@@ -125,8 +125,8 @@ describe('commands', () => {
   it('are not started when they arrive past their deadline', async () => {
     const raw = await connect(servers.broker.url);
     const channel = await raw.createChannel();
-    const late = { pattern: 'probe.slow', input: { text: 'too late' }, deadline: Date.now() - 1, traceparent: '' };
-    channel.publish('errand.commands', 'probe', Buffer.from(JSON.stringify(late)));
+    const late = { id: '1', pattern: 'probe.slow', input: { text: 'too late' }, deadline: Date.now() - 1 };
+    channel.publish('errand.commands', 'probe', Buffer.from(JSON.stringify([late])));
     channel.publish('errand.commands', 'probe', Buffer.from('not JSON'));
     await probe.slow({ text: 'in time' });
     expect(seen.started).toEqual(['in time']);
@@ -142,6 +142,48 @@ describe('commands', () => {
     expect(await answer).toEqual({ text: 'drained' });
     await stopped;
     service = await startService(probeService, settings());
+  });
+});
+
+describe('commands of one turn', () => {
+  it('for one service share a message', async () => {
+    const raw = await connect(servers.broker.url);
+    const channel = await raw.createChannel();
+    await channel.assertQueue('ghost.commands', { exclusive: true });
+    await channel.bindQueue('ghost.commands', 'errand.commands', 'ghost');
+    const ghost = client.of(ghostContract);
+    const calls = Array.from({ length: 10 }, (_, index) => ghost.ask({ text: String(index) }, { timeout: 300 }));
+    void Promise.allSettled(calls);
+    const message = await eventually(async () => {
+      const got = await channel.get('ghost.commands', { noAck: true });
+      if (!got) throw new Error('nothing yet');
+      return got;
+    });
+    expect(JSON.parse(message.content.toString())).toHaveLength(10);
+    expect(await channel.get('ghost.commands')).toBe(false);
+    await Promise.allSettled(calls);
+    await raw.close();
+  });
+
+  it('neither wait for a slow neighbour nor fail with a bad one', async () => {
+    const open = gate('neighbour');
+    const slow = probe.slow({ text: 'neighbour' });
+    const [echo, refused, bug] = await Promise.allSettled([
+      probe.echo({ text: 'quick' }, ada),
+      probe.refuse({ text: '' }),
+      probe.crash({ text: '' }),
+    ]);
+    expect(echo).toMatchObject({ status: 'fulfilled', value: { text: `${ada.user_id} said quick` } });
+    expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'probe.refused' } });
+    expect(bug).toMatchObject({ status: 'rejected', reason: { name: 'RemoteBug' } });
+    open();
+    expect(await slow).toEqual({ text: 'neighbour' });
+  });
+
+  it('come back whole however long their answers are', async () => {
+    const texts = [10, 10_000, 200_000, 20].map((length) => 'ä'.repeat(length));
+    const answers = await Promise.all(texts.map((text) => probe.echo({ text }, ada)));
+    expect(answers.map(({ text }) => text.length)).toEqual(texts.map((text) => text.length + 42));
   });
 });
 
