@@ -19,7 +19,7 @@ describe('the description of the messages', () => {
     expect(parsed?.operations()).toHaveLength(
       events.length + contracts.flatMap(({ commands }) => Object.keys(commands)).length,
     );
-  });
+  }, 120_000);
 
   it('breaks nobody who relies on the one in the repository', () => {
     expect(breakingChanges(committed, document)).toEqual([]);

@@ -120,12 +120,13 @@ const eventOperation = ({ type, source, fleeting }: EventContract): Json => ({
     : 'Waits in the outbox of its service until a queue takes it.',
 });
 
-const correlationId = { location: '$message.header#/correlation_id' };
+const listOf = (description: string, items: Json): Json => ({ type: 'array', description, minItems: 1, items });
 
 function commandMessage({ id, pattern, input, open, query }: Described): [string, Json] {
-  const payload = {
+  const command = {
     type: 'object',
     properties: {
+      id: text('Comes back with the answer'),
       pattern: { type: 'string', const: pattern },
       input: schema(input),
       ...(open ? {} : { actor: schema(Actor) }),
@@ -133,16 +134,23 @@ function commandMessage({ id, pattern, input, open, query }: Described): [string
       deadline: { type: 'integer', description: 'When the caller stops waiting, milliseconds since 1970' },
       traceparent: ref('components/schemas/Traceparent'),
     },
-    required: ['pattern', 'input', ...(open ? [] : ['actor']), 'deadline', 'traceparent'],
+    required: ['id', 'pattern', 'input', ...(open ? [] : ['actor']), 'deadline', 'traceparent'],
   };
-  return [id, { name: pattern, headers: ref('components/schemas/CommandProperties'), correlationId, payload }];
+  const payload = listOf('Other commands to the same service may come along in the same message.', command);
+  return [id, { name: pattern, headers: ref('components/schemas/CommandProperties'), payload }];
 }
 
 function replyMessage({ id, pattern, output }: Described): [string, Json] {
   const value = output ? schema(output) : { type: 'null' };
   const answered = { type: 'object', properties: { value }, required: ['value'] };
-  const payload = { oneOf: [answered, ref('components/schemas/Refused'), ref('components/schemas/Broken')] };
-  return [`${id}.reply`, { name: `${pattern}.reply`, correlationId, payload }];
+  const answer = {
+    type: 'object',
+    properties: { id: text('That of the command') },
+    required: ['id'],
+    oneOf: [answered, ref('components/schemas/Refused'), ref('components/schemas/Broken')],
+  };
+  const payload = listOf('Commands that came together may be answered together or apart, in any order.', answer);
+  return [`${id}.reply`, { name: `${pattern}.reply`, payload }];
 }
 
 function eventMessage({ type, source, data }: EventContract): [string, Json] {
@@ -194,8 +202,7 @@ const envelopes: Record<string, Json> = {
     description: 'AMQP properties of the message.',
     properties: {
       reply_to: text('Where the answer goes; without it there is none'),
-      correlation_id: text('Comes back with the answer'),
-      expiration: text('Milliseconds until the deadline'),
+      expiration: text('Milliseconds until the last of the deadlines'),
     },
   },
   CloudEvent: {

@@ -111,7 +111,7 @@ describe('a later version of the messages is incompatible when it', () => {
     const before = messages({});
     const { input, output } = before.contracts[0]!.commands.ask;
     const open = { ...before, contracts: [contract('oracle', { ask: openCommand(input, output!) })] };
-    expect(await breaks(open, before)).toEqual(['oracle.oracle.ask.actor has to be sent now']);
+    expect(await breaks(open, before)).toEqual(['oracle.oracle.ask[].actor has to be sent now']);
   });
 
   it('answers nothing where it answered something', async () => {
@@ -121,19 +121,19 @@ describe('a later version of the messages is incompatible when it', () => {
       contracts: [contract('oracle', { ask: command(before.contracts[0]!.commands.ask.input) })],
     };
     expect(await breaks(before, after)).toContain(
-      'oracle.oracle.ask, answer.value: gives something else (type object → null)',
+      'oracle.oracle.ask, answer[].value: gives something else (type object → null)',
     );
   });
 
   it('no longer reads a field', async () => {
-    expect(await asking({ loud: Flag({ optional: true }) }, {})).toEqual(['oracle.oracle.ask.input.loud is gone']);
+    expect(await asking({ loud: Flag({ optional: true }) }, {})).toEqual(['oracle.oracle.ask[].input.loud is gone']);
   });
 
   it.each<[string, Record<string, Field>]>([
     ['that is new', {}],
     ['that was optional', { loud: Flag({ optional: true }) }],
   ])('demands a field %s', async (_, before) => {
-    expect(await asking(before, { loud: Flag() })).toEqual(['oracle.oracle.ask.input.loud has to be sent now']);
+    expect(await asking(before, { loud: Flag() })).toEqual(['oracle.oracle.ask[].input.loud has to be sent now']);
   });
 
   it.each<[string, Field, Field, string]>([
@@ -146,18 +146,18 @@ describe('a later version of the messages is incompatible when it', () => {
     ['smaller numbers', Whole({ max: 5 }), Whole({ max: 4 }), 'maximum 4'],
   ])('takes %s', async (_, before, after, said) => {
     const found = await asking({ field: before }, { field: after });
-    expect(found[0]).toBe(`oracle.oracle.ask.input.field: takes less (${said})`);
+    expect(found[0]).toBe(`oracle.oracle.ask[].input.field: takes less (${said})`);
   });
 
   it('no longer answers, or tells, a field', async () => {
-    expect(await answering({ loud: Flag() }, {})).toEqual(['oracle.oracle.ask, answer.value.loud is gone']);
+    expect(await answering({ loud: Flag() }, {})).toEqual(['oracle.oracle.ask, answer[].value.loud is gone']);
     const found = await breaks(messages({ told: { loud: Flag() } }), messages({}));
     expect(found).toEqual(['oracle.told.loud is gone']);
   });
 
   it('may leave out a field of an answer', async () => {
     const found = await answering({ loud: Flag() }, { loud: Flag({ optional: true }) });
-    expect(found).toEqual(['oracle.oracle.ask, answer.value.loud may be missing now']);
+    expect(found).toEqual(['oracle.oracle.ask, answer[].value.loud may be missing now']);
   });
 
   it.each<[string, Field, Field, string]>([
@@ -167,19 +167,19 @@ describe('a later version of the messages is incompatible when it', () => {
     ['any value', OneOf(['a']), Text({ max: 5 }), 'values a → any'],
   ])('answers %s', async (_, before, after, said) => {
     const found = await answering({ field: before }, { field: after });
-    expect(found).toEqual([`oracle.oracle.ask, answer.value.field: gives something else (${said})`]);
+    expect(found).toEqual([`oracle.oracle.ask, answer[].value.field: gives something else (${said})`]);
   });
 
   it('changes something deep inside', async () => {
     const [before, after] = [inner({ loud: Flag() }), inner({})];
     expect(
       await answering({ one: Nested(before, { nullable: true }) }, { one: Nested(after, { nullable: true }) }),
-    ).toEqual(['oracle.oracle.ask, answer.value.one.loud is gone']);
+    ).toEqual(['oracle.oracle.ask, answer[].value.one.loud is gone']);
     expect(await answering({ all: ListOf(before) }, { all: ListOf(after) })).toEqual([
-      'oracle.oracle.ask, answer.value.all[].loud is gone',
+      'oracle.oracle.ask, answer[].value.all[].loud is gone',
     ]);
     expect(await answering({ one: Nested(before) }, { one: Dictionary() })).toEqual([
-      'oracle.oracle.ask, answer.value.one.loud is gone',
+      'oracle.oracle.ask, answer[].value.one.loud is gone',
     ]);
   });
 });
