@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import type { GetMessage } from 'amqplib';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { eventually } from '#testing/eventually.js';
@@ -40,6 +41,16 @@ async function dead(...texts: string[]): Promise<string[]> {
   return ids;
 }
 
+/** Takes all dead letters in hand and gives them back, so many times. */
+async function look(times: number): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    const letters: GetMessage[] = [];
+    let letter;
+    while ((letter = await fixture.channel.get('probe.events.dlq'))) letters.push(letter);
+    for (const each of letters.splice(0)) fixture.channel.nack(each);
+  }
+}
+
 const listed = async (): Promise<Record<string, unknown>[]> =>
   JSON.parse((await deadletters('list', '--json')).output) as Record<string, unknown>[];
 const listedIds = async (): Promise<unknown[]> => (await listed()).map(({ message_id }) => message_id);
@@ -65,14 +76,12 @@ it('lists dead letters in their order, and leaves them there', async () => {
   expect(await fixture.dead()).toBe(3);
 });
 
-it('may be looked at any number of times', async () => {
+it('keeps what was looked at more often than the broker allows', async () => {
   const ids = await dead('looked at 1', 'looked at 2');
-  for (let time = 0; time < 12; time++) await deadletters('list');
-  expect(await listedIds()).toEqual(ids);
-  const letter = await fixture.channel.get('probe.events.dlq');
-  if (letter) fixture.channel.nack(letter);
-  const returns = (letter && (letter.properties.headers?.['x-delivery-count'] as number | undefined)) ?? 0;
-  expect(returns).toBeLessThan(12);
+  for (let time = 0; time < 3; time++) {
+    await look(15);
+    expect(await listedIds()).toEqual(ids);
+  }
 });
 
 it('shows all that is known of one', async () => {
