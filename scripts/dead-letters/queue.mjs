@@ -3,8 +3,9 @@ import { Problem } from '../problem.mjs';
 import { letterOf, preserved, returnsOf, revived } from './letter.mjs';
 
 /**
- * RabbitMQ 4 drops what was given back to a quorum queue twenty times, and looking at a letter gives it back
- * (https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling). Letters that come near that are written anew.
+ * Looking at a letter gives it back to its quorum queue. RabbitMQ 3 counts that, 4.0 to 4.2 also drop what came back twenty
+ * times, 4.3 no longer counts it (https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling). So letters that were
+ * looked at often are written anew.
  */
 const MOST_RETURNS = 10;
 
