@@ -8,10 +8,8 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 
 
-# npm ci refuses a lock file without the optional packages of every system; npm install takes what is locked all the same
 FROM manifests AS packages
-RUN --mount=type=cache,target=/root/.npm \
-    npm ci --no-audit --no-fund --loglevel=silent || npm install --no-save --no-audit --no-fund --loglevel=error
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund --loglevel=error
 
 
 FROM packages AS services
@@ -26,12 +24,10 @@ COPY apps/frontend apps/frontend
 RUN npm run build:web
 
 
-# What the services need to run. The web client's packages are in its bundle already; TypeScript, type declarations and the
-# packages' source maps are for those who develop.
+# What the services need to run. TypeScript, type declarations and the packages' source maps are for those who develop.
 FROM manifests AS production-packages
 RUN --mount=type=cache,target=/root/.npm \
-    (npm ci --omit=dev --no-audit --no-fund --loglevel=silent || npm install --no-save --omit=dev --no-audit --no-fund --loglevel=error) \
- && npm uninstall --no-save --omit=dev --loglevel=error react react-dom react-router @tanstack/react-query openapi-fetch \
+    npm ci --omit=dev --no-audit --no-fund --loglevel=error \
  && rm -rf node_modules/typescript node_modules/@types node_modules/.bin \
  && find node_modules -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' \) -delete
 
