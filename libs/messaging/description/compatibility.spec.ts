@@ -9,10 +9,10 @@ type Field = PropertyDecorator;
 
 /** A class of messages with these fields. */
 function classOf(name: string, fields: Record<string, Field>): new () => object {
-  const made = { [name]: class {} }[name]!;
+  const made = { [name]: class {} }[name];
   for (const [field, decorate] of Object.entries(fields)) {
-    Reflect.defineMetadata('design:type', Object, made.prototype as object, field);
-    decorate(made.prototype as object, field);
+    Reflect.defineMetadata('design:type', Object, made.prototype, field);
+    decorate(made.prototype, field);
   }
   return made;
 }
@@ -22,7 +22,7 @@ function messages(fields: {
   ask?: Record<string, Field>;
   answer?: Record<string, Field>;
   told?: Record<string, Field>;
-}) {
+}): Messages {
   const Ask = classOf('Ask', { text: Text({ max: 50 }), ...fields.ask });
   const Answer = classOf('Answer', { text: Text({ max: 50 }), ...fields.answer });
   const Told = classOf('Told', { id: Id(), ...fields.told });
@@ -30,7 +30,7 @@ function messages(fields: {
     version: '1.0.0',
     contracts: [contract('oracle', { ask: command(Ask, Answer) })],
     events: [event('oracle', 'oracle.told', Told)],
-  } satisfies Messages;
+  };
 }
 
 const breaks = async (before: Messages, after: Messages): Promise<string[]> =>
@@ -101,7 +101,7 @@ describe('a later version of the messages is incompatible when it', () => {
 
   it('publishes an event from another service', async () => {
     const before = messages({});
-    const after = { ...before, events: [event('temple', 'oracle.told', before.events[0]!.data)] };
+    const after = { ...before, events: [event('temple', 'oracle.told', before.events[0].data)] };
     expect(await breaks(before, after)).toEqual([
       'oracle.told.cloudEvents:source: gives something else (values /oracle → /temple)',
     ]);
@@ -109,7 +109,7 @@ describe('a later version of the messages is incompatible when it', () => {
 
   it('wants an actor where none was needed', async () => {
     const before = messages({});
-    const { input, output } = before.contracts[0]!.commands.ask;
+    const { input, output } = before.contracts[0].commands.ask;
     const open = { ...before, contracts: [contract('oracle', { ask: openCommand(input, output!) })] };
     expect(await breaks(open, before)).toEqual(['oracle.oracle.ask[].actor has to be sent now']);
   });
@@ -118,7 +118,7 @@ describe('a later version of the messages is incompatible when it', () => {
     const before = messages({});
     const after = {
       ...before,
-      contracts: [contract('oracle', { ask: command(before.contracts[0]!.commands.ask.input) })],
+      contracts: [contract('oracle', { ask: command(before.contracts[0].commands.ask.input) })],
     };
     expect(await breaks(before, after)).toContain(
       'oracle.oracle.ask, answer[].value: gives something else (type object → null)',

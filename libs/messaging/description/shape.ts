@@ -40,7 +40,7 @@ export function shapeOf(document: Json, schema: Json): Shape {
     items: items && later(items),
     alternatives: others.length > 1 ? others.map(later) : [],
   };
-  const parts = others.length === 1 ? [...allOf, others[0]!] : allOf;
+  const parts = others.length === 1 ? [...allOf, others[0]] : allOf;
   const whole = parts.map((each) => shapeOf(document, each)).reduce(both, own);
   return nullable ? { ...whole, types: whole.types && [...whole.types, 'null'] } : whole;
 }
