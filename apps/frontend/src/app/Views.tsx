@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import type { Places } from './places';
 import { View } from './View';
+import styles from './Views.module.css';
 
 interface ViewsProps {
   location: Location;
@@ -38,7 +39,11 @@ function InboxView({ places: { inbox, all } }: { places: Places }) {
         projects={all}
         empty={
           <EmptyState drawing="tray" title="Nothing in the tray">
-            Whatever comes to mind lands here first. Press <kbd>q</kbd> anywhere to drop it in.
+            Whatever comes to mind lands here first.
+            <span className={styles.keys}>
+              {' '}
+              Press <kbd>q</kbd> anywhere to drop it in.
+            </span>
           </EmptyState>
         }
       />
