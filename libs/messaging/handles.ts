@@ -54,7 +54,7 @@ type Listener<T> = (event: Delivered<T>, transaction: never) => Promise<void>;
 
 /**
  * The method takes an event, in the transaction that it is given: what it does there and the note that this event was
- * taken are committed together, so that a second delivery does nothing. It throws to have the event delivered again.
+ * taken are committed together, so that a second delivery does nothing. It throws to have the event delivered again, after a growing delay.
  */
 export function On<T>(event: EventContract<T>) {
   return <L extends Listener<T>>(target: object, name: string, method: TypedPropertyDescriptor<L>): void => {
