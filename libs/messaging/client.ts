@@ -4,11 +4,12 @@ import type { Channel, ConsumeMessage, Message } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { type CallOptions, type Client, type Contract, patternOf } from '#contracts/contract.js';
-import { Failure, RemoteBug } from '#contracts/failure.js';
+import { Failure } from '#contracts/failure.js';
 import { currentTrace, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
-import { type AddressedReply, type CommandEnvelope, decode, encode, type ReplyEnvelope } from './envelope.js';
+import { type AddressedReply, type CommandEnvelope, decode, encode } from './envelope.js';
 import { Gathering } from './gathering.js';
+import { PendingCalls, unavailable } from './pending-calls.js';
 import { assertCommandsExchange, commandsExchange } from './topology.js';
 
 /** The pseudo-queue that makes the broker hand answers straight to the channel that asked (RabbitMQ "direct reply-to"). */
@@ -26,24 +27,15 @@ interface Address {
   pattern: string;
 }
 
-interface Pending {
-  service: string;
-  settle: (reply: ReplyEnvelope) => void;
-  fail: (error: Error) => void;
-  timer: NodeJS.Timeout;
-}
-
-const unavailable = (service: string, why: string): Failure =>
-  new Failure('unavailable', `${service}.unavailable`, `The ${service} service does not answer: ${why}.`);
-
 /**
  * Asks other services over RabbitMQ. Every call ends: with the answer, with the service's refusal, with a bug's opaque
- * mark, or as `<service>.unavailable` when the deadline passes, the connection drops or nothing takes the command.
+ * mark, or as `<service>.unavailable` when the deadline passes, the connection drops, nothing takes the command, or the
+ * service has not answered for a while.
  */
 @Injectable()
 export class CommandClient extends ClientProxy {
   private readonly logger = new Logger(CommandClient.name);
-  private readonly pending = new Map<string, Pending>();
+  private readonly pending = new PendingCalls();
   private readonly outgoing = new Gathering<CommandEnvelope>(mostTogether, (service, commands) =>
     this.sendTogether(service, commands),
   );
@@ -89,20 +81,8 @@ export class CommandClient extends ClientProxy {
   }
 
   private attempt(service: string, command: Omit<CommandEnvelope, 'id'>): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const remaining = Math.ceil(command.deadline - Date.now());
-      if (!this.channel) return reject(unavailable(service, 'the broker is away'));
-      if (remaining <= 0) return reject(unavailable(service, 'the time for this request is over'));
-
-      const id = randomUUID();
-      const settle = (reply: ReplyEnvelope): void => {
-        if ('value' in reply) resolve(reply.value);
-        else reject('failure' in reply ? Failure.from(reply.failure) : new RemoteBug(`A bug in ${reply.bug.service}`));
-      };
-      const expire = (): void => this.take(id)?.fail(unavailable(service, 'it took too long'));
-      this.pending.set(id, { service, settle, fail: reject, timer: setTimeout(expire, remaining) });
-      this.outgoing.add(service, { ...command, id });
-    });
+    if (!this.channel) return Promise.reject(unavailable(service, 'the broker is away'));
+    return this.pending.wait(service, command.deadline, (id) => this.outgoing.add(service, { ...command, id }));
   }
 
   /** Commands of one turn for one service share a message, which lives as long as the most patient of their callers waits. */
@@ -129,7 +109,7 @@ export class CommandClient extends ClientProxy {
   }
 
   close(): void {
-    this.failAll('this process is stopping');
+    this.pending.failAll('this process is stopping');
   }
 
   unwrap<T>(): T {
@@ -155,13 +135,12 @@ export class CommandClient extends ClientProxy {
     await channel.consume(replyQueue, (message) => this.answered(message), { noAck: true });
     channel.on('return', (message: Message) => {
       for (const { id } of decode<CommandEnvelope[]>(message.content)) {
-        const call = this.take(id);
-        call?.fail(unavailable(call.service, 'nothing takes its commands'));
+        this.pending.fail(id, 'nothing takes its commands');
       }
     });
     channel.once('close', () => {
       this.channel = undefined;
-      this.failAll('the connection to the broker dropped');
+      this.pending.failAll('the connection to the broker dropped');
     });
     this.channel = channel;
     return channel;
@@ -170,23 +149,7 @@ export class CommandClient extends ClientProxy {
   private answered(message: ConsumeMessage | null): void {
     if (!message) return;
     for (const reply of decode<AddressedReply[]>(message.content)) {
-      const call = this.take(reply.id);
-      if (call) call.settle(reply);
-      else this.logger.debug('An answer came after its deadline');
-    }
-  }
-
-  private take(id: string): Pending | undefined {
-    const call = this.pending.get(id);
-    if (call) clearTimeout(call.timer);
-    this.pending.delete(id);
-    return call;
-  }
-
-  private failAll(why: string): void {
-    for (const id of [...this.pending.keys()]) {
-      const call = this.take(id);
-      call?.fail(unavailable(call.service, why));
+      if (!this.pending.settle(reply)) this.logger.debug('An answer came after its deadline');
     }
   }
 }

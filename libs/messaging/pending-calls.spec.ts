@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { PendingCalls } from './pending-calls.js';
+
+const calls = new PendingCalls();
+afterEach(() => calls.failAll('the test is over'));
+
+const ask = (
+  pending: PendingCalls,
+  service: string,
+  milliseconds: number,
+): { id: string; answer: Promise<unknown> } => {
+  let id = '';
+  const answer = pending.wait(service, Date.now() + milliseconds, (given) => (id = given));
+  answer.catch(() => undefined);
+  return { id, answer };
+};
+const unavailable = { kind: 'unavailable', code: 'task.unavailable' };
+
+describe('a pending call', () => {
+  it('ends with its answer, once', async () => {
+    const { id, answer } = ask(calls, 'task', 5000);
+    expect(calls.settle({ id, value: 42 })).toBe(true);
+    expect(calls.settle({ id, value: 43 })).toBe(false);
+    expect(await answer).toBe(42);
+    expect(calls.size).toBe(0);
+  });
+
+  it('is not begun when its deadline has passed', async () => {
+    const { id, answer } = ask(calls, 'task', 0);
+    await expect(answer).rejects.toMatchObject(unavailable);
+    expect(id).toBe('');
+  });
+
+  it('is not begun when a thousand wait for the same service', async () => {
+    for (let index = 0; index < 1000; index++) ask(calls, 'task', 5000);
+    const { id, answer } = ask(calls, 'task', 5000);
+    await expect(answer).rejects.toMatchObject({ ...unavailable, message: expect.stringContaining('too many') });
+    expect(id).toBe('');
+    expect(ask(calls, 'user', 5000).id).not.toBe('');
+  });
+
+  it('is refused at once after five in a row had no answer, and others are not', async () => {
+    const pending = new PendingCalls();
+    const late = Array.from({ length: 5 }, () => ask(pending, 'task', 5).answer);
+    await Promise.allSettled(late);
+    const { id, answer } = ask(pending, 'task', 5000);
+    await expect(answer).rejects.toMatchObject(unavailable);
+    expect(id).toBe('');
+    const other = ask(pending, 'user', 5000);
+    expect(other.id).not.toBe('');
+    pending.settle({ id: other.id, value: null });
+  });
+});

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { Failure, RemoteBug } from '#contracts/failure.js';
+import { Breaker } from './breaker.js';
+import type { AddressedReply } from './envelope.js';
+
+/** Calls to one service that may wait at a time: more would only wait longer than their callers do. */
+const mostPending = 1000;
+
+interface Pending {
+  service: string;
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+  timer: NodeJS.Timeout;
+}
+
+/** A service that did not do its work in time, or could not be asked. */
+export const unavailable = (service: string, why: string): Failure =>
+  new Failure('unavailable', `${service}.unavailable`, `The ${service} service does not answer: ${why}.`);
+
+/**
+ * Calls that wait for an answer. Each ends once: with the answer, with the service's refusal, with a bug's opaque mark, or as
+ * `<service>.unavailable`. A service that has not answered for some time, or has too many waiting, is not asked at all.
+ */
+export class PendingCalls {
+  private readonly calls = new Map<string, Pending>();
+  private readonly waiting = new Map<string, number>();
+  private readonly breakers = new Map<string, Breaker>();
+
+  get size(): number {
+    return this.calls.size;
+  }
+
+  has(id: string): boolean {
+    return this.calls.has(id);
+  }
+
+  /** Waits for the answer to a call that `send` gets the id of, at most until the deadline (ms since the epoch). */
+  wait(service: string, deadline: number, send: (id: string) => void): Promise<unknown> {
+    const remaining = Math.ceil(deadline - Date.now());
+    if (remaining <= 0) return Promise.reject(unavailable(service, 'the time for this request is over'));
+    const waiting = this.waiting.get(service) ?? 0;
+    if (waiting >= mostPending) return Promise.reject(unavailable(service, 'too many requests wait for it'));
+    if (!this.breaker(service).admits()) return Promise.reject(unavailable(service, 'it has not for a while'));
+
+    return new Promise((resolve, reject) => {
+      const id = randomUUID();
+      this.waiting.set(service, waiting + 1);
+      this.calls.set(id, { service, resolve, reject, timer: setTimeout(() => this.expire(id), remaining) });
+      send(id);
+    });
+  }
+
+  /** An answer came; false when nobody waits for it any more. */
+  settle(reply: AddressedReply): boolean {
+    const call = this.take(reply.id);
+    if (!call) return false;
+    this.breaker(call.service).answered();
+    if ('value' in reply) call.resolve(reply.value);
+    else if ('failure' in reply) call.reject(Failure.from(reply.failure));
+    else call.reject(new RemoteBug(`A bug in ${reply.bug.service}`));
+    return true;
+  }
+
+  /** A call ends for a reason that says nothing about whether its service is there. */
+  fail(id: string, why: string): void {
+    const call = this.take(id);
+    if (!call) return;
+    this.breaker(call.service).undecided();
+    call.reject(unavailable(call.service, why));
+  }
+
+  failAll(why: string): void {
+    for (const id of [...this.calls.keys()]) this.fail(id, why);
+  }
+
+  private expire(id: string): void {
+    const call = this.take(id);
+    if (!call) return;
+    this.breaker(call.service).gaveUp();
+    call.reject(unavailable(call.service, 'it took too long'));
+  }
+
+  private take(id: string): Pending | undefined {
+    const call = this.calls.get(id);
+    if (!call) return undefined;
+    clearTimeout(call.timer);
+    this.calls.delete(id);
+    this.waiting.set(call.service, (this.waiting.get(call.service) ?? 1) - 1);
+    return call;
+  }
+
+  private breaker(service: string): Breaker {
+    const breaker = this.breakers.get(service) ?? new Breaker();
+    this.breakers.set(service, breaker);
+    return breaker;
+  }
+}
