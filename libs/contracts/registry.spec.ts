@@ -4,8 +4,9 @@ import { contracts, events } from './registry.js';
 
 const exportsOf = async (pattern: RegExp): Promise<unknown[]> => {
   const files = readdirSync(import.meta.dirname).filter((file) => pattern.test(file));
-  const modules = await Promise.all(files.map((file) => import(`./${file.replace(/\.ts$/, '.js')}`)));
-  return modules.flatMap((module) => Object.values(module as object));
+  const load = (file: string): Promise<object> => import(`./${file.replace(/\.ts$/, '.js')}`) as Promise<object>;
+  const modules = await Promise.all(files.map(load));
+  return modules.flatMap((module) => Object.values(module) as unknown[]);
 };
 
 const isObjectWith = (key: string) => (value: unknown) => typeof value === 'object' && value !== null && key in value;

@@ -10,6 +10,7 @@ import {
 import { Readiness } from '#service/health.js';
 import { isOutage } from './outage.js';
 import { migrate } from './migrate.js';
+import { watchPool } from './pool-watch.js';
 import { Transactions } from './transactions.js';
 
 export interface DatabaseOptions {
@@ -48,6 +49,7 @@ async function open(options: DataSourceOptions): Promise<DataSource> {
     try {
       await dataSource.initialize();
       await migrate(dataSource);
+      watchPool(dataSource);
       return dataSource;
     } catch (error) {
       if (dataSource.isInitialized) await dataSource.destroy().catch(() => undefined);

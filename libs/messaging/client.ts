@@ -9,6 +9,7 @@ import { currentTrace, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type AddressedReply, type CommandEnvelope, decode, encode } from './envelope.js';
 import { Gathering } from './gathering.js';
+import { observeCall } from './observation.js';
 import { PendingCalls, unavailable } from './pending-calls.js';
 import { assertCommandsExchange, commandsExchange } from './topology.js';
 
@@ -54,10 +55,12 @@ export class CommandClient extends ClientProxy {
     const methods = Object.entries(contract.commands).map(([name, { open, query }]) => {
       const address = { service: contract.service, pattern: patternOf(contract, name) };
       const requestId = (): string | undefined => (query ? undefined : (currentTrace()?.requestId ?? randomUUID()));
+      const call = (input: unknown, actor?: Actor, options?: CallOptions): Promise<unknown> =>
+        observeCall(address.service, address.pattern, () => this.call(address, input, actor, options));
       const method = open
-        ? (input: unknown, options?: CallOptions) => this.call(address, input, undefined, options)
+        ? (input: unknown, options?: CallOptions) => call(input, undefined, options)
         : (input: unknown, actor: Actor, options?: CallOptions) =>
-            this.call(address, input, actor, { requestId: requestId(), ...options });
+            call(input, actor, { requestId: requestId(), ...options });
       return [name, method] as const;
     });
     return Object.fromEntries(methods) as Client<T>;

@@ -11,6 +11,7 @@ import { defaultRetryDelays, EventRetry, RETRY_DELAYS } from './event-retry.js';
 import { isPermanent } from './failed-event.js';
 import { InFlight } from './in-flight.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
+import { observeEvent } from './observation.js';
 import { outcomeOf } from './outcome.js';
 import { assertEventQueue, assertListenerQueue, assertRetryQueues } from './topology.js';
 
@@ -100,7 +101,7 @@ export class EventConsumer {
     return inTrace(traceFrom(message.properties.headers?.traceparent), async () => {
       for (let tries = 1; !consumption.ended.aborted; tries++) {
         try {
-          await this.handle(typeOf(message), eventOf(message));
+          await observeEvent(typeOf(message), () => this.handle(typeOf(message), eventOf(message)));
           return consumption.channel.ack(message);
         } catch (error) {
           if (await this.passOn(consumption, message, error, tries)) return;

@@ -4,6 +4,7 @@ import type { Environment } from '#service/environment.js';
 import type { ConfirmedPublisher } from './confirmed-publisher.js';
 import { typeOf } from './delivery.js';
 import { attemptOf, deathHeaders, failureHeaders, isPermanent, republished } from './failed-event.js';
+import { eventFailures } from './observation.js';
 import { deadExchange, deadLetterQueue, eventQueue, retryQueue } from './topology.js';
 
 /** Milliseconds before each further try of an event that failed. */
@@ -40,6 +41,7 @@ export class EventRetry {
   async failed(message: ConsumeMessage, error: unknown): Promise<void> {
     const attempt = attemptOf(message) + 1;
     const delay = isPermanent(error) ? undefined : this.delays[attempt - 1];
+    eventFailures.add({ event: typeOf(message), then: delay === undefined ? 'dead_letter' : 'retry' });
     const failed = `The event ${typeOf(message)} failed, try ${attempt} of ${this.delays.length + 1};`;
     const headers = failureHeaders(message, error);
     if (delay === undefined) {

@@ -9,6 +9,7 @@ import { type AddressedReply, type CommandEnvelope, decode, type ReplyEnvelope }
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
 import { InFlight } from './in-flight.js';
+import { observeHandling } from './observation.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
 import { assertCommandQueue } from './topology.js';
@@ -134,7 +135,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private async answer(command: CommandEnvelope): Promise<ReplyEnvelope | undefined> {
     if (command.deadline <= Date.now()) return undefined;
     const trace = { ...traceFrom(command.traceparent), deadline: command.deadline };
-    return inTrace(trace, () => this.run(command));
+    return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command)));
   }
 
   private async run({ pattern, input, actor, requestId }: CommandEnvelope): Promise<ReplyEnvelope> {

@@ -8,6 +8,7 @@ import { Inbox } from './inbox.js';
 import { IS_OUTAGE } from './outage.js';
 import { Outbox } from './outbox.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { OutboxWatch } from './outbox-watch.js';
 import { IDEMPOTENCY, MessageServer } from './server.js';
 
 export interface ServiceMessaging extends BrokerOptions {
@@ -31,6 +32,7 @@ export class MessagingServiceModule {
         { provide: IDEMPOTENCY, useClass: Idempotency },
         Outbox,
         OutboxRelay,
+        OutboxWatch,
       ],
       exports: [MessageServer, Outbox],
     };

@@ -1,5 +1,6 @@
 import { Controller, Get, Global, Injectable, Module, type OnModuleDestroy, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { MetricsController } from './metrics.js';
 
 type Check = () => boolean | Promise<boolean>;
 
@@ -51,5 +52,5 @@ export class HealthController {
 }
 
 @Global()
-@Module({ controllers: [HealthController], providers: [Readiness], exports: [Readiness] })
+@Module({ controllers: [HealthController, MetricsController], providers: [Readiness], exports: [Readiness] })
 export class HealthModule {}

@@ -76,6 +76,8 @@ export async function startProcesses(env) {
   return {
     url: addressOf('frontend', settings),
     gatewayUrl: addressOf('gateway', settings),
+    /** Where one of the processes listens. @param {string} name */
+    addressOf: (name) => addressOf(name, settings),
     /** Where the processes keep what they store, and the numbers of the processes (`run/<name>.pid`). */
     dir,
     log,

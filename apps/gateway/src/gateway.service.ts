@@ -22,7 +22,7 @@ export const gatewayService: Service<GatewaySettings> = {
     parseJson(fastify);
     traceRequests(fastify, settings.deadline);
     acceptForms(fastify, settings.uploadMaxBytes);
-    app.setGlobalPrefix('api/v1', { exclude: ['health/*path'] });
+    app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });
     serveOpenApi(app);
     app.connectMicroservice({ strategy: app.get(MessageServer) });
   },

@@ -2,9 +2,13 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import { Failure } from '#contracts/failure.js';
 import { HealthController } from '#service/health.js';
+import { MetricsController } from '#service/metrics.js';
 import { AccessTokens } from './access-tokens.js';
 import { OPEN, type SignedRequest } from './actor.js';
 import { PersonalTokens, personalTokenPrefix } from './personal-tokens.js';
+
+/** Not ours to mark as open. */
+const openControllers: unknown[] = [HealthController, MetricsController];
 
 /** Lets a request in with either kind of bearer token (RFC 6750), and every request to a route that is open to all. */
 @Injectable()
@@ -27,6 +31,6 @@ export class AuthGuard implements CanActivate {
 
   private isOpen(context: ExecutionContext): boolean {
     const targets = [context.getHandler(), context.getClass()];
-    return context.getClass() === HealthController || this.reflector.getAllAndOverride<boolean>(OPEN, targets);
+    return openControllers.includes(context.getClass()) || this.reflector.getAllAndOverride<boolean>(OPEN, targets);
   }
 }

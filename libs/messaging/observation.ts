@@ -1,0 +1,51 @@
+import { Failure } from '#contracts/failure.js';
+import { Count, Durations } from '#service/metrics.js';
+import type { ReplyEnvelope } from './envelope.js';
+
+const calls = new Durations('command_call_duration_seconds', 'Commands sent to a service, until they were answered', [
+  'service',
+  'command',
+  'result',
+]);
+const handlings = new Durations('command_handle_duration_seconds', 'Commands in work here', ['command', 'result']);
+const events = new Durations('event_handle_duration_seconds', 'Events in work here, each try', ['event', 'result']);
+
+/** What becomes of an event whose try failed: `then` is `retry` or `dead_letter`. */
+export const eventFailures = new Count('event_failures_total', 'Tries of events that failed', ['event', 'then']);
+
+/** One call of a command, as its caller sees it. */
+export function observeCall<T>(service: string, command: string, call: () => Promise<T>): Promise<T> {
+  return timed(call, (result, since) => calls.observe({ service, command, result }, since));
+}
+
+/** One command in work. */
+export function observeHandling(command: string, work: () => Promise<ReplyEnvelope>): Promise<ReplyEnvelope> {
+  return timed(work, (result, since) => handlings.observe({ command, result }, since), resultOf);
+}
+
+/** One try of an event. */
+export function observeEvent(event: string, work: () => Promise<void>): Promise<void> {
+  return timed(work, (result, since) => events.observe({ event, result }, since));
+}
+
+/** `ok`, the kind of the refusal, or `bug`. */
+function resultOf(reply: ReplyEnvelope): string {
+  if ('value' in reply) return 'ok';
+  return 'failure' in reply ? reply.failure.kind : 'bug';
+}
+
+async function timed<T>(
+  work: () => Promise<T>,
+  observe: (result: string, since: number) => void,
+  resultOf: (value: T) => string = () => 'ok',
+): Promise<T> {
+  const since = performance.now();
+  try {
+    const value = await work();
+    observe(resultOf(value), since);
+    return value;
+  } catch (error) {
+    observe(error instanceof Failure ? error.kind : 'bug', since);
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '#testing/eventually.js';
+import { aPerson, Http } from '#testing/http.js';
+import { removeServers, startProcesses, startServers } from '../../libs/testing/stack.mjs';
+
+const dir = mkdtempSync(join(tmpdir(), 'errand-metrics-'));
+let servers: Awaited<ReturnType<typeof startServers>>;
+let stack: Awaited<ReturnType<typeof startProcesses>>;
+
+beforeAll(async () => {
+  servers = await startServers(dir);
+  stack = await startProcesses({ ...servers.env });
+}, 120_000);
+
+afterAll(async () => {
+  await stack?.stop();
+  await removeServers(dir);
+}, 60_000);
+
+/** The sample with these labels; undefined when there is none. */
+async function metric(process: string, name: string, labels: Record<string, string> = {}): Promise<number | undefined> {
+  const { status, headers, body } = await new Http(stack.addressOf(process)).get<string>('/metrics');
+  expect([status, headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/plain/)]);
+  const wanted = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
+  const line = body.split('\n').find((each) => {
+    const [start, inBraces = ''] = each.split(/[{}]/);
+    return start.split(' ')[0] === name && wanted.every((label) => inBraces.split(',').includes(label));
+  });
+  return line === undefined ? undefined : Number(line.split(' ').at(-1));
+}
+
+describe('the metrics', () => {
+  it('of every process tell its memory and the lag of its event loop', async () => {
+    for (const process of ['frontend', 'gateway', 'task', 'user', 'storage']) {
+      expect(await metric(process, 'process_resident_memory_bytes')).toBeGreaterThan(1e7);
+      expect(await metric(process, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('count calls by their result, at both ends', async () => {
+    const http = new Http(stack.url);
+    const person = await aPerson(http);
+    await http.as(person.token).post('/api/v1/tasks', { content: 'Water the tomatoes' });
+    await http.as(person.token).get('/api/v1/tasks/no-such-task');
+    const called = 'errand_command_call_duration_seconds_count';
+    expect(await metric('gateway', called, { service: 'task', command: 'task.add', result: 'ok' })).toBe(1);
+    expect(await metric('gateway', called, { command: 'task.get', result: 'not_found' })).toBe(1);
+    const handled = 'errand_command_handle_duration_seconds_count';
+    expect(await metric('task', handled, { command: 'task.add', result: 'ok' })).toBe(1);
+    expect(await metric('task', handled, { command: 'task.get', result: 'not_found' })).toBe(1);
+  });
+
+  it('count the events that were taken', async () => {
+    await aPerson(new Http(stack.url));
+    const labels = { event: 'user.registered', result: 'ok' };
+    await eventually(async () =>
+      expect(await metric('task', 'errand_event_handle_duration_seconds_count', labels)).toBeGreaterThanOrEqual(1),
+    );
+  });
+
+  it('tell what waits in the outbox, and how the pool is used', async () => {
+    for (const process of ['task', 'user', 'storage']) {
+      await eventually(async () => expect(await metric(process, 'errand_outbox_events')).toBe(0));
+      expect(await metric(process, 'errand_outbox_oldest_age_seconds')).toBe(0);
+      expect(await metric(process, 'errand_database_pool_connections', { state: 'idle' })).toBeGreaterThan(0);
+      expect(await metric(process, 'errand_database_pool_waiting')).toBe(0);
+    }
+  });
+
+  it('come with a readiness that looks at the broker, the database and the outbox', async () => {
+    const { body } = await new Http(stack.addressOf('task')).get('/health/ready');
+    expect(body).toEqual({ status: 'ok', checks: { running: true, broker: true, database: true, outbox: true } });
+  });
+});
