@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger as Pino } from 'pino';
+import { type DestinationStream, pino, type Logger as Pino } from 'pino';
 import { currentTrace } from './trace.js';
 
 export interface LogSettings {
@@ -18,21 +18,29 @@ const forPeople = {
   translateTime: 'HH:MM:ss.l',
 };
 
+/** What happened and where. The errors of a database also carry its statement and its values: passwords' hashes among them. */
+function withoutData(error: Error): Record<string, unknown> {
+  const { code } = error as { code?: unknown };
+  return { type: error.name, message: error.message, code, stack: error.stack };
+}
+
 /** Nest's logger on pino: one JSON object a line on standard output, with the trace id of the request at hand. */
 export class Logger implements LoggerService {
   readonly pino: Pino;
 
-  constructor(service: string, { logLevel, logFormat }: LogSettings) {
-    this.pino = pino({
+  constructor(service: string, { logLevel, logFormat }: LogSettings, destination?: DestinationStream) {
+    const options = {
       level: logLevel,
       base: { service, pid: process.pid },
       mixin: () => {
         const trace = currentTrace();
         return trace ? { trace_id: trace.traceId } : {};
       },
+      serializers: { err: withoutData },
       redact: ['password', 'token', 'refresh_token', 'access_token', 'authorization'],
       ...(logFormat === 'pretty' ? { transport: { target: 'pino-pretty', options: forPeople } } : {}),
-    });
+    };
+    this.pino = destination ? pino(options, destination) : pino(options);
   }
 
   log(message: unknown, ...rest: unknown[]): void {
