@@ -41,8 +41,17 @@ const logger = new Logger(FailureFilter.name);
 
 /** Answers with the problem details of an error. */
 export function sendProblem(reply: Reply, error: unknown): void {
+  const problem = problemOf(error);
+  const { status } = problem;
+  if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="errand"');
+  if (status === 503) reply.header('Retry-After', '1');
+  reply.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The problem details of an error. */
+export function problemOf(error: unknown): Problem {
   const { status, code, detail, details } = answerTo(error);
-  const problem: Problem = {
+  return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,
@@ -51,9 +60,6 @@ export function sendProblem(reply: Reply, error: unknown): void {
     ...details,
     trace_id: (currentTrace() ?? traceFrom(undefined)).traceId,
   };
-  if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="errand"');
-  if (status === 503) reply.header('Retry-After', '1');
-  reply.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
 function answerTo(error: unknown): Answer {

@@ -1,10 +1,12 @@
-import { type DynamicModule, type Type } from '@nestjs/common';
+import { type DynamicModule, HttpException, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyServerOptions } from 'fastify';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import 'reflect-metadata';
 import { Environment, EnvironmentError, type ProcessSettings } from './environment.js';
-import { type Reply, sendProblem } from './failure.filter.js';
+import { problemOf, type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
 
 /** A process: its name, how it reads its settings, the module that it is, and what is left to do before it listens. */
@@ -21,6 +23,15 @@ export interface Service<S extends ProcessSettings> {
 const frameworkErrors = ((error: Error, _: unknown, reply: Reply) =>
   sendProblem(reply, error)) as FastifyServerOptions['frameworkErrors'];
 
+/** What is no HTTP, or has too many headers, has no request to answer; Node leaves it to us to say so and hang up. */
+const clientErrorHandler = ({ code }: { code?: string }, socket: Socket): void => {
+  const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
+  const body = JSON.stringify(problemOf(new HttpException(STATUS_CODES[status] ?? '', status)));
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n`;
+  socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+};
+
 /** Reads the settings and builds the application, listening on nothing yet. */
 export async function createService<S extends ProcessSettings>(
   service: Service<S>,
@@ -30,7 +41,7 @@ export async function createService<S extends ProcessSettings>(
   environment.done();
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
-    new FastifyAdapter({ forceCloseConnections: 'idle', frameworkErrors, ...service.http }),
+    new FastifyAdapter({ forceCloseConnections: 'idle', frameworkErrors, clientErrorHandler, ...service.http }),
     { logger: new Logger(service.name, settings), bodyParser: false },
   );
   await service.prepare?.(app, settings);

@@ -66,6 +66,20 @@ describe('what cannot be read is refused as a problem', () => {
       socket.on('error', reject);
     });
     expect(answer).toContain('400 Bad Request');
+    expect(answer).toContain('application/problem+json');
+    expect(answer).toMatch(/"trace_id":"[0-9a-f]{32}"/);
+  });
+
+  it('more headers than are read', async () => {
+    const answer = await http.send<Problem>('GET', '/api/v1/tasks', undefined, { 'x-much': 'x'.repeat(20_000) });
+    expectProblem(answer, 431, 'request.malformed');
+  });
+
+  it('what the web client’s server refuses before it asks the gateway', async () => {
+    const json = { 'content-type': ';' };
+    expectProblem(await http.send<Problem>('POST', '/api/v1/tasks', '{}', json), 415, 'request.media_type');
+    expectProblem(await http.get<Problem>('/api/v1/tasks/..%2f..%2fuser'), 400, 'request.malformed');
+    expectProblem(await http.send<Problem>('PROPFIND', '/api/v1/tasks'), 404, 'route.not_found');
   });
 });
 

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { type ProcessSettings, processSettings } from '#service/environment.js';
+import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
 import type { Service } from '#service/run.js';
 import { proxyApi, servePages } from './serve.js';
@@ -9,7 +11,7 @@ export interface FrontendSettings extends ProcessSettings {
   gatewayUrl: string;
 }
 
-@Module({ imports: [HealthModule] })
+@Module({ imports: [HealthModule], providers: [{ provide: APP_FILTER, useClass: FailureFilter }] })
 class FrontendModule {}
 
 /** The web client's server: its files, and the API under the same origin. */

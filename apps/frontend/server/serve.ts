@@ -1,8 +1,9 @@
 import proxy from '@fastify/http-proxy';
 import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { Failure } from '#contracts/failure.js';
+import { sendProblem } from '#service/failure.filter.js';
 
 const webFolder = fileURLToPath(new URL('../web', import.meta.url));
 
@@ -11,29 +12,19 @@ const forever = 31_536_000;
 
 /** Passes `/api` on as it comes, bodies streamed. A gateway that is away is a problem like any other (RFC 9457). */
 export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Promise<void> {
-  await fastify.register(proxy, {
-    upstream: gatewayUrl,
-    prefix: '/api',
-    rewritePrefix: '/api',
-    http: { requestOptions: { timeout: 0 } },
-    replyOptions: {
-      onError: (reply) => {
-        reply.code(503).header('Retry-After', '1').type('application/problem+json').send(gatewayAway());
-      },
-    },
+  await fastify.register(async (api) => {
+    api.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
+    await api.register(proxy, {
+      upstream: gatewayUrl,
+      prefix: '/api',
+      rewritePrefix: '/api',
+      http: { requestOptions: { timeout: 0 } },
+      replyOptions: { onError: (reply) => sendProblem(reply, gatewayAway) },
+    });
   });
 }
 
-function gatewayAway(): string {
-  return JSON.stringify({
-    type: 'about:blank',
-    title: 'Service Unavailable',
-    status: 503,
-    detail: 'The gateway does not answer.',
-    code: 'gateway.unavailable',
-    trace_id: randomBytes(16).toString('hex'),
-  });
-}
+const gatewayAway = new Failure('unavailable', 'gateway.unavailable', 'The gateway does not answer.');
 
 /** Serves the built web client; every path that is no file is one of its pages. */
 export async function servePages(fastify: FastifyInstance): Promise<void> {

@@ -27,10 +27,10 @@ export function traceRequests(fastify: FastifyInstance, deadline: number): void 
     const upload = request.headers['content-type']?.startsWith('multipart/');
     const until = upload ? {} : { deadline: Date.now() + deadline };
     const requestId = request.headers['x-request-id'];
-    if (requestId !== undefined && !/^[\x21-\x7e]{1,128}$/.test(String(requestId))) {
-      return done(invalid('request.id_invalid', 'X-Request-Id', '1 to 128 visible ASCII characters'));
-    }
-    inTrace({ ...traceFrom(request.headers.traceparent), ...until, requestId: requestId?.toString() }, done);
+    const unusable = requestId !== undefined && !/^[\x21-\x7e]{1,128}$/.test(String(requestId));
+    inTrace({ ...traceFrom(request.headers.traceparent), ...until, requestId: requestId?.toString() }, () =>
+      unusable ? done(invalid('request.id_invalid', 'X-Request-Id', '1 to 128 visible ASCII characters')) : done(),
+    );
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
