@@ -2,7 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import 'reflect-metadata';
-import { CalendarDate, DateAndTime, Flag, IdList, Nested, OneOf, Text, TimeZone, Whole, Words } from './fields.js';
+import {
+  CalendarDate,
+  DateAndTime,
+  Email,
+  Flag,
+  IdList,
+  Nested,
+  OneOf,
+  Text,
+  TimeZone,
+  Whole,
+  Words,
+} from './fields.js';
 
 class Inner {
   @Text({ max: 3 }) name!: string;
@@ -18,6 +30,7 @@ class Everything {
   @CalendarDate({ optional: true }) date?: string;
   @DateAndTime({ optional: true }) time?: string;
   @TimeZone({ optional: true }) zone?: string;
+  @Email({ optional: true }) email?: string;
   @Words({ max: 3, size: 2, optional: true }) words?: string[];
   @IdList({ size: 3, optional: true }) ids?: string[];
   @Nested(() => Inner, { optional: true }) inner?: Inner;
@@ -39,6 +52,7 @@ describe('a field', () => {
     { time: '2026-11-22T09:00:00.123456Z' },
     { time: '2026-11-22T09:00+02:00' },
     { zone: 'Europe/Madrid' },
+    { email: 'ada@example.org' },
     { words: ['abc', 'd'] },
     { ids: 'a,b' },
     { ids: '["a","b"]' },
@@ -65,6 +79,8 @@ describe('a field', () => {
     { date: '2026-13-01' },
     { time: 'tomorrow' },
     { zone: 'Mars/Olympus' },
+    { email: 'ada' },
+    { email: '\ud800@example.org' },
     { words: ['abcd'] },
     { words: ['a', 'b', 'c'] },
     { words: [1] },

@@ -5,7 +5,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsEmail,
+  isEmail,
   IsIn,
   IsInt,
   IsOptional,
@@ -16,6 +16,7 @@ import {
   MaxLength,
   Min,
   MinLength,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
@@ -112,8 +113,18 @@ export function Instant(options: Presence = {}): PropertyDecorator {
   return field(options, { type: 'string', format: 'date-time' });
 }
 
+/** `isEmail` throws at half a character (a lone surrogate), which JSON can carry. */
+const IsAddress = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isEmail',
+    validator: {
+      validate: (value) => typeof value === 'string' && !/\p{Surrogate}/u.test(value) && isEmail(value),
+      defaultMessage: () => '$property must be an email',
+    },
+  });
+
 export function Email(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'string', format: 'email', maxLength: 254 }, IsEmail(), MaxLength(254));
+  return field(options, { type: 'string', format: 'email', maxLength: 254 }, IsAddress(), MaxLength(254));
 }
 
 /** The name of a zone in the IANA database, such as `Europe/Madrid`. */

@@ -10,7 +10,7 @@ export const idToBytes = (id: string): Buffer => Buffer.from(parse(id));
 export const bytesToId = (bytes: Uint8Array): string => stringify(bytes);
 
 /** Whether text could be an id at all; what could not is as unknown as an id that was never given out. */
-export const isId = (text: string): boolean => validate(text);
+export const isId = (text: unknown): boolean => validate(text);
 
 /** The id as it is answered, or `<feature>.not_found` when it could not be one. */
 export function knownId(id: string, feature: string): string {

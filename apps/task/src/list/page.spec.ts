@@ -17,6 +17,7 @@ describe('a cursor', () => {
     ['no JSON', 'nonsense'],
     ['no list', Buffer.from('{}').toString('base64url')],
     ['no id', Buffer.from('[1,"x"]').toString('base64url')],
+    ['a list for an id', Buffer.from(`[1,["${id}"]]`).toString('base64url')],
     ['a fraction', Buffer.from(`[1.5,"${id}"]`).toString('base64url')],
     ['a number beyond what the database knows', Buffer.from(`[1e16,"${id}"]`).toString('base64url')],
     ['a place before all others', Buffer.from(`[-1,"${id}"]`).toString('base64url')],

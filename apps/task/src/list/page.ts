@@ -50,7 +50,7 @@ export function writeCursor(mark: Mark): string {
 export function readCursor(cursor: string): Mark {
   try {
     const mark = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(mark) && mark.length === 2 && isPosition(mark[0]) && isId(String(mark[1]))) return mark as Mark;
+    if (Array.isArray(mark) && mark.length === 2 && isPosition(mark[0]) && isId(mark[1])) return mark as Mark;
   } catch {
     // refused below, like any other text
   }
