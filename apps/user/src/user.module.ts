@@ -8,6 +8,7 @@ import { Account } from './account/account.entity.js';
 import { AccountHandler } from './account/account.handler.js';
 import { AccountRepository } from './account/account.repository.js';
 import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.js';
+import { WidenNames1764000110000 } from './migrations/1764000110000-widen-names.js';
 import { AccessTokenSigner } from './session/access-token.signer.js';
 import { SessionHandler } from './session/session.handler.js';
 import { SessionRepository } from './session/session.repository.js';
@@ -26,7 +27,12 @@ export class UserModule {
         DatabaseModule.forRoot({
           url: databaseUrl,
           entities: [Account, PersonalTokenEntity],
-          migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateUser1764000100000],
+          migrations: [
+            CreateMessaging1764000000000,
+            CreateIdempotency1764000050000,
+            CreateUser1764000100000,
+            WidenNames1764000110000,
+          ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', brokerUrl, retryDelays }),
       ],

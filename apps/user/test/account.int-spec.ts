@@ -49,6 +49,14 @@ describe('accounts', () => {
     });
   });
 
+  it('keeps names as long as they may be, of any characters', async () => {
+    const fullName = '❤️'.repeat(255);
+    const { user: view } = await register({ full_name: fullName });
+    expect(view.full_name).toBe(fullName);
+    const token = await tokens.create({ name: '❤️'.repeat(100) }, { user_id: view.id });
+    expect(token.name).toBe('❤️'.repeat(100));
+  });
+
   it('keeps the password as an Argon2id hash only', async () => {
     const { user: view } = await register();
     const rows = await user.dataSource.query<{ password_hash: string }[]>(
