@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '#testing/eventually.js';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aContext, aVisit, gone, launch, seen, signIn, startAdding, task } from './page.js';
 
@@ -110,6 +111,7 @@ describe('a session', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await seen(page.getByText('Welcome back'));
     expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).toBe('[{},{}]');
+    await eventually(async () => expect(await refreshTokenOf(page)).toBeUndefined());
   });
 
   it('does not start with a wrong password, which is said without giving anything away', async () => {
@@ -125,7 +127,16 @@ describe('a session', () => {
   });
 });
 
-async function refreshTokenOf(page: Page): Promise<string> {
-  const text = await page.evaluate(() => localStorage.getItem('errand.session'));
-  return (JSON.parse(text ?? '{}') as { refresh_token: string }).refresh_token;
+/** The refresh token as this page keeps it. */
+function refreshTokenOf(page: Page): Promise<string | undefined> {
+  return page.evaluate(
+    () =>
+      new Promise<string | undefined>((resolve) => {
+        const opening = indexedDB.open('errand');
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('session').objectStore('session').get('errand.refresh');
+          reading.onsuccess = () => resolve(reading.result as string | undefined);
+        };
+      }),
+  );
 }

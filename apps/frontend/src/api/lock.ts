@@ -1,38 +1,35 @@
-const LEASE_MS = 10_000;
+import { randomId } from './random-id';
+import { exchange } from './vault';
+
+const LEASE_MS = 30_000;
+const TURN_MS = 50;
+
+interface Lease {
+  owner: string;
+  until: number;
+}
 
 /**
  * Runs `work` in one tab at a time. Web Locks exist only on https and localhost; a household server on plain http gets a
- * lease in localStorage instead, which is almost as good.
+ * lease instead, which a tab that died gives back after a while.
  */
 export async function inOneTab<T>(name: string, work: () => Promise<T>): Promise<T> {
   const locks = navigator.locks as LockManager | undefined;
   if (locks) return locks.request(name, work);
-  const key = `${name}.lease`;
   const owner = randomId();
-  await claim(key, owner);
+  while ((await claim(name, owner)) !== owner) await new Promise((resolve) => setTimeout(resolve, TURN_MS));
   try {
     return await work();
   } finally {
-    if (localStorage.getItem(key)?.startsWith(owner)) localStorage.removeItem(key);
+    await exchange<Lease>(name, (now) => (now?.owner === owner ? undefined : now));
   }
 }
 
-async function claim(key: string, owner: string): Promise<void> {
-  for (;;) {
-    const [, until = '0'] = (localStorage.getItem(key) ?? '').split(' ');
-    if (Number(until) < Date.now()) {
-      localStorage.setItem(key, `${owner} ${Date.now() + LEASE_MS}`);
-      await pause(40 + Math.random() * 40);
-      if (localStorage.getItem(key)?.startsWith(owner)) return;
-    }
-    await pause(60);
-  }
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A fresh id; `crypto.randomUUID` exists only on https and localhost. */
-export function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Answers who holds the lease after this attempt. */
+async function claim(name: string, owner: string): Promise<string | undefined> {
+  const now = Date.now();
+  const lease = await exchange<Lease>(name, (held) =>
+    held && held.until > now ? held : { owner, until: now + LEASE_MS },
+  );
+  return lease?.owner;
 }

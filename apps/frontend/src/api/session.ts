@@ -3,59 +3,61 @@ import { readStored } from '../state/stored';
 import { inOneTab } from './lock';
 import { Problem, problemFrom } from './problem';
 import type { Session, SignedIn } from './types';
-
-interface Kept {
-  refresh_token: string;
-  user_id: string;
-}
+import { exchange, peek } from './vault';
 
 interface Access {
   token: string;
   expiresAt: number;
 }
 
-const KEPT = 'errand.session';
+/** In localStorage: who is signed in, for all tabs to see at once. */
+const USER = 'errand.user';
+/** In the vault: the refresh token. Touched only under the lock of the same name. */
+const REFRESH = 'errand.refresh';
 const HANDOVER = 'errand.access';
+
 const SLACK_MS = 15_000;
 /** The other tabs wait for their turn meanwhile. */
 const PATIENCE_MS = 20_000;
 
 /** Who is signed in on this page. `expired` tells a session that ended by itself from one that was ended. */
 export const session = createStore<{ userId: string | null; expired: boolean }>({
-  userId: kept()?.user_id ?? null,
+  userId: localStorage.getItem(USER),
   expired: false,
 });
 
 let access = takeHandover();
 let renewal: Promise<string> | null = null;
 
-function kept(): Kept | null {
-  return readStored<Kept>(localStorage, KEPT);
-}
-
 /** Starts a session from the answer to sign-in or sign-up. */
-export function startSession({ user, ...tokens }: SignedIn): void {
-  keep(tokens, user.id);
+export async function startSession({ user, ...tokens }: SignedIn): Promise<void> {
+  await inOneTab(REFRESH, () => keep(tokens));
+  localStorage.setItem(USER, user.id);
   session.set({ userId: user.id, expired: false });
 }
 
-function keep(tokens: Session, userId: string): string {
-  localStorage.setItem(KEPT, JSON.stringify({ refresh_token: tokens.refresh_token, user_id: userId } satisfies Kept));
+async function keep(tokens: Session): Promise<string> {
+  await exchange(REFRESH, () => tokens.refresh_token);
   access = { token: tokens.access_token, expiresAt: Date.now() + tokens.expires_in * 1000 };
   return access.token;
 }
 
-function drop(expired: boolean): void {
+function leave(expired: boolean): void {
   access = null;
-  localStorage.removeItem(KEPT);
+  localStorage.removeItem(USER);
   session.set({ userId: null, expired });
 }
 
 /** Ends the session here and in every tab, and tells the server as far as it can be reached. */
 export async function endSession(): Promise<void> {
-  const ended = kept();
-  drop(false);
-  if (ended) await post('/api/v1/auth/logout', { refresh_token: ended.refresh_token }).catch(() => undefined);
+  leave(false);
+  const ended = await inOneTab(REFRESH, async () => {
+    const token = await peek<string>(REFRESH);
+    await exchange(REFRESH, () => undefined);
+    access = null;
+    return token;
+  });
+  if (ended) await post('/api/v1/auth/logout', { refresh_token: ended }).catch(() => undefined);
 }
 
 /** A token for the next request, renewed when it has expired or when the API refused it (`refused`). */
@@ -63,19 +65,23 @@ export function accessToken(refused?: string): Promise<string> {
   if (access && access.token !== refused && access.expiresAt - SLACK_MS > Date.now()) {
     return Promise.resolve(access.token);
   }
-  return (renewal ??= inOneTab('errand.renew', renew).finally(() => (renewal = null)));
+  return (renewal ??= inOneTab(REFRESH, renew).finally(() => (renewal = null)));
 }
 
-/** A refresh token is good for one use in all tabs together, so this reads it only while it holds the lock. */
+/** A refresh token is good for one use in all tabs together, so this runs only under the lock. */
 async function renew(): Promise<string> {
-  const now = kept();
-  if (!now) throw new Problem(401, { code: 'session.none', detail: 'You are signed out.' });
-  const response = await post('/api/v1/auth/refresh', { refresh_token: now.refresh_token });
-  if (response.ok) return keep((await response.json()) as Session, now.user_id);
-  const problem = problemFrom(response.status, await response.json().catch(() => null));
-  const refused = response.status === 400 || response.status === 401;
-  if (refused && kept()?.refresh_token === now.refresh_token) drop(true);
-  throw problem;
+  const token = await peek<string>(REFRESH);
+  if (!token) {
+    if (session.get().userId !== null) leave(true);
+    throw new Problem(401, { code: 'session.none', detail: 'You are signed out.' });
+  }
+  const response = await post('/api/v1/auth/refresh', { refresh_token: token });
+  if (response.ok) return keep((await response.json()) as Session);
+  if (response.status === 400 || response.status === 401) {
+    await exchange(REFRESH, () => undefined);
+    leave(true);
+  }
+  throw problemFrom(response.status, await response.json().catch(() => null));
 }
 
 async function post(path: string, body: object): Promise<Response> {
@@ -95,7 +101,7 @@ async function post(path: string, body: object): Promise<Response> {
 function takeHandover(): Access | null {
   const handed = readStored<Access>(sessionStorage, HANDOVER);
   sessionStorage.removeItem(HANDOVER);
-  return kept() && handed;
+  return localStorage.getItem(USER) === null ? null : handed;
 }
 
 window.addEventListener('pagehide', () => {
@@ -105,8 +111,8 @@ window.addEventListener('pagehide', () => {
 window.addEventListener('pageshow', () => sessionStorage.removeItem(HANDOVER));
 
 window.addEventListener('storage', ({ key }) => {
-  if (key !== KEPT && key !== null) return;
-  const userId = kept()?.user_id ?? null;
+  if (key !== USER && key !== null) return;
+  const userId = localStorage.getItem(USER);
   if (userId === session.get().userId) return;
   access = null;
   session.set({ userId, expired: false });

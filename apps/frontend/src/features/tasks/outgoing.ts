@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
-import { randomId } from '../../api/lock';
+import { randomId } from '../../api/random-id';
 import { asProblem, type Problem } from '../../api/problem';
 import type { AddTask, Task } from '../../api/types';
 import { keepDraft, onDraftsForgotten, readDraft } from '../../state/draft';
