@@ -8,9 +8,11 @@ import {
   type ObjectLiteral,
 } from 'typeorm';
 import { Readiness } from '#service/health.js';
+import { spanRecorder } from '#service/span.js';
 import { isOutage } from './outage.js';
 import { migrate } from './migrate.js';
 import { watchPool } from './pool-watch.js';
+import { QuerySpans } from './query-spans.js';
 import { Transactions } from './transactions.js';
 
 export interface DatabaseOptions {
@@ -36,6 +38,7 @@ export function dataSourceOptions({ url, entities, migrations, poolSize = 10 }: 
     synchronize: false,
     entities: entities as Extract<DataSourceOptions, { type: 'mysql' }>['entities'],
     migrations,
+    subscribers: spanRecorder() ? [QuerySpans] : [],
   };
 }
 

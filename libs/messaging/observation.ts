@@ -1,5 +1,6 @@
 import { Failure } from '#contracts/failure.js';
 import { Count, Durations } from '#service/metrics.js';
+import { type Attributes, inSpan } from '#service/span.js';
 import type { ReplyEnvelope } from './envelope.js';
 
 const calls = new Durations('command_call_duration_seconds', 'Commands sent to a service, until they were answered', [
@@ -15,18 +16,37 @@ export const eventFailures = new Count('event_failures_total', 'Tries of events 
 
 /** One call of a command, as its caller sees it. */
 export function observeCall<T>(service: string, command: string, call: () => Promise<T>): Promise<T> {
-  return timed(call, (result, since) => calls.observe({ service, command, result }, since));
+  return timed(
+    () => inSpan(`send ${command}`, 'client', destination(service), call),
+    (result, since) => calls.observe({ service, command, result }, since),
+  );
 }
 
 /** One command in work. */
 export function observeHandling(command: string, work: () => Promise<ReplyEnvelope>): Promise<ReplyEnvelope> {
-  return timed(work, (result, since) => handlings.observe({ command, result }, since), resultOf);
+  return timed(
+    () => inSpan(`handle ${command}`, 'server', system, work),
+    (result, since) => handlings.observe({ command, result }, since),
+    resultOf,
+  );
 }
 
 /** One try of an event. */
 export function observeEvent(event: string, work: () => Promise<void>): Promise<void> {
-  return timed(work, (result, since) => events.observe({ event, result }, since));
+  return timed(
+    () => inSpan(`process ${event}`, 'consumer', system, work),
+    (result, since) => events.observe({ event, result }, since),
+  );
 }
+
+/** One event on its way to the broker. */
+export function observePublishing(event: string, publish: () => Promise<void>): Promise<void> {
+  return inSpan(`publish ${event}`, 'producer', destination(event), publish);
+}
+
+const system = { 'messaging.system': 'rabbitmq' };
+
+const destination = (name: string): Attributes => ({ ...system, 'messaging.destination.name': name });
 
 /** `ok`, the kind of the refusal, or `bug`. */
 function resultOf(reply: ReplyEnvelope): string {

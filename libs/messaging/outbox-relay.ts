@@ -2,8 +2,10 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import type { Channel } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { bytesToId } from '#database/id.js';
+import { inTrace, traceFrom, traceparent } from '#service/trace.js';
 import { ConfirmedPublisher } from './confirmed-publisher.js';
 import { BrokerConnection, type Link } from './connection.js';
+import { observePublishing } from './observation.js';
 import { assertEventsExchange, eventsExchange } from './topology.js';
 
 interface Row {
@@ -147,6 +149,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
         traceparent: row.traceparent,
       },
     };
-    return publisher.publish(eventsExchange, row.type, content, options);
+    return inTrace(traceFrom(row.traceparent), () =>
+      observePublishing(row.type, () => {
+        options.headers.traceparent = traceparent();
+        return publisher.publish(eventsExchange, row.type, content, options);
+      }),
+    );
   }
 }

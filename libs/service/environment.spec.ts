@@ -18,6 +18,7 @@ describe('the environment of a process', () => {
       port: 8081,
       logLevel: 'info',
       logFormat: 'json',
+      otlpEndpoint: '',
     });
     expect(problemsOf(environment)).toEqual([]);
   });

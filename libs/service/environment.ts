@@ -68,6 +68,11 @@ export class Environment {
     return value ?? '';
   }
 
+  /** Empty when it is not set. */
+  optionalUrl(name: string, schemes: string[]): string {
+    return this.variables[name] ? this.url(name, schemes) : '';
+  }
+
   wrong(name: string, what: string): void {
     this.problems.push(`${name} ${what}`);
   }
@@ -83,6 +88,8 @@ export interface ProcessSettings {
   port: number;
   logLevel: string;
   logFormat: 'json' | 'pretty';
+  /** Where spans are sent (OTLP over HTTP); they are not recorded when empty. */
+  otlpEndpoint: string;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -94,6 +101,7 @@ export function processSettings(environment: Environment, service: string, port:
     port: environment.port(`${service.toUpperCase()}_PORT`, port),
     logLevel: environment.oneOf('LOG_LEVEL', logLevels, 'info'),
     logFormat: environment.oneOf('LOG_FORMAT', ['json', 'pretty'] as const, 'json'),
+    otlpEndpoint: environment.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']),
   };
 }
 

@@ -8,6 +8,8 @@ import 'reflect-metadata';
 import { Environment, EnvironmentError, type ProcessSettings } from './environment.js';
 import { problemOf, type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
+import { observeRequests } from './requests.js';
+import { startTracing } from './tracing.js';
 
 /** A process: its name, how it reads its settings, the module that it is, and what is left to do before it listens. */
 export interface Service<S extends ProcessSettings> {
@@ -39,11 +41,15 @@ export async function createService<S extends ProcessSettings>(
 ): Promise<{ app: NestFastifyApplication; settings: S }> {
   const settings = service.settings(environment);
   environment.done();
+  const stopTracing = settings.otlpEndpoint && (await startTracing(service.name, settings.otlpEndpoint));
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
     new FastifyAdapter({ forceCloseConnections: 'idle', frameworkErrors, clientErrorHandler, ...service.http }),
     { logger: new Logger(service.name, settings), bodyParser: false },
   );
+  const fastify = app.getHttpAdapter().getInstance();
+  observeRequests(fastify);
+  if (stopTracing) fastify.addHook('onClose', stopTracing);
   await service.prepare?.(app, settings);
   return { app, settings };
 }

@@ -4,7 +4,10 @@ import { randomBytes } from 'node:crypto';
 /** What belongs to one request wherever it goes: its trace id, until when an answer is of use (ms since the epoch). */
 export interface Trace {
   traceId: string;
-  spanId: string;
+  /** The span that is going on, here or at whoever asked; none at the very beginning. */
+  spanId?: string;
+  /** False when whoever asked does not want it recorded. */
+  sampled?: boolean;
   deadline?: number;
   /** The id under which whatever this request writes is written once. */
   requestId?: string;
@@ -14,8 +17,10 @@ const storage = new AsyncLocalStorage<Trace>();
 
 /** Continues the trace of a W3C `traceparent` header, or begins one when there is none that can be read. */
 export function traceFrom(traceparent: unknown): Trace {
-  const parts = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(typeof traceparent === 'string' ? traceparent : '');
-  return { traceId: parts?.[1] ?? randomBytes(16).toString('hex'), spanId: randomBytes(8).toString('hex') };
+  const text = typeof traceparent === 'string' ? traceparent : '';
+  const [, traceId, spanId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(text) ?? [];
+  if (!traceId) return { traceId: randomBytes(16).toString('hex') };
+  return { traceId, spanId, sampled: (parseInt(flags ?? '', 16) & 1) === 1 };
 }
 
 export function currentTrace(): Trace | undefined {
@@ -27,6 +32,6 @@ export function inTrace<T>(trace: Trace, work: () => T): T {
 }
 
 /** The `traceparent` to send onwards (W3C Trace Context). */
-export function traceparent({ traceId, spanId } = currentTrace() ?? traceFrom(undefined)): string {
-  return `00-${traceId}-${spanId}-01`;
+export function traceparent({ traceId, spanId, sampled = true } = currentTrace() ?? traceFrom(undefined)): string {
+  return `00-${traceId}-${spanId ?? randomBytes(8).toString('hex')}-${sampled ? '01' : '00'}`;
 }

@@ -1,6 +1,7 @@
 import { MessageServer } from '#messaging/server.js';
 import type { Service } from '#service/run.js';
-import { inTrace, traceFrom } from '#service/trace.js';
+import { traceOf } from '#service/requests.js';
+import { inTrace } from '#service/trace.js';
 import { StorageModule } from './storage.module.js';
 import { type StorageSettings, storageSettings } from './storage.settings.js';
 
@@ -14,7 +15,7 @@ export const storageService: Service<StorageSettings> = {
     fastify.removeAllContentTypeParsers();
     // the body of an upload is read by its handler, as it arrives
     fastify.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    fastify.addHook('onRequest', (request, _reply, done) => inTrace(traceFrom(request.headers.traceparent), done));
+    fastify.addHook('onRequest', (request, _reply, done) => inTrace(traceOf(request), done));
     app.connectMicroservice({ strategy: app.get(MessageServer) });
     return Promise.resolve();
   },

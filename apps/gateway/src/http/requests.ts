@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Failure, invalid } from '#contracts/failure.js';
-import { inTrace, traceFrom } from '#service/trace.js';
+import { traceOf } from '#service/requests.js';
+import { inTrace } from '#service/trace.js';
 
 /** Reads JSON bodies; an empty one is no body, since the official SDKs send the content type also where there is none. */
 export function parseJson(fastify: FastifyInstance): void {
@@ -28,7 +29,7 @@ export function traceRequests(fastify: FastifyInstance, deadline: number): void 
     const until = upload ? {} : { deadline: Date.now() + deadline };
     const requestId = request.headers['x-request-id'];
     const unusable = requestId !== undefined && !/^[\x21-\x7e]{1,128}$/.test(String(requestId));
-    inTrace({ ...traceFrom(request.headers.traceparent), ...until, requestId: requestId?.toString() }, () =>
+    inTrace({ ...traceOf(request), ...until, requestId: requestId?.toString() }, () =>
       unusable ? done(invalid('request.id_invalid', 'X-Request-Id', '1 to 128 visible ASCII characters')) : done(),
     );
   });
