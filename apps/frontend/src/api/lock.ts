@@ -16,19 +16,20 @@ interface Lease {
 export async function inOneTab<T>(name: string, work: () => Promise<T>): Promise<T> {
   const locks = navigator.locks as LockManager | undefined;
   if (locks) return locks.request(name, work);
+  const key = `${name}.lease`;
   const owner = randomId();
-  while ((await claim(name, owner)) !== owner) await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+  while ((await claim(key, owner)) !== owner) await new Promise((resolve) => setTimeout(resolve, TURN_MS));
   try {
     return await work();
   } finally {
-    await exchange<Lease>(name, (now) => (now?.owner === owner ? undefined : now));
+    await exchange<Lease>(key, (now) => (now?.owner === owner ? undefined : now));
   }
 }
 
 /** Answers who holds the lease after this attempt. */
-async function claim(name: string, owner: string): Promise<string | undefined> {
+async function claim(key: string, owner: string): Promise<string | undefined> {
   const now = Date.now();
-  const lease = await exchange<Lease>(name, (held) =>
+  const lease = await exchange<Lease>(key, (held) =>
     held && held.until > now ? held : { owner, until: now + LEASE_MS },
   );
   return lease?.owner;
