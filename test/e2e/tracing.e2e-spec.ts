@@ -33,10 +33,13 @@ let stack: Awaited<ReturnType<typeof startProcesses>>;
 
 beforeAll(async () => {
   collector = createServer((request, response) => {
-    void json(request).then((body) => {
-      keep(body as Export);
-      response.setHeader('content-type', 'application/json').end('{}');
-    });
+    json(request).then(
+      (body) => {
+        keep(body as Export);
+        response.setHeader('content-type', 'application/json').end('{}');
+      },
+      () => response.destroy(),
+    );
   });
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
