@@ -46,6 +46,17 @@ describe('the environment of a process', () => {
     ]);
   });
 
+  it('says how long a secret should be, and never what it is', () => {
+    const environment = new Environment({ SHORT: 'hunter2', LONG: 'x'.repeat(32) });
+    expect(environment.secret('LONG', 32)).toHaveLength(32);
+    environment.secret('SHORT', 32);
+    environment.secret('MISSING', 32);
+    expect(problemsOf(environment)).toEqual([
+      'SHORT should have at least 32 characters',
+      'MISSING is missing: it should be a secret of at least 32 characters',
+    ]);
+  });
+
   it('never repeats a URL, which may hold a password', () => {
     const environment = new Environment({ BROKER_URL: 'amqp//user:secret@host' });
     brokerUrl(environment, 'task');

@@ -29,10 +29,8 @@ export class Environment {
     return new Environment(Object.assign({}, ...read.reverse(), process.env) as Variables);
   }
 
-  text(name: string, fallback?: string): string {
-    const value = this.variables[name] || fallback;
-    if (value === undefined) this.wrong(name, 'is missing');
-    return value ?? '';
+  text(name: string, fallback: string): string {
+    return this.variables[name] || fallback;
   }
 
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
@@ -71,6 +69,14 @@ export class Environment {
   /** Empty when it is not set. */
   optionalUrl(name: string, schemes: string[]): string {
     return this.variables[name] ? this.url(name, schemes) : '';
+  }
+
+  /** A secret of at least `min` characters. Its value is never shown. */
+  secret(name: string, min: number): string {
+    const value = this.variables[name] ?? '';
+    if (!value) this.wrong(name, `is missing: it should be a secret of at least ${min} characters`);
+    else if (value.length < min) this.wrong(name, `should have at least ${min} characters`);
+    return value;
   }
 
   wrong(name: string, what: string): void {

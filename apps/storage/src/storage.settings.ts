@@ -32,10 +32,7 @@ const shortestKey = 32;
 
 export function storageSettings(environment: Environment): StorageSettings {
   const settings = processSettings(environment, 'storage', 9000);
-  const signingKey = environment.text('STORAGE_SIGNING_KEY');
-  if (signingKey && signingKey.length < shortestKey) {
-    environment.wrong('STORAGE_SIGNING_KEY', `should have at least ${shortestKey} characters`);
-  }
+  const signingKey = environment.secret('STORAGE_SIGNING_KEY', shortestKey);
   return {
     ...settings,
     brokerUrl: brokerUrl(environment, 'storage'),

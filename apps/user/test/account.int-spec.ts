@@ -129,6 +129,32 @@ describe('sessions', () => {
     await expect(sessions.refresh(second)).resolves.toHaveProperty('access_token');
   });
 
+  it('forgets refresh tokens and sessions that have expired', async () => {
+    const account = anAccount();
+    const { user: view, ...first } = await accounts.register(account);
+    const second = await sessions.refresh(first);
+    const idle = await sessions.login({ email: account.email, password });
+    const expire = (token: string): Promise<unknown> =>
+      user.dataSource.query('UPDATE refresh_token SET expires_at = UTC_TIMESTAMP(3) WHERE hash = UNHEX(SHA2(?, 256))', [
+        token,
+      ]);
+    const left = async (): Promise<number> => {
+      const rows = await user.dataSource.query<unknown[]>(
+        `SELECT hash FROM refresh_token JOIN session ON session.id = session_id
+         WHERE account_id = UNHEX(REPLACE(?, '-', ''))`,
+        [view.id],
+      );
+      return rows.length;
+    };
+    await expire(first.refresh_token);
+    await sessions.refresh(second);
+    expect(await left()).toBe(3);
+    await expire(idle.refresh_token);
+    await expect(sessions.refresh(idle)).rejects.toMatchObject({ code: 'session.expired' });
+    await sessions.login({ email: account.email, password });
+    expect(await left()).toBe(3);
+  });
+
   it('signs with one key on every replica', async () => {
     const replica = await startService(userService);
     try {

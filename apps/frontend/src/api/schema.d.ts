@@ -1134,7 +1134,10 @@ export interface operations {
   'user.delete': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1192,7 +1195,10 @@ export interface operations {
   'token.create': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1224,7 +1230,10 @@ export interface operations {
   'token.revoke': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1285,7 +1294,10 @@ export interface operations {
   'project.add': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1347,7 +1359,10 @@ export interface operations {
   'project.update': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1381,7 +1396,10 @@ export interface operations {
   'project.delete': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1443,7 +1461,10 @@ export interface operations {
   'section.add': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1505,7 +1526,10 @@ export interface operations {
   'section.update': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1539,7 +1563,10 @@ export interface operations {
   'section.delete': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1607,7 +1634,10 @@ export interface operations {
   'task.add': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1669,7 +1699,10 @@ export interface operations {
   'task.update': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1703,7 +1736,10 @@ export interface operations {
   'task.delete': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1731,7 +1767,10 @@ export interface operations {
   'task.move': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1765,7 +1804,10 @@ export interface operations {
   'task.close': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1793,7 +1835,10 @@ export interface operations {
   'task.reopen': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1854,7 +1899,10 @@ export interface operations {
   'label.add': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1916,7 +1964,10 @@ export interface operations {
   'label.update': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -1950,7 +2001,10 @@ export interface operations {
   'label.delete': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -2013,7 +2067,10 @@ export interface operations {
   'comment.add': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2075,7 +2132,10 @@ export interface operations {
   'comment.update': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -2109,7 +2169,10 @@ export interface operations {
   'comment.delete': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path: {
         id: string;
       };
@@ -2137,7 +2200,10 @@ export interface operations {
   'upload.upload': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -2174,7 +2240,10 @@ export interface operations {
   'upload.delete': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };

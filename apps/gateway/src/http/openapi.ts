@@ -23,8 +23,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '').toLowerCase()}.${method}`,
   });
   for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path as Record<string, { responses?: Json }>)) {
-      if (operation.responses) operation.responses.default ??= problemResponse;
+    for (const [method, operation] of Object.entries(path as Record<string, Operation>)) {
+      operation.responses.default ??= problemResponse;
+      if (method !== 'get' && !operation.security) operation.parameters.push(requestId);
     }
   }
   return withNulls(document) as OpenAPIObject;
@@ -37,6 +38,21 @@ export function serveOpenApi(app: INestApplication): void {
     customSiteTitle: 'Errand API',
   });
 }
+
+interface Operation {
+  parameters: unknown[];
+  responses: Json;
+  /** Empty where anybody may call, absent where the document's own applies. */
+  security?: unknown[];
+}
+
+const requestId = {
+  name: 'X-Request-Id',
+  in: 'header',
+  required: false,
+  description: 'The write is executed once for each user and id, for 24 hours; sent again it gets the first answer',
+  schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[!-~]+$' },
+};
 
 const problemResponse = {
   description: 'Problem details',

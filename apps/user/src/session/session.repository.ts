@@ -26,6 +26,11 @@ export class SessionRepository {
   ) {}
 
   async begin(accountId: string, transaction: EntityManager): Promise<Session> {
+    await transaction.query(
+      `DELETE FROM session WHERE account_id = ? AND NOT EXISTS
+         (SELECT 1 FROM refresh_token WHERE session_id = session.id AND expires_at > UTC_TIMESTAMP(3))`,
+      [idToBytes(accountId)],
+    );
     const sessionId = newId();
     await transaction.query('INSERT INTO session (id, account_id, created_at) VALUES (?, ?, UTC_TIMESTAMP(3))', [
       idToBytes(sessionId),
@@ -48,6 +53,9 @@ export class SessionRepository {
         return { refused: 'reused' };
       }
       await transaction.query('UPDATE refresh_token SET used_at = UTC_TIMESTAMP(3) WHERE hash = ?', [hash]);
+      await transaction.query('DELETE FROM refresh_token WHERE session_id = ? AND expires_at <= UTC_TIMESTAMP(3)', [
+        stored.session_id,
+      ]);
       const session = await this.issue(bytesToId(stored.account_id), bytesToId(stored.session_id), transaction);
       return { session };
     });
