@@ -1,3 +1,8 @@
+import { Logger } from '@nestjs/common';
+
+// only what goes wrong belongs between the lines of the benchmark
+Logger.overrideLogger(['error']);
+
 const compiled = new URL('../../dist/bench/rpc/', import.meta.url);
 
 /** What every call of the RPC part asks. */
