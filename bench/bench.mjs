@@ -82,4 +82,14 @@ async function cleanUp() {
   rmSync(dir, { recursive: true, force: true });
 }
 
-await live(bench, { say, cleanUp, stoppedCode: 130 });
+/** A measurement that breaks off is explained by what the processes said last. */
+async function benchOrExplain(signal) {
+  try {
+    return await bench(signal);
+  } catch (error) {
+    for (const line of systems.errand?.log?.slice(-20) ?? []) say(line);
+    throw error;
+  }
+}
+
+await live(benchOrExplain, { say, cleanUp, stoppedCode: 130 });

@@ -11,7 +11,7 @@ const compiled = (file) => new URL(`../dist/bench/${file}`, import.meta.url);
 /** The system as it is run: a process for each service. Gateway, task and user have work here, the others idle. */
 async function split({ env }) {
   const stack = await startProcesses(env);
-  return { url: stack.gatewayUrl, processes: recorded(stack.dir), stop: () => stack.stop() };
+  return { url: stack.gatewayUrl, processes: recorded(stack.dir), log: stack.log, stop: () => stack.stop() };
 }
 
 /** The same handlers and the same gateway, in one process and without commands over the broker. */
