@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Durations } from './metrics.js';
 import { type Span, spanRecorder, within } from './span.js';
@@ -41,4 +42,22 @@ function observe(request: FastifyRequest, { statusCode, elapsedTime }: FastifyRe
   durations.observe(labels, performance.now() - elapsedTime);
   const error = statusCode >= 500 ? new Error(`Answered ${statusCode}`) : undefined;
   spans.get(request)?.end(error, { 'http.response.status_code': statusCode });
+}
+
+/** Milliseconds that an answer waits for the rest of a body that nobody wants. */
+const patience = 5000;
+
+/**
+ * Reads a body away before its refusal is answered: many clients read no answer while they send, and a connection that is
+ * closed under what is still coming takes the answer with it.
+ */
+export function readBeforeAnswering(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async ({ raw }) => {
+    if (raw.complete || raw.destroyed) return;
+    raw.resume();
+    await Promise.race([
+      once(raw, 'close', { signal: AbortSignal.timeout(patience) }),
+      once(raw, 'end', { signal: AbortSignal.timeout(patience) }),
+    ]).catch(() => undefined);
+  });
 }

@@ -42,6 +42,14 @@ describe('what cannot be read is refused as a problem', () => {
     expectProblem(await http.send<Problem>('POST', '/api/v1/tasks', body), status, code);
   });
 
+  it('a large body, however often, and the next request is none the worse for it', async () => {
+    const large = JSON.stringify({ content: 'a'.repeat(4 * 1024 * 1024) });
+    for (let time = 0; time < 20; time++) {
+      expectProblem(await http.send<Problem>('POST', '/api/v1/tasks', large), 413, 'request.too_large');
+      expect((await http.get('/api/v1/labels')).status).toBe(200);
+    }
+  });
+
   it('a media type that is not JSON', async () => {
     const answer = await http.send<Problem>('POST', '/api/v1/tasks', '<task/>', { 'content-type': 'text/xml' });
     expectProblem(answer, 415, 'request.media_type');

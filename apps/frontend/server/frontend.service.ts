@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { type ProcessSettings, processSettings } from '#service/environment.js';
 import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
+import { readBeforeAnswering } from '#service/requests.js';
 import type { Service } from '#service/run.js';
 import { proxyApi, servePages } from './serve.js';
 
@@ -24,6 +25,7 @@ export const frontendService: Service<FrontendSettings> = {
   module: () => FrontendModule,
   prepare: async (app, { gatewayUrl }) => {
     const fastify = app.getHttpAdapter().getInstance();
+    readBeforeAnswering(fastify);
     await proxyApi(fastify, gatewayUrl);
     await servePages(fastify);
   },

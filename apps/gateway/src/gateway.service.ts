@@ -1,4 +1,5 @@
 import { MessageServer } from '#messaging/server.js';
+import { readBeforeAnswering } from '#service/requests.js';
 import type { Service } from '#service/run.js';
 import { acceptForms } from './file/upload-form.js';
 import { GatewayModule } from './gateway.module.js';
@@ -19,6 +20,7 @@ export const gatewayService: Service<GatewaySettings> = {
   },
   prepare: (app, settings) => {
     const fastify = app.getHttpAdapter().getInstance();
+    readBeforeAnswering(fastify);
     parseJson(fastify);
     traceRequests(fastify, settings.deadline);
     acceptForms(fastify, settings.uploadMaxBytes);
