@@ -77,7 +77,7 @@ async function runStage({ name, script, needs = [] }, { preparation, dir, jestAr
 async function runJest(project, { env, dir, jestArguments }) {
   const outputFile = join(dir, `${project}.json`);
   const args = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
-  args.push('--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${outputFile}`, ...jestArguments);
+  args.push('--selectProjects', project, '--forceExit', '--json', `--outputFile=${outputFile}`, ...jestArguments);
   const { code } = await run(process.execPath, args, { cwd: root, env, inherit: true, recordIn: dir });
   const count = countJest(readResult(outputFile));
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '#testing/eventually.js';
 import { aContext, aFullVisit, aVisit, gone, launch, seen, task } from './page.js';
 
 let browser: Browser;
@@ -44,21 +45,21 @@ describe('with the keyboard alone', () => {
   it('walks through the tasks, opens one, and comes back to it', async () => {
     const { page } = await aFullVisit(context);
     await press(page, 'j');
-    expect(await focused(page)).toBe('Return the library books');
+    await eventually(async () => expect(await focused(page)).toBe('Return the library books'));
     await press(page, 'ArrowDown');
-    expect(await focused(page)).toBe('Water the tomatoes');
+    await eventually(async () => expect(await focused(page)).toBe('Water the tomatoes'));
     await press(page, 'k', 'j', 'Enter');
     await seen(page.getByRole('dialog', { name: 'Water the tomatoes' }));
     await press(page, 'Escape');
     await gone(page.getByRole('dialog'));
-    expect(await focused(page)).toBe('Water the tomatoes');
+    await eventually(async () => expect(await focused(page)).toBe('Water the tomatoes'));
   });
 
   it('completes with x, moves on to the next task, and undoes with z', async () => {
     const { page } = await aFullVisit(context);
     await press(page, 'j', 'x');
     await gone(task(page, 'Return the library books'));
-    expect(await focused(page)).toBe('Water the tomatoes');
+    await eventually(async () => expect(await focused(page)).toBe('Water the tomatoes'));
     await seen(page.getByRole('status', { name: 'Messages' }).getByText('Completed “Return the library books”'));
     await press(page, 'z');
     await seen(task(page, 'Return the library books'));
@@ -72,7 +73,7 @@ describe('with the keyboard alone', () => {
     await seen(task(page, 'Return the library books and the film'));
     await press(page, 'j', 'Delete');
     await seen(page.getByRole('dialog', { name: 'Delete this task?' }));
-    expect(await focused(page)).toBe('Cancel');
+    await eventually(async () => expect(await focused(page)).toBe('Cancel'));
     await press(page, 'Tab', 'Enter');
     await gone(task(page, 'Return the library books and the film'));
   });
@@ -81,7 +82,7 @@ describe('with the keyboard alone', () => {
     const { page } = await aVisit(context);
     await press(page, 'g', 'u');
     await seen(page.getByRole('heading', { level: 1, name: 'Upcoming' }));
-    expect(await focused(page)).toBe('Upcoming');
+    await eventually(async () => expect(await focused(page)).toBe('Upcoming'));
     expect(await page.title()).toBe('Upcoming · Errand');
     await press(page, 'g', 'i');
     await seen(page.getByRole('heading', { level: 1, name: 'Inbox' }));
@@ -104,9 +105,9 @@ describe('with the keyboard alone', () => {
     await page.reload();
     await seen(task(page, 'Water the tomatoes'));
     await press(page, 'Tab');
-    expect(await focused(page)).toBe('Skip to the tasks');
+    await eventually(async () => expect(await focused(page)).toBe('Skip to the tasks'));
     await press(page, 'Enter', 'Tab');
-    expect(await focused(page)).toBe('Complete Return the library books, priority 2');
+    await eventually(async () => expect(await focused(page)).toBe('Complete Return the library books, priority 2'));
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
     expect(outline).toBe('solid');
   });
@@ -115,11 +116,11 @@ describe('with the keyboard alone', () => {
     const { page } = await aVisit(context);
     await page.getByRole('button', { name: 'Ada Lovelace' }).press('Enter');
     await seen(page.getByRole('menu', { name: 'Account' }));
-    expect(await focused(page)).toContain('Keyboard shortcuts');
+    await eventually(async () => expect(await focused(page)).toContain('Keyboard shortcuts'));
     await press(page, 'ArrowDown');
-    expect(await focused(page)).toBe('Sign out');
+    await eventually(async () => expect(await focused(page)).toBe('Sign out'));
     await press(page, 'Escape');
     await gone(page.getByRole('menu'));
-    expect(await focused(page)).toContain('Ada Lovelace');
+    await eventually(async () => expect(await focused(page)).toContain('Ada Lovelace'));
   });
 });
