@@ -28,7 +28,7 @@ export async function startPrivateDatabase(dir, { host, port, signal }) {
   if (server === undefined) throw new Problem('There is no mariadbd or mysqld on this machine.');
   const base = join(dir, 'database');
   const secrets = readSecrets(dir);
-  mkdirSync(base, { recursive: true, mode: 0o700 });
+  mkdirSync(join(base, 'tmp'), { recursive: true, mode: 0o700 });
   const version = (await run(server, ['--no-defaults', '--version'])).output;
   const isMariaDb = version.includes('MariaDB');
   if (!existsSync(join(base, 'data'))) await createData(server, isMariaDb, base);
@@ -53,6 +53,8 @@ function serverArguments(base, { host, port, isMariaDb }) {
     '--no-defaults',
     ...asUser(),
     `--datadir=${join(base, 'data')}`,
+    // a server that starts removes what it takes for leftovers of its own from a shared one
+    `--tmpdir=${join(base, 'tmp')}`,
     `--port=${port}`,
     // relative to the data folder: the whole path of a socket has at most 107 characters
     '--socket=errand.sock',
