@@ -45,7 +45,8 @@ export default {
     project('e2e', ['test/e2e/**/*.e2e-spec.ts'], stack),
     project('faults', ['test/faults/**/*.e2e-spec.ts']),
     project('browser', ['test/browser/**/*.browser-spec.ts'], {
-      globalSetup: '<rootDir>/libs/testing/stack.setup.mjs',
+      ...stack,
+      setupFilesAfterEnv: ['<rootDir>/libs/testing/browser.retry.mjs'],
     }),
   ],
 };
