@@ -5,11 +5,12 @@ import { bytesToId } from '#database/id.js';
 import { inTrace, traceFrom, traceparent } from '#service/trace.js';
 import { ConfirmedPublisher } from './confirmed-publisher.js';
 import { BrokerConnection, type Link } from './connection.js';
+import { InFlight } from './in-flight.js';
 import { observePublishing } from './observation.js';
 import { assertEventsExchange, eventsExchange } from './topology.js';
 
-interface Row {
-  position: string;
+/** An event as the outbox holds it. */
+export interface OutboxRow {
   id: Buffer;
   type: string;
   source: string;
@@ -19,7 +20,10 @@ interface Row {
   fleeting: number;
   traceparent: string;
   recorded_at: Date;
+  lease_until: Date | null;
 }
+
+type Row = OutboxRow & { position: string };
 
 /** Rows claimed at a time, and for how long: a relay that dies leaves them to others after that. */
 const batch = 200;
@@ -27,10 +31,17 @@ const leaseSeconds = 5;
 /** How often to look for rows that no wake-up announced (another replica's, or those of before a crash). */
 const pollInterval = 1000;
 
+/** Fresh events on their way at a time; more are left to be claimed like any others. */
+const mostFresh = 2000;
+
+/** Until when an event belongs to the relay that has it now. */
+export const leaseFromNow = (): Date => new Date(Date.now() + leaseSeconds * 1000);
+
 /**
  * Publishes what the outbox holds. Rows are claimed in a short transaction, by state and never by "greater than the last
  * id", published outside it with confirms, and deleted once a queue has taken them; what no queue took stays and is tried
  * again. Of one aggregate's events only the oldest is claimed, so their order holds with any number of relays.
+ * The first event of an aggregate has none before it: it is recorded under a lease already, and handed over by the commit.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -40,6 +51,10 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private awake = false;
   private stopping = false;
   private running?: Promise<void>;
+  private readonly working = new InFlight();
+  private readonly fresh: OutboxRow[] = [];
+  private onTheirWay = 0;
+  private missed = false;
 
   constructor(
     private readonly connection: BrokerConnection,
@@ -55,12 +70,39 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.stopping = true;
     this.wake();
     await this.running;
+    await this.working.idle();
   }
 
   /** There is something to publish. */
   wake(): void {
+    this.missed ||= this.onTheirWay > 0;
     this.awake = true;
     this.wakeUp();
+  }
+
+  /** Publishes events that are committed under a lease, without looking for them. */
+  publishFresh(row: OutboxRow): void {
+    if (!this.publisher || this.onTheirWay >= mostFresh) return;
+    this.onTheirWay++;
+    if (this.fresh.push(row) === 1) process.nextTick(() => void this.working.track(this.publishGathered(this.fresh.splice(0))));
+  }
+
+  private async publishGathered(rows: OutboxRow[]): Promise<void> {
+    try {
+      const taken = await this.publishAll(rows);
+      if (taken.length === 0) return;
+      await this.dataSource.query('DELETE FROM outbox WHERE subject IN (?) AND id IN (?)', [
+        taken.map(({ subject }) => subject),
+        taken.map(({ id }) => id),
+      ]);
+    } catch (error) {
+      this.logger.warn(`Events wait in the outbox: ${(error as Error).message}`);
+    } finally {
+      this.onTheirWay -= rows.length;
+      // later events of the same aggregates may have been waiting for these
+      if (this.missed) this.wake();
+      this.missed = false;
+    }
   }
 
   private async open(link: Link): Promise<Channel> {
@@ -96,18 +138,25 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Publishes what can be claimed now, and answers how many events are gone from the outbox. */
   private async publishBatch(): Promise<number> {
-    const publisher = this.publisher;
-    if (!publisher) return 0;
+    if (!this.publisher) return 0;
     const rows = await this.claim();
     if (rows.length === 0) return 0;
-    const results = await Promise.allSettled(rows.map((row) => this.publish(publisher, row)));
-    const taken = rows.filter((_, index) => results[index]?.status === 'fulfilled');
+    const taken = await this.publishAll(rows);
     if (taken.length > 0) {
       await this.dataSource.query('DELETE FROM outbox WHERE position IN (?)', [taken.map(({ position }) => position)]);
     }
+    return taken.length;
+  }
+
+  /** Answers those that a queue has taken. */
+  private async publishAll<R extends OutboxRow>(rows: R[]): Promise<R[]> {
+    const { publisher } = this;
+    if (!publisher) return [];
+    const results = await Promise.allSettled(rows.map((row) => this.publish(publisher, row)));
+    const taken = rows.filter((_, index) => results[index]?.status === 'fulfilled');
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) this.logger.warn(`${rows.length - taken.length} events wait: ${(failed.reason as Error).message}`);
-    return taken.length;
+    return taken;
   }
 
   private claim(): Promise<Row[]> {
@@ -130,7 +179,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** Resolves once the broker has confirmed and a queue has taken it. */
-  private publish(publisher: ConfirmedPublisher, row: Row): Promise<void> {
+  private publish(publisher: ConfirmedPublisher, row: OutboxRow): Promise<void> {
     const messageId = bytesToId(row.id);
     const content = Buffer.from(typeof row.data === 'string' ? row.data : JSON.stringify(row.data));
     const options = {

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
-import { idToBytes, knownId } from '#database/id.js';
+import { batched } from '#database/batched.js';
+import { claim, insistOnBeingAlone, isShared } from '#database/company.js';
+import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { InboxProject } from './inbox-project.js';
 import { ProjectEntity } from './project.entity.js';
@@ -39,25 +41,39 @@ export class ProjectAccess {
 
   /**
    * Takes the lock under which everything in a project is changed: with it, order, trees and deletions need no other care.
-   * `<feature>.not_found` unless the actor may change what is in the project. Opens the actor's Inbox like `get`.
+   * Answers the project's id; `<feature>.not_found` unless the actor may change what is in the project. Opens the actor's
+   * Inbox like `get`.
    */
-  async lock(id: string, actor: Actor, transaction: EntityManager, feature = 'project'): Promise<ProjectEntity> {
-    const find = (): Promise<ProjectEntity | null> =>
-      this.find(id, actor, transaction, feature).setLock('pessimistic_write').getOne();
-    const project = await find();
-    if (project) return project;
-    if (knownId(id, feature) !== actor.user_id) throw notFound(feature);
+  async hold(id: string, actor: Actor, transaction: EntityManager, feature = 'project'): Promise<string> {
+    const projectId = knownId(id, feature);
+    claim(transaction, projectId);
+    const owner = await lockedOwner(projectId, transaction);
+    if (owner === actor.user_id) return projectId;
+    insistOnBeingAlone(transaction);
+    if (owner !== undefined || projectId !== actor.user_id) throw notFound(feature);
     await this.inbox.open(actor.user_id, transaction);
-    return (await find())!;
+    await lockedOwner(projectId, transaction);
+    return projectId;
   }
 
-  private find(
-    id: string,
-    actor: Actor,
-    manager: EntityManager,
-    feature = 'project',
-  ): SelectQueryBuilder<ProjectEntity> {
-    const query = manager.createQueryBuilder(ProjectEntity, 'project').where({ id: knownId(id, feature) });
+  /** Like `hold`, for who changes the project itself. */
+  async lock(id: string, actor: Actor, transaction: EntityManager): Promise<ProjectEntity> {
+    const projectId = await this.hold(id, actor, transaction);
+    return transaction.findOneByOrFail(ProjectEntity, { id: projectId });
+  }
+
+  private find(id: string, actor: Actor, manager: EntityManager): SelectQueryBuilder<ProjectEntity> {
+    const query = manager.createQueryBuilder(ProjectEntity, 'project').where({ id: knownId(id, 'project') });
     return this.narrow(query, actor, 'project.id');
   }
 }
+
+/** Locks projects and answers who owns each; in company only those that need not be waited for. */
+const lockedOwner = batched(async (ids: string[], transaction): Promise<(string | undefined)[]> => {
+  const rows = await transaction.query<{ id: Buffer; user_id: Buffer }[]>(
+    `SELECT id, user_id FROM project WHERE id IN (?) FOR UPDATE ${isShared(transaction) ? 'SKIP LOCKED' : ''}`,
+    [ids.map(idToBytes)],
+  );
+  const owners = new Map(rows.map(({ id, user_id }) => [bytesToId(id), bytesToId(user_id)]));
+  return ids.map((id) => owners.get(id));
+});

@@ -1,7 +1,7 @@
 import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
-import type { TaskCompleted } from '#contracts/events.js';
+import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
 import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
@@ -143,6 +143,12 @@ export class TaskEntity {
       updated_at: this.updatedAt.toISOString(),
       completed_at: this.completedAt?.toISOString() ?? null,
     };
+  }
+
+  /** What is told of it when it is new. */
+  toAdded(): TaskAdded {
+    const { id, projectId: project_id, parentId: parent_id, userId: user_id, content } = this;
+    return { id, project_id, parent_id, user_id, content, added_at: this.addedAt.toISOString() };
   }
 
   /** What is told of its completion. */
