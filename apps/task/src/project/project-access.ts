@@ -9,7 +9,10 @@ import { Transactions } from '#database/transactions.js';
 import { InboxProject } from './inbox-project.js';
 import { ProjectEntity } from './project.entity.js';
 
-const visible = 'SELECT visible.id FROM project visible WHERE visible.user_id = :actorId';
+const visible = (actor: string): string => `SELECT visible.id FROM project visible WHERE visible.user_id = ${actor}`;
+
+/** A condition in SQL, and what stands for its question marks. */
+export type Condition = [sql: string, ...parameters: unknown[]];
 
 /**
  * The one place that knows who may see and change what: everything belongs to a project, and a project to its owner.
@@ -28,8 +31,13 @@ export class ProjectAccess {
     actor: Actor,
     ...columns: string[]
   ): SelectQueryBuilder<E> {
-    const condition = columns.map((column) => `${column} IN (${visible})`).join(' OR ');
+    const condition = columns.map((column) => `${column} IN (${visible(':actorId')})`).join(' OR ');
     return query.andWhere(`(${condition})`, { actorId: idToBytes(actor.user_id) });
+  }
+
+  /** The same in plain SQL. */
+  visible(column: string, actor: Actor): Condition {
+    return [`${column} IN (${visible('?')})`, idToBytes(actor.user_id)];
   }
 
   /** `project.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */
