@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { type Gate, openStatements, statement } from './statement.js';
 
 /** A transaction that was begun, on a connection of its own until it ends. */
 export interface Begun {
@@ -24,20 +25,25 @@ export function afterCommit(transaction: EntityManager, callback: () => void): v
 /** Begins a transaction: READ COMMITTED, which is said once to each connection and not to each transaction. */
 export async function begin(dataSource: DataSource): Promise<Begun> {
   const runner = dataSource.createQueryRunner();
+  const { manager } = runner;
   const committed: (() => void)[] = [];
-  callbacks.set(runner.manager, committed);
+  callbacks.set(manager, committed);
+  const watched = watch(runner);
   try {
     const connection = (await runner.connect()) as object;
-    if (!prepared.has(connection)) await runner.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    prepared.add(connection);
+    openStatements(manager, connection, watched.gate);
+    if (!prepared.has(connection)) {
+      await statement(manager, 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+      prepared.add(connection);
+    }
     await runner.startTransaction();
+    watched.wrote = false;
   } catch (error) {
     await runner.release();
     throw error;
   }
-  const watched = watch(runner);
   return {
-    manager: runner.manager,
+    manager,
     get wrote() {
       return watched.wrote;
     },
@@ -56,17 +62,29 @@ export async function begin(dataSource: DataSource): Promise<Begun> {
   };
 }
 
+interface Watched {
+  wrote: boolean;
+  open: boolean;
+  gate: Gate;
+}
+
 /**
  * Notes whether anything was written, and lets nothing in once the transaction is being ended: a statement that came after
  * its end would be a transaction of its own.
  */
-function watch(runner: QueryRunner): { wrote: boolean; open: boolean } {
-  const state = { wrote: false, open: true };
+function watch(runner: QueryRunner): Watched {
+  const watched: Watched = {
+    wrote: false,
+    open: true,
+    gate(sql) {
+      if (!watched.open && sql !== 'COMMIT' && sql !== 'ROLLBACK') throw new Error('This transaction is over');
+      watched.wrote ||= !/^\s*(SELECT|WITH)\b/i.test(sql);
+    },
+  };
   const query = runner.query.bind(runner) as QueryRunner['query'];
   runner.query = (async (sql: string, ...rest: []) => {
-    if (!state.open && sql !== 'COMMIT' && sql !== 'ROLLBACK') throw new Error('This transaction is over');
-    state.wrote ||= !/^\s*(SELECT|WITH)\b/i.test(sql);
+    watched.gate(sql);
     return query(sql, ...rest);
   }) as QueryRunner['query'];
-  return state;
+  return watched;
 }

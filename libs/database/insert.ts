@@ -1,5 +1,6 @@
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { batched } from './batched.js';
+import { statement } from './statement.js';
 
 /** Rows as they are written: the names of the columns, and each row's values in that order. */
 export async function insertRows(
@@ -8,7 +9,7 @@ export async function insertRows(
   rows: unknown[][],
   transaction: EntityManager,
 ): Promise<void> {
-  await transaction.query(`INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [rows]);
+  await statement(transaction, `INSERT INTO ${table} (${columns.join(', ')}) VALUES ?`, [rows]);
 }
 
 /** Inserts entities of a class, those of several who insert at the same time with one statement. */

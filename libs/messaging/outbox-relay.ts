@@ -2,10 +2,11 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import type { Channel } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { bytesToId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { inTrace, traceFrom, traceparent } from '#service/trace.js';
 import { ConfirmedPublisher } from './confirmed-publisher.js';
 import { BrokerConnection, type Link } from './connection.js';
-import { InFlight } from './in-flight.js';
+import { FreshEvents } from './fresh-events.js';
 import { observePublishing } from './observation.js';
 import { assertEventsExchange, eventsExchange } from './topology.js';
 
@@ -31,9 +32,6 @@ const leaseSeconds = 5;
 /** How often to look for rows that no wake-up announced (another replica's, or those of before a crash). */
 const pollInterval = 1000;
 
-/** Fresh events on their way at a time; more are left to be claimed like any others. */
-const mostFresh = 2000;
-
 /** Until when an event belongs to the relay that has it now. */
 export const leaseFromNow = (): Date => new Date(Date.now() + leaseSeconds * 1000);
 
@@ -41,7 +39,6 @@ export const leaseFromNow = (): Date => new Date(Date.now() + leaseSeconds * 100
  * Publishes what the outbox holds. Rows are claimed in a short transaction, by state and never by "greater than the last
  * id", published outside it with confirms, and deleted once a queue has taken them; what no queue took stays and is tried
  * again. Of one aggregate's events only the oldest is claimed, so their order holds with any number of relays.
- * The first event of an aggregate has none before it: it is recorded under a lease already, and handed over by the commit.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -51,10 +48,11 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private awake = false;
   private stopping = false;
   private running?: Promise<void>;
-  private readonly working = new InFlight();
-  private readonly fresh: OutboxRow[] = [];
-  private onTheirWay = 0;
-  private missed = false;
+  private readonly fresh = new FreshEvents(
+    (rows) => this.publishAll(rows),
+    (rows) => this.remove('subject IN (?) AND id IN (?)', [rows.map(({ subject }) => subject), rows.map(({ id }) => id)]),
+    () => this.wake(),
+  );
 
   constructor(
     private readonly connection: BrokerConnection,
@@ -70,39 +68,19 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.stopping = true;
     this.wake();
     await this.running;
-    await this.working.idle();
+    await this.fresh.idle();
   }
 
   /** There is something to publish. */
   wake(): void {
-    this.missed ||= this.onTheirWay > 0;
+    this.fresh.hurry();
     this.awake = true;
     this.wakeUp();
   }
 
-  /** Publishes events that are committed under a lease, without looking for them. */
-  publishFresh(row: OutboxRow): void {
-    if (!this.publisher || this.onTheirWay >= mostFresh) return;
-    this.onTheirWay++;
-    if (this.fresh.push(row) === 1) process.nextTick(() => void this.working.track(this.publishGathered(this.fresh.splice(0))));
-  }
-
-  private async publishGathered(rows: OutboxRow[]): Promise<void> {
-    try {
-      const taken = await this.publishAll(rows);
-      if (taken.length === 0) return;
-      await this.dataSource.query('DELETE FROM outbox WHERE subject IN (?) AND id IN (?)', [
-        taken.map(({ subject }) => subject),
-        taken.map(({ id }) => id),
-      ]);
-    } catch (error) {
-      this.logger.warn(`Events wait in the outbox: ${(error as Error).message}`);
-    } finally {
-      this.onTheirWay -= rows.length;
-      // later events of the same aggregates may have been waiting for these
-      if (this.missed) this.wake();
-      this.missed = false;
-    }
+  /** Publishes the first event of an aggregate, which was committed under a lease, without looking for it. */
+  handOver(row: OutboxRow): void {
+    if (this.publisher) this.fresh.add(row);
   }
 
   private async open(link: Link): Promise<Channel> {
@@ -142,9 +120,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     const rows = await this.claim();
     if (rows.length === 0) return 0;
     const taken = await this.publishAll(rows);
-    if (taken.length > 0) {
-      await this.dataSource.query('DELETE FROM outbox WHERE position IN (?)', [taken.map(({ position }) => position)]);
-    }
+    if (taken.length > 0) await this.remove('position IN (?)', [taken.map(({ position }) => position)]);
     return taken.length;
   }
 
@@ -157,6 +133,13 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) this.logger.warn(`${rows.length - taken.length} events wait: ${(failed.reason as Error).message}`);
     return taken;
+  }
+
+  /** What could not be removed is published again, which the inboxes of its consumers notice. */
+  private async remove(which: string, parameters: unknown[]): Promise<void> {
+    await statement(this.dataSource.manager, `DELETE FROM outbox WHERE ${which}`, parameters).catch((error: Error) =>
+      this.logger.warn(`Published events stay in the outbox: ${error.message}`),
+    );
   }
 
   private claim(): Promise<Row[]> {

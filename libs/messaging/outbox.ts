@@ -35,7 +35,7 @@ export class Outbox {
       lease_until: isFirst ? leaseFromNow() : null,
     };
     await insert(row, transaction);
-    afterCommit(transaction, () => (isFirst ? this.relay.publishFresh(row) : this.relay.wake()));
+    afterCommit(transaction, () => (isFirst ? this.relay.handOver(row) : this.relay.wake()));
   }
 }
 

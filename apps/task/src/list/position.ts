@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { batched } from '#database/batched.js';
+import { statement } from '#database/statement.js';
 
 /** A table whose rows have a `position`, and which of its rows are each other's siblings. */
 interface Siblings {
@@ -34,7 +35,8 @@ export async function positionAmong(
 /** The position of the last sibling, 0 where there is none. */
 const lastPosition = batched(async (all: Siblings[], transaction): Promise<number[]> => {
   const selects = all.map(({ table, where }, index) => `SELECT ${index} AS n, MAX(position) AS last FROM ${table} WHERE ${where}`);
-  const rows = await transaction.query<{ n: unknown; last: unknown }[]>(
+  const rows = await statement<{ n: unknown; last: unknown }[]>(
+    transaction,
     selects.join(' UNION ALL '),
     all.flatMap(({ parameters }) => parameters),
   );

@@ -5,6 +5,7 @@ import { notFound } from '#contracts/failure.js';
 import { batched } from '#database/batched.js';
 import { claim, insistOnBeingAlone, isShared } from '#database/company.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { InboxProject } from './inbox-project.js';
 import { ProjectEntity } from './project.entity.js';
@@ -78,7 +79,8 @@ export class ProjectAccess {
 
 /** Locks projects and answers who owns each; in company only those that need not be waited for. */
 const lockedOwner = batched(async (ids: string[], transaction): Promise<(string | undefined)[]> => {
-  const rows = await transaction.query<{ id: Buffer; user_id: Buffer }[]>(
+  const rows = await statement<{ id: Buffer; user_id: Buffer }[]>(
+    transaction,
     `SELECT id, user_id FROM project WHERE id IN (?) FOR UPDATE ${isShared(transaction) ? 'SKIP LOCKED' : ''}`,
     [ids.map(idToBytes)],
   );

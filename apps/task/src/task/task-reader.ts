@@ -3,6 +3,7 @@ import { Transactions } from '#database/transactions.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Task, TaskPage, TaskQuery } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { labelName } from '../label/label.entity.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
@@ -54,7 +55,8 @@ export class TaskReader {
   private async rows(conditions: Condition[], limit: number): Promise<TaskRow[]> {
     const page = `SELECT task.id FROM task WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
                   ORDER BY task.position, task.id LIMIT ?`;
-    const rows = await this.transactions.manager.query<TaskRow[]>(
+    const rows = await statement<TaskRow[]>(
+      this.transactions.manager,
       `SELECT ${taskColumns} FROM (${page}) page JOIN task ON task.id = page.id`,
       [...conditions.flatMap(([, ...parameters]) => parameters), limit],
     );
@@ -98,7 +100,8 @@ export class TaskReader {
 
   private async noteCounts(ids: string[]): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.transactions.manager.query<{ task_id: Buffer; count: unknown }[]>(
+    const rows = await statement<{ task_id: Buffer; count: unknown }[]>(
+      this.transactions.manager,
       'SELECT task_id, COUNT(*) AS count FROM comment WHERE task_id IN (?) GROUP BY task_id',
       [ids.map(idToBytes)],
     );
