@@ -2,7 +2,15 @@ import { accountContract, sessionContract } from './account.contract.js';
 import { commentContract } from './comment.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
-import { commentAdded, commentDeleted, taskAdded, taskCompleted, tokenRevoked, userDeleted, userRegistered } from './events.js';
+import {
+  commentAdded,
+  commentDeleted,
+  taskAdded,
+  taskCompleted,
+  tokenRevoked,
+  userDeleted,
+  userRegistered,
+} from './events.js';
 import { fileContract } from './file.contract.js';
 import { labelContract } from './label.contract.js';
 import { projectContract } from './project.contract.js';

@@ -81,10 +81,11 @@ function watch(runner: QueryRunner): Watched {
       watched.wrote ||= !/^\s*(SELECT|WITH)\b/i.test(sql);
     },
   };
-  const query = runner.query.bind(runner) as QueryRunner['query'];
-  runner.query = (async (sql: string, ...rest: []) => {
+  const query = runner.query.bind(runner) as (...call: unknown[]) => Promise<unknown>;
+  const guarded = async (sql: string, ...rest: unknown[]): Promise<unknown> => {
     watched.gate(sql);
     return query(sql, ...rest);
-  }) as QueryRunner['query'];
+  };
+  runner.query = guarded as QueryRunner['query'];
   return watched;
 }

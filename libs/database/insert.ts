@@ -18,8 +18,10 @@ export function inserting<E extends ObjectLiteral>(
 ): (one: E, transaction: EntityManager) => Promise<void> {
   return batched(async (entities: E[], transaction) => {
     const { tableName, columns } = transaction.connection.getMetadata(entity);
-    const rows = entities.map((each) =>
-      columns.map((column) => transaction.connection.driver.preparePersistentValue(column.getEntityValue(each), column)),
+    const rows = entities.map((each): unknown[] =>
+      columns.map((column): unknown =>
+        transaction.connection.driver.preparePersistentValue(column.getEntityValue(each), column),
+      ),
     );
     await insertRows(
       tableName,

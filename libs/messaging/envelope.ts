@@ -47,7 +47,10 @@ export function decodeReplies(content: Buffer): { id: string; reply: Reply }[] {
   const lines = text.slice(1, -1).split(separator);
   if (lines.every((line) => line.startsWith(start))) return lines.map(decodeReply);
   const replies = JSON.parse(text) as (Refusal & { id: string; value?: unknown })[];
-  return replies.map(({ id, ...reply }) => ({ id, reply: 'value' in reply ? { json: JSON.stringify(reply.value) } : reply }));
+  return replies.map(({ id, ...reply }) => ({
+    id,
+    reply: 'value' in reply ? { json: JSON.stringify(reply.value) } : reply,
+  }));
 }
 
 /** The ids of calls need no escapes, so the first quote ends one. */

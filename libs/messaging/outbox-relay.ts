@@ -50,7 +50,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private running?: Promise<void>;
   private readonly fresh = new FreshEvents(
     (rows) => this.publishAll(rows),
-    (rows) => this.remove('subject IN (?) AND id IN (?)', [rows.map(({ subject }) => subject), rows.map(({ id }) => id)]),
+    (rows) =>
+      this.remove('subject IN (?) AND id IN (?)', [rows.map(({ subject }) => subject), rows.map(({ id }) => id)]),
     () => this.wake(),
   );
 

@@ -103,14 +103,14 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private async take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage): Promise<void> {
     const replyTo = message.properties.replyTo as string | undefined;
     const commands = this.commandsIn(message);
-    const answered = commands.map((command) =>
-      this.answer(command, message.fields.redelivered)?.then((reply) => {
-        if (!replyTo) return;
-        const text = replyText(command.id, reply);
-        if (text.length > longReply) this.reply(channel, replyTo, [text]);
-        else replies.add(replyTo, text, this.working.size === 1 && commands.length === 1);
-      }),
-    );
+    const inTime = commands.filter(({ deadline }) => deadline > Date.now());
+    const answered = inTime.map(async (command) => {
+      const reply = await this.answer(command, message.fields.redelivered);
+      if (!replyTo) return;
+      const text = replyText(command.id, reply);
+      if (text.length > longReply) this.reply(channel, replyTo, [text]);
+      else replies.add(replyTo, text, this.working.size === 1 && commands.length === 1);
+    });
     await Promise.all(answered);
     if (replies.waiting) await new Promise(setImmediate); // the answers go first
     this.quietly(() => channel.ack(message));
@@ -138,9 +138,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     }
   }
 
-  /** Undefined when the time for the command is over: its caller has given up, and it is not begun. */
-  private answer(command: CommandEnvelope, redelivered: boolean): Promise<Reply> | undefined {
-    if (command.deadline <= Date.now()) return undefined;
+  private answer(command: CommandEnvelope, redelivered: boolean): Promise<Reply> {
     const trace = { ...traceFrom(command.traceparent), deadline: command.deadline };
     return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command, redelivered)));
   }
