@@ -25,7 +25,7 @@ export class AccessTokens {
 
   async actorOf(token: string): Promise<Actor> {
     const actor = { user_id: await this.verify(token) };
-    if (this.revocations.isDeleted(actor.user_id)) throw refused('auth.invalid_token', 'This account is deleted.');
+    if (this.revocations.isGone(actor.user_id)) throw refused('auth.invalid_token', 'This account is deleted.');
     return actor;
   }
 
