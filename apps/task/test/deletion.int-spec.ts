@@ -27,7 +27,7 @@ afterAll(() => fixture.stop());
 
 /** What the content of everything that is made here has in it. */
 let marker: string;
-beforeEach(() => (marker = `marker ${newId()}`));
+beforeEach(() => void (marker = `marker ${newId()}`));
 
 interface Request {
   version?: number;
