@@ -63,11 +63,12 @@ export class DeletionRepository {
       transaction,
     );
     if (!deletion) return;
-    await transaction.query(
+    const { affectedRows } = await transaction.query<{ affectedRows: number }>(
       `UPDATE deletion_step SET purged_at = UTC_TIMESTAMP(3)
        WHERE account_id = ? AND participant = ? AND purged_at IS NULL`,
       [idToBytes(id), participant],
     );
+    if (affectedRows === 0) return;
     this.say(transaction, `${participant} keeps nothing of the account ${id} any more`);
     if ((await this.waitingFor(id, transaction)).length === 0) await this.complete(deletion, transaction);
   }
