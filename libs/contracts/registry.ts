@@ -5,10 +5,13 @@ import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
+  storagePurged,
   taskAdded,
   taskCompleted,
+  taskPurged,
   tokenRevoked,
   userDeleted,
+  userDeletionRequested,
   userRegistered,
 } from './events.js';
 import { fileContract } from './file.contract.js';
@@ -40,10 +43,13 @@ export const contracts: readonly Contract[] = [
 /** Every event that a service publishes. */
 export const events: readonly EventContract[] = [
   userRegistered,
+  userDeletionRequested,
   userDeleted,
   tokenRevoked,
   taskAdded,
   taskCompleted,
   commentAdded,
   commentDeleted,
+  taskPurged,
+  storagePurged,
 ];
