@@ -108,8 +108,9 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
       const reply = await this.answer(command, message.fields.redelivered);
       if (!replyTo) return;
       const text = replyText(command.id, reply);
-      if (text.length > longReply) this.reply(channel, replyTo, [text]);
-      else replies.add(replyTo, text, this.working.size === 1 && commands.length === 1);
+      const alone = this.working.size === 1 && commands.length === 1;
+      if (alone || text.length > longReply) this.reply(channel, replyTo, [text]);
+      else replies.add(replyTo, text);
     });
     await Promise.all(answered);
     if (replies.waiting) await new Promise(setImmediate); // the answers go first
