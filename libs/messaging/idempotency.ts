@@ -100,7 +100,7 @@ async function find({ key }: Execution, manager: EntityManager): Promise<Execute
 
 const columns = ['user_id', 'request_id_hash', 'request_hash', 'answer', 'created_at'];
 
-const keep = batched(async (executed: { execution: Execution; answer: string }[], transaction) => {
+const keep = batched((executed: { execution: Execution; answer: string }[], transaction) => {
   const now = new Date();
   const rows = executed.map(({ execution, answer }) => [
     ...execution.key,
@@ -108,6 +108,6 @@ const keep = batched(async (executed: { execution: Execution; answer: string }[]
     execution.seal(answer),
     now,
   ]);
-  await insertRows('idempotency', columns, rows, transaction);
-  return executed.map(() => undefined);
+  insertRows('idempotency', columns, rows, transaction);
+  return Promise.resolve(executed.map(() => undefined));
 });

@@ -4,7 +4,6 @@ import { batched } from '../batched.js';
 import { afterCommit } from '../begin.js';
 import { claim, isShared } from '../company.js';
 import { dataSourceOptions } from '../database.module.js';
-import { insertRows } from '../insert.js';
 import { statement } from '../statement.js';
 import { Transactions } from '../transactions.js';
 
@@ -26,8 +25,9 @@ afterAll(async () => {
 
 beforeEach(() => dataSource.query(`DELETE FROM ${table}`));
 
-const insert = (name: string, transaction: EntityManager): Promise<void> =>
-  insertRows(table, ['name', 'tally'], [[name, 1]], transaction);
+const insert = async (name: string, transaction: EntityManager): Promise<void> => {
+  await statement(transaction, `INSERT INTO ${table} (name, tally) VALUES (?, 1)`, [name]);
+};
 
 const connectionOf = async (transaction: EntityManager): Promise<string> => {
   const [row] = await statement<{ id: unknown }[]>(transaction, 'SELECT CONNECTION_ID() AS id');
