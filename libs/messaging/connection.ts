@@ -1,12 +1,15 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { setTimeout } from 'node:timers/promises';
+import { addressesOf } from '#service/environment.js';
 
 /** Opens one channel with everything that belongs on it: topology, consumers, listeners. */
 export type Opener = (link: Link) => Promise<Channel>;
 
 /** Makes channels on the connection that is up now. */
 export interface Link {
+  /** Whether the broker is a cluster, which several addresses tell. */
+  readonly clustered: boolean;
   channel(): Promise<Channel>;
   confirmChannel(): Promise<ConfirmChannel>;
 }
@@ -35,6 +38,8 @@ export class BrokerConnection implements OnApplicationShutdown {
   private readonly open = new Set<Opener>();
   private readonly closing = new AbortController();
   private running = false;
+  /** Since everything was well. */
+  private tries = 0;
   private model?: ChannelModel;
 
   /** `urls` is one address, or several with commas between; `name` is what operators see in the broker's list of connections. */
@@ -42,7 +47,7 @@ export class BrokerConnection implements OnApplicationShutdown {
     urls: string,
     private readonly name: string,
   ) {
-    this.addresses = urls.split(',').map(withHeartbeat);
+    this.addresses = addressesOf(urls).map(withHeartbeat);
   }
 
   /** True while the connection is up and every channel on it stands. */
@@ -69,20 +74,19 @@ export class BrokerConnection implements OnApplicationShutdown {
   }
 
   private async run(): Promise<void> {
-    let tries = 0;
     for (let index = 0; !this.closing.signal.aborted; index++) {
       try {
-        await this.stay(this.addresses[index % this.addresses.length], () => (tries = 0));
+        await this.stay(this.addresses[index % this.addresses.length]);
       } catch (error) {
         this.logger.warn(`The broker cannot be reached: ${(error as Error).message}`);
       }
       const spread = 1 + jitter * (2 * Math.random() - 1);
-      await this.rest(Math.min(firstPause * 2 ** tries++, longestPause) * spread);
+      await this.rest(Math.min(firstPause * 2 ** this.tries++, longestPause) * spread);
     }
   }
 
   /** Connects and remains so until the connection drops. */
-  private async stay(url: string, connected: () => void): Promise<void> {
+  private async stay(url: string): Promise<void> {
     const model = await connect(url, {
       noDelay: true,
       timeout: connectTimeout,
@@ -93,7 +97,6 @@ export class BrokerConnection implements OnApplicationShutdown {
       model.once('close', () => resolve('closed'));
     });
     if (this.closing.signal.aborted) return model.close();
-    connected();
     this.model = model;
     this.open.clear();
     void this.openAll(model);
@@ -105,7 +108,9 @@ export class BrokerConnection implements OnApplicationShutdown {
 
   private async openAll(model: ChannelModel): Promise<void> {
     await Promise.all([...this.openers].map((opener) => this.openOn(model, opener)));
-    if (this.ready) this.logger.log('Connected to the broker');
+    if (!this.ready) return;
+    this.tries = 0;
+    this.logger.log('Connected to the broker');
   }
 
   private async openOn(model: ChannelModel, opener: Opener): Promise<void> {
@@ -116,6 +121,7 @@ export class BrokerConnection implements OnApplicationShutdown {
     };
     try {
       const channel = await opener({
+        clustered: this.addresses.length > 1,
         channel: async () => this.listenTo(await model.createChannel()),
         confirmChannel: async () => this.listenTo(await model.createConfirmChannel()),
       });

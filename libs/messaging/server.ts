@@ -83,7 +83,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private async open(link: Link): Promise<Channel> {
     const channel = await link.channel();
     await channel.prefetch(prefetch);
-    const queue = await assertCommandQueue(channel, this.service);
+    const queue = await assertCommandQueue(channel, this.service, link);
     const replies = new Gathering<string>(mostTogether, (replyTo, texts) => this.reply(channel, replyTo, texts));
     const { consumerTag } = await channel.consume(queue, (message) => {
       if (message) void this.working.track(this.take(channel, replies, message));

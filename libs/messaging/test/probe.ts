@@ -127,7 +127,7 @@ export const probeService: Service<ProbeSettings> = {
   settings: (environment) => ({
     ...processSettings(environment, 'probe', 0),
     databaseUrl: environment.url('PROBE_DATABASE_URL', ['mysql']),
-    brokerUrl: environment.url('PROBE_BROKER_URL', ['amqp']),
+    brokerUrl: environment.urls('PROBE_BROKER_URL', ['amqp']),
   }),
   module: (settings) => ProbeModule.forRoot(settings),
   prepare: (app) => {
