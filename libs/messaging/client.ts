@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { type CallOptions, type Client, type Contract, patternOf } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
+import { measure } from '#service/metrics.js';
 import { currentTrace, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type AddressedReply, type CommandEnvelope, decode, encode } from './envelope.js';
@@ -48,6 +49,7 @@ export class CommandClient extends ClientProxy {
   ) {
     super();
     connection.keep((link) => this.open(link));
+    measure('command_calls_pending', 'Calls that wait for an answer', () => this.pending.size);
   }
 
   /** The typed face of a contract. */

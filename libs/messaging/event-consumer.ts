@@ -13,6 +13,7 @@ import { InFlight } from './in-flight.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { observeEvent } from './observation.js';
 import { outcomeOf } from './outcome.js';
+import { isPlanted } from './planted-bug.js';
 import { assertEventQueue, assertListenerQueue, assertRetryQueues } from './topology.js';
 
 /**
@@ -85,9 +86,11 @@ export class EventConsumer {
     channel.once('close', () => closing.abort());
     const closed = closing.signal;
     const consumption = { channel, retry, closed, ended: AbortSignal.any([closed, this.stopped.signal]) };
-    const { consumerTag } = await channel.consume(queue, (message) => {
+    const take = (message: ConsumeMessage | null): void => {
       if (message) void this.working.track(this.take(consumption, message));
-    });
+    };
+    const options = { noAck: isPlanted('event-acknowledged-before-commit') };
+    const { consumerTag } = await channel.consume(queue, take, options);
     this.consuming = { channel, tag: consumerTag };
     return channel;
   }
@@ -102,7 +105,7 @@ export class EventConsumer {
       for (let tries = 1; !consumption.ended.aborted; tries++) {
         try {
           await observeEvent(typeOf(message), () => this.handle(typeOf(message), eventOf(message)));
-          return consumption.channel.ack(message);
+          return isPlanted('event-acknowledged-before-commit') ? undefined : consumption.channel.ack(message);
         } catch (error) {
           if (await this.passOn(consumption, message, error, tries)) return;
         }

@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Failure } from '#contracts/failure.js';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { answeringEarly, isPlanted } from './planted-bug.js';
 import type { IdempotencyLike, Repeatable } from './server.js';
 
 interface Row {
@@ -34,7 +35,8 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
   once(command: Repeatable, work: () => Promise<unknown>): Promise<unknown> {
     const key = [idToBytes(command.actor.user_id), hash(command.requestId)];
     const requestHash = hash(canonical([command.pattern, command.input]));
-    return this.transactions.run(async (transaction) => {
+    const transactions = isPlanted('answer-before-commit') ? answeringEarly(this.transactions) : this.transactions;
+    return transactions.run(async (transaction) => {
       if (!(await this.claim(key, requestHash, transaction)))
         return this.replay(command, key, requestHash, transaction);
       const answer = (await work()) ?? null;

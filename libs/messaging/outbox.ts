@@ -5,6 +5,7 @@ import { idToBytes, newId } from '#database/id.js';
 import { afterCommit } from '#database/transactions.js';
 import { traceparent } from '#service/trace.js';
 import { OutboxRelay } from './outbox-relay.js';
+import { isPlanted } from './planted-bug.js';
 
 /** Which aggregate an event is about, and its version after the change that the event reports. */
 export interface Subject {
@@ -18,7 +19,8 @@ export class Outbox {
   constructor(private readonly relay: OutboxRelay) {}
 
   async record<T>(transaction: EntityManager, event: EventContract<T>, subject: Subject, data: T): Promise<void> {
-    await transaction.query(
+    const where = isPlanted('event-recorded-outside-transaction') ? transaction.dataSource : transaction;
+    await where.query(
       `INSERT INTO outbox (id, type, source, subject, aggregate_version, data, fleeting, traceparent, recorded_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, UTC_TIMESTAMP(3))`,
       [

@@ -12,6 +12,7 @@ import { InFlight } from './in-flight.js';
 import { observeHandling } from './observation.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
+import { isPlanted } from './planted-bug.js';
 import { assertCommandQueue } from './topology.js';
 
 export const SERVICE_NAME = Symbol('SERVICE_NAME');
@@ -143,7 +144,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
       const work = (): Promise<unknown> => outcomeOf(handler, input, { actor });
-      const once = this.idempotency && actor && requestId;
+      const once = this.idempotency && actor && requestId && !isPlanted('no-idempotency');
       return {
         value: (await (once ? this.idempotency.once({ actor, requestId, pattern, input }, work) : work())) ?? null,
       };
