@@ -133,6 +133,7 @@ export class EventConsumer {
       channel.ack(message);
       return true;
     } catch (problem) {
+      if (!outage && problem instanceof RangeError) return this.bury(channel, message, error);
       this.logger.error(`The event ${typeOf(message)} could not be set aside and is tried again in place`, problem);
       return false;
     }
@@ -143,6 +144,13 @@ export class EventConsumer {
     this.logger.error(`The event ${typeOf(message)} failed`, error);
     if (isPermanent(error)) channel.nack(message, false, false);
     return isPermanent(error);
+  }
+
+  /** Its headers are so long that what failed has no room among them: it goes to the dead letters as it came. */
+  private bury(channel: Channel, message: ConsumeMessage, error: unknown): boolean {
+    this.logger.error(`The event ${typeOf(message)} is given up, its headers are too long to be sent again`, error);
+    channel.nack(message, false, false);
+    return true;
   }
 
   private async handle(type: string, event: Delivered<unknown>): Promise<void> {

@@ -113,9 +113,9 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
 
   private commandsIn({ content }: ConsumeMessage): CommandEnvelope[] {
     try {
-      return decode<CommandEnvelope[]>(content);
+      return decode<CommandEnvelope[]>(content).filter((each) => typeof each.pattern === 'string');
     } catch {
-      this.logger.error('A message that is not JSON was dropped');
+      this.logger.error('A message that is no list of commands was dropped');
       return [];
     }
   }

@@ -127,9 +127,20 @@ describe('commands', () => {
     const channel = await raw.createChannel();
     const late = { id: '1', pattern: 'probe.slow', input: { text: 'too late' }, deadline: Date.now() - 1 };
     channel.publish('errand.commands', 'probe', Buffer.from(JSON.stringify([late])));
-    channel.publish('errand.commands', 'probe', Buffer.from('not JSON'));
     await probe.slow({ text: 'in time' });
     expect(seen.started).toEqual(['in time']);
+    await raw.close();
+  });
+
+  it('go on when others send what is no command, more of it than is taken at a time', async () => {
+    const raw = await connect(servers.broker.url);
+    const channel = await raw.createConfirmChannel();
+    for (const content of ['not JSON', '{}', '"text"', 'null', '[null]', '[7]', '[{}]']) {
+      for (let count = 0; count < 60; count++) channel.publish('errand.commands', 'probe', Buffer.from(content));
+    }
+    await channel.waitForConfirms();
+    expect(await probe.echo({ text: 'still here' }, ada)).toBeTruthy();
+    await eventually(async () => expect((await channel.checkQueue('probe.commands')).messageCount).toBe(0));
     await raw.close();
   });
 
