@@ -89,14 +89,16 @@ describe('a proxy', () => {
 
   it('loses a connection from a text on, for good, and no other', async () => {
     const [hit, spared] = [await dial(), await dial()];
-    proxy.loseFrom('COMMIT');
-    hit.socket.write('BEGIN');
-    await eventually(() => expect(hit.heard()).toBe('BEGIN'));
-    hit.socket.write('COMMIT');
+    proxy.loseFrom('COMMIT', 'INSERT');
+    hit.socket.write('INSERT');
     spared.socket.write('SELECT');
-    await eventually(() => expect(spared.heard()).toBe('SELECT'));
+    await eventually(() => expect([hit.heard(), spared.heard()]).toEqual(['INSERT', 'SELECT']));
+    hit.socket.write('COMMIT');
+    await eventually(() => expect(proxy.silent).toBe(1));
+    spared.socket.write('COMMIT');
+    await eventually(() => expect(spared.heard()).toBe('SELECTCOMMIT'));
     await proxy.heal();
     await once(hit.socket, 'close');
-    expect(hit.heard()).toBe('BEGIN');
+    expect(hit.heard()).toBe('INSERT');
   });
 });

@@ -5,6 +5,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 interface Pair {
   client: Socket;
   server: Socket;
+  /** What its client has to say to be watched, until it has. */
+  watchedFrom: string;
   /** True once it lost something: nothing passes any more. */
   silent: boolean;
 }
@@ -18,7 +20,7 @@ export class Proxy {
   private lag = 0;
   private readonly late: (() => void)[] = [];
   private hanging = false;
-  private lost?: string;
+  private lost?: { text: string; after: string };
 
   private constructor(
     private readonly server: Server,
@@ -76,9 +78,18 @@ export class Proxy {
     for (const { client, server } of this.pairs) for (const socket of [client, server]) socket.pause();
   }
 
-  /** Loses what a connection carries from the moment on that its client sends this text, and tells neither side. */
-  loseFrom(text: string): void {
-    this.lost = text;
+  /**
+   * Loses what a connection carries from the moment on that its client sends this text, and tells neither side: only where
+   * the client has sent another text before, if one is given.
+   */
+  loseFrom(text: string, after = ''): void {
+    this.lost = { text, after };
+    for (const pair of this.pairs) pair.watchedFrom = after;
+  }
+
+  /** Connections that lost something. */
+  get silent(): number {
+    return [...this.pairs].filter((pair) => pair.silent).length;
   }
 
   /** Nothing fails from now on. What hung arrives; connections that lost something end. */
@@ -99,7 +110,7 @@ export class Proxy {
 
   private join(client: Socket): void {
     const server = connect({ host: this.target.hostname, port: Number(this.target.port) });
-    const pair: Pair = { client, server, silent: false };
+    const pair: Pair = { client, server, watchedFrom: this.lost?.after ?? '', silent: false };
     this.pairs.add(pair);
     for (const socket of [client, server]) {
       socket.setNoDelay(true);
@@ -108,7 +119,8 @@ export class Proxy {
       if (this.hanging) socket.pause();
     }
     client.on('data', (chunk) => {
-      if (this.lost !== undefined && chunk.includes(this.lost)) pair.silent = true;
+      if (chunk.includes(pair.watchedFrom)) pair.watchedFrom = '';
+      if (this.lost && pair.watchedFrom === '' && chunk.includes(this.lost.text)) pair.silent = true;
       this.pass(pair, server, chunk);
     });
     server.on('data', (chunk) => this.pass(pair, client, chunk));

@@ -16,6 +16,14 @@ const settling = 20_000;
 const pause = 250;
 const quietLooks = 4;
 
+/** Waits until nothing is on its way between the processes, but not for ever. */
+export async function settle(system: System): Promise<void> {
+  for (let quiet = 0, until = Date.now() + settling; quiet < quietLooks && Date.now() < until;) {
+    quiet = (await leftovers(system)).every(({ count }) => count === 0) ? quiet + 1 : 0;
+    await setTimeout(pause);
+  }
+}
+
 /** Clients that write into a system while something happens to it. */
 export class Experiment {
   readonly history: History;
@@ -41,12 +49,12 @@ export class Experiment {
   async end(): Promise<State> {
     this.stopping.abort();
     await this.writing;
-    const readers = this.writers.map(({ reader }) => reader);
-    for (let quiet = 0, until = Date.now() + settling; quiet < quietLooks && Date.now() < until;) {
-      quiet = (await leftovers(this.system)).every(({ count }) => count === 0) ? quiet + 1 : 0;
-      await setTimeout(pause);
-    }
-    return gather(this.system, readers, this.history.operations);
+    await settle(this.system);
+    return gather(
+      this.system,
+      this.writers.map(({ reader }) => reader),
+      this.history.operations,
+    );
   }
 
   /** Stops the processes, and answers what they took from a queue and never acknowledged: it is there again. */
@@ -66,7 +74,7 @@ export class Experiment {
 }
 
 /** Where a person looks after a run, `.errand/faults/<name>.…`. */
-const fileFor = (name: string, what: string): string => join('.errand', 'faults', `${name}.${what}`);
+export const fileFor = (name: string, what: string): string => join('.errand', 'faults', `${name}.${what}`);
 
 /** What a run was, in numbers. */
 export function counts({ operations, faults, state }: Run, repeated: Record<string, number>): string {

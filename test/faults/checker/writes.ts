@@ -9,6 +9,7 @@ import type { State, TaskRow, Violation } from './state.js';
 export function checkWrites(operations: readonly Operation[], state: State): Violation[] {
   const of = (kind: Operation['kind']): Operation[] => operations.filter((each) => each.kind === kind);
   const removed = new Set(of('uncomment').map(({ input }) => input.comment));
+  const contents = new Map(of('add').map(({ key, input }) => [key, input.content]));
   const written = state.tasks.filter(({ description }) => description !== '');
   const changes = grouped([...of('update'), ...of('close')], ({ input }) => input.task);
   const kept = of('comment').filter(({ result }) => !removed.has(result.id));
@@ -36,7 +37,7 @@ export function checkWrites(operations: readonly Operation[], state: State): Vio
     ),
     ...unwritten(of('add'), written),
     ...of('uncomment').flatMap((operation) => checkRemoval(operation, state)),
-    ...written.flatMap((task) => checkChanges(task, changes.get(task.id) ?? [])),
+    ...written.flatMap((task) => checkChanges(task, contents.get(task.description), changes.get(task.id) ?? [])),
     ...checkAnswers(operations),
   ];
 }
@@ -79,7 +80,7 @@ function checkRemoval({ outcome, input, key }: Operation, { comments }: State): 
 }
 
 /** Each change counts one, and the last that was acknowledged shows, or one that came after it. */
-function checkChanges(task: TaskRow, changes: readonly Operation[]): Violation[] {
+function checkChanges(task: TaskRow, content: string | undefined, changes: readonly Operation[]): Violation[] {
   const violation = (rule: string, detail: string): Violation[] => [
     { rule, detail: `task ${task.description}: ${detail}` },
   ];
@@ -93,7 +94,7 @@ function checkChanges(task: TaskRow, changes: readonly Operation[]): Violation[]
   const last = texts.findLastIndex(({ outcome }) => outcome === 'ok');
   const possibleTexts = texts.slice(Math.max(last, 0)).filter(({ outcome }) => outcome !== 'refused');
   const allowed = possibleTexts.map(({ input }) => input.content);
-  if (last < 0) allowed.push(`Task ${task.description}`);
+  if (last < 0 && content !== undefined) allowed.push(content);
   if (!allowed.includes(task.content)) {
     return violation('acknowledged write lost', `it says ${task.content}, not ${allowed.join(' or ')}`);
   }

@@ -39,9 +39,9 @@ export class Writer {
     this.api = new Api(origin);
   }
 
-  /** Opens an account, then writes until it is told to stop, and finishes what it began. */
+  /** Signs up, then writes until it is told to stop, and finishes what it began. */
   async run(stop: AbortSignal): Promise<void> {
-    while (!this.api.token && !stop.aborted) await this.begin();
+    while (!this.api.token && !stop.aborted) await this.signUp();
     while (!stop.aborted) {
       await this.perform(this.wish());
       await setTimeout(this.random.whole(shortestThought, longestThought), undefined, { signal: stop }).catch(
@@ -55,11 +55,11 @@ export class Writer {
     return { api: this.api, email: this.email };
   }
 
-  /** Does one thing of a kind; answers what it was. */
-  async perform(kind: Kind): Promise<Operation> {
+  /** Does one thing of a kind; answers what it was. `word` is what the text of a new task begins with. */
+  async perform(kind: Kind, word?: string): Promise<Operation> {
     const doing: Record<Kind, () => Promise<Operation>> = {
       register: () => this.register(this.nextKey()),
-      add: () => this.add(),
+      add: () => this.add(word),
       update: () => this.update(),
       close: () => this.close(),
       comment: () => this.comment(),
@@ -68,7 +68,8 @@ export class Writer {
     return doing[kind]();
   }
 
-  private async begin(): Promise<void> {
+  /** Opens the account that it writes as. */
+  async signUp(): Promise<void> {
     const key = this.nextKey();
     const { outcome } = await this.register(key);
     if (outcome !== 'ok') return;
@@ -102,9 +103,9 @@ export class Writer {
     return operation;
   }
 
-  private async add(): Promise<Operation> {
+  private async add(word = 'Task'): Promise<Operation> {
     const key = this.nextKey();
-    const input = { content: `Task ${key}`, description: key };
+    const input = { content: `${word} ${key}`, description: key };
     const operation = this.history.begin('add', key, this.index, input);
     const answer = await this.persist(operation, (api, id, signal) => api.post('/api/v1/tasks', input, id, signal));
     this.end(operation, answer, answer && { id: answer.body.id });

@@ -41,7 +41,8 @@ export class System {
     private readonly ledger: Ledger,
   ) {}
 
-  static async start(): Promise<System> {
+  /** `overrides` are settings of all processes. */
+  static async start(overrides: Record<string, string> = {}): Promise<System> {
     const dir = mkdtempSync(join(tmpdir(), 'errand-faults-'));
     const servers = await startServers(dir);
     const links = new Map<LinkName, Proxy>();
@@ -66,7 +67,7 @@ export class System {
       LEDGER_BROKER_URL: await address('ledger-broker', broker.url),
       LEDGER_DATABASE_URL: await address('ledger-database', ledgerDatabase.href),
     };
-    const settings = { EVENT_RETRY_DELAYS_MS: retryDelays.join(), ERRAND_FAULT_SUITE: '1' };
+    const settings = { EVENT_RETRY_DELAYS_MS: retryDelays.join(), ERRAND_FAULT_SUITE: '1', ...overrides };
     const processes = await startProcesses({ ...urls, ...settings });
     const ledger = await Ledger.of(processes.dir, database.url, { ...ledgerUrls, ...settings }, processes.log);
     ledger.start();
