@@ -40,6 +40,7 @@ export default {
       'scripts/**/*.spec.mjs',
       'deploy/**/*.spec.mjs',
       'examples/**/*.spec.mjs',
+      'test/faults/**/*.spec.ts',
     ]),
     project('integration', ['apps/*/test/**/*.int-spec.ts', 'libs/**/*.int-spec.ts']),
     project('e2e', ['test/e2e/**/*.e2e-spec.ts'], stack),

@@ -5,6 +5,9 @@ import type { Effect, State, Violation } from './state.js';
 
 const known = new Set(events.map(({ type }) => type));
 
+/** Whether some service publishes events of a type. */
+export const isPublished = (type: string): boolean => known.has(type);
+
 /** Every event had exactly one effect on each that takes it, and nothing had an effect that did not happen. */
 export function checkEvents(operations: readonly Operation[], state: State): Violation[] {
   return [...checkLedger(operations, state), ...checkTaskService(state), ...checkStorage(operations, state)];
@@ -41,7 +44,7 @@ function expectedEffects(operations: readonly Operation[], { tasks, comments, ac
     ...[...there, ...gone].map((subject) => ({ type: 'comment.added', subject, version: 1 })),
     ...gone.map((subject) => ({ type: 'comment.deleted', subject, version: 2 })),
   ];
-  return effects.filter(({ type }) => known.has(type)).map(nameOf);
+  return effects.filter(({ type }) => isPublished(type)).map(nameOf);
 }
 
 function checkTaskService({ accounts, members, inboxes }: State): Violation[] {
