@@ -2,11 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Proxy } from '#testing/proxy.js';
+import { startCluster } from '../../../libs/testing/cluster.mjs';
 import { again, removeServers, startProcesses, startServers } from '../../../libs/testing/stack.mjs';
 import { Ledger, ledgerSchema } from './ledger.js';
 
-type Servers = Awaited<ReturnType<typeof startServers>>;
+type Servers = Pick<Awaited<ReturnType<typeof startServers>>, 'database' | 'broker'>;
 type Processes = Awaited<ReturnType<typeof startProcesses>>;
+
+type Cluster = Awaited<ReturnType<typeof startCluster>>;
 
 export const processNames = ['user', 'task', 'storage', 'gateway', 'frontend', 'ledger'] as const;
 export type ProcessName = (typeof processNames)[number];
@@ -41,30 +44,57 @@ export class System {
     private readonly ledger: Ledger,
   ) {}
 
-  /** `overrides` are settings of all processes. */
-  static async start(overrides: Record<string, string> = {}): Promise<System> {
+  /** `settings` are those of all processes. */
+  static async start(settings: Record<string, string> = {}): Promise<System> {
     const dir = mkdtempSync(join(tmpdir(), 'errand-faults-'));
-    const servers = await startServers(dir);
+    const { database, broker } = await startServers(dir);
+    return System.on(dir, { database, broker }, linkNames, settings);
+  }
+
+  /** The same on a broker that is a cluster, which the processes reach directly. */
+  static async onCluster(nodes: number): Promise<{ system: System; cluster: Cluster }> {
+    const dir = mkdtempSync(join(tmpdir(), 'errand-faults-'));
+    const [database, cluster] = await Promise.all([again(dir).database(), startCluster(join(dir, 'cluster'), nodes)]);
+    const notAsOne = (): Promise<never> => Promise.reject(new Error('A cluster has no one broker'));
+    const broker = {
+      get url() {
+        return cluster.url;
+      },
+      env: cluster.env,
+      kill: notAsOne,
+      stop: notAsOne,
+    };
+    const links = linkNames.filter((name) => name.endsWith('-database'));
+    return { system: await System.on(dir, { database, broker }, links, {}), cluster };
+  }
+
+  private static async on(
+    dir: string,
+    servers: Servers,
+    failing: readonly LinkName[],
+    overrides: Record<string, string>,
+  ): Promise<System> {
+    const { database, broker } = servers;
     const links = new Map<LinkName, Proxy>();
     const address = async (link: LinkName, url: string): Promise<string> => {
+      if (!failing.includes(link)) return url;
       const proxy = await Proxy.to(url);
       links.set(link, proxy);
       return proxy.through();
     };
-    const { database, broker, env } = servers;
     const ledgerDatabase = new URL(database.url);
     ledgerDatabase.pathname = `/${ledgerSchema}`;
     const urls = {
-      GATEWAY_BROKER_URL: await address('gateway-broker', env.GATEWAY_BROKER_URL),
-      USER_BROKER_URL: await address('user-broker', env.USER_BROKER_URL),
-      TASK_BROKER_URL: await address('task-broker', env.TASK_BROKER_URL),
-      STORAGE_BROKER_URL: await address('storage-broker', env.STORAGE_BROKER_URL),
-      USER_DATABASE_URL: await address('user-database', env.USER_DATABASE_URL),
-      TASK_DATABASE_URL: await address('task-database', env.TASK_DATABASE_URL),
-      STORAGE_DATABASE_URL: await address('storage-database', env.STORAGE_DATABASE_URL),
+      GATEWAY_BROKER_URL: await address('gateway-broker', broker.env.GATEWAY_BROKER_URL),
+      USER_BROKER_URL: await address('user-broker', broker.env.USER_BROKER_URL),
+      TASK_BROKER_URL: await address('task-broker', broker.env.TASK_BROKER_URL),
+      STORAGE_BROKER_URL: await address('storage-broker', broker.env.STORAGE_BROKER_URL),
+      USER_DATABASE_URL: await address('user-database', database.env.USER_DATABASE_URL),
+      TASK_DATABASE_URL: await address('task-database', database.env.TASK_DATABASE_URL),
+      STORAGE_DATABASE_URL: await address('storage-database', database.env.STORAGE_DATABASE_URL),
     };
     const ledgerUrls = {
-      LEDGER_BROKER_URL: await address('ledger-broker', broker.url),
+      LEDGER_BROKER_URL: await address('ledger-broker', broker.env.OPERATOR_BROKER_URL ?? broker.url),
       LEDGER_DATABASE_URL: await address('ledger-database', ledgerDatabase.href),
     };
     const settings = { EVENT_RETRY_DELAYS_MS: retryDelays.join(), ERRAND_FAULT_SUITE: '1', ...overrides };
