@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { Transactions } from '#database/transactions.js';
 
 /** Bugs that break a promise of this library on purpose, so that the fault suite can show that it would find them. */
 const bugs = [
@@ -20,15 +20,15 @@ if (planted) console.error(`This process has a bug on purpose: ${planted}`);
 /** Always false outside the fault suite. */
 export const isPlanted = (bug: PlantedBug): boolean => planted === bug;
 
-interface Transactional {
-  run<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T>;
-}
-
 /** Transactions that pass on what their work answers before they have committed. */
-export const answeringEarly = (transactions: Transactional): Transactional => ({
-  run: (work) =>
-    new Promise((resolve, reject) => {
-      const passOn = async (transaction: EntityManager): Promise<void> => resolve(await work(transaction));
-      transactions.run(passOn).catch(reject);
-    }),
-});
+export function answeringEarly(transactions: Transactions): Transactions {
+  const early =
+    (begin: Transactions['run']): Transactions['run'] =>
+    (work) =>
+      new Promise((resolve, reject) => {
+        begin(async (transaction) => resolve(await work(transaction))).catch(reject);
+      });
+  const run = early((work) => transactions.run(work));
+  const together = early((work) => transactions.together(work));
+  return Object.assign(Object.create(transactions) as Transactions, { run, together });
+}

@@ -5,9 +5,10 @@ import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
-import { type AddressedReply, type CommandEnvelope, decode, type ReplyEnvelope } from './envelope.js';
+import { type CommandEnvelope, decode, encodeReplies, type Refusal, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
+import { isTogether, type MessageContext } from './handles.js';
 import { InFlight } from './in-flight.js';
 import { observeHandling } from './observation.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
@@ -23,18 +24,22 @@ export interface Repeatable {
   requestId: string;
   pattern: string;
   input: unknown;
+  /** Whether it is known to come once more, from its sender or from the broker. */
+  repeated: boolean;
+  /** Whether it may be committed together with others (`@Together`). */
+  together: boolean;
 }
 
-/** Executes a command once for each user and request id, and answers a repeated one as it answered first. */
+/** Executes a command once for each user and request id, and answers a repeated one as it answered first, in JSON text. */
 export interface IdempotencyLike {
-  once(command: Repeatable, work: () => Promise<unknown>): Promise<unknown>;
+  once(command: Repeatable, work: () => Promise<string>): Promise<string>;
 }
 export const IDEMPOTENCY = Symbol('IDEMPOTENCY');
 
 /** Messages that one replica works on at a time; each brings one command, or as many as came together. */
 const prefetch = 50;
 /** Answers that share one message, and the length from which one goes alone: it would only hold up the others. */
-const mostTogether = 32;
+const mostTogether = 64;
 const longReply = 8192;
 
 /**
@@ -98,16 +103,18 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
 
   private async take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage): Promise<void> {
     const replyTo = message.properties.replyTo as string | undefined;
-    await Promise.all(
-      this.commandsIn(message).map(async (command) => {
-        const reply = await this.answer(command);
-        if (!reply || !replyTo) return;
-        const text = JSON.stringify({ ...reply, id: command.id } satisfies AddressedReply);
-        if (text.length > longReply) this.reply(channel, replyTo, [text]);
-        else replies.add(replyTo, text);
-      }),
-    );
-    await new Promise(setImmediate); // the answers go first
+    const commands = this.commandsIn(message);
+    const inTime = commands.filter(({ deadline }) => deadline > Date.now());
+    const answered = inTime.map(async (command) => {
+      const reply = await this.answer(command, message.fields.redelivered);
+      if (!replyTo) return;
+      const text = replyText(command.id, reply);
+      const alone = this.working.size === 1 && commands.length === 1;
+      if (alone || text.length > longReply) this.reply(channel, replyTo, [text]);
+      else replies.add(replyTo, text);
+    });
+    await Promise.all(answered);
+    if (replies.waiting) await new Promise(setImmediate); // the answers go first
     this.quietly(() => channel.ack(message));
   }
 
@@ -121,7 +128,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   private reply(channel: Channel, replyTo: string, texts: string[]): void {
-    this.quietly(() => channel.publish('', replyTo, Buffer.from(`[${texts.join(',')}]`)));
+    this.quietly(() => channel.publish('', replyTo, encodeReplies(texts)));
   }
 
   /** A channel that closed meanwhile takes nothing more: the broker delivers its messages again. */
@@ -133,30 +140,34 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     }
   }
 
-  private async answer(command: CommandEnvelope): Promise<ReplyEnvelope | undefined> {
-    if (command.deadline <= Date.now()) return undefined;
+  private answer(command: CommandEnvelope, redelivered: boolean): Promise<Reply> {
     const trace = { ...traceFrom(command.traceparent), deadline: command.deadline };
-    return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command)));
+    return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command, redelivered)));
   }
 
-  private async run({ pattern, input, actor, requestId }: CommandEnvelope): Promise<ReplyEnvelope> {
-    const handler: MessageHandler | null = this.getHandlerByPattern(pattern);
+  private async run(command: CommandEnvelope, redelivered: boolean): Promise<Reply> {
+    const { pattern, input, actor, requestId } = command;
+    const handler = this.messageHandlers.get(pattern);
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
-      const work = (): Promise<unknown> => outcomeOf(handler, input, { actor });
-      const once = this.idempotency && actor && requestId && !isPlanted('no-idempotency');
-      return {
-        value: (await (once ? this.idempotency.once({ actor, requestId, pattern, input }, work) : work())) ?? null,
-      };
+      const work = (): Promise<string> => jsonOf(handler, input, { actor });
+      if (!this.idempotency || !actor || !requestId || isPlanted('no-idempotency')) return { json: await work() };
+      const repeated = redelivered || command.repeated === true;
+      const together = isTogether(handler);
+      return { json: await this.idempotency.once({ actor, requestId, pattern, input, repeated, together }, work) };
     } catch (error) {
-      if (error instanceof Failure) return { failure: error.toJSON() };
-      if (this.isOutage(error)) {
-        this.logger.warn(`${pattern}: ${(error as Error).message}`);
-        return { failure: this.outage().toJSON() };
-      }
-      this.logger.error(`${pattern} failed`, error);
-      return { bug: { service: this.service } };
+      return this.refusal(pattern, error);
     }
+  }
+
+  private refusal(pattern: string, error: unknown): Refusal {
+    if (error instanceof Failure) return { failure: error.toJSON() };
+    if (this.isOutage(error)) {
+      this.logger.warn(`${pattern}: ${(error as Error).message}`);
+      return { failure: this.outage().toJSON() };
+    }
+    this.logger.error(`${pattern} failed`, error);
+    return { bug: { service: this.service } };
   }
 
   private outage(): Failure {
@@ -166,4 +177,8 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
       `The ${this.service} service cannot work right now.`,
     );
   }
+}
+
+async function jsonOf(handler: MessageHandler, input: unknown, context: MessageContext): Promise<string> {
+  return JSON.stringify((await outcomeOf(handler, input, context)) ?? null);
 }

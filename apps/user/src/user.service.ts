@@ -9,6 +9,8 @@ export interface UserSettings extends ProcessSettings {
   databaseUrl: string;
   /** Milliseconds before each further try of an event that failed. */
   retryDelays: number[];
+  /** Milliseconds that others have to remove what a deleted account owned before they are asked again. */
+  deletionTimeout: number;
 }
 
 /** Accounts, sessions and personal tokens: who somebody is. */
@@ -19,6 +21,7 @@ export const userService: Service<UserSettings> = {
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
     retryDelays: eventRetryDelays(environment),
+    deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),
   module: (settings) => UserModule.forRoot(settings),
   prepare: (app) => {

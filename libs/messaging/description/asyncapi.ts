@@ -120,6 +120,8 @@ const eventOperation = ({ type, source, fleeting }: EventContract): Json => ({
     : 'Waits in the outbox of its service until a queue takes it.',
 });
 
+const repeated: Json = { type: 'boolean', description: 'Its caller has sent it before, under the same request id' };
+
 const listOf = (description: string, items: Json): Json => ({ type: 'array', description, minItems: 1, items });
 
 function commandMessage({ id, pattern, input, open, query }: Described): [string, Json] {
@@ -130,7 +132,7 @@ function commandMessage({ id, pattern, input, open, query }: Described): [string
       pattern: { type: 'string', const: pattern },
       input: schema(input),
       ...(open ? {} : { actor: schema(Actor) }),
-      ...(open || query ? {} : { requestId: ref('components/schemas/RequestId') }),
+      ...(open || query ? {} : { requestId: ref('components/schemas/RequestId'), repeated }),
       deadline: { type: 'integer', description: 'When the caller stops waiting, milliseconds since 1970' },
       traceparent: ref('components/schemas/Traceparent'),
     },
