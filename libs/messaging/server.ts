@@ -20,7 +20,8 @@ export const SERVICE_NAME = Symbol('SERVICE_NAME');
 
 /** A command that may come more than once: what it asks for, and the id that its sender gave it. */
 export interface Repeatable {
-  actor: Actor;
+  /** None where nobody is signed in yet. */
+  actor?: Actor;
   requestId: string;
   pattern: string;
   input: unknown;
@@ -30,7 +31,7 @@ export interface Repeatable {
   together: boolean;
 }
 
-/** Executes a command once for each user and request id, and answers a repeated one as it answered first, in JSON text. */
+/** Executes a command once for each user and request id, or input and request id, and answers a repeated one as it answered first, in JSON text. */
 export interface IdempotencyLike {
   once(command: Repeatable, work: () => Promise<string>): Promise<string>;
 }
@@ -151,7 +152,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
       const work = (): Promise<string> => jsonOf(handler, input, { actor });
-      if (!this.idempotency || !actor || !requestId || isPlanted('no-idempotency')) return { json: await work() };
+      if (!this.idempotency || !requestId || isPlanted('no-idempotency')) return { json: await work() };
       const repeated = redelivered || command.repeated === true;
       const together = isTogether(handler);
       return { json: await this.idempotency.once({ actor, requestId, pattern, input, repeated, together }, work) };

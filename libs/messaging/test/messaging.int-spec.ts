@@ -235,6 +235,14 @@ describe('commands under a request id', () => {
     expect(await effects(text)).toBe(2);
   });
 
+  it('are executed once of somebody who is not signed in, who is known by what is asked for', async () => {
+    const [requestId, text, other] = [randomUUID(), randomUUID(), randomUUID()];
+    const first = await probe.join({ text }, { requestId });
+    expect(await probe.join({ text }, { requestId })).toEqual(first);
+    expect(await probe.join({ text: other }, { requestId })).not.toEqual(first);
+    expect([await effects(text), await effects(other)]).toEqual([1, 1]);
+  });
+
   it('that were refused leave nothing, and can be sent again', async () => {
     const requestId = randomUUID();
     const text = `refused ${requestId}`;
