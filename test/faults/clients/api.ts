@@ -9,8 +9,8 @@ export class Api {
 
   constructor(readonly origin: string) {}
 
-  register(email: string, signal: AbortSignal): Promise<Answer<Body>> {
-    return this.post('/api/v1/auth/register', { email, password, full_name: email }, undefined, signal);
+  register(email: string, requestId: string, signal: AbortSignal): Promise<Answer<Body>> {
+    return this.post('/api/v1/auth/register', { email, password, full_name: email }, requestId, signal);
   }
 
   async login(email: string, signal: AbortSignal): Promise<Answer<Body>> {

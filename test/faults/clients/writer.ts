@@ -86,18 +86,7 @@ export class Writer {
 
   private async register(key: string): Promise<Operation> {
     const operation = this.history.begin('register', key, this.index, { email: emailOf(key) });
-    const api = new Api(this.api.origin);
-    const answer = await this.persist(operation, (_, __, signal) => api.register(emailOf(key), signal));
-    if (answer?.status === 409 && operation.attempts.length > 1) return this.confirmRegistration(operation);
-    const user = answer?.body.user as { id: string } | undefined;
-    this.end(operation, answer, user && { id: user.id });
-    return operation;
-  }
-
-  /** The address is taken: by an earlier request of the same client whose answer was lost, if the password is right. */
-  private async confirmRegistration(operation: Operation): Promise<Operation> {
-    const api = new Api(this.api.origin);
-    const answer = await this.persist(operation, (_, __, signal) => api.login(operation.input.email, signal));
+    const answer = await this.persist(operation, (api, id, signal) => api.register(emailOf(key), id, signal));
     const user = answer?.body.user as { id: string } | undefined;
     this.end(operation, answer, user && { id: user.id });
     return operation;

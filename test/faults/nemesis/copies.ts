@@ -12,7 +12,12 @@ const most = 500;
 const freshness = 5000;
 
 /** The events that each service takes; the ledger takes all. */
-const takes: Record<Consumer, RegExp> = { task: /^user\./, storage: /^(comment\.|user\.deleted)/, ledger: /./ };
+const takes: Record<Consumer, RegExp> = {
+  user: /\.purged$/,
+  task: /^user\./,
+  storage: /^(comment\.|user\.delet)/,
+  ledger: /./,
+};
 
 /**
  * Copies of the messages on their way, to be sent once more: a broker may deliver twice, a publisher that heard no confirm

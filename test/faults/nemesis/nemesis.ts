@@ -62,7 +62,8 @@ export class Nemesis {
       case 'kill':
         await this.system.kill(fault.target);
         await setTimeout(fault.away);
-        return this.system.begin(fault.target);
+        await this.system.begin(fault.target);
+        return this.system.alive(fault.target);
       case 'kill server':
         await this.system.killServer(fault.target);
         await setTimeout(fault.away);
@@ -115,5 +116,6 @@ export class Nemesis {
     await this.system.killServer('broker');
     await this.system.restartServer('broker');
     await this.system.begin(target);
+    await this.system.alive(target);
   }
 }

@@ -29,6 +29,7 @@ function anEvent(type: string, data: unknown, headers: Record<string, unknown> =
 
 /** What nobody can take: it is not readable, of no known type, or wrong in a way that only its handler finds out. */
 const events: Record<Consumer, () => Poison[]> = {
+  user: () => [...unreadable('task.purged'), anEvent('task.purged', { id: 'nobody' })],
   task: () => [
     ...unreadable('user.registered'),
     anEvent('user.registered', { id: 'nobody', email: null, full_name: null, timezone: 7 }),

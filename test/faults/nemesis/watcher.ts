@@ -16,7 +16,7 @@ export class Watcher {
 
   static async of(origin: string): Promise<Watcher> {
     const watcher = new Watcher(new Api(origin), `watcher-${randomUUID()}@example.org`);
-    await watcher.api.register(watcher.email, AbortSignal.timeout(patience));
+    await watcher.api.register(watcher.email, randomUUID(), AbortSignal.timeout(patience));
     return watcher;
   }
 

@@ -3,7 +3,7 @@ import { deadLetterQueue, eventQueue, retryQueue } from '#messaging/topology.js'
 import { retryDelays } from './system.js';
 
 /** The services that take events. */
-export const consumers = ['task', 'storage', 'ledger'] as const;
+export const consumers = ['user', 'task', 'storage', 'ledger'] as const;
 export type Consumer = (typeof consumers)[number];
 
 /** Queues that are empty when nobody asks for anything. */

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '#testing/eventually.js';
 import { Proxy } from '#testing/proxy.js';
 import { startCluster } from '../../../libs/testing/cluster.mjs';
 import { again, removeServers, startProcesses, startServers } from '../../../libs/testing/stack.mjs';
@@ -147,6 +148,15 @@ export class System {
   async begin(name: ProcessName, overrides: Record<string, string> = {}): Promise<void> {
     if (name === 'ledger') this.ledger.start(overrides);
     else await this.processes.start(name, overrides);
+  }
+
+  /** Waits until a process answers at all, whether it can work or not. */
+  async alive(name: ProcessName): Promise<void> {
+    const live = `${this.addressOf(name)}/health/live`;
+    await eventually(async () => {
+      const { status } = await fetch(live, { signal: AbortSignal.timeout(2000) });
+      if (status !== 200) throw new Error(`${name} is not there`);
+    }, 60_000);
   }
 
   ready(name: ProcessName): Promise<void> {
