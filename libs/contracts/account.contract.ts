@@ -1,4 +1,4 @@
-import { command, contract, openCommand, query } from './contract.js';
+import { command, contract, once, openCommand, query } from './contract.js';
 import { Email, Flag, Id, ListOf, Nested, Text, TimeZone, Whole, Decimal, Instant, OneOf } from './fields.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Nothing } from './page.js';
@@ -93,7 +93,7 @@ export class VerificationKeys {
  *   `user.deleted` when that is done); `account.wrong_password` (forbidden). Deleting once more changes nothing.
  */
 export const accountContract = contract('user.account', {
-  register: openCommand(RegisterAccount, SignedIn),
+  register: once(openCommand(RegisterAccount, SignedIn)),
   get: query(Nothing, CurrentUser),
   delete: command(DeleteAccount),
 });

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { type CallOptions, type Client, type Contract, Json, patternOf } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
+import { measure } from '#service/metrics.js';
 import { currentTrace, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type CommandEnvelope, decode, decodeReplies, encode } from './envelope.js';
@@ -48,15 +49,16 @@ export class CommandClient extends ClientProxy {
   ) {
     super();
     connection.keep((link) => this.open(link));
+    measure('command_calls_pending', 'Calls that wait for an answer', () => this.pending.size);
   }
 
   /** The typed face of a contract. */
   of<T extends Contract>(contract: T): Client<T> {
-    const methods = Object.entries(contract.commands).map(([name, { open, query }]) => {
+    const methods = Object.entries(contract.commands).map(([name, { open, once }]) => {
       const address = { service: contract.service, pattern: patternOf(contract, name) };
       const json = (...[input, ...rest]: [unknown, ...unknown[]]): Promise<Json<unknown>> => {
         const [actor, options] = (open ? [undefined, ...rest] : rest) as [Actor?, CallOptions?];
-        const requestId = open || query ? undefined : (currentTrace()?.requestId ?? randomUUID());
+        const requestId = once ? (currentTrace()?.requestId ?? randomUUID()) : undefined;
         return this.call(address, input, actor, { requestId, ...options });
       };
       const method = async (...call: [unknown, ...unknown[]]): Promise<unknown> => (await json(...call)).read();

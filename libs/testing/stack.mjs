@@ -59,9 +59,10 @@ export async function startProcesses(env) {
   /** @type {Record<string, { stop(): Promise<unknown>, kill(): Promise<unknown> }>} */
   const running = {};
 
-  /** @param {string} name */
-  const start = async (name) => {
-    running[name] = await startService(name, { dir, env: settings, onLine: (line) => log.push(`${name} ${line}`) });
+  /** @param {string} name @param {Record<string, string>} [overrides] */
+  const start = async (name, overrides = {}) => {
+    const options = { dir, env: { ...settings, ...overrides }, onLine: (line) => log.push(`${name} ${line}`) };
+    running[name] = await startService(name, options);
   };
   /** @param {string} name */
   const ready = async (name, limit = 20_000) => {
@@ -70,7 +71,7 @@ export async function startProcesses(env) {
     throw new Error(`${name} is not ready after ${limit} ms:\n${log.slice(-20).join('\n')}`);
   };
   const names = Object.keys(services);
-  await Promise.all(names.map(start));
+  await Promise.all(names.map((name) => start(name)));
   await Promise.all(names.map((name) => ready(name, 60_000)));
 
   return {
@@ -81,7 +82,7 @@ export async function startProcesses(env) {
     /** Where the processes keep what they store, and the numbers of the processes (`run/<name>.pid`). */
     dir,
     log,
-    /** Starts a process that was ended. */
+    /** Starts a process that was ended, with other settings where they are given. */
     start,
     /** Waits until a process says that it can work. */
     ready,
