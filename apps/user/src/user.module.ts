@@ -19,13 +19,13 @@ import type { UserSettings } from './user.service.js';
 
 @Module({})
 export class UserModule {
-  static forRoot({ brokerUrl, databaseUrl, retryDelays }: UserSettings): DynamicModule {
+  static forRoot(settings: UserSettings): DynamicModule {
     return {
       module: UserModule,
       imports: [
         HealthModule,
         DatabaseModule.forRoot({
-          url: databaseUrl,
+          url: settings.databaseUrl,
           entities: [Account, PersonalTokenEntity],
           migrations: [
             CreateMessaging1764000000000,
@@ -34,7 +34,7 @@ export class UserModule {
             WidenNames1764000110000,
           ],
         }),
-        MessagingServiceModule.forRoot({ service: 'user', brokerUrl, retryDelays }),
+        MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
       controllers: [AccountHandler, SessionHandler, TokenHandler],
       providers: [AccountRepository, SessionRepository, AccessTokenSigner, TokenRepository],

@@ -117,7 +117,7 @@ const eventOperation = ({ type, source, fleeting }: EventContract): Json => ({
   tags: [{ name: source }],
   description: fleeting
     ? 'Dropped when no queue is bound at the moment.'
-    : 'Waits in the outbox of its service until a queue takes it.',
+    : 'Waits in the outbox of its service until a queue takes it; after a minute errand.unrouted keeps it for a person.',
 });
 
 const listOf = (description: string, items: Json): Json => ({ type: 'array', description, minItems: 1, items });
