@@ -1,6 +1,7 @@
 import { gatewayService } from '../../apps/gateway/src/gateway.service.js';
 import { taskService } from '../../apps/task/src/task.service.js';
 import { userService } from '../../apps/user/src/user.service.js';
+import { Json } from '#contracts/contract.js';
 import { CommandClient } from '#messaging/client.js';
 import { IDEMPOTENCY, type IdempotencyLike, MessageServer } from '#messaging/server.js';
 import { outcomeOf } from '#messaging/outcome.js';
@@ -26,11 +27,11 @@ const services: Record<string, Handling> = { task: await start(taskService), use
 const { app: gateway } = await createService(gatewayService, Environment.load());
 
 /** The one difference: where the gateway's client would send a message, the handler is called. */
-gateway.get(CommandClient).call = ({ service, pattern }, input, actor, { requestId } = {}) => {
+gateway.get(CommandClient).call = async ({ service, pattern }, input, actor, { requestId } = {}) => {
   const { server, idempotency } = services[service];
   const handler = server.getHandlerByPattern(pattern)!;
-  const work = (): Promise<unknown> => outcomeOf(handler, input, { actor });
-  return actor && requestId ? idempotency.once({ actor, requestId, pattern, input }, work) : work();
+  const work = async (): Promise<string> => JSON.stringify((await outcomeOf(handler, input, { actor })) ?? null);
+  return new Json(await (actor && requestId ? idempotency.once({ actor, requestId, pattern, input }, work) : work()));
 };
 
 await gateway.listen(0, '127.0.0.1');

@@ -94,11 +94,25 @@ export interface CallOptions {
   requestId?: string;
 }
 
+/** An answer as the JSON text that it travels as, for who passes it on without looking into it. */
+export class Json<T> {
+  constructor(readonly text: string) {}
+
+  read(): T {
+    return JSON.parse(this.text) as T;
+  }
+}
+
+/** How one command is called: for its answer, or for the answer's JSON text. */
+type Method<Parameters extends unknown[], Out> = ((...parameters: Parameters) => Promise<Out>) & {
+  json(...parameters: Parameters): Promise<Json<Out>>;
+};
+
 /** What a caller of a contract sees: the same methods, and a deadline for each call. */
 export type Client<T extends Contract> = {
   [K in keyof T['commands']]: T['commands'][K] extends Open<infer In, infer Out>
-    ? (input: In, options?: CallOptions) => Promise<Out>
+    ? Method<[input: In, options?: CallOptions], Out>
     : T['commands'][K] extends Signed<infer In, infer Out>
-      ? (input: In, actor: Actor, options?: CallOptions) => Promise<Out>
+      ? Method<[input: In, actor: Actor, options?: CallOptions], Out>
       : never;
 };

@@ -3,11 +3,11 @@ import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microser
 import type { Channel, ConsumeMessage, Message } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
-import { type CallOptions, type Client, type Contract, patternOf } from '#contracts/contract.js';
+import { type CallOptions, type Client, type Contract, Json, patternOf } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
 import { currentTrace, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
-import { type AddressedReply, type CommandEnvelope, decode, encode } from './envelope.js';
+import { type CommandEnvelope, decode, decodeReplies, encode } from './envelope.js';
 import { Gathering } from './gathering.js';
 import { observeCall } from './observation.js';
 import { PendingCalls, unavailable } from './pending-calls.js';
@@ -17,7 +17,7 @@ import { assertCommandsExchange, commandsExchange } from './topology.js';
 const replyQueue = 'amq.rabbitmq.reply-to';
 
 /** Commands that share one message. */
-const mostTogether = 32;
+const mostTogether = 64;
 
 /** Milliseconds that a caller waits for an answer, unless it says otherwise. */
 export const DEFAULT_DEADLINE = Symbol('DEFAULT_DEADLINE');
@@ -54,38 +54,46 @@ export class CommandClient extends ClientProxy {
   of<T extends Contract>(contract: T): Client<T> {
     const methods = Object.entries(contract.commands).map(([name, { open, query }]) => {
       const address = { service: contract.service, pattern: patternOf(contract, name) };
-      const requestId = (): string | undefined => (query ? undefined : (currentTrace()?.requestId ?? randomUUID()));
-      const call = (input: unknown, actor?: Actor, options?: CallOptions): Promise<unknown> =>
-        observeCall(address.service, address.pattern, () => this.call(address, input, actor, options));
-      const method = open
-        ? (input: unknown, options?: CallOptions) => call(input, undefined, options)
-        : (input: unknown, actor: Actor, options?: CallOptions) =>
-            call(input, actor, { requestId: requestId(), ...options });
-      return [name, method] as const;
+      const json = (...[input, ...rest]: [unknown, ...unknown[]]): Promise<Json<unknown>> => {
+        const [actor, options] = (open ? [undefined, ...rest] : rest) as [Actor?, CallOptions?];
+        const requestId = open || query ? undefined : (currentTrace()?.requestId ?? randomUUID());
+        return this.call(address, input, actor, { requestId, ...options });
+      };
+      const method = async (...call: [unknown, ...unknown[]]): Promise<unknown> => (await json(...call)).read();
+      return [name, Object.assign(method, { json })] as const;
     });
-    return Object.fromEntries(methods) as Client<T>;
+    return Object.fromEntries(methods) as unknown as Client<T>;
   }
 
   /**
    * Sends one command and waits for its answer, at most until the deadline of the request that it belongs to. One that
    * has a request id is sent a second time when the first got no answer in half of that time or was lost on the way.
    */
-  async call(to: Address, input: unknown, actor?: Actor, { timeout, requestId }: CallOptions = {}): Promise<unknown> {
+  call(to: Address, input: unknown, actor?: Actor, options?: CallOptions): Promise<Json<unknown>> {
+    return observeCall(to.service, to.pattern, async () => new Json(await this.ask(to, input, actor, options)));
+  }
+
+  private ask(to: Address, input: unknown, actor?: Actor, { timeout, requestId }: CallOptions = {}): Promise<string> {
     const now = Date.now();
     const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
-    const command = { pattern: to.pattern, input, actor, requestId, traceparent: traceparent() };
-    if (!requestId) return this.attempt(to.service, { ...command, deadline });
+    const command = { pattern: to.pattern, input, actor, requestId, traceparent: traceparent(), deadline };
+    return requestId ? this.askTwice(to.service, command, now) : this.attempt(to.service, command);
+  }
+
+  private async askTwice(service: string, command: Omit<CommandEnvelope, 'id'>, now: number): Promise<string> {
     try {
-      return await this.attempt(to.service, { ...command, deadline: now + (deadline - now) / 2 });
+      return await this.attempt(service, { ...command, deadline: now + (command.deadline - now) / 2 });
     } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'unavailable' || Date.now() >= deadline) throw error;
-      return this.attempt(to.service, { ...command, deadline });
+      if (!(error instanceof Failure) || error.kind !== 'unavailable' || Date.now() >= command.deadline) throw error;
+      return this.attempt(service, command);
     }
   }
 
-  private attempt(service: string, command: Omit<CommandEnvelope, 'id'>): Promise<unknown> {
+  private attempt(service: string, command: Omit<CommandEnvelope, 'id'>): Promise<string> {
     if (!this.channel) return Promise.reject(unavailable(service, 'the broker is away'));
-    return this.pending.wait(service, command.deadline, (id) => this.outgoing.add(service, { ...command, id }));
+    return this.pending.wait(service, command.deadline, (id) =>
+      this.outgoing.add(service, { id, ...command }, this.pending.size === 1),
+    );
   }
 
   /** Commands of one turn for one service share a message, which lives as long as the most patient of their callers waits. */
@@ -122,7 +130,7 @@ export class CommandClient extends ClientProxy {
   protected publish({ pattern, data }: ReadPacket, callback: (packet: WritePacket) => void): () => void {
     const { input, actor } = data as { input: unknown; actor?: Actor };
     this.call(pattern as Address, input, actor).then(
-      (response) => callback({ response, isDisposed: true }),
+      (answer) => callback({ response: answer.read(), isDisposed: true }),
       (err: unknown) => callback({ err, isDisposed: true }),
     );
     return () => undefined;
@@ -151,8 +159,8 @@ export class CommandClient extends ClientProxy {
 
   private answered(message: ConsumeMessage | null): void {
     if (!message) return;
-    for (const reply of decode<AddressedReply[]>(message.content)) {
-      if (!this.pending.settle(reply)) this.logger.debug('An answer came after its deadline');
+    for (const { id, reply } of decodeReplies(message.content)) {
+      if (!this.pending.settle(id, reply)) this.logger.debug('An answer came after its deadline');
     }
   }
 }

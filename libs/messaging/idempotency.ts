@@ -31,14 +31,14 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
   ) {}
 
   /** Runs the work, or answers what it answered before; `request.id_reused` (invalid) when it was asked for something else. */
-  once(command: Repeatable, work: () => Promise<unknown>): Promise<unknown> {
+  once(command: Repeatable, work: () => Promise<string>): Promise<string> {
     const key = [idToBytes(command.actor.user_id), hash(command.requestId)];
     const requestHash = hash(canonical([command.pattern, command.input]));
     return this.transactions.run(async (transaction) => {
       if (!(await this.claim(key, requestHash, transaction)))
         return this.replay(command, key, requestHash, transaction);
-      const answer = (await work()) ?? null;
-      const sealed = seal(JSON.stringify(answer), command);
+      const answer = await work();
+      const sealed = seal(answer, command);
       await transaction.query('UPDATE idempotency SET answer = ? WHERE user_id = ? AND request_id_hash = ?', [
         sealed,
         ...key,
@@ -70,7 +70,7 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
     key: Buffer[],
     requestHash: Buffer,
     transaction: EntityManager,
-  ): Promise<unknown> {
+  ): Promise<string> {
     const [row] = await transaction.query<Row[]>(
       'SELECT request_hash, answer FROM idempotency WHERE user_id = ? AND request_id_hash = ?',
       key,
@@ -81,7 +81,7 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
         expected: 'an id that is new for each request',
       });
     }
-    return JSON.parse(open(row.answer, command)) as unknown;
+    return open(row.answer, command);
   }
 
   private async sweep(): Promise<void> {

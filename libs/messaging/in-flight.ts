@@ -2,6 +2,10 @@
 export class InFlight {
   private readonly work = new Set<Promise<unknown>>();
 
+  get size(): number {
+    return this.work.size;
+  }
+
   track<T>(work: Promise<T>): Promise<T> {
     this.work.add(work);
     const forget = (): void => void this.work.delete(work);

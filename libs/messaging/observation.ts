@@ -1,7 +1,7 @@
 import { Failure } from '#contracts/failure.js';
 import { Count, Durations } from '#service/metrics.js';
 import { type Attributes, inSpan } from '#service/span.js';
-import type { ReplyEnvelope } from './envelope.js';
+import type { Reply } from './envelope.js';
 
 const calls = new Durations('command_call_duration_seconds', 'Commands sent to a service, until they were answered', [
   'service',
@@ -20,15 +20,15 @@ export const unroutedEvents = new Count('events_unrouted_total', 'Events that no
 /** One call of a command, as its caller sees it. */
 export function observeCall<T>(service: string, command: string, call: () => Promise<T>): Promise<T> {
   return timed(
-    () => inSpan(`send ${command}`, 'client', destination(service), call),
+    () => inSpan(`send ${command}`, 'client', () => destination(service), call),
     (result, since) => calls.observe({ service, command, result }, since),
   );
 }
 
 /** One command in work. */
-export function observeHandling(command: string, work: () => Promise<ReplyEnvelope>): Promise<ReplyEnvelope> {
+export function observeHandling(command: string, work: () => Promise<Reply>): Promise<Reply> {
   return timed(
-    () => inSpan(`handle ${command}`, 'server', system, work),
+    () => inSpan(`handle ${command}`, 'server', () => system, work),
     (result, since) => handlings.observe({ command, result }, since),
     resultOf,
   );
@@ -37,14 +37,14 @@ export function observeHandling(command: string, work: () => Promise<ReplyEnvelo
 /** One try of an event. */
 export function observeEvent(event: string, work: () => Promise<void>): Promise<void> {
   return timed(
-    () => inSpan(`process ${event}`, 'consumer', system, work),
+    () => inSpan(`process ${event}`, 'consumer', () => system, work),
     (result, since) => events.observe({ event, result }, since),
   );
 }
 
 /** One event on its way to the broker. */
 export function observePublishing(event: string, publish: () => Promise<void>): Promise<void> {
-  return inSpan(`publish ${event}`, 'producer', destination(event), publish);
+  return inSpan(`publish ${event}`, 'producer', () => destination(event), publish);
 }
 
 const system = { 'messaging.system': 'rabbitmq' };
@@ -52,23 +52,25 @@ const system = { 'messaging.system': 'rabbitmq' };
 const destination = (name: string): Attributes => ({ ...system, 'messaging.destination.name': name });
 
 /** `ok`, the kind of the refusal, or `bug`. */
-function resultOf(reply: ReplyEnvelope): string {
-  if ('value' in reply) return 'ok';
+function resultOf(reply: Reply): string {
+  if ('json' in reply) return 'ok';
   return 'failure' in reply ? reply.failure.kind : 'bug';
 }
 
-async function timed<T>(
+function timed<T>(
   work: () => Promise<T>,
   observe: (result: string, since: number) => void,
   resultOf: (value: T) => string = () => 'ok',
 ): Promise<T> {
   const since = performance.now();
-  try {
-    const value = await work();
-    observe(resultOf(value), since);
-    return value;
-  } catch (error) {
-    observe(error instanceof Failure ? error.kind : 'bug', since);
-    throw error;
-  }
+  return work().then(
+    (value) => {
+      observe(resultOf(value), since);
+      return value;
+    },
+    (error: unknown) => {
+      observe(error instanceof Failure ? error.kind : 'bug', since);
+      throw error;
+    },
+  );
 }

@@ -19,9 +19,9 @@ const unavailable = { kind: 'unavailable', code: 'task.unavailable' };
 describe('a pending call', () => {
   it('ends with its answer, once', async () => {
     const { id, answer } = ask(calls, 'task', 5000);
-    expect(calls.settle({ id, value: 42 })).toBe(true);
-    expect(calls.settle({ id, value: 43 })).toBe(false);
-    expect(await answer).toBe(42);
+    expect(calls.settle(id, { json: '42' })).toBe(true);
+    expect(calls.settle(id, { json: '43' })).toBe(false);
+    expect(await answer).toBe('42');
     expect(calls.size).toBe(0);
   });
 
@@ -48,6 +48,6 @@ describe('a pending call', () => {
     expect(id).toBe('');
     const other = ask(pending, 'user', 5000);
     expect(other.id).not.toBe('');
-    pending.settle({ id: other.id, value: null });
+    pending.settle(other.id, { json: 'null' });
   });
 });

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { Failure, RemoteBug } from '#contracts/failure.js';
 import { Breaker } from './breaker.js';
-import type { AddressedReply } from './envelope.js';
+import type { Reply } from './envelope.js';
 
 /** Calls to one service that may wait at a time: more would only wait longer than their callers do. */
 const mostPending = 1000;
 
 interface Pending {
   service: string;
-  resolve: (value: unknown) => void;
+  resolve: (json: string) => void;
   reject: (error: Error) => void;
   timer: NodeJS.Timeout;
 }
@@ -25,6 +24,7 @@ export class PendingCalls {
   private readonly calls = new Map<string, Pending>();
   private readonly waiting = new Map<string, number>();
   private readonly breakers = new Map<string, Breaker>();
+  private lastId = 0;
 
   get size(): number {
     return this.calls.size;
@@ -34,8 +34,8 @@ export class PendingCalls {
     return this.calls.has(id);
   }
 
-  /** Waits for the answer to a call that `send` gets the id of, at most until the deadline (ms since the epoch). */
-  wait(service: string, deadline: number, send: (id: string) => void): Promise<unknown> {
+  /** Waits for the JSON text of the answer to a call that `send` gets the id of, at most until the deadline (ms since the epoch). */
+  wait(service: string, deadline: number, send: (id: string) => void): Promise<string> {
     const remaining = Math.ceil(deadline - Date.now());
     if (remaining <= 0) return Promise.reject(unavailable(service, 'the time for this request is over'));
     const waiting = this.waiting.get(service) ?? 0;
@@ -43,7 +43,7 @@ export class PendingCalls {
     if (!this.breaker(service).admits()) return Promise.reject(unavailable(service, 'it has not for a while'));
 
     return new Promise((resolve, reject) => {
-      const id = randomUUID();
+      const id = String(++this.lastId);
       this.waiting.set(service, waiting + 1);
       this.calls.set(id, { service, resolve, reject, timer: setTimeout(() => this.expire(id), remaining) });
       send(id);
@@ -51,11 +51,11 @@ export class PendingCalls {
   }
 
   /** An answer came; false when nobody waits for it any more. */
-  settle(reply: AddressedReply): boolean {
-    const call = this.take(reply.id);
+  settle(id: string, reply: Reply): boolean {
+    const call = this.take(id);
     if (!call) return false;
     this.breaker(call.service).answered();
-    if ('value' in reply) call.resolve(reply.value);
+    if ('json' in reply) call.resolve(reply.json);
     else if ('failure' in reply) call.reject(Failure.from(reply.failure));
     else call.reject(new RemoteBug(`A bug in ${reply.bug.service}`));
     return true;

@@ -5,9 +5,10 @@ import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
-import { type AddressedReply, type CommandEnvelope, decode, type ReplyEnvelope } from './envelope.js';
+import { type CommandEnvelope, decode, encodeReplies, type Refusal, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
+import type { MessageContext } from './handles.js';
 import { InFlight } from './in-flight.js';
 import { observeHandling } from './observation.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
@@ -24,16 +25,16 @@ export interface Repeatable {
   input: unknown;
 }
 
-/** Executes a command once for each user and request id, and answers a repeated one as it answered first. */
+/** Executes a command once for each user and request id, and answers a repeated one as it answered first, in JSON text. */
 export interface IdempotencyLike {
-  once(command: Repeatable, work: () => Promise<unknown>): Promise<unknown>;
+  once(command: Repeatable, work: () => Promise<string>): Promise<string>;
 }
 export const IDEMPOTENCY = Symbol('IDEMPOTENCY');
 
 /** Messages that one replica works on at a time; each brings one command, or as many as came together. */
 const prefetch = 50;
 /** Answers that share one message, and the length from which one goes alone: it would only hold up the others. */
-const mostTogether = 32;
+const mostTogether = 64;
 const longReply = 8192;
 
 /**
@@ -97,16 +98,17 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
 
   private async take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage): Promise<void> {
     const replyTo = message.properties.replyTo as string | undefined;
-    await Promise.all(
-      this.commandsIn(message).map(async (command) => {
-        const reply = await this.answer(command);
-        if (!reply || !replyTo) return;
-        const text = JSON.stringify({ ...reply, id: command.id } satisfies AddressedReply);
+    const commands = this.commandsIn(message);
+    const answered = commands.map((command) =>
+      this.answer(command)?.then((reply) => {
+        if (!replyTo) return;
+        const text = replyText(command.id, reply);
         if (text.length > longReply) this.reply(channel, replyTo, [text]);
-        else replies.add(replyTo, text);
+        else replies.add(replyTo, text, this.working.size === 1 && commands.length === 1);
       }),
     );
-    await new Promise(setImmediate); // the answers go first
+    await Promise.all(answered);
+    if (replies.waiting) await new Promise(setImmediate); // the answers go first
     this.quietly(() => channel.ack(message));
   }
 
@@ -120,7 +122,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   private reply(channel: Channel, replyTo: string, texts: string[]): void {
-    this.quietly(() => channel.publish('', replyTo, Buffer.from(`[${texts.join(',')}]`)));
+    this.quietly(() => channel.publish('', replyTo, encodeReplies(texts)));
   }
 
   /** A channel that closed meanwhile takes nothing more: the broker delivers its messages again. */
@@ -132,30 +134,33 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     }
   }
 
-  private async answer(command: CommandEnvelope): Promise<ReplyEnvelope | undefined> {
+  /** Undefined when the time for the command is over: its caller has given up, and it is not begun. */
+  private answer(command: CommandEnvelope): Promise<Reply> | undefined {
     if (command.deadline <= Date.now()) return undefined;
     const trace = { ...traceFrom(command.traceparent), deadline: command.deadline };
     return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command)));
   }
 
-  private async run({ pattern, input, actor, requestId }: CommandEnvelope): Promise<ReplyEnvelope> {
-    const handler: MessageHandler | null = this.getHandlerByPattern(pattern);
+  private async run({ pattern, input, actor, requestId }: CommandEnvelope): Promise<Reply> {
+    const handler = this.messageHandlers.get(pattern);
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
-      const work = (): Promise<unknown> => outcomeOf(handler, input, { actor });
+      const work = (): Promise<string> => jsonOf(handler, input, { actor });
       const once = this.idempotency && actor && requestId;
-      return {
-        value: (await (once ? this.idempotency.once({ actor, requestId, pattern, input }, work) : work())) ?? null,
-      };
+      return { json: await (once ? this.idempotency.once({ actor, requestId, pattern, input }, work) : work()) };
     } catch (error) {
-      if (error instanceof Failure) return { failure: error.toJSON() };
-      if (this.isOutage(error)) {
-        this.logger.warn(`${pattern}: ${(error as Error).message}`);
-        return { failure: this.outage().toJSON() };
-      }
-      this.logger.error(`${pattern} failed`, error);
-      return { bug: { service: this.service } };
+      return this.refusal(pattern, error);
     }
+  }
+
+  private refusal(pattern: string, error: unknown): Refusal {
+    if (error instanceof Failure) return { failure: error.toJSON() };
+    if (this.isOutage(error)) {
+      this.logger.warn(`${pattern}: ${(error as Error).message}`);
+      return { failure: this.outage().toJSON() };
+    }
+    this.logger.error(`${pattern} failed`, error);
+    return { bug: { service: this.service } };
   }
 
   private outage(): Failure {
@@ -165,4 +170,8 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
       `The ${this.service} service cannot work right now.`,
     );
   }
+}
+
+async function jsonOf(handler: MessageHandler, input: unknown, context: MessageContext): Promise<string> {
+  return JSON.stringify((await outcomeOf(handler, input, context)) ?? null);
 }

@@ -32,14 +32,16 @@ export function spanRecorder(): SpanRecorder | undefined {
 }
 
 /** Does some work as a span of the current trace; without a recorder it is just done. */
-export async function inSpan<T>(
+export function inSpan<T>(
   name: string,
   kind: SpanKind,
-  attributes: Attributes,
+  attributes: () => Attributes,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!recorder) return work();
-  const span = recorder.start(name, kind, attributes, currentTrace());
+  return recorder ? asSpan(recorder.start(name, kind, attributes(), currentTrace()), work) : work();
+}
+
+async function asSpan<T>(span: Span, work: () => Promise<T>): Promise<T> {
   try {
     const result = await inTrace(within(span), work);
     span.end();
