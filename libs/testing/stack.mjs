@@ -52,7 +52,7 @@ export async function startProcesses(env) {
   const dir = mkdtempSync(join(tmpdir(), 'errand-stack-'));
   const ports = {};
   for (const { portVariable } of Object.values(services)) ports[portVariable] = String(await freePort());
-  const base = { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env, ...ports };
+  const base = { PATH: process.env.PATH, LOG_LEVEL: 'warn', DRAIN_DELAY_MS: '0', ...env, ...ports };
   const settings = { ...base, ...serviceSettings(dir, base, readSecrets(dir)) };
   /** @type {string[]} */
   const log = [];

@@ -186,6 +186,7 @@ const failure = {
     message: text('For a person'),
     field: text('The one field to blame'),
     expected: text('What would have been accepted'),
+    retry_after: { type: 'integer', description: 'Seconds after which the same command may be granted' },
   },
   required: ['kind', 'code', 'message'],
 };
