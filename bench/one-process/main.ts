@@ -3,6 +3,7 @@ import { taskService } from '../../apps/task/src/task.service.js';
 import { userService } from '../../apps/user/src/user.service.js';
 import { Json } from '#contracts/contract.js';
 import { CommandClient } from '#messaging/client.js';
+import { isTogether } from '#messaging/handles.js';
 import { IDEMPOTENCY, type IdempotencyLike, MessageServer } from '#messaging/server.js';
 import { outcomeOf } from '#messaging/outcome.js';
 import { Environment, type ProcessSettings } from '#service/environment.js';
@@ -29,9 +30,11 @@ const { app: gateway } = await createService(gatewayService, Environment.load())
 /** The one difference: where the gateway's client would send a message, the handler is called. */
 gateway.get(CommandClient).call = async ({ service, pattern }, input, actor, { requestId } = {}) => {
   const { server, idempotency } = services[service];
-  const handler = server.getHandlerByPattern(pattern)!;
+  const handler = server.getHandlers().get(pattern)!;
   const work = async (): Promise<string> => JSON.stringify((await outcomeOf(handler, input, { actor })) ?? null);
-  return new Json(await (actor && requestId ? idempotency.once({ actor, requestId, pattern, input }, work) : work()));
+  if (!actor || !requestId) return new Json(await work());
+  const command = { actor, requestId, pattern, input, repeated: false, together: isTogether(handler) };
+  return new Json(await idempotency.once(command, work));
 };
 
 await gateway.listen(0, '127.0.0.1');

@@ -19,6 +19,16 @@ export class TokenRevoked {
   @Id() id!: string;
 }
 
+/** A task came to be. */
+export class TaskAdded {
+  @Id() id!: string;
+  @Id() project_id!: string;
+  @Id({ nullable: true, description: 'The task that it is part of' }) parent_id!: string | null;
+  @Id({ description: 'Who added it' }) user_id!: string;
+  @Text({ max: 500 }) content!: string;
+  @Instant() added_at!: string;
+}
+
 /** A task was completed: by itself, or along with the task that it is part of. */
 export class TaskCompleted {
   @Id() id!: string;
@@ -45,6 +55,7 @@ export class CommentDeleted {
 export const userRegistered = event('user', 'user.registered', UserRegistered);
 export const userDeleted = event('user', 'user.deleted', UserDeleted);
 export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
+export const taskAdded = fleetingEvent('task', 'task.added', TaskAdded);
 export const taskCompleted = fleetingEvent('task', 'task.completed', TaskCompleted);
 export const commentAdded = event('task', 'comment.added', CommentAdded);
 export const commentDeleted = event('task', 'comment.deleted', CommentDeleted);

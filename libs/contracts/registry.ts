@@ -2,7 +2,7 @@ import { accountContract, sessionContract } from './account.contract.js';
 import { commentContract } from './comment.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
-import { commentAdded, commentDeleted, taskCompleted, tokenRevoked, userDeleted, userRegistered } from './events.js';
+import { commentAdded, commentDeleted, taskAdded, taskCompleted, tokenRevoked, userDeleted, userRegistered } from './events.js';
 import { fileContract } from './file.contract.js';
 import { labelContract } from './label.contract.js';
 import { projectContract } from './project.contract.js';
@@ -34,6 +34,7 @@ export const events: readonly EventContract[] = [
   userRegistered,
   userDeleted,
   tokenRevoked,
+  taskAdded,
   taskCompleted,
   commentAdded,
   commentDeleted,

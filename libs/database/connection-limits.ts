@@ -9,55 +9,65 @@ const longestWait = 5000;
 /** Milliseconds that a connection may be used past the deadline of its request, and between two looks for such ones. */
 const grace = 500;
 
-/** What is used of TypeORM's driver for MySQL, and of the pool of mysql2 in it. */
+/** What is used of a pool of mysql2, and of a connection in it. */
 interface Connection {
   threadId: number;
   release(): void;
 }
-interface Driver {
-  pool: EventEmitter;
-  obtainMasterConnection(): Promise<Connection>;
+type Taken = (error: Error | null, connection?: Connection) => void;
+interface Pool extends EventEmitter {
+  _freeConnections: { length: number };
+  getConnection(taken: Taken): void;
 }
 
 /** No connection was free in time. */
 class NoConnection extends Error {
   override readonly name = 'NoConnection';
   readonly code = 'POOL_TIMEOUT';
+
+  constructor() {
+    super('No connection to the database was free in time');
+  }
 }
 
 /**
  * Holds the use of the database to the deadlines of requests. Work that gets no connection before its deadline, or within
- * five seconds, fails. One that is still used some time after the deadline is closed by the server, which ends the statement
- * or the wait for a lock that it is busy with, and rolls its transaction back.
+ * five seconds, fails. A connection that is still used some time after the deadline is closed by the server, which ends the
+ * statement or the wait for a lock that it is busy with, and rolls its transaction back.
  */
 export function limitConnections(dataSource: DataSource): void {
-  const driver = dataSource.driver as unknown as Driver;
-  const obtain = driver.obtainMasterConnection.bind(driver);
+  const { pool } = dataSource.driver as unknown as { pool: Pool };
   const overdue = new Overdue(String((dataSource.options as { url?: string }).url));
-  driver.pool.on('release', (connection: Connection) => overdue.forget(connection));
-  driver.obtainMasterConnection = async () => {
+  pool.on('release', (connection: Connection) => overdue.forget(connection));
+  const get = pool.getConnection.bind(pool);
+  const waiting = new WeakSet<Taken>();
+  pool.getConnection = (taken) => {
+    // the pool asks itself once more for one who waits, when a connection has broken
+    if (waiting.has(taken)) return get(taken);
     const left = timeLeft();
-    const connection = await inTime(obtain, Math.min(left, longestWait));
-    overdue.forget(connection);
-    if (left < Infinity) overdue.watch(connection, Date.now() + left + grace);
-    return connection;
+    if (left <= 0) return process.nextTick(taken, new NoConnection());
+    const inTime = pool._freeConnections.length > 0 ? taken : within(Math.min(left, longestWait), taken);
+    const watched: Taken = (error, connection) => {
+      if (connection) overdue.use(connection, left);
+      inTime(error, connection);
+    };
+    waiting.add(watched);
+    get(watched);
   };
 }
 
-async function inTime(obtain: () => Promise<Connection>, limit: number): Promise<Connection> {
-  const late = new NoConnection('no connection to the database was free in time');
-  if (limit <= 0) throw late;
-  const obtained = obtain();
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(late);
-      obtained.then(
-        (connection) => connection.release(),
-        () => undefined,
-      );
-    }, limit);
-    obtained.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+/** Passes on what comes within so many milliseconds, and gives back what comes later. */
+function within(limit: number, taken: Taken): Taken {
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    taken(new NoConnection());
+  }, limit);
+  return (error, connection) => {
+    if (late) return connection?.release();
+    clearTimeout(timer);
+    taken(error, connection);
+  };
 }
 
 /** The connections that are used for requests with a deadline. */
@@ -68,8 +78,10 @@ class Overdue {
 
   constructor(private readonly url: string) {}
 
-  watch(connection: Connection, until: number): void {
-    this.used.set(connection, until);
+  /** A connection is used for a request that has so many milliseconds left. */
+  use(connection: Connection, left: number): void {
+    if (left === Infinity) return this.forget(connection);
+    this.used.set(connection, Date.now() + left + grace);
     this.timer ??= setTimeout(() => void this.look(), grace).unref();
   }
 

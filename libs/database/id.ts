@@ -1,13 +1,21 @@
 import { PrimaryColumn, Column, type ColumnOptions, type ValueTransformer } from 'typeorm';
-import { parse, stringify, v7, validate } from 'uuid';
+import { v7, validate } from 'uuid';
 import { notFound } from '#contracts/failure.js';
 
 /** A new id: UUIDv7 (RFC 9562), so that rows which are made together lie together. */
 export const newId = (): string => v7();
 
-export const idToBytes = (id: string): Buffer => Buffer.from(parse(id));
+/** Throws for what could not be an id. */
+export function idToBytes(id: string): Buffer {
+  const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+  if (bytes.length !== 16 || id.length !== 36) throw new TypeError('This is no id');
+  return bytes;
+}
 
-export const bytesToId = (bytes: Uint8Array): string => stringify(bytes);
+export function bytesToId(bytes: Buffer): string {
+  const hex = bytes.toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
 
 /** Whether text could be an id at all; what could not is as unknown as an id that was never given out. */
 export const isId = (text: unknown): boolean => validate(text);

@@ -1,21 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Companies } from './company.js';
 import { isLockConflict } from './outage.js';
+import { begin } from './begin.js';
 
 const tries = 5;
 /** Before the second try, ms; grows with each. Its random share keeps those who collided from colliding again. */
 const longestPause = 10;
 
-const callbacks = new WeakMap<EntityManager, (() => void)[]>();
 const current = new AsyncLocalStorage<EntityManager>();
-
-/** Runs something once the transaction has committed, and never when it rolls back. */
-export function afterCommit(transaction: EntityManager, callback: () => void): void {
-  const list = callbacks.get(transaction);
-  if (!list) throw new Error('This is no transaction of Transactions.run');
-  list.push(callback);
-}
 
 /**
  * The one place where transactions begin: READ COMMITTED, and run again when a deadlock or a lock's time-out rolled them
@@ -23,7 +17,11 @@ export function afterCommit(transaction: EntityManager, callback: () => void): v
  */
 @Injectable()
 export class Transactions {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly companies: Companies;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.companies = new Companies(dataSource);
+  }
 
   /** What to read with outside of `run`: the transaction that this work is part of, if it is part of one. */
   get manager(): EntityManager {
@@ -44,13 +42,34 @@ export class Transactions {
     }
   }
 
+  /**
+   * Like `run`, in one transaction with whatever else is asked for at the same time, so that all of it is committed at once.
+   * The work is run again, alone, whenever it could not be finished in company: because it failed, because another's
+   * failure or the commit undid all of it, or because it wants a row that another one holds.
+   */
+  async together<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    if (current.getStore()) return this.run(work);
+    const seat = await this.companies.join();
+    if (!seat.transaction) return this.run(work).finally(() => seat.leave());
+    try {
+      const result = await current.run(seat.transaction, () => work(seat.transaction!));
+      await seat.committed();
+      return result;
+    } catch (error) {
+      seat.leave(error);
+      return this.run(work);
+    }
+  }
+
   private async once<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
-    const committed: (() => void)[] = [];
-    const result = await this.dataSource.transaction('READ COMMITTED', (transaction) => {
-      callbacks.set(transaction, committed);
-      return current.run(transaction, () => work(transaction));
-    });
-    for (const callback of committed) callback();
-    return result;
+    const transaction = await begin(this.dataSource);
+    try {
+      const result = await current.run(transaction.manager, () => work(transaction.manager));
+      await transaction.commit();
+      return result;
+    } catch (error) {
+      await transaction.rollBack();
+      throw error;
+    }
   }
 }

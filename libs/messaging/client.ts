@@ -89,7 +89,7 @@ export class CommandClient extends ClientProxy {
       return await this.attempt(service, { ...command, deadline: now + (command.deadline - now) / 2 });
     } catch (error) {
       if (!isLost(error) || Date.now() >= command.deadline) throw error;
-      return this.attempt(service, command);
+      return this.attempt(service, { ...command, repeated: true });
     }
   }
 

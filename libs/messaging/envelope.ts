@@ -10,6 +10,8 @@ export interface CommandEnvelope {
   actor?: Actor;
   /** Under which id the command is executed once; queries and open commands have none. */
   requestId?: string;
+  /** Whether its caller has sent it before, under the same request id. */
+  repeated?: boolean;
   /** When the caller stops waiting, ms since the epoch; work that arrives later is not started. */
   deadline: number;
   traceparent: string;

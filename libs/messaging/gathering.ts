@@ -15,20 +15,18 @@ export class Gathering<T> {
     return this.gathered.size > 0;
   }
 
-  /** `alone`: nothing else is to be expected in this turn, so that it need not wait for its end. */
-  add(destination: string, item: T, alone = false): void {
+  /** `soon`: nothing else is to be expected, so that it waits only for what is handed over in the same breath. */
+  add(destination: string, item: T, soon = false): void {
     const items = this.gathered.get(destination);
-    if (items) {
-      items.push(item);
-      if (items.length < this.most) return;
-      this.gathered.delete(destination);
-      this.pass(destination, items);
-    } else if (alone) {
-      this.pass(destination, [item]);
-    } else {
+    if (!items) {
       this.gathered.set(destination, [item]);
-      if (this.gathered.size === 1) setImmediate(() => this.passAll());
+      if (this.gathered.size === 1) (soon ? process.nextTick : setImmediate)(() => this.passAll());
+      return;
     }
+    items.push(item);
+    if (items.length < this.most) return;
+    this.gathered.delete(destination);
+    this.pass(destination, items);
   }
 
   private passAll(): void {

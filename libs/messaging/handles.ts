@@ -6,7 +6,7 @@ import {
   type ExecutionContext,
   UseFilters,
 } from '@nestjs/common';
-import { EventPattern, MessagePattern, Payload } from '@nestjs/microservices';
+import { EventPattern, type MessageHandler, MessagePattern, Payload } from '@nestjs/microservices';
 import { type Observable, throwError } from 'rxjs';
 import type { Actor } from '#contracts/actor.js';
 import { type Contract, type Handlers, patternOf } from '#contracts/contract.js';
@@ -22,6 +22,18 @@ const context = (host: ExecutionContext): MessageContext => host.switchToRpc().g
 
 const FromActor = createParamDecorator((_: unknown, host: ExecutionContext) => context(host).actor);
 const FromTransaction = createParamDecorator((_: unknown, host: ExecutionContext) => context(host).transaction);
+
+const together = new WeakSet<object>();
+
+/**
+ * Lets a command's changes be committed in one transaction with those of others that come at the same time. The method
+ * does nothing but work in the database, since it is run again whenever that could not be done in company; it takes its
+ * row locks before it writes, and refuses before it writes, so that others need not be undone for it.
+ */
+export const Together = (): MethodDecorator => (_target, _name, method) => void together.add(method.value as object);
+
+/** Whether a handler is marked with `@Together`. */
+export const isTogether = ({ extras }: MessageHandler): boolean => extras?.together === true;
 
 /** Lets every error through as it was thrown, so that a refusal keeps its kind and code; the transport tells the two apart. */
 @Catch()
@@ -41,7 +53,7 @@ export function Handles<T extends Contract>(contract: T) {
     for (const name of Object.keys(contract.commands)) {
       const method = Object.getOwnPropertyDescriptor(prototype, name);
       if (!method) throw new Error(`${target.name} handles ${contract.feature}, and has no method "${name}"`);
-      MessagePattern(patternOf(contract, name))(prototype, name, method);
+      MessagePattern(patternOf(contract, name), { together: together.has(method.value) })(prototype, name, method);
       Payload()(prototype, name, 0);
       FromActor()(prototype, name, 1);
     }

@@ -1,19 +1,14 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Failure } from '#contracts/failure.js';
-import { idToBytes } from '#database/id.js';
+import { batched } from '#database/batched.js';
+import { insertRows } from '#database/insert.js';
+import { isDuplicate } from '#database/outage.js';
 import { Transactions } from '#database/transactions.js';
+import { type Executed, Execution } from './execution.js';
 import type { IdempotencyLike, Repeatable } from './server.js';
 
-interface Row {
-  request_hash: Buffer;
-  answer: Buffer;
-}
-
 const hour = 3_600_000;
-const nonceLength = 12;
-const tagLength = 16;
 
 /**
  * Executes a command once for each user and request id. The row that remembers it is written in the transaction of its
@@ -32,19 +27,8 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
 
   /** Runs the work, or answers what it answered before; `request.id_reused` (invalid) when it was asked for something else. */
   once(command: Repeatable, work: () => Promise<string>): Promise<string> {
-    const key = [idToBytes(command.actor.user_id), hash(command.requestId)];
-    const requestHash = hash(canonical([command.pattern, command.input]));
-    return this.transactions.run(async (transaction) => {
-      if (!(await this.claim(key, requestHash, transaction)))
-        return this.replay(command, key, requestHash, transaction);
-      const answer = await work();
-      const sealed = seal(answer, command);
-      await transaction.query('UPDATE idempotency SET answer = ? WHERE user_id = ? AND request_id_hash = ?', [
-        sealed,
-        ...key,
-      ]);
-      return answer;
-    });
+    const execution = new Execution(command);
+    return command.together && !command.repeated ? this.workFirst(execution, work) : this.claimFirst(execution, work);
   }
 
   onModuleInit(): void {
@@ -55,33 +39,38 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
     clearInterval(this.sweeper);
   }
 
-  /** Waits for a transaction that holds the same key; false when the command was executed before. */
-  private async claim(key: Buffer[], requestHash: Buffer, transaction: EntityManager): Promise<boolean> {
-    const { affectedRows } = await transaction.query<{ affectedRows: number }>(
-      `INSERT IGNORE INTO idempotency (user_id, request_id_hash, request_hash, answer, created_at)
-       VALUES (?, ?, ?, '', UTC_TIMESTAMP(3))`,
-      [...key, requestHash],
-    );
-    return affectedRows > 0;
+  /** Whoever claims the id works; others wait for that transaction, and find its answer or take over. */
+  private claimFirst(execution: Execution, work: () => Promise<string>): Promise<string> {
+    return this.transactions.run(async (transaction) => {
+      if (!(await claim(execution, transaction))) {
+        return execution.replay((await find(execution, transaction))!);
+      }
+      const answer = await work();
+      await transaction.query('UPDATE idempotency SET answer = ? WHERE user_id = ? AND request_id_hash = ?', [
+        execution.seal(answer),
+        ...execution.key,
+      ]);
+      return answer;
+    });
   }
 
-  private async replay(
-    command: Repeatable,
-    key: Buffer[],
-    requestHash: Buffer,
-    transaction: EntityManager,
-  ): Promise<string> {
-    const [row] = await transaction.query<Row[]>(
-      'SELECT request_hash, answer FROM idempotency WHERE user_id = ? AND request_id_hash = ?',
-      key,
-    );
-    if (!row?.request_hash.equals(requestHash)) {
-      throw new Failure('invalid', 'request.id_reused', 'This X-Request-Id was used for another request.', {
-        field: 'X-Request-Id',
-        expected: 'an id that is new for each request',
+  /**
+   * Works in one transaction with others, as a command that probably comes for the first time: that it was executed before
+   * shows in the end, because its id is taken, or earlier, because it is refused after its own effect.
+   */
+  private async workFirst(execution: Execution, work: () => Promise<string>): Promise<string> {
+    try {
+      return await this.transactions.together(async (transaction) => {
+        const answer = await work();
+        await keep({ execution, answer }, transaction);
+        return answer;
       });
+    } catch (error) {
+      if (!isDuplicate(error) && !(error instanceof Failure)) throw error;
+      const before = await find(execution, this.dataSource.manager);
+      if (!before) throw error;
+      return execution.replay(before);
     }
-    return open(row.answer, command);
   }
 
   private async sweep(): Promise<void> {
@@ -91,31 +80,34 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
   }
 }
 
-const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-/** The same text for the same request, however its fields are ordered. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    each && typeof each === 'object' && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
+/** Waits for a transaction that holds the same key; false when the command was executed before. */
+async function claim({ key, requestHash }: Execution, transaction: EntityManager): Promise<boolean> {
+  const { affectedRows } = await transaction.query<{ affectedRows: number }>(
+    `INSERT IGNORE INTO idempotency (user_id, request_id_hash, request_hash, answer, created_at)
+     VALUES (?, ?, ?, '', UTC_TIMESTAMP(3))`,
+    [...key, requestHash],
   );
+  return affectedRows > 0;
 }
 
-/** Answers may hold secrets that are shown once, so they are kept under a key that only the sender's request id gives. */
-const sealingKey = ({ actor, requestId }: Repeatable): Buffer =>
-  createHmac('sha256', requestId).update(actor.user_id).digest();
-
-function seal(text: string, command: Repeatable): Buffer {
-  const nonce = randomBytes(nonceLength);
-  const cipher = createCipheriv('aes-256-gcm', sealingKey(command), nonce);
-  const sealed = [cipher.update(text, 'utf8'), cipher.final()];
-  return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]);
+async function find({ key }: Execution, manager: EntityManager): Promise<Executed | undefined> {
+  const [row] = await manager.query<Executed[]>(
+    'SELECT request_hash, answer FROM idempotency WHERE user_id = ? AND request_id_hash = ?',
+    key,
+  );
+  return row;
 }
 
-function open(sealed: Buffer, command: Repeatable): string {
-  const nonce = sealed.subarray(0, nonceLength);
-  const decipher = createDecipheriv('aes-256-gcm', sealingKey(command), nonce);
-  decipher.setAuthTag(sealed.subarray(nonceLength, nonceLength + tagLength));
-  return decipher.update(sealed.subarray(nonceLength + tagLength), undefined, 'utf8') + decipher.final('utf8');
-}
+const columns = ['user_id', 'request_id_hash', 'request_hash', 'answer', 'created_at'];
+
+const keep = batched(async (executed: { execution: Execution; answer: string }[], transaction) => {
+  const now = new Date();
+  const rows = executed.map(({ execution, answer }) => [
+    ...execution.key,
+    execution.requestHash,
+    execution.seal(answer),
+    now,
+  ]);
+  await insertRows('idempotency', columns, rows, transaction);
+  return executed.map(() => undefined);
+});

@@ -8,14 +8,16 @@ import {
 import type { Channel } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { bytesToId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { inTrace, traceFrom, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { EventPublisher, UNROUTED_AFTER } from './event-publisher.js';
+import { FreshEvents } from './fresh-events.js';
 import { observePublishing } from './observation.js';
 import { assertEventsExchange } from './topology.js';
 
-interface Row {
-  position: string;
+/** An event as the outbox holds it. */
+export interface OutboxRow {
   id: Buffer;
   type: string;
   source: string;
@@ -25,13 +27,19 @@ interface Row {
   fleeting: number;
   traceparent: string;
   recorded_at: Date;
+  lease_until: Date | null;
 }
+
+type Row = OutboxRow & { position: string };
 
 /** Rows claimed at a time, and for how long: a relay that dies leaves them to others after that. */
 const batch = 200;
 const leaseSeconds = 5;
 /** How often to look for rows that no wake-up announced (another replica's, or those of before a crash). */
 const pollInterval = 1000;
+
+/** Until when an event belongs to the relay that has it now. */
+export const leaseFromNow = (): Date => new Date(Date.now() + leaseSeconds * 1000);
 
 /**
  * Publishes what the outbox holds. Rows are claimed in a short transaction, by state and never by "greater than the last
@@ -46,6 +54,12 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private awake = false;
   private stopping = false;
   private running?: Promise<void>;
+  private readonly fresh = new FreshEvents(
+    (rows) => this.publishAll(rows),
+    (rows) =>
+      this.remove('subject IN (?) AND id IN (?)', [rows.map(({ subject }) => subject), rows.map(({ id }) => id)]),
+    () => this.wake(),
+  );
 
   constructor(
     private readonly connection: BrokerConnection,
@@ -62,12 +76,19 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.stopping = true;
     this.wake();
     await this.running;
+    await this.fresh.idle();
   }
 
   /** There is something to publish. */
   wake(): void {
+    this.fresh.hurry();
     this.awake = true;
     this.wakeUp();
+  }
+
+  /** Publishes the first event of an aggregate, which was committed under a lease, without looking for it. */
+  handOver(row: OutboxRow): void {
+    if (this.publisher) this.fresh.add(row);
   }
 
   private async open(link: Link): Promise<Channel> {
@@ -103,18 +124,30 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** Publishes what can be claimed now, and answers how many events are gone from the outbox. */
   private async publishBatch(): Promise<number> {
-    const publisher = this.publisher;
-    if (!publisher) return 0;
+    if (!this.publisher) return 0;
     const rows = await this.claim();
     if (rows.length === 0) return 0;
+    const taken = await this.publishAll(rows);
+    if (taken.length > 0) await this.remove('position IN (?)', [taken.map(({ position }) => position)]);
+    return taken.length;
+  }
+
+  /** Answers those that a queue has taken. */
+  private async publishAll<R extends OutboxRow>(rows: R[]): Promise<R[]> {
+    const { publisher } = this;
+    if (!publisher) return [];
     const results = await Promise.allSettled(rows.map((row) => this.publish(publisher, row)));
     const taken = rows.filter((_, index) => results[index]?.status === 'fulfilled');
-    if (taken.length > 0) {
-      await this.dataSource.query('DELETE FROM outbox WHERE position IN (?)', [taken.map(({ position }) => position)]);
-    }
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) this.logger.warn(`${rows.length - taken.length} events wait: ${(failed.reason as Error).message}`);
-    return taken.length;
+    return taken;
+  }
+
+  /** What could not be removed is published again, which the inboxes of its consumers notice. */
+  private async remove(which: string, parameters: unknown[]): Promise<void> {
+    await statement(this.dataSource.manager, `DELETE FROM outbox WHERE ${which}`, parameters).catch((error: Error) =>
+      this.logger.warn(`Published events stay in the outbox: ${error.message}`),
+    );
   }
 
   private claim(): Promise<Row[]> {
@@ -137,7 +170,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** Resolves once the broker has confirmed and a queue has taken it. */
-  private publish(publisher: EventPublisher, row: Row): Promise<void> {
+  private publish(publisher: EventPublisher, row: OutboxRow): Promise<void> {
     const messageId = bytesToId(row.id);
     const content = Buffer.from(typeof row.data === 'string' ? row.data : JSON.stringify(row.data));
     const options = {

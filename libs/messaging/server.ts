@@ -10,7 +10,7 @@ import { BrokerConnection, type Link } from './connection.js';
 import { type CommandEnvelope, decode, encodeReplies, type Refusal, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
-import type { MessageContext } from './handles.js';
+import { isTogether, type MessageContext } from './handles.js';
 import { InFlight } from './in-flight.js';
 import { observeHandling } from './observation.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
@@ -25,6 +25,10 @@ export interface Repeatable {
   requestId: string;
   pattern: string;
   input: unknown;
+  /** Whether it is known to come once more, from its sender or from the broker. */
+  repeated: boolean;
+  /** Whether it may be committed together with others (`@Together`). */
+  together: boolean;
 }
 
 /** Executes a command once for each user and request id, and answers a repeated one as it answered first, in JSON text. */
@@ -109,7 +113,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     const replyTo = message.properties.replyTo as string | undefined;
     const commands = this.commandsIn(message);
     const answered = commands.map((command) =>
-      this.answer(command).then((reply) => {
+      this.answer(command, message.fields.redelivered).then((reply) => {
         if (!reply || !replyTo) return;
         const text = replyText(command.id, reply);
         if (text.length > longReply) this.reply(channel, replyTo, [text]);
@@ -144,23 +148,26 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   /** Undefined when the time for the command is over: its caller has given up, and it is not begun. */
-  private answer(command: CommandEnvelope): Promise<Reply | undefined> {
-    return this.turns.take(() => this.begin(command));
+  private answer(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
+    return this.turns.take(() => this.begin(command, redelivered));
   }
 
-  private begin(command: CommandEnvelope): Promise<Reply | undefined> {
+  private begin(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
     if (command.deadline <= Date.now()) return Promise.resolve(undefined);
     const trace = { ...traceFrom(command.traceparent), deadline: command.deadline };
-    return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command)));
+    return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command, redelivered)));
   }
 
-  private async run({ pattern, input, actor, requestId }: CommandEnvelope): Promise<Reply> {
+  private async run(command: CommandEnvelope, redelivered: boolean): Promise<Reply> {
+    const { pattern, input, actor, requestId } = command;
     const handler = this.messageHandlers.get(pattern);
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
       const work = (): Promise<string> => jsonOf(handler, input, { actor });
-      const once = this.idempotency && actor && requestId;
-      return { json: await (once ? this.idempotency.once({ actor, requestId, pattern, input }, work) : work()) };
+      if (!this.idempotency || !actor || !requestId) return { json: await work() };
+      const repeated = redelivered || command.repeated === true;
+      const together = isTogether(handler);
+      return { json: await this.idempotency.once({ actor, requestId, pattern, input, repeated, together }, work) };
     } catch (error) {
       return this.refusal(pattern, error);
     }

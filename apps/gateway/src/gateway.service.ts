@@ -4,7 +4,7 @@ import type { Service } from '#service/run.js';
 import { acceptForms } from './file/upload-form.js';
 import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
-import { parseJson, traceRequests } from './http/requests.js';
+import { parseJson, passJsonOn, traceRequests } from './http/requests.js';
 import { serveOpenApi } from './http/openapi.js';
 
 /** The REST API: stateless, and the only process that speaks HTTP to the outside besides the web client's server. */
@@ -22,6 +22,7 @@ export const gatewayService: Service<GatewaySettings> = {
     const fastify = app.getHttpAdapter().getInstance();
     readBeforeAnswering(fastify);
     parseJson(fastify);
+    passJsonOn(fastify);
     traceRequests(fastify, settings.deadline);
     acceptForms(fastify, settings.uploadMaxBytes);
     app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });

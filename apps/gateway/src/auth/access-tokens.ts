@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createLocalJWKSet, errors, jwtVerify } from 'jose';
+import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { sessionContract } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
@@ -10,12 +10,17 @@ import { Revocations } from './revocations.js';
 /** How long fetched keys are taken as all there are, ms: an unknown key id asks again only after that. */
 const keysFresh = 5000;
 
+/** How long a token that was verified is taken as good without being verified again, ms; never longer than it lives. */
+const verifiedFresh = 60_000;
+const mostVerified = 10_000;
+
 /**
  * Checks access tokens here, with the user service's published keys, so that no request waits for that service. The keys
  * are asked for once, and again when a token names one that is not known.
  */
 @Injectable()
 export class AccessTokens {
+  private readonly verified = new Map<string, { userId: string; until: number }>();
   private keys?: { find: ReturnType<typeof createLocalJWKSet>; fetchedAt: number };
 
   constructor(
@@ -24,12 +29,22 @@ export class AccessTokens {
   ) {}
 
   async actorOf(token: string): Promise<Actor> {
-    const actor = { user_id: await this.verify(token) };
-    if (this.revocations.isDeleted(actor.user_id)) throw refused('auth.invalid_token', 'This account is deleted.');
-    return actor;
+    const known = this.verified.get(token);
+    const user_id = known && known.until > Date.now() ? known.userId : await this.verify(token);
+    if (this.revocations.isDeleted(user_id)) throw refused('auth.invalid_token', 'This account is deleted.');
+    return { user_id };
   }
 
   private async verify(token: string): Promise<string> {
+    this.verified.delete(token);
+    const { sub = '', exp = 0 } = await this.payloadOf(token);
+    const [oldest] = this.verified.keys();
+    if (this.verified.size >= mostVerified && oldest) this.verified.delete(oldest);
+    this.verified.set(token, { userId: sub, until: Math.min(Date.now() + verifiedFresh, exp * 1000) });
+    return sub;
+  }
+
+  private async payloadOf(token: string): Promise<JWTPayload> {
     const keys = this.keys ?? (await this.fetchKeys());
     try {
       const { payload } = await jwtVerify(token, keys.find, {
@@ -38,11 +53,11 @@ export class AccessTokens {
         audience: 'errand',
         requiredClaims: ['sub', 'exp'],
       });
-      return payload.sub ?? '';
+      return payload;
     } catch (error) {
       if (error instanceof errors.JWKSNoMatchingKey && Date.now() - keys.fetchedAt > keysFresh) {
         await this.fetchKeys();
-        return this.verify(token);
+        return this.payloadOf(token);
       }
       if (error instanceof errors.JWTExpired) throw refused('auth.expired_token', 'The access token has expired.');
       throw refused('auth.invalid_token', 'The token is not valid.');

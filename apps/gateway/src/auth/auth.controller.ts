@@ -9,7 +9,7 @@ import {
   sessionContract,
   SignedIn,
 } from '#contracts/account.contract.js';
-import type { Client } from '#contracts/contract.js';
+import type { Client, Json } from '#contracts/contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { strict } from '../http/validation.js';
 import { Open } from './actor.js';
@@ -27,24 +27,24 @@ export class AuthController {
   @Post('register')
   @ApiOperation({ summary: 'Open an account and sign in', security: [] })
   @ApiResponse({ status: 201, type: SignedIn })
-  register(@Body() input: RegisterAccount): Promise<SignedIn> {
-    return this.accounts.register(input);
+  register(@Body() input: RegisterAccount): Promise<Json<SignedIn>> {
+    return this.accounts.register.json(input);
   }
 
   @Post('login')
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign in', security: [] })
   @ApiResponse({ status: 200, type: SignedIn })
-  login(@Body() input: Login): Promise<SignedIn> {
-    return this.sessions.login(input);
+  login(@Body() input: Login): Promise<Json<SignedIn>> {
+    return this.sessions.login.json(input);
   }
 
   @Post('refresh')
   @HttpCode(200)
   @ApiOperation({ summary: 'Trade a refresh token for the next pair; using one twice ends the session', security: [] })
   @ApiResponse({ status: 200, type: Session })
-  refresh(@Body() input: RefreshToken): Promise<Session> {
-    return this.sessions.refresh(input);
+  refresh(@Body() input: RefreshToken): Promise<Json<Session>> {
+    return this.sessions.refresh.json(input);
   }
 
   @Post('logout')

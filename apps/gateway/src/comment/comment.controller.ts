@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
-import type { Client } from '#contracts/contract.js';
+import type { Client, Json } from '#contracts/contract.js';
 import {
   AddComment,
   Comment,
@@ -28,8 +28,8 @@ export class CommentController {
   @Get()
   @ApiOperation({ summary: 'List the comments on a task or on a project, oldest first' })
   @ApiResponse({ status: 200, type: CommentPage })
-  list(@Query() query: CommentQuery, @CurrentActor() actor: Actor): Promise<CommentPage> {
-    return this.comments.list(query, actor);
+  list(@Query() query: CommentQuery, @CurrentActor() actor: Actor): Promise<Json<CommentPage>> {
+    return this.comments.list.json(query, actor);
   }
 
   @Post()
@@ -44,16 +44,16 @@ export class CommentController {
   @Get(':id')
   @ApiOperation({ summary: 'Get a comment' })
   @ApiResponse({ status: 200, type: Comment })
-  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Comment> {
-    return this.comments.get({ id }, actor);
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Comment>> {
+    return this.comments.get.json({ id }, actor);
   }
 
   @Post(':id')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change the text of a comment' })
   @ApiResponse({ status: 200, type: Comment })
-  update(@Param('id') id: string, @Body() change: CommentChange, @CurrentActor() actor: Actor): Promise<Comment> {
-    return this.comments.update({ ...change, id }, actor);
+  update(@Param('id') id: string, @Body() change: CommentChange, @CurrentActor() actor: Actor): Promise<Json<Comment>> {
+    return this.comments.update.json({ ...change, id }, actor);
   }
 
   @Delete(':id')

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { Json } from '#contracts/contract.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import { traceOf } from '#service/requests.js';
 import { inTrace } from '#service/trace.js';
@@ -16,6 +17,11 @@ export function parseJson(fastify: FastifyInstance): void {
         : done(null, value),
     );
   });
+}
+
+/** Passes on the answers of services as they came. */
+export function passJsonOn(fastify: FastifyInstance): void {
+  fastify.setReplySerializer((payload) => (payload instanceof Json ? payload.text : JSON.stringify(payload)));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
-import type { Client } from '#contracts/contract.js';
+import type { Client, Json } from '#contracts/contract.js';
 import { AddLabel, Label, LabelChange, labelContract, LabelPage } from '#contracts/label.contract.js';
 import { PageQuery } from '#contracts/page.js';
 import { InjectClient } from '#messaging/client.js';
@@ -17,31 +17,31 @@ export class LabelController {
   @Get()
   @ApiOperation({ summary: 'List personal labels' })
   @ApiResponse({ status: 200, type: LabelPage })
-  list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<LabelPage> {
-    return this.labels.list(query, actor);
+  list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<LabelPage>> {
+    return this.labels.list.json(query, actor);
   }
 
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Add a label' })
   @ApiResponse({ status: 200, type: Label })
-  add(@Body() input: AddLabel, @CurrentActor() actor: Actor): Promise<Label> {
-    return this.labels.add(input, actor);
+  add(@Body() input: AddLabel, @CurrentActor() actor: Actor): Promise<Json<Label>> {
+    return this.labels.add.json(input, actor);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Get a label' })
   @ApiResponse({ status: 200, type: Label })
-  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Label> {
-    return this.labels.get({ id }, actor);
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Label>> {
+    return this.labels.get.json({ id }, actor);
   }
 
   @Post(':id')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a label; a new name follows on every task' })
   @ApiResponse({ status: 200, type: Label })
-  update(@Param('id') id: string, @Body() change: LabelChange, @CurrentActor() actor: Actor): Promise<Label> {
-    return this.labels.update({ ...change, id }, actor);
+  update(@Param('id') id: string, @Body() change: LabelChange, @CurrentActor() actor: Actor): Promise<Json<Label>> {
+    return this.labels.update.json({ ...change, id }, actor);
   }
 
   @Delete(':id')

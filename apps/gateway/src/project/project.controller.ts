@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
-import type { Client } from '#contracts/contract.js';
+import type { Client, Json } from '#contracts/contract.js';
 import { PageQuery } from '#contracts/page.js';
 import { AddProject, Project, ProjectChange, projectContract, ProjectPage } from '#contracts/project.contract.js';
 import { InjectClient } from '#messaging/client.js';
@@ -17,31 +17,31 @@ export class ProjectController {
   @Get()
   @ApiOperation({ summary: 'List projects, the Inbox first' })
   @ApiResponse({ status: 200, type: ProjectPage })
-  list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<ProjectPage> {
-    return this.projects.list(query, actor);
+  list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<ProjectPage>> {
+    return this.projects.list.json(query, actor);
   }
 
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Add a project' })
   @ApiResponse({ status: 200, type: Project })
-  add(@Body() input: AddProject, @CurrentActor() actor: Actor): Promise<Project> {
-    return this.projects.add(input, actor);
+  add(@Body() input: AddProject, @CurrentActor() actor: Actor): Promise<Json<Project>> {
+    return this.projects.add.json(input, actor);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Get a project' })
   @ApiResponse({ status: 200, type: Project })
-  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Project> {
-    return this.projects.get({ id }, actor);
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Project>> {
+    return this.projects.get.json({ id }, actor);
   }
 
   @Post(':id')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a project; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: Project })
-  update(@Param('id') id: string, @Body() change: ProjectChange, @CurrentActor() actor: Actor): Promise<Project> {
-    return this.projects.update({ ...change, id }, actor);
+  update(@Param('id') id: string, @Body() change: ProjectChange, @CurrentActor() actor: Actor): Promise<Json<Project>> {
+    return this.projects.update.json({ ...change, id }, actor);
   }
 
   @Delete(':id')

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
-import type { Client } from '#contracts/contract.js';
+import type { Client, Json } from '#contracts/contract.js';
 import {
   AddSection,
   Section,
@@ -23,31 +23,31 @@ export class SectionController {
   @Get()
   @ApiOperation({ summary: 'List sections, of one project or of all' })
   @ApiResponse({ status: 200, type: SectionPage })
-  list(@Query() query: SectionQuery, @CurrentActor() actor: Actor): Promise<SectionPage> {
-    return this.sections.list(query, actor);
+  list(@Query() query: SectionQuery, @CurrentActor() actor: Actor): Promise<Json<SectionPage>> {
+    return this.sections.list.json(query, actor);
   }
 
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Add a section to a project' })
   @ApiResponse({ status: 200, type: Section })
-  add(@Body() input: AddSection, @CurrentActor() actor: Actor): Promise<Section> {
-    return this.sections.add(input, actor);
+  add(@Body() input: AddSection, @CurrentActor() actor: Actor): Promise<Json<Section>> {
+    return this.sections.add.json(input, actor);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Get a section' })
   @ApiResponse({ status: 200, type: Section })
-  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Section> {
-    return this.sections.get({ id }, actor);
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Section>> {
+    return this.sections.get.json({ id }, actor);
   }
 
   @Post(':id')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a section; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: Section })
-  update(@Param('id') id: string, @Body() change: SectionChange, @CurrentActor() actor: Actor): Promise<Section> {
-    return this.sections.update({ ...change, id }, actor);
+  update(@Param('id') id: string, @Body() change: SectionChange, @CurrentActor() actor: Actor): Promise<Json<Section>> {
+    return this.sections.update.json({ ...change, id }, actor);
   }
 
   @Delete(':id')

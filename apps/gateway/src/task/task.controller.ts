@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
-import type { Client } from '#contracts/contract.js';
+import type { Client, Json } from '#contracts/contract.js';
 import { AddTask, Task, TaskChange, taskContract, TaskPage, TaskQuery, TaskTarget } from '#contracts/task.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
@@ -16,39 +16,39 @@ export class TaskController {
   @Get()
   @ApiOperation({ summary: 'List active tasks' })
   @ApiResponse({ status: 200, type: TaskPage })
-  list(@Query() query: TaskQuery, @CurrentActor() actor: Actor): Promise<TaskPage> {
-    return this.tasks.list(query, actor);
+  list(@Query() query: TaskQuery, @CurrentActor() actor: Actor): Promise<Json<TaskPage>> {
+    return this.tasks.list.json(query, actor);
   }
 
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'Add a task' })
   @ApiResponse({ status: 200, type: Task })
-  add(@Body() input: AddTask, @CurrentActor() actor: Actor): Promise<Task> {
-    return this.tasks.add(input, actor);
+  add(@Body() input: AddTask, @CurrentActor() actor: Actor): Promise<Json<Task>> {
+    return this.tasks.add.json(input, actor);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'Get a task, active or completed' })
   @ApiResponse({ status: 200, type: Task })
-  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Task> {
-    return this.tasks.get({ id }, actor);
+  get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Task>> {
+    return this.tasks.get.json({ id }, actor);
   }
 
   @Post(':id')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a task; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: Task })
-  update(@Param('id') id: string, @Body() change: TaskChange, @CurrentActor() actor: Actor): Promise<Task> {
-    return this.tasks.update({ ...change, id }, actor);
+  update(@Param('id') id: string, @Body() change: TaskChange, @CurrentActor() actor: Actor): Promise<Json<Task>> {
+    return this.tasks.update.json({ ...change, id }, actor);
   }
 
   @Post(':id/move')
   @HttpCode(200)
   @ApiOperation({ summary: 'Move a task, with its subtasks, to a project, a section or another task' })
   @ApiResponse({ status: 200, type: Task })
-  move(@Param('id') id: string, @Body() target: TaskTarget, @CurrentActor() actor: Actor): Promise<Task> {
-    return this.tasks.move({ ...target, id }, actor);
+  move(@Param('id') id: string, @Body() target: TaskTarget, @CurrentActor() actor: Actor): Promise<Json<Task>> {
+    return this.tasks.move.json({ ...target, id }, actor);
   }
 
   @Post(':id/close')

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
-import type { Client } from '#contracts/contract.js';
+import type { Client, Json } from '#contracts/contract.js';
 import { CreateToken, NewToken, PersonalTokens, tokenContract } from '#contracts/token.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
@@ -16,15 +16,15 @@ export class TokenController {
   @Post()
   @ApiOperation({ summary: 'Make a personal token; it is shown this once' })
   @ApiResponse({ status: 201, type: NewToken })
-  create(@Body() input: CreateToken, @CurrentActor() actor: Actor): Promise<NewToken> {
-    return this.tokens.create(input, actor);
+  create(@Body() input: CreateToken, @CurrentActor() actor: Actor): Promise<Json<NewToken>> {
+    return this.tokens.create.json(input, actor);
   }
 
   @Get()
   @ApiOperation({ summary: 'List personal tokens' })
   @ApiResponse({ status: 200, type: PersonalTokens })
-  list(@CurrentActor() actor: Actor): Promise<PersonalTokens> {
-    return this.tokens.list({}, actor);
+  list(@CurrentActor() actor: Actor): Promise<Json<PersonalTokens>> {
+    return this.tokens.list.json({}, actor);
   }
 
   @Delete(':id')

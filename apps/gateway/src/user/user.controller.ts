@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, UsePipes } from '@nestjs/commo
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { accountContract, CurrentUser, DeleteAccount } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
-import type { Client } from '#contracts/contract.js';
+import type { Client, Json } from '#contracts/contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { strict } from '../http/validation.js';
@@ -16,8 +16,8 @@ export class UserController {
   @Get()
   @ApiOperation({ summary: 'Who is signed in' })
   @ApiResponse({ status: 200, type: CurrentUser })
-  get(@CurrentActor() actor: Actor): Promise<CurrentUser> {
-    return this.accounts.get({}, actor);
+  get(@CurrentActor() actor: Actor): Promise<Json<CurrentUser>> {
+    return this.accounts.get.json({}, actor);
   }
 
   @Delete()

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { afterCommit, Transactions } from '#database/transactions.js';
+import { afterCommit } from '#database/begin.js';
+import { Transactions } from '#database/transactions.js';
 import { BlobStore } from './blob.store.js';
 
 const batch = 100;

@@ -41,7 +41,7 @@ export class CommentRepository {
     const { taskId, projectId } = oneTarget(target);
     return this.transactions.run(async (transaction) => {
       if (taskId != null) comment.taskId = (await this.tasks.lock(taskId, actor, transaction)).id;
-      else comment.projectId = (await this.projects.lock(projectId, actor, transaction)).id;
+      else comment.projectId = await this.projects.hold(projectId, actor, transaction);
       await transaction.insert(CommentEntity, comment);
       const { id, fileId: file_id, postedUid: posted_uid } = comment;
       await this.outbox.record(transaction, commentAdded, comment, { id, file_id, posted_uid });

@@ -3,7 +3,8 @@ import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
 import { idToBytes, isId } from '#database/id.js';
 
-const usualLimit = 50;
+/** Entries of a page whose request does not say how many. */
+export const usualLimit = 50;
 
 /** By what a list is sorted, before the id: a property of its rows, either a number or a moment. */
 interface SortKey<E> {
@@ -35,10 +36,14 @@ export async function readPage<E extends ObjectLiteral & { id: string }>(
     .addOrderBy(id)
     .limit(limit + 1)
     .getMany();
+  return cutPage(rows, limit, (row) => [Number(row[property]), row.id]);
+}
+
+/** The page of rows that were read with one more than it holds, which tells whether another page follows. */
+export function cutPage<R>(rows: R[], limit: number, markOf: (row: R) => Mark): Page<R> {
   const results = rows.slice(0, limit);
   const last = results.at(-1);
-  const more = rows.length > limit && last;
-  return { results, next_cursor: more ? writeCursor([Number(last[property]), last.id]) : null };
+  return { results, next_cursor: rows.length > limit && last ? writeCursor(markOf(last)) : null };
 }
 
 /** An opaque text for a row's place in a list. */

@@ -1,4 +1,6 @@
 import type { EntityManager } from 'typeorm';
+import { batched } from '#database/batched.js';
+import { statement } from '#database/statement.js';
 
 /** A table whose rows have a `position`, and which of its rows are each other's siblings. */
 interface Siblings {
@@ -16,13 +18,7 @@ export async function positionAmong(
   wanted: number | null | undefined,
   transaction: EntityManager,
 ): Promise<number> {
-  if (wanted == null) {
-    const [row] = await transaction.query<{ last: unknown }[]>(
-      `SELECT MAX(position) AS last FROM ${table} WHERE ${where}`,
-      parameters,
-    );
-    return Number(row?.last ?? 0) + 1;
-  }
+  if (wanted == null) return (await lastPosition({ table, where, parameters }, transaction)) + 1;
   const [row] = await transaction.query<{ taken: unknown }[]>(
     `SELECT EXISTS (SELECT 1 FROM ${table} WHERE ${where} AND position = ?) AS taken`,
     [...parameters, wanted],
@@ -35,3 +31,16 @@ export async function positionAmong(
   }
   return wanted;
 }
+
+/** The position of the last sibling, 0 where there is none. */
+const lastPosition = batched(async (all: Siblings[], transaction): Promise<number[]> => {
+  const selects = all.map(({ table, where }, index) => `SELECT ${index} AS n, MAX(position) AS last FROM ${table} WHERE ${where}`);
+  const rows = await statement<{ n: unknown; last: unknown }[]>(
+    transaction,
+    selects.join(' UNION ALL '),
+    all.flatMap(({ parameters }) => parameters),
+  );
+  const positions = all.map(() => 0);
+  for (const { n, last } of rows) positions[Number(n)] = Number(last ?? 0);
+  return positions;
+});

@@ -45,7 +45,7 @@ export class SectionRepository {
     actor: Actor,
   ): Promise<SectionEntity> {
     return this.transactions.run(async (transaction) => {
-      section.projectId = (await this.access.lock(projectId, actor, transaction)).id;
+      section.projectId = await this.access.hold(projectId, actor, transaction);
       const parameters = [idToBytes(section.projectId)];
       const siblings = { table: 'section' as const, where: 'project_id = ?', parameters };
       section.position = await positionAmong(siblings, order, transaction);
@@ -76,7 +76,7 @@ export class SectionRepository {
 
   private async lock(id: string, actor: Actor, transaction: EntityManager): Promise<SectionEntity> {
     const { projectId } = await this.get(id, actor, transaction);
-    await this.access.lock(projectId, actor, transaction, 'section');
+    await this.access.hold(projectId, actor, transaction, 'section');
     return this.get(id, actor, transaction);
   }
 

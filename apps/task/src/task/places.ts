@@ -30,7 +30,7 @@ export class Places {
    */
   async settle(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<Place> {
     const { projectId } = await this.find(target, actor, transaction);
-    await this.projects.lock(projectId, actor, transaction);
+    await this.projects.hold(projectId, actor, transaction);
     const place = await this.find(target, actor, transaction);
     return place.projectId === projectId ? place : this.settle(target, actor, transaction);
   }
@@ -43,7 +43,7 @@ export class Places {
     const here = { id: (await this.tasks.get(id, actor, transaction)).projectId, feature: 'task' };
     const there = { id: (await this.find(target, actor, transaction)).projectId, feature: 'project' };
     for (const project of here.id < there.id ? [here, there] : [there, here]) {
-      await this.projects.lock(project.id, actor, transaction, project.feature);
+      await this.projects.hold(project.id, actor, transaction, project.feature);
     }
   }
 

@@ -27,7 +27,7 @@ export class TaskAccess {
   /** Takes the lock of the task's project, wherever the task is by the time it is had; then that of the task. */
   async lock(id: string, actor: Actor, transaction: EntityManager): Promise<TaskEntity> {
     const { projectId } = await this.get(id, actor, transaction);
-    await this.projects.lock(projectId, actor, transaction, 'task');
+    await this.projects.hold(projectId, actor, transaction, 'task');
     const where = { id: knownId(id, 'task') };
     const task = await transaction.findOne(TaskEntity, { where, lock: { mode: 'pessimistic_write' } });
     if (!task) throw notFound('task');

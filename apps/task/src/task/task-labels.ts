@@ -3,6 +3,7 @@ import { Transactions } from '#database/transactions.js';
 import { type EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { bytesToId, idToBytes } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { TaskEntity } from './task.entity.js';
 
@@ -23,7 +24,8 @@ export class TaskLabels {
   async of(ids: string[], manager: EntityManager = this.transactions.manager): Promise<Map<string, string[]>> {
     const labels = new Map<string, string[]>(ids.map((id) => [id, []]));
     if (ids.length === 0) return labels;
-    const rows = await manager.query<Row[]>(
+    const rows = await statement<Row[]>(
+      manager,
       'SELECT task_id, name FROM task_label WHERE task_id IN (?) ORDER BY task_id, position',
       [ids.map(idToBytes)],
     );

@@ -3,12 +3,15 @@ import { Transactions } from '#database/transactions.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Task, TaskPage, TaskQuery } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { labelName } from '../label/label.entity.js';
-import { readPage } from '../list/page.js';
-import { ProjectAccess } from '../project/project-access.js';
+import { cutPage, readCursor, usualLimit } from '../list/page.js';
+import { type Condition, ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
+import { factsOf, taskColumns, type TaskRow } from './task-rows.js';
+import { taskView } from './task-view.js';
 import type { TaskEntity } from './task.entity.js';
 
 /** Reads tasks as clients see them, with what other tables hold about them. */
@@ -28,22 +31,57 @@ export class TaskReader {
   }
 
   /** Active tasks by what the query names; a project, section or parent that the actor may not see is not found. */
-  async list({ project_id, section_id, parent_id, label, ids, ...page }: TaskQuery, actor: Actor): Promise<TaskPage> {
-    const query = this.access.visible(actor).andWhere('task.completedAt IS NULL');
-    if (project_id != null) query.andWhere({ projectId: (await this.projects.get(project_id, actor)).id });
-    if (section_id != null) query.andWhere({ sectionId: (await this.sections.get(section_id, actor)).id });
-    if (parent_id != null) query.andWhere({ parentId: (await this.access.get(parent_id, actor)).id });
+  async list(query: TaskQuery, actor: Actor): Promise<TaskPage> {
+    const { cursor, limit = usualLimit } = query;
+    const conditions = await this.conditions(query, actor);
+    if (!conditions) return { results: [], next_cursor: null };
+    if (cursor != null) {
+      const [position, id] = readCursor(cursor);
+      conditions.push(['(task.position, task.id) > (?, ?)', position, idToBytes(id)]);
+    }
+    const { results, next_cursor } = cutPage(await this.rows(conditions, limit + 1), limit, ({ position, id }) => [
+      position,
+      bytesToId(id),
+    ]);
+    const labels = await this.labels.of(results.map(({ id }) => bytesToId(id)));
+    const tasks = results.map((row) => {
+      const facts = factsOf(row);
+      return taskView(facts, labels.get(facts.id) ?? [], Number(row.noteCount));
+    });
+    return { results: tasks, next_cursor };
+  }
+
+  /** The first rows that meet the conditions: their ids come from an index alone, then only these rows are read. */
+  private async rows(conditions: Condition[], limit: number): Promise<TaskRow[]> {
+    const page = `SELECT task.id FROM task WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
+                  ORDER BY task.position, task.id LIMIT ?`;
+    const rows = await statement<TaskRow[]>(
+      this.transactions.manager,
+      `SELECT ${taskColumns} FROM (${page}) page JOIN task ON task.id = page.id`,
+      [...conditions.flatMap(([, ...parameters]) => parameters), limit],
+    );
+    return rows.sort((one, other) => one.position - other.position || one.id.compare(other.id));
+  }
+
+  /** In SQL, each with its parameters; undefined when nothing can meet them. */
+  private async conditions(
+    { project_id, section_id, parent_id, label, ids }: TaskQuery,
+    actor: Actor,
+  ): Promise<Condition[] | undefined> {
+    const conditions: Condition[] = [this.projects.visible('task.project_id', actor), ['task.completed_at IS NULL']];
+    const equal = (column: string, id: string): void => void conditions.push([`task.${column} = ?`, idToBytes(id)]);
+    if (project_id != null) equal('project_id', (await this.projects.get(project_id, actor)).id);
+    if (section_id != null) equal('section_id', (await this.sections.get(section_id, actor)).id);
+    if (parent_id != null) equal('parent_id', (await this.access.get(parent_id, actor)).id);
     if (label != null) {
-      const labelled = 'SELECT labelled.task_id FROM task_label labelled WHERE labelled.name = :label';
-      query.andWhere(`task.id IN (${labelled})`, { label: labelName(label) });
+      conditions.push(['task.id IN (SELECT task_id FROM task_label WHERE name = ?)', labelName(label)]);
     }
     if (ids) {
       const known = ids.filter(isId);
-      if (known.length === 0) return { results: [], next_cursor: null };
-      query.andWhere('task.id IN (:...ids)', { ids: known.map(idToBytes) });
+      if (known.length === 0) return undefined;
+      conditions.push(['task.id IN (?)', known.map(idToBytes)]);
     }
-    const { results, next_cursor } = await readPage(query, page, { property: 'position' });
-    return { results: await this.views(results), next_cursor };
+    return conditions;
   }
 
   async view(task: TaskEntity): Promise<Task> {
@@ -62,7 +100,8 @@ export class TaskReader {
 
   private async noteCounts(ids: string[]): Promise<Map<string, number>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.transactions.manager.query<{ task_id: Buffer; count: unknown }[]>(
+    const rows = await statement<{ task_id: Buffer; count: unknown }[]>(
+      this.transactions.manager,
       'SELECT task_id, COUNT(*) AS count FROM comment WHERE task_id IN (?) GROUP BY task_id',
       [ids.map(idToBytes)],
     );

@@ -1,12 +1,13 @@
 import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
-import type { TaskCompleted } from '#contracts/events.js';
+import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
-import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
+import { calendarDate, type DueDate } from '../due/due-date.js';
 import { labelName } from '../label/label.entity.js';
 import type { Place } from './places.js';
+import { taskView } from './task-view.js';
 
 /** Something to be done. Its subtasks are in the same project and section as it is. */
 @Entity('task')
@@ -116,33 +117,18 @@ export class TaskEntity {
   }
 
   toView(noteCount: number): Task {
-    const { deadlineDate, deadlineLang, durationAmount, durationUnit } = this;
-    return {
-      id: this.id,
-      user_id: this.userId,
-      project_id: this.projectId,
-      section_id: this.sectionId,
-      parent_id: this.parentId,
-      added_by_uid: this.userId,
-      assigned_by_uid: null,
-      responsible_uid: null,
-      content: this.content,
-      description: this.description,
-      labels: this.labels,
-      priority: this.priority,
-      due: this.due && dueView(this.due),
-      deadline: deadlineDate === null ? null : { date: deadlineDate, lang: deadlineLang ?? 'en' },
-      duration: durationAmount === null ? null : { amount: durationAmount, unit: durationUnit ?? 'minute' },
-      checked: this.completedAt !== null,
-      is_deleted: false,
-      is_collapsed: false,
-      child_order: this.position,
-      day_order: -1,
-      note_count: noteCount,
-      added_at: this.addedAt.toISOString(),
-      updated_at: this.updatedAt.toISOString(),
-      completed_at: this.completedAt?.toISOString() ?? null,
+    const moments = {
+      completedAt: this.completedAt?.toISOString() ?? null,
+      addedAt: this.addedAt.toISOString(),
+      updatedAt: this.updatedAt.toISOString(),
     };
+    return taskView({ ...this, ...moments, due: this.due }, this.labels, noteCount);
+  }
+
+  /** What is told of it when it is new. */
+  toAdded(): TaskAdded {
+    const { id, projectId: project_id, parentId: parent_id, userId: user_id, content } = this;
+    return { id, project_id, parent_id, user_id, content, added_at: this.addedAt.toISOString() };
   }
 
   /** What is told of its completion. */

@@ -10,7 +10,7 @@ import {
   type TaskQuery,
   type UpdateTask,
 } from '#contracts/task.contract.js';
-import { Handles } from '#messaging/handles.js';
+import { Handles, Together } from '#messaging/handles.js';
 import { MemberRepository } from '../account/member.repository.js';
 import type { DueDate } from '../due/due-date.js';
 import { type DueInput, readDue } from '../due/read-due.js';
@@ -34,6 +34,7 @@ export class TaskHandler implements Handlers<typeof taskContract> {
     return this.reader.list(query, actor);
   }
 
+  @Together()
   async add(input: AddTask, actor: Actor): Promise<Task> {
     const now = new Date();
     const due = await this.due(input, actor, now);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
-import { taskCompleted } from '#contracts/events.js';
+import { taskAdded, taskCompleted } from '#contracts/events.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
 import { idToBytes } from '#database/id.js';
+import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import { AttachedFiles } from '../comment/attached-files.js';
@@ -39,8 +40,9 @@ export class TaskRepository {
       await this.places.refuseTooDeep(place.parentId, 0, transaction);
       Object.assign(task, place);
       task.position = await positionAmong(siblings(place), order, transaction);
-      await transaction.insert(TaskEntity, task);
+      await insert(task, transaction);
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
+      await this.outbox.record(transaction, taskAdded, task, task.toAdded());
       return task;
     });
   }
@@ -126,6 +128,8 @@ export class TaskRepository {
     });
   }
 }
+
+const insert = inserting(TaskEntity);
 
 const lockAll = (ids: string[], transaction: EntityManager): Promise<TaskEntity[]> =>
   transaction.find(TaskEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });

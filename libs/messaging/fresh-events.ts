@@ -1,0 +1,75 @@
+import type { OutboxRow } from './outbox-relay.js';
+
+/** Events on their way at a time; more are left to be claimed like any others. */
+const most = 2000;
+/** Milliseconds that the removal of published ones waits for others, and how many it does not wait for. */
+const pause = 100;
+const batch = 500;
+
+/**
+ * The first event of an aggregate has none before it, so nobody has to look whether its turn has come: it is recorded under
+ * a lease already, published when its transaction has committed, and removed together with others. What could not be
+ * published is claimed like any other when the lease is over.
+ */
+export class FreshEvents {
+  private arrived: OutboxRow[] = [];
+  private published: OutboxRow[] = [];
+  private onTheirWay = 0;
+  private removal?: NodeJS.Timeout;
+  private wanted = false;
+  private whenIdle: () => void = () => undefined;
+
+  /** `publish` answers what was published; `onRemoved` is told when later events of the same aggregates may go. */
+  constructor(
+    private readonly publish: (rows: OutboxRow[]) => Promise<OutboxRow[]>,
+    private readonly remove: (rows: OutboxRow[]) => Promise<void>,
+    private readonly onRemoved: () => void,
+  ) {}
+
+  add(row: OutboxRow): void {
+    if (this.onTheirWay >= most) return;
+    this.onTheirWay++;
+    if (this.arrived.push(row) === 1) process.nextTick(() => void this.publishArrived());
+  }
+
+  /** Somebody looked for events and may have passed over some that wait for these: they are removed without a pause. */
+  hurry(): void {
+    if (this.onTheirWay === 0) return;
+    this.wanted = true;
+    void this.removePublished();
+  }
+
+  /** Resolves when nothing is on its way. */
+  idle(): Promise<void> {
+    if (this.onTheirWay === 0) return Promise.resolve();
+    this.hurry();
+    return new Promise((resolve) => (this.whenIdle = resolve));
+  }
+
+  private async publishArrived(): Promise<void> {
+    const rows = this.arrived;
+    this.arrived = [];
+    const published = await this.publish(rows);
+    this.published.push(...published);
+    this.forget(rows.length - published.length);
+    if (this.wanted || this.published.length >= batch) return this.removePublished();
+    this.removal ??= setTimeout(() => void this.removePublished(), pause).unref();
+  }
+
+  private async removePublished(): Promise<void> {
+    clearTimeout(this.removal);
+    this.removal = undefined;
+    const rows = this.published;
+    this.published = [];
+    if (rows.length === 0) return;
+    await this.remove(rows);
+    this.forget(rows.length);
+    if (this.wanted) this.onRemoved();
+    this.wanted = this.onTheirWay > 0 && this.wanted;
+  }
+
+  private forget(count: number): void {
+    this.onTheirWay -= count;
+    if (this.onTheirWay === 0) this.whenIdle();
+  }
+}
