@@ -40,6 +40,8 @@ export class Breaker {
   }
 
   gaveUp(): void {
+    // one that was on its way before tells nothing new
+    if (this.isOpen && !this.probing) return;
     this.unanswered += 1;
     this.probing = false;
     if (this.unanswered < patience) return;
