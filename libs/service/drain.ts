@@ -8,12 +8,13 @@ const longestDrain = 20_000;
 
 /**
  * Stops a process without failing anybody: it says that it is not ready and goes on as before for `delay` ms, so that who
- * sends it requests can notice; then it takes nothing new, finishes what it has begun, and lets go of everything.
+ * sends it requests can notice; then it takes nothing new, finishes what it has begun within `limit` ms, and lets go of
+ * everything.
  */
-export async function drain(app: NestFastifyApplication, delay: number): Promise<void> {
+export async function drain(app: NestFastifyApplication, delay: number, limit = longestDrain): Promise<void> {
   app.get(Readiness, { strict: false }).stop();
   await sleep(delay);
-  setTimeout(() => app.getHttpServer().closeAllConnections(), longestDrain).unref();
+  setTimeout(() => app.getHttpServer().closeAllConnections(), limit).unref();
   await app.close();
 }
 
