@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commands as deadLetterCommands, Misuse } from './dead-letters/commands.mjs';
+import { placeOf, unrouted } from './dead-letters/places.mjs';
 import { withBroker } from './dead-letters/queue.mjs';
 import { commands as deletionCommands } from './deletions/commands.mjs';
 import { withDatabase } from './deletions/database.mjs';
@@ -11,14 +12,16 @@ import { readEnvironment, readSettings } from './settings.mjs';
 
 const USAGE = `npm run errand -- deadletters <command> [options]
 
-  list                      what could not be taken: service, id, type, subject, when, tries, last error
+  list                      what could not be taken: service (none: no queue took it), id, type, subject, when, tries,
+                            last error
   show   <message id>       one of them, with its headers and body
   replay <message id>       sends one to the queue of its service again, under the same id
-  replay --all --service S  sends all of a service
+  replay --all --service S  sends all of a service; --all --unrouted all that no queue took, to those that want it now
   purge  <message id>       removes one for good
-  purge  --all --service S  removes all of a service for good
+  purge  --all --service S  removes all of a service for good; or --all --unrouted
 
   --service S   looks at this service only
+  --unrouted    looks at what no queue took only
   --yes         does it: purge asks for this
 
 npm run errand -- deletions list [account id]
@@ -56,15 +59,19 @@ async function main() {
   const { commands, open } = Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : { commands: {} };
   if (!Object.hasOwn(commands, name) || rest.length > 0) throw new Misuse(USAGE);
 
-  const services = values.service ? [values.service] : SERVICES;
-  const choice = { id, all: values.all, yes: values.yes, services };
+  const choice = { id, all: values.all, yes: values.yes, places: placesOf(values) };
   const { data, text } = await open((connection) => commands[name](connection, choice));
   console.log(values.json ? JSON.stringify(data, null, 2) : text);
 }
 
+function placesOf({ service, unrouted: onlyUnrouted }) {
+  const services = service ? [service] : onlyUnrouted ? [] : SERVICES;
+  return [...services.map(placeOf), ...(service && !onlyUnrouted ? [] : [unrouted])];
+}
+
 function readArguments() {
   const flag = { type: 'boolean', default: false };
-  const options = { service: { type: 'string' }, all: flag, yes: flag, json: flag, help: flag };
+  const options = { service: { type: 'string' }, unrouted: flag, all: flag, yes: flag, json: flag, help: flag };
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {

@@ -50,11 +50,12 @@ export function serviceSettings(dir, env, { storageSigningKey }) {
  * Starts one service, built before. It stops by itself when this process is gone.
  *
  * @param {string} name
- * @param {{ dir: string, env: NodeJS.ProcessEnv, onLine?: (line: string) => void, signal?: AbortSignal }} options
+ * @param {{ dir: string, env: NodeJS.ProcessEnv, as?: string, onLine?: (line: string) => void, signal?: AbortSignal }} options
+ *   `as` is what this replica is called, where there are several
  */
-export async function startService(name, { dir, env, onLine = () => undefined, signal }) {
-  await stopOne(dir, name);
-  const child = spawnRecorded(dir, name, process.execPath, ['--enable-source-maps', join(root, services[name].main)], {
+export async function startService(name, { dir, env, as = name, onLine = () => undefined, signal }) {
+  await stopOne(dir, as);
+  const child = spawnRecorded(dir, as, process.execPath, ['--enable-source-maps', join(root, services[name].main)], {
     signal,
     cwd: root,
     env: { ...ownSettings(name, env), ERRAND_SUPERVISED: '1' },
@@ -65,8 +66,8 @@ export async function startService(name, { dir, env, onLine = () => undefined, s
   return {
     url: addressOf(name, env),
     exited: describeExit(child),
-    stop: () => stopOne(dir, name),
-    kill: () => stopOne(dir, name, 'SIGKILL'),
+    stop: () => stopOne(dir, as),
+    kill: () => stopOne(dir, as, 'SIGKILL'),
   };
 }
 

@@ -21,9 +21,10 @@ permission() {
   printf '{ "user": "%s", "vhost": "errand", "configure": "%s", "write": "%s", "read": "%s" }' "$1" "$2" "$3" "$4"
 }
 
+# what no queue took may be anybody's: of what is common, services read all but that
 service() {
   own="$1\\\\..*|errand\\\\..*"
-  permission "$1" "^($own)\$" "^($own|amq\\\\.default)\$" "^($own)\$"
+  permission "$1" "^($own)\$" "^($own|amq\\\\.default)\$" "^(?!errand\\\\.unrouted\$)($own)\$"
 }
 
 cat <<JSON

@@ -11,7 +11,7 @@ export interface EventContract<T = unknown> {
   readonly fleeting: boolean;
 }
 
-/** Declares an event: who publishes it, what it is called, and the class of what it carries. It waits for a queue that takes it. */
+/** Declares an event: who publishes it, what it is called, and the class of what it carries. It waits a while for a queue that takes it. */
 export function event<T>(source: string, type: string, data: Class<T>): EventContract<T> {
   return { source, type, data, fleeting: false };
 }

@@ -27,6 +27,8 @@ export interface FailureDetails {
   field?: string;
   /** What would have been accepted, in words for a person. */
   expected?: string;
+  /** Whole seconds after which the same request may be granted. */
+  retry_after?: number;
   /** Every refused field, when validation refused several. */
   errors?: FieldProblem[];
 }

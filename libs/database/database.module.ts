@@ -9,6 +9,7 @@ import {
 } from 'typeorm';
 import { Readiness } from '#service/health.js';
 import { spanRecorder } from '#service/span.js';
+import { limitConnections } from './connection-limits.js';
 import { isOutage } from './outage.js';
 import { migrate } from './migrate.js';
 import { watchPool } from './pool-watch.js';
@@ -55,6 +56,7 @@ async function open(options: DataSourceOptions): Promise<DataSource> {
       await dataSource.initialize();
       await migrate(dataSource);
       watchPool(dataSource);
+      limitConnections(dataSource);
       return dataSource;
     } catch (error) {
       if (dataSource.isInitialized) await dataSource.destroy().catch(() => undefined);

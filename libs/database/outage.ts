@@ -13,6 +13,8 @@ const outages = new Set([
   'ER_CON_COUNT_ERROR',
   'ER_NORMAL_SHUTDOWN',
   'ER_CONNECTION_KILLED',
+  'ER_QUERY_INTERRUPTED',
+  'POOL_TIMEOUT',
 ]);
 
 interface DriverError {

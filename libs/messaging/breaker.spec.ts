@@ -54,6 +54,14 @@ describe('a breaker', () => {
     }
   });
 
+  it('waits no longer for how many were on their way when it learned that nobody answers', () => {
+    const calls = Array.from({ length: 100 }, () => breaker.admits());
+    for (const admitted of calls) if (admitted) breaker.gaveUp();
+    expect(breaker.closedFor).toBe(1000);
+    time = 1000;
+    expect(breaker.admits()).toBe(true);
+  });
+
   it('tries again when the one that was let through ended for another reason', () => {
     giveUp(5);
     time = 1000;

@@ -18,10 +18,19 @@ export class Breaker {
 
   /** Whether a call may go now; one that may has to be followed by `answered` or `gaveUp`. */
   admits(): boolean {
-    if (this.unanswered < patience) return true;
+    if (!this.isOpen) return true;
     if (this.probing || this.now() < this.closedUntil) return false;
     this.probing = true;
     return true;
+  }
+
+  /** Milliseconds until the next call is let through; none when that depends on one that is on its way. */
+  get closedFor(): number {
+    return Math.max(0, this.closedUntil - this.now());
+  }
+
+  get isOpen(): boolean {
+    return this.unanswered >= patience;
   }
 
   answered(): void {
@@ -31,6 +40,8 @@ export class Breaker {
   }
 
   gaveUp(): void {
+    // one that was on its way before tells nothing new
+    if (this.isOpen && !this.probing) return;
     this.unanswered += 1;
     this.probing = false;
     if (this.unanswered < patience) return;

@@ -48,6 +48,9 @@ export class CommandClient extends ClientProxy {
     @Optional() @Inject(DEFAULT_DEADLINE) private readonly defaultTimeout = 5000,
   ) {
     super();
+    const { pending } = this;
+    measure('command_calls_pending', 'Calls that wait for an answer', () => pending.waitingFor, 'service');
+    measure('command_breaker_open', '1 while a service is not asked', () => pending.openBreakers, 'service');
     connection.keep((link) => this.open(link));
     measure('command_calls_pending', 'Calls that wait for an answer', () => this.pending.size);
   }
@@ -86,7 +89,7 @@ export class CommandClient extends ClientProxy {
     try {
       return await this.attempt(service, { ...command, deadline: now + (command.deadline - now) / 2 });
     } catch (error) {
-      if (!(error instanceof Failure) || error.kind !== 'unavailable' || Date.now() >= command.deadline) throw error;
+      if (!isLost(error) || Date.now() >= command.deadline) throw error;
       return this.attempt(service, { ...command, repeated: true });
     }
   }
@@ -166,6 +169,10 @@ export class CommandClient extends ClientProxy {
     }
   }
 }
+
+/** Whether a command had no answer, and was not just spared a service that has enough to do. */
+const isLost = (error: unknown): boolean =>
+  error instanceof Failure && error.kind === 'unavailable' && error.details.retry_after === undefined;
 
 /** Injection token of a contract's typed client. */
 export const clientToken = ({ service, feature }: Contract): string => `client:${service}.${feature}`;

@@ -32,11 +32,15 @@ export function replyText(id: string, reply: Reply): string {
   return 'json' in reply ? `{"id":${JSON.stringify(id)},"value":${reply.json}}` : JSON.stringify({ id, ...reply });
 }
 
-/** JSON text has no line breaks of its own, so each answer of a message can be told from the next without reading it. */
+/**
+ * JSON text has no line breaks of its own, so each answer of a message can be told from the next without reading it. The
+ * first line break tells such a message from what a service in another language may write.
+ */
+const opening = '[\n';
 const separator = '\n,';
 
 /** The body of a message of answers: a JSON array with one answer a line. */
-export const encodeReplies = (texts: string[]): Buffer => Buffer.from(`[${texts.join(separator)}]`);
+export const encodeReplies = (texts: string[]): Buffer => Buffer.from(`${opening}${texts.join(separator)}]`);
 
 const start = '{"id":"';
 const value = ',"value":';
@@ -44,8 +48,7 @@ const value = ',"value":';
 /** The answers in a message, with the id of the call that each is for. */
 export function decodeReplies(content: Buffer): { id: string; reply: Reply }[] {
   const text = content.toString();
-  const lines = text.slice(1, -1).split(separator);
-  if (lines.every((line) => line.startsWith(start))) return lines.map(decodeReply);
+  if (text.startsWith(opening + start)) return text.slice(opening.length, -1).split(separator).map(decodeReply);
   const replies = JSON.parse(text) as (Refusal & { id: string; value?: unknown })[];
   return replies.map(({ id, ...reply }) => ({
     id,

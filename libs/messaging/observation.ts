@@ -14,6 +14,9 @@ const events = new Durations('event_handle_duration_seconds', 'Events in work he
 /** What becomes of an event whose try failed: `then` is `retry` or `dead_letter`. */
 export const eventFailures = new Count('event_failures_total', 'Tries of events that failed', ['event', 'then']);
 
+/** Events that their relay gave up finding a queue for. */
+export const unroutedEvents = new Count('events_unrouted_total', 'Events that no queue took in time', ['event']);
+
 /** One call of a command, as its caller sees it. */
 export function observeCall<T>(service: string, command: string, call: () => Promise<T>): Promise<T> {
   return timed(

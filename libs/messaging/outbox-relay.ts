@@ -1,14 +1,20 @@
-import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import type { Channel } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { bytesToId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { inTrace, traceFrom, traceparent } from '#service/trace.js';
-import { ConfirmedPublisher } from './confirmed-publisher.js';
 import { BrokerConnection, type Link } from './connection.js';
+import { EventPublisher, UNROUTED_AFTER } from './event-publisher.js';
 import { FreshEvents } from './fresh-events.js';
 import { observePublishing } from './observation.js';
-import { assertEventsExchange, eventsExchange } from './topology.js';
+import { assertEventsExchange } from './topology.js';
 
 /** An event as the outbox holds it. */
 export interface OutboxRow {
@@ -43,7 +49,7 @@ export const leaseFromNow = (): Date => new Date(Date.now() + leaseSeconds * 100
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(OutboxRelay.name);
-  private publisher?: ConfirmedPublisher;
+  private publisher?: EventPublisher;
   private wakeUp: () => void = () => undefined;
   private awake = false;
   private stopping = false;
@@ -58,6 +64,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(
     private readonly connection: BrokerConnection,
     private readonly dataSource: DataSource,
+    @Inject(UNROUTED_AFTER) private readonly unroutedAfter: number,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -92,7 +99,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     const channel = await link.confirmChannel();
     await assertEventsExchange(channel);
     channel.once('close', () => (this.publisher = undefined));
-    this.publisher = new ConfirmedPublisher(channel);
+    this.publisher = new EventPublisher(channel, this.unroutedAfter);
     this.wake();
     return channel;
   }
@@ -167,7 +174,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** Resolves once the broker has confirmed and a queue has taken it. */
-  private publish(publisher: ConfirmedPublisher, row: OutboxRow): Promise<void> {
+  private publish(publisher: EventPublisher, row: OutboxRow): Promise<void> {
     const messageId = bytesToId(row.id);
     const content = Buffer.from(typeof row.data === 'string' ? row.data : JSON.stringify(row.data));
     const options = {
@@ -189,7 +196,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     return inTrace(traceFrom(row.traceparent), () =>
       observePublishing(row.type, () => {
         options.headers.traceparent = traceparent();
-        return publisher.publish(eventsExchange, row.type, content, options);
+        return publisher.publish(row.type, row.recorded_at.getTime(), content, options);
       }),
     );
   }

@@ -1,4 +1,4 @@
-import { Failure, RemoteBug } from '#contracts/failure.js';
+import { Failure, type FailureDetails, RemoteBug } from '#contracts/failure.js';
 import { Breaker } from './breaker.js';
 import type { Reply } from './envelope.js';
 
@@ -13,8 +13,12 @@ interface Pending {
 }
 
 /** A service that did not do its work in time, or could not be asked. */
-export const unavailable = (service: string, why: string): Failure =>
-  new Failure('unavailable', `${service}.unavailable`, `The ${service} service does not answer: ${why}.`);
+export const unavailable = (service: string, why: string, details: FailureDetails = {}): Failure =>
+  new Failure('unavailable', `${service}.unavailable`, `The ${service} service does not answer: ${why}.`, details);
+
+/** A service that is not asked at all for some time, in ms. */
+const spared = (service: string, why: string, time: number): Failure =>
+  unavailable(service, why, { retry_after: Math.max(1, Math.ceil(time / 1000)) });
 
 /**
  * Calls that wait for an answer. Each ends once: with the answer, with the service's refusal, with a bug's opaque mark, or as
@@ -30,6 +34,16 @@ export class PendingCalls {
     return this.calls.size;
   }
 
+  /** How many wait for each service. */
+  get waitingFor(): Record<string, number> {
+    return Object.fromEntries(this.waiting);
+  }
+
+  /** The services that calls were sent to, each with 1 when it is not asked at the moment because it did not answer, else 0. */
+  get openBreakers(): Record<string, number> {
+    return Object.fromEntries([...this.breakers].map(([service, { isOpen }]) => [service, Number(isOpen)]));
+  }
+
   has(id: string): boolean {
     return this.calls.has(id);
   }
@@ -39,8 +53,9 @@ export class PendingCalls {
     const remaining = Math.ceil(deadline - Date.now());
     if (remaining <= 0) return Promise.reject(unavailable(service, 'the time for this request is over'));
     const waiting = this.waiting.get(service) ?? 0;
-    if (waiting >= mostPending) return Promise.reject(unavailable(service, 'too many requests wait for it'));
-    if (!this.breaker(service).admits()) return Promise.reject(unavailable(service, 'it has not for a while'));
+    if (waiting >= mostPending) return Promise.reject(spared(service, 'too many requests wait for it', 0));
+    const breaker = this.breaker(service);
+    if (!breaker.admits()) return Promise.reject(spared(service, 'it has not for a while', breaker.closedFor));
 
     return new Promise((resolve, reject) => {
       const id = String(++this.lastId);

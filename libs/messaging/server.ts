@@ -3,7 +3,9 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
+import { measure } from '#service/metrics.js';
 import { inTrace, traceFrom } from '#service/trace.js';
+import { Turns } from '#service/turns.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type CommandEnvelope, decode, encodeReplies, type Refusal, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
@@ -37,20 +39,24 @@ export interface IdempotencyLike {
 }
 export const IDEMPOTENCY = Symbol('IDEMPOTENCY');
 
-/** Messages that one replica works on at a time; each brings one command, or as many as came together. */
+/** Messages that one replica holds at a time; each brings one command, or as many as came together. */
 const prefetch = 50;
+/** Commands that one replica works on at a time; the others wait for their turn. */
+const mostInWork = 256;
 /** Answers that share one message, and the length from which one goes alone: it would only hold up the others. */
 const mostTogether = 64;
 const longReply = 8192;
 
 /**
  * Nest's transport strategy for commands and events. A command is acknowledged on the channel that brought it, after its
- * answer is on its way; one that arrives past its deadline is dropped; on shutdown what was begun is finished first.
+ * answer is on its way; one whose deadline has passed when its turn comes is dropped; on shutdown what is here is finished
+ * first.
  */
 @Injectable()
 export class MessageServer extends Server implements CustomTransportStrategy, BeforeApplicationShutdown {
   protected override readonly logger = new Logger(MessageServer.name);
   private readonly working = new InFlight();
+  private readonly turns = new Turns(mostInWork);
   private consuming?: { channel: Channel; tag: string };
 
   constructor(
@@ -61,6 +67,9 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     @Optional() @Inject(IDEMPOTENCY) private readonly idempotency?: IdempotencyLike,
   ) {
     super();
+    const { turns } = this;
+    const read = (): Record<string, number> => ({ in_work: turns.inWork, waiting: turns.waiting });
+    measure('commands', 'Commands that are here, by state', read, 'state');
   }
 
   /** Starts taking messages as soon as there is a broker; it does not wait for one. */
@@ -105,10 +114,9 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private async take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage): Promise<void> {
     const replyTo = message.properties.replyTo as string | undefined;
     const commands = this.commandsIn(message);
-    const inTime = commands.filter(({ deadline }) => deadline > Date.now());
-    const answered = inTime.map(async (command) => {
+    const answered = commands.map(async (command) => {
       const reply = await this.answer(command, message.fields.redelivered);
-      if (!replyTo) return;
+      if (!reply || !replyTo) return;
       const text = replyText(command.id, reply);
       const alone = this.working.size === 1 && commands.length === 1;
       if (alone || text.length > longReply) this.reply(channel, replyTo, [text]);
@@ -141,7 +149,13 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     }
   }
 
-  private answer(command: CommandEnvelope, redelivered: boolean): Promise<Reply> {
+  /** Undefined when the time for the command is over: its caller has given up, and it is not begun. */
+  private answer(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
+    return this.turns.take(() => this.begin(command, redelivered));
+  }
+
+  private begin(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
+    if (command.deadline <= Date.now()) return Promise.resolve(undefined);
     const trace = { ...traceFrom(command.traceparent), deadline: command.deadline };
     return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command, redelivered)));
   }

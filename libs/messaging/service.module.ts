@@ -2,7 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { isLockConflict, isOutage } from '#database/outage.js';
 import { type BrokerOptions, brokerConnection, messageServer } from './client.module.js';
 import { INBOX } from './event-consumer.js';
+import { UNROUTED_AFTER } from './event-publisher.js';
 import { RETRY_DELAYS } from './event-retry.js';
+import type { EventSettings } from './event-settings.js';
 import { Idempotency } from './idempotency.js';
 import { Inbox } from './inbox.js';
 import { IS_OUTAGE } from './outage.js';
@@ -11,15 +13,10 @@ import { OutboxRelay } from './outbox-relay.js';
 import { OutboxWatch } from './outbox-watch.js';
 import { IDEMPOTENCY, MessageServer } from './server.js';
 
-export interface ServiceMessaging extends BrokerOptions {
-  /** Milliseconds before each further try of an event that failed. */
-  retryDelays: number[];
-}
-
 /** For a service that owns data: commands and events in, events out through its outbox, each event once through its inbox. */
 @Module({})
 export class MessagingServiceModule {
-  static forRoot({ retryDelays, ...options }: ServiceMessaging): DynamicModule {
+  static forRoot({ retryDelays, unroutedAfter, ...options }: BrokerOptions & EventSettings): DynamicModule {
     return {
       module: MessagingServiceModule,
       global: true,
@@ -28,6 +25,7 @@ export class MessagingServiceModule {
         ...messageServer(options),
         { provide: IS_OUTAGE, useValue: (error: unknown) => isOutage(error) || isLockConflict(error) },
         { provide: RETRY_DELAYS, useValue: retryDelays },
+        { provide: UNROUTED_AFTER, useValue: unroutedAfter },
         { provide: INBOX, useClass: Inbox },
         { provide: IDEMPOTENCY, useClass: Idempotency },
         Outbox,

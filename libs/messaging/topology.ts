@@ -5,6 +5,14 @@ import type { Link } from './connection.js';
 export const commandsExchange = 'errand.commands';
 /** Events are routed by their type. */
 export const eventsExchange = 'errand.events';
+/**
+ * Routes as `errand.events` does, and hands what no queue takes to `errand.unrouted`, its alternate exchange. Consumers bind
+ * their queues to both: what one exchange gets from another counts as routed, whatever becomes of it there.
+ */
+export const finalExchange = 'errand.events.final';
+export const unroutedExchange = 'errand.alternate';
+/** Keeps what no queue took, for a person, under its routing key. */
+export const unroutedQueue = 'errand.unrouted';
 /** Events that a consumer could not take after many tries, routed by the queue that gave up. */
 export const deadExchange = 'errand.dead';
 
@@ -20,8 +28,13 @@ export async function assertCommandsExchange(channel: Channel): Promise<void> {
   await channel.assertExchange(commandsExchange, 'direct', { durable: true });
 }
 
+/** What events are published to, first and last, and the queue that keeps those that nobody takes. */
 export async function assertEventsExchange(channel: Channel): Promise<void> {
   await channel.assertExchange(eventsExchange, 'topic', { durable: true });
+  await channel.assertExchange(unroutedExchange, 'fanout', { durable: true });
+  await channel.assertQueue(unroutedQueue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+  await channel.bindQueue(unroutedQueue, unroutedExchange, '');
+  await channel.assertExchange(finalExchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
 }
 
 /**
@@ -71,7 +84,9 @@ export async function assertEventQueue(channel: Channel, service: string, types:
       'x-dead-letter-strategy': 'at-least-once',
     },
   });
-  for (const type of types) await channel.bindQueue(queue, eventsExchange, type);
+  for (const exchange of [finalExchange, eventsExchange]) {
+    for (const type of types) await channel.bindQueue(queue, exchange, type);
+  }
   return queue;
 }
 

@@ -18,6 +18,8 @@ describe('the environment of a process', () => {
       port: 8081,
       logLevel: 'info',
       logFormat: 'json',
+      maxRequests: 2000,
+      drainDelay: 500,
       otlpEndpoint: '',
     });
     expect(problemsOf(environment)).toEqual([]);

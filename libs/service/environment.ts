@@ -101,6 +101,10 @@ export interface ProcessSettings {
   port: number;
   logLevel: string;
   logFormat: 'json' | 'pretty';
+  /** HTTP requests that are answered at a time. */
+  maxRequests: number;
+  /** Milliseconds that it goes on as before after it was told to stop, not ready any more. */
+  drainDelay: number;
   /** Where spans are sent (OTLP over HTTP); they are not recorded when empty. */
   otlpEndpoint: string;
 }
@@ -114,6 +118,8 @@ export function processSettings(environment: Environment, service: string, port:
     port: environment.port(`${service.toUpperCase()}_PORT`, port),
     logLevel: environment.oneOf('LOG_LEVEL', logLevels, 'info'),
     logFormat: environment.oneOf('LOG_FORMAT', ['json', 'pretty'] as const, 'json'),
+    maxRequests: environment.whole('HTTP_MAX_REQUESTS', 2000, 1),
+    drainDelay: environment.whole('DRAIN_DELAY_MS', 500, 0, 60_000),
     otlpEndpoint: environment.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']),
   };
 }

@@ -42,9 +42,9 @@ const logger = new Logger(FailureFilter.name);
 /** Answers with the problem details of an error. */
 export function sendProblem(reply: Reply, error: unknown): void {
   const problem = problemOf(error);
-  const { status } = problem;
+  const { status, retry_after = 1 } = problem;
   if (status === 401) reply.header('WWW-Authenticate', 'Bearer realm="errand"');
-  if (status === 503) reply.header('Retry-After', '1');
+  if (status === 503 || status === 429) reply.header('Retry-After', String(retry_after));
   reply.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }
 

@@ -13,24 +13,34 @@ interface Reply {
 @Injectable()
 export class Readiness implements OnModuleDestroy {
   private readonly checks = new Map<string, Check>();
-  private stopping = false;
+  private isStopping = false;
 
   register(name: string, check: Check): void {
     this.checks.set(name, check);
   }
 
   async report(): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
-    const checks: Record<string, boolean> = { running: !this.stopping };
-    for (const [name, check] of this.checks) {
-      checks[name] = await Promise.resolve()
+    const checked = [...this.checks].map(async ([name, check]) => {
+      const passes = await Promise.resolve()
         .then(check)
         .catch(() => false);
-    }
+      return [name, passes] as const;
+    });
+    const checks = { running: !this.isStopping, ...Object.fromEntries(await Promise.all(checked)) };
     return { ready: Object.values(checks).every(Boolean), checks };
   }
 
+  get stopping(): boolean {
+    return this.isStopping;
+  }
+
+  /** From now on this process is not ready. */
+  stop(): void {
+    this.isStopping = true;
+  }
+
   onModuleDestroy(): void {
-    this.stopping = true;
+    this.stop();
   }
 }
 

@@ -29,6 +29,8 @@ export class Problem {
   code!: string;
   @ApiPropertyOptional({ description: 'The one field to blame' }) field?: string;
   @ApiPropertyOptional({ description: 'What would have been accepted' }) expected?: string;
+  @ApiPropertyOptional({ description: 'Seconds after which the same request may be granted, as in Retry-After' })
+  retry_after?: number;
   @ApiPropertyOptional({ type: [FieldProblem], description: 'Every refused field' }) errors?: FieldProblem[];
   @ApiProperty({ description: 'Names this request in the logs' }) trace_id!: string;
 }

@@ -12,8 +12,8 @@ const durations = new Durations('http_request_duration_seconds', 'HTTP requests,
 
 const spans = new WeakMap<FastifyRequest, Span>();
 
-/** What looks after the process itself is not worth a span. */
-const isOwn = (route: string): boolean => route === '/metrics' || route.startsWith('/health/');
+/** What looks after the process itself: not worth a span, and never refused. */
+export const isOwn = (route: string): boolean => route === '/metrics' || route.startsWith('/health/');
 
 /** The trace that a request belongs to: its caller's, or a new one. It is one span of it, which ends with the answer. */
 export function traceOf(request: FastifyRequest): Trace {

@@ -5,6 +5,8 @@ import type { FastifyServerOptions } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import 'reflect-metadata';
+import { limitRequests } from './admission.js';
+import { drain, sendAwayWhenStopping } from './drain.js';
 import { Environment, EnvironmentError, type ProcessSettings } from './environment.js';
 import { problemOf, type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
@@ -34,6 +36,14 @@ const clientErrorHandler = ({ code }: { code?: string }, socket: Socket): void =
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 };
 
+const http: FastifyServerOptions = {
+  frameworkErrors,
+  clientErrorHandler,
+  forceCloseConnections: 'idle',
+  // what a process that stops has accepted, it answers
+  return503OnClosing: false,
+};
+
 /** Reads the settings and builds the application, listening on nothing yet. */
 export async function createService<S extends ProcessSettings>(
   service: Service<S>,
@@ -44,11 +54,13 @@ export async function createService<S extends ProcessSettings>(
   const stopTracing = settings.otlpEndpoint && (await startTracing(service.name, settings.otlpEndpoint));
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
-    new FastifyAdapter({ forceCloseConnections: 'idle', frameworkErrors, clientErrorHandler, ...service.http }),
+    new FastifyAdapter({ ...http, ...service.http }),
     { logger: new Logger(service.name, settings), bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
   observeRequests(fastify);
+  limitRequests(fastify, service.name, settings.maxRequests);
+  sendAwayWhenStopping(app, fastify);
   if (stopTracing) fastify.addHook('onClose', stopTracing);
   await service.prepare?.(app, settings);
   return { app, settings };
@@ -62,7 +74,7 @@ export async function runService<S extends ProcessSettings>(service: Service<S>)
   try {
     const { app, settings } = await createService(service, Environment.load());
     app.flushLogs();
-    stopWhenTold(app);
+    stopWhenTold(app, settings.drainDelay);
     await app.startAllMicroservices();
     await app.listen(settings.port, settings.host);
   } catch (error) {
@@ -71,12 +83,12 @@ export async function runService<S extends ProcessSettings>(service: Service<S>)
   }
 }
 
-function stopWhenTold(app: NestFastifyApplication): void {
+function stopWhenTold(app: NestFastifyApplication, delay: number): void {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
-    app.close().then(
+    drain(app, delay).then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);

@@ -46,28 +46,33 @@ export async function removeServers(dir) {
 /**
  * The five processes, built before, as `npm start` runs them, on free ports, with a folder of their own.
  *
+ * A second replica of one of them is called like `task-2`.
+ *
  * @param {Record<string, string | undefined>} env the addresses of the database and the broker, and settings to override
+ * @param {Record<string, string>} [addresses] where the processes find each other, unless directly
  */
-export async function startProcesses(env) {
+export async function startProcesses(env, addresses = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'errand-stack-'));
   const ports = {};
   for (const { portVariable } of Object.values(services)) ports[portVariable] = String(await freePort());
-  const base = { PATH: process.env.PATH, LOG_LEVEL: 'warn', ...env, ...ports };
-  const settings = { ...base, ...serviceSettings(dir, base, readSecrets(dir)) };
+  const base = { PATH: process.env.PATH, LOG_LEVEL: 'warn', DRAIN_DELAY_MS: '0', ...env, ...ports };
+  const settings = { ...base, ...serviceSettings(dir, base, readSecrets(dir)), ...addresses };
   /** @type {string[]} */
   const log = [];
-  /** @type {Record<string, { stop(): Promise<unknown>, kill(): Promise<unknown> }>} */
+  /** @type {Record<string, Awaited<ReturnType<typeof startService>>>} */
   const running = {};
 
-  /** @param {string} name @param {Record<string, string>} [overrides] */
-  const start = async (name, overrides = {}) => {
-    const options = { dir, env: { ...settings, ...overrides }, onLine: (line) => log.push(`${name} ${line}`) };
-    running[name] = await startService(name, options);
+  /** @param {string} as @param {Record<string, string>} [overrides] */
+  const start = async (as, overrides = {}) => {
+    const [name, replica] = as.split('-');
+    const own = replica ? { [services[name].portVariable]: String(await freePort()) } : {};
+    const onLine = (line) => log.push(`${as} ${line}`);
+    running[as] = await startService(name, { dir, env: { ...settings, ...own, ...overrides }, as, onLine });
   };
   /** @param {string} name */
   const ready = async (name, limit = 20_000) => {
     const until = Date.now() + limit;
-    if (await untilServiceReady(addressOf(name, settings), () => Date.now() > until)) return;
+    if (await untilServiceReady(running[name].url, () => Date.now() > until)) return;
     throw new Error(`${name} is not ready after ${limit} ms:\n${log.slice(-20).join('\n')}`);
   };
   const names = Object.keys(services);
@@ -78,16 +83,22 @@ export async function startProcesses(env) {
     url: addressOf('frontend', settings),
     gatewayUrl: addressOf('gateway', settings),
     /** Where one of the processes listens. @param {string} name */
-    addressOf: (name) => addressOf(name, settings),
+    addressOf: (name) => running[name].url,
     /** Where the processes keep what they store, and the numbers of the processes (`run/<name>.pid`). */
     dir,
     log,
-    /** Starts a process that was ended, with other settings where they are given. */
+    /** Starts a process that was ended, or a further replica, with other settings where they are given. */
     start,
     /** Waits until a process says that it can work. */
     ready,
     /** Ends a process as a crash would. @param {string} name */
     kill: (name) => running[name].kill(),
+    /** Tells a process to stop, as an operator would; answers how it ended. @param {string} name */
+    async terminate(name) {
+      const { exited, stop } = running[name];
+      await stop();
+      return exited;
+    },
     /** Ends everything and removes what it stored. */
     async stop() {
       await Promise.all(Object.values(running).map((service) => service.stop()));

@@ -9,16 +9,16 @@ export class Misuse extends Problem {
 
 /**
  * @typedef {import('amqplib').ChannelModel} Connection
- * @typedef {{ id?: string, all?: boolean, yes?: boolean, services: string[] }} Choice
+ * @typedef {{ id?: string, all?: boolean, yes?: boolean, places: import('./places.mjs').Place[] }} Choice
  * @typedef {{ data: unknown, text: string }} Answer the same for programs and for people
  */
 
 /** @type {Record<string, (connection: Connection, choice: Choice) => Promise<Answer>>} */
 export const commands = {
-  async list(connection, { services }) {
+  async list(connection, { places }) {
     const data = [];
-    for (const service of services) {
-      const found = await withLetters(connection, service, async (held) => held.map(({ letter }) => summaryOf(letter)));
+    for (const place of places) {
+      const found = await withLetters(connection, place, async (held) => held.map(({ letter }) => summaryOf(letter)));
       data.push(...(found ?? []));
     }
     return { data, text: listInWords(data) };
@@ -48,18 +48,19 @@ function summaryOf({ service, message_id, type, subject, died_at, attempts, erro
   return { service, message_id, type, subject, died_at, attempts, error };
 }
 
-/** Does something with the letter of an id, in whatever queue it is, or with all of one service. */
-async function settle(connection, { id, all, services }, work) {
+/** Does something with the letter of an id, in whatever queue it is, or with all of one place. */
+async function settle(connection, { id, all, places }, work) {
   if (Boolean(id) === Boolean(all)) throw new Misuse('Give the message id of one dead letter, or --all.');
-  if (all && services.length !== 1) throw new Misuse('All of which service? Say --service.');
+  if (all && places.length !== 1) throw new Misuse('All of which service? Say --service, or --unrouted.');
   const results = [];
-  for (const service of services) {
-    const done = await withLetters(connection, service, (held) =>
+  for (const place of places) {
+    const done = await withLetters(connection, place, (held) =>
       work(held.filter(({ letter }) => all || letter.message_id === id)),
     );
     results.push(...(done ?? []));
   }
-  if (id && results.length === 0) throw new Problem(`There is no dead letter ${id} of ${services.join(', ')}.`);
+  if (id && results.length === 0)
+    throw new Problem(`There is no dead letter ${id} of ${places.map(({ name }) => name).join(', ')}.`);
   return results;
 }
 

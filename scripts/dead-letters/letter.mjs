@@ -15,26 +15,28 @@ const BROKERS_REASONS = {
   rejected: 'it was refused',
   maxlen: 'the queue was full',
   expired: 'it waited too long',
+  unrouted: 'no queue took it',
 };
 
 /**
  * What a person wants to know of a dead letter. What its service did not tell is null: the broker sets a message aside by
  * itself when it was delivered too often.
  *
- * @param {string} service
+ * @param {string | null} service null when no queue took it
  * @param {import('amqplib').GetMessage} message
  */
-export function letterOf(service, { properties, content }) {
+export function letterOf(service, message) {
+  const { properties, content } = message;
   const headers = properties.headers ?? {};
   const death = brokersDeath(service, headers);
   return {
     service,
     message_id: messageIdOf(properties),
-    type: headers['cloudEvents:type'] ?? routingKeyOf(service, headers),
+    type: headers['cloudEvents:type'] ?? routingKeyOf(service, message),
     subject: headers['cloudEvents:subject'] ?? null,
     died_at: headers[DIED_AT] ?? (death?.time ? new Date(death.time.value * 1000).toISOString() : null),
     attempts: headers[ATTEMPT] ?? null,
-    error: headers[ERROR] ?? { code: death?.reason ?? 'unknown', message: BROKERS_REASONS[death?.reason] ?? '' },
+    error: headers[ERROR] ?? brokersError(service === null ? 'unrouted' : death?.reason),
     failures: headers[FAILURES] ?? [],
     headers,
     body: readable(content),
@@ -42,10 +44,11 @@ export function letterOf(service, { properties, content }) {
 }
 
 /** The properties under which an event begins again: the same message, without what ended its last life. */
-export function revived(service, { properties }) {
+export function revived(service, message) {
+  const { properties } = message;
   const headers = properties.headers ?? {};
   const kept = without(headers, (name) => COUNTS.test(name) || DEATHS.test(name) || LAST_LIFE.has(name));
-  const routingKey = routingKeyOf(service, headers);
+  const routingKey = routingKeyOf(service, message);
   return { ...own(properties), headers: { ...kept, ...(routingKey ? { [ROUTING_KEY]: routingKey } : {}) } };
 }
 
@@ -67,11 +70,15 @@ function messageIdOf({ messageId, headers }) {
   return messageId ?? headers?.['cloudEvents:id'] ?? null;
 }
 
-function routingKeyOf(service, headers) {
+function routingKeyOf(service, { fields, properties }) {
+  const headers = properties.headers ?? {};
+  if (service === null) return fields.routingKey;
   return (
     headers[ROUTING_KEY] ?? headers['cloudEvents:type'] ?? brokersDeath(service, headers)?.['routing-keys']?.[0] ?? null
   );
 }
+
+const brokersError = (reason = 'unknown') => ({ code: reason, message: BROKERS_REASONS[reason] ?? '' });
 
 function brokersDeath(service, headers) {
   return headers['x-death']?.find(({ queue }) => queue === `${service}.events`);

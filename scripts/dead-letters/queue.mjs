@@ -9,9 +9,6 @@ import { letterOf, preserved, returnsOf, revived } from './letter.mjs';
  */
 const MOST_RETURNS = 10;
 
-const eventQueue = (service) => `${service}.events`;
-const deadLetterQueue = (service) => `${service}.events.dlq`;
-
 /**
  * Connects to the broker, lets `work` use the connection, and closes it.
  *
@@ -40,23 +37,23 @@ export async function withBroker(url, work) {
 }
 
 /**
- * Takes all dead letters of a service in hand, oldest first, and lets `work` look at them. What it neither replays nor
+ * Takes all dead letters of a place in hand, oldest first, and lets `work` look at them. What it neither replays nor
  * removes goes back in the same order; so does everything when this process ends in between.
  *
  * @template T
  * @param {import('amqplib').ChannelModel} connection
- * @param {string} service
+ * @param {import('./places.mjs').Place} place
  * @param {(letters: { letter: object, replay(): Promise<void>, remove(): Promise<void> }[]) => Promise<T>} work
- * @returns {Promise<T | undefined>} undefined when the service takes no events
+ * @returns {Promise<T | undefined>} undefined when there is no such queue
  */
-export async function withLetters(connection, service, work) {
+export async function withLetters(connection, place, work) {
   const channel = await connection.createConfirmChannel();
   // told to whoever waits for the call that failed
   channel.on('error', () => undefined);
   const publish = publisher(channel);
-  if (!(await exists(channel, deadLetterQueue(service)))) return undefined;
+  if (!(await exists(channel, place.queue))) return undefined;
 
-  const held = await takeAll(channel, deadLetterQueue(service));
+  const held = await takeAll(channel, place.queue);
   const settle = async (message) => {
     held.delete(message);
     channel.ack(message);
@@ -64,16 +61,17 @@ export async function withLetters(connection, service, work) {
   try {
     return await work(
       [...held].map((message) => ({
-        letter: letterOf(service, message),
+        letter: letterOf(place.service, message),
         async replay() {
-          await publish(eventQueue(service), message.content, revived(service, message));
+          const wanted = await publish(place.again(message), message.content, revived(place.service, message));
+          if (!wanted) throw new Problem(place.nobody);
           await settle(message);
         },
         remove: () => settle(message),
       })),
     );
   } finally {
-    await giveBack(channel, held, (message) => publish(deadLetterQueue(service), message.content, preserved(message)));
+    await giveBack(channel, held, (message) => publish(place.back(message), message.content, preserved(message)));
     await channel.close();
   }
 }
@@ -103,17 +101,17 @@ async function exists(channel, queue) {
   }
 }
 
-/** Publishes straight to a queue, and resolves when that has it. */
+/** Publishes a message, and answers whether a queue has it. */
 function publisher(channel) {
   let returned = false;
   channel.on('return', () => (returned = true));
-  return async (queue, content, properties) => {
+  return async ({ exchange, routingKey }, content, properties) => {
     returned = false;
     await new Promise((resolve, reject) =>
-      channel.publish('', queue, content, { ...properties, mandatory: true }, (error) =>
+      channel.publish(exchange, routingKey, content, { ...properties, mandatory: true }, (error) =>
         error ? reject(error) : resolve(),
       ),
     );
-    if (returned) throw new Problem(`There is no queue ${queue}: has the service ever been started?`);
+    return !returned;
   };
 }

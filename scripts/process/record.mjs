@@ -11,8 +11,9 @@ const STOP_ORDER = ['broker', 'epmd', 'database'];
 const leashes = new Map();
 const children = new Map();
 
-/** The longest clean stop waited for, in milliseconds. */
+/** The longest clean stop waited for, in milliseconds; `libs/service/drain.ts` knows how long a service may need. */
 const GRACE = { broker: 30_000, database: 60_000 };
+const SERVICE_GRACE = 30_000;
 
 /**
  * Starts a program in a process group of its own, out of reach of the terminal's Ctrl-C, and records it in
@@ -82,7 +83,7 @@ export async function stopOne(dir, name, signal = 'SIGTERM') {
   const running = isAlive(record);
   if (running) {
     send(record.pid, signal);
-    if (!(await ended(record, GRACE[name] ?? 10_000))) {
+    if (!(await ended(record, GRACE[name] ?? SERVICE_GRACE))) {
       send(record.pid, 'SIGKILL');
       await ended(record, 10_000);
     }

@@ -84,5 +84,6 @@ export function passwordHash(password, salt = randomBytes(4)) {
 function permissionsOf(account) {
   if (account === OPERATOR) return { configure: '.*', write: '.*', read: '.*' };
   const own = `${account}\\..*|errand\\..*`;
-  return { configure: `^(${own})$`, write: `^(${own}|amq\\.default)$`, read: `^(${own})$` };
+  // what no queue took may be anybody's
+  return { configure: `^(${own})$`, write: `^(${own}|amq\\.default)$`, read: `^(?!errand\\.unrouted$)(${own})$` };
 }

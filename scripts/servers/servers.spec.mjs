@@ -66,6 +66,16 @@ describe('broker accounts', () => {
     }
     expect(allows(task.write, 'amq.default')).toBe(true);
   });
+
+  it('put into the queue of what nobody wanted, and never take from it', () => {
+    const { permissions } = brokerDefinitions(
+      Object.fromEntries(BROKER_ACCOUNTS.concat(OPERATOR).map((name) => [name, 'pw'])),
+    );
+    const accountsThat = (may) =>
+      permissions.filter((each) => new RegExp(each[may]).test('errand.unrouted')).map(({ user }) => user);
+    expect(accountsThat('write')).toEqual([...BROKER_ACCOUNTS, OPERATOR]);
+    expect(accountsThat('read')).toEqual([OPERATOR]);
+  });
 });
 
 describe('addresses', () => {

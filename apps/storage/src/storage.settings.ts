@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { eventRetryDelays } from '#messaging/event-retry.js';
+import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
 import {
   brokerUrl,
   databaseUrl,
@@ -8,11 +8,9 @@ import {
   processSettings,
 } from '#service/environment.js';
 
-export interface StorageSettings extends ProcessSettings {
+export interface StorageSettings extends ProcessSettings, EventSettings {
   brokerUrl: string;
   databaseUrl: string;
-  /** Milliseconds before each further try of an event that failed. */
-  retryDelays: number[];
   /** Where people and programs reach this system from outside: the origin of `file_url`s. */
   publicUrl: string;
   /** Where browsers reach this process: the origin of signed URLs. */
@@ -37,7 +35,7 @@ export function storageSettings(environment: Environment): StorageSettings {
     ...settings,
     brokerUrl: brokerUrl(environment, 'storage'),
     databaseUrl: databaseUrl(environment, 'storage'),
-    retryDelays: eventRetryDelays(environment),
+    ...eventSettings(environment),
     publicUrl: origin(environment, 'PUBLIC_URL', 'http://127.0.0.1:8000'),
     storagePublicUrl: origin(environment, 'STORAGE_PUBLIC_URL', `http://127.0.0.1:${settings.port}`),
     signingKey,

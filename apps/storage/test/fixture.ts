@@ -60,11 +60,11 @@ export const aFile = (overrides: Partial<PrepareUpload> = {}): PrepareUpload => 
 export const someBytes = (): Buffer => Buffer.from(`content ${newId()}`);
 
 /** Sends the bytes of a file that was prepared. */
-export function put({ service }: StorageFixture, path: string, bytes: Buffer): Promise<Response> {
+export function put({ service }: StorageFixture, path: string, bytes: Buffer, headers = {}): Promise<Response> {
   return fetch(service.url + path, {
     method: 'PUT',
     body: new Uint8Array(bytes),
-    headers: { 'content-type': 'application/octet-stream' },
+    headers: { 'content-type': 'application/octet-stream', ...headers },
   });
 }
 

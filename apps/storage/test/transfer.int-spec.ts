@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { newId } from '#database/id.js';
+import { createConnection } from 'mysql2/promise';
+import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
 import {
   type StorageFixture,
@@ -73,6 +74,19 @@ describe('an upload', () => {
     expect(await contents(storage)).not.toContain(sha256(bytes));
     expect(await incoming(storage)).toEqual([]);
     await expect(storage.files.get({ id }, actor)).rejects.toMatchObject({ code: 'file.not_found' });
+  });
+
+  it('is given up when its sender does not wait for it any longer, and can be sent again', async () => {
+    const { id, path } = await announce(storage, actor);
+    const other = await createConnection({ uri: process.env.STORAGE_DATABASE_URL ?? '' });
+    await other.beginTransaction();
+    await other.query('SELECT id FROM file WHERE id = ? FOR UPDATE', [idToBytes(id)]);
+    const response = await put(storage, path, someBytes(), { prefer: 'wait=1' });
+    expect([response.status, await codeOf(response)]).toEqual([503, 'storage.unavailable']);
+    expect(await incoming(storage)).toEqual([]);
+    await other.rollback();
+    await other.end();
+    expect((await put(storage, path, someBytes())).status).toBe(200);
   });
 
   it('that breaks off leaves nothing, and can be sent again', async () => {

@@ -34,17 +34,17 @@ import type { TaskSettings } from './task.service.js';
 
 @Module({})
 export class TaskModule {
-  static forRoot({ brokerUrl, databaseUrl, retryDelays }: TaskSettings): DynamicModule {
+  static forRoot(settings: TaskSettings): DynamicModule {
     return {
       module: TaskModule,
       imports: [
         HealthModule,
         DatabaseModule.forRoot({
-          url: databaseUrl,
+          url: settings.databaseUrl,
           entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity],
           migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateTask1764000200000],
         }),
-        MessagingServiceModule.forRoot({ service: 'task', brokerUrl, retryDelays }),
+        MessagingServiceModule.forRoot({ service: 'task', ...settings }),
       ],
       controllers: [AccountListener, ProjectHandler, SectionHandler, TaskHandler, LabelHandler, CommentHandler],
       providers: [

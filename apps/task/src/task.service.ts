@@ -1,14 +1,12 @@
-import { eventRetryDelays } from '#messaging/event-retry.js';
+import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
 import { TaskModule } from './task.module.js';
 
-export interface TaskSettings extends ProcessSettings {
+export interface TaskSettings extends ProcessSettings, EventSettings {
   brokerUrl: string;
   databaseUrl: string;
-  /** Milliseconds before each further try of an event that failed. */
-  retryDelays: number[];
 }
 
 /** Projects, sections, tasks, labels and comments: what there is to do. */
@@ -18,7 +16,7 @@ export const taskService: Service<TaskSettings> = {
     ...processSettings(environment, 'task', 8081),
     brokerUrl: brokerUrl(environment, 'task'),
     databaseUrl: databaseUrl(environment, 'task'),
-    retryDelays: eventRetryDelays(environment),
+    ...eventSettings(environment),
   }),
   module: (settings) => TaskModule.forRoot(settings),
   prepare: (app) => {

@@ -25,13 +25,13 @@ import type { UserSettings } from './user.service.js';
 
 @Module({})
 export class UserModule {
-  static forRoot({ brokerUrl, databaseUrl, retryDelays, deletionTimeout }: UserSettings): DynamicModule {
+  static forRoot(settings: UserSettings): DynamicModule {
     return {
       module: UserModule,
       imports: [
         HealthModule,
         DatabaseModule.forRoot({
-          url: databaseUrl,
+          url: settings.databaseUrl,
           entities: [Account, PersonalTokenEntity],
           migrations: [
             CreateMessaging1764000000000,
@@ -41,7 +41,7 @@ export class UserModule {
             CreateDeletion1764000120000,
           ],
         }),
-        MessagingServiceModule.forRoot({ service: 'user', brokerUrl, retryDelays }),
+        MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
       controllers: [AccountHandler, SessionHandler, TokenHandler, DeletionListener],
       providers: [
@@ -49,7 +49,7 @@ export class UserModule {
         SessionRepository,
         AccessTokenSigner,
         TokenRepository,
-        { provide: DELETION_TIMEOUT, useValue: deletionTimeout },
+        { provide: DELETION_TIMEOUT, useValue: settings.deletionTimeout },
         DeletionRepository,
         DeletionSweeper,
         DeletionWatch,

@@ -1,14 +1,12 @@
-import { eventRetryDelays } from '#messaging/event-retry.js';
+import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
 import { UserModule } from './user.module.js';
 
-export interface UserSettings extends ProcessSettings {
+export interface UserSettings extends ProcessSettings, EventSettings {
   brokerUrl: string;
   databaseUrl: string;
-  /** Milliseconds before each further try of an event that failed. */
-  retryDelays: number[];
   /** Milliseconds that others have to remove what a deleted account owned before they are asked again. */
   deletionTimeout: number;
 }
@@ -20,7 +18,7 @@ export const userService: Service<UserSettings> = {
     ...processSettings(environment, 'user', 8082),
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
-    retryDelays: eventRetryDelays(environment),
+    ...eventSettings(environment),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),
   module: (settings) => UserModule.forRoot(settings),

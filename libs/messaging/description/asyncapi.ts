@@ -117,7 +117,7 @@ const eventOperation = ({ type, source, fleeting }: EventContract): Json => ({
   tags: [{ name: source }],
   description: fleeting
     ? 'Dropped when no queue is bound at the moment.'
-    : 'Waits in the outbox of its service until a queue takes it.',
+    : 'Waits in the outbox of its service until a queue takes it; after a minute errand.unrouted keeps it for a person.',
 });
 
 const repeated: Json = { type: 'boolean', description: 'Its caller has sent it before, under the same request id' };
@@ -188,6 +188,7 @@ const failure = {
     message: text('For a person'),
     field: text('The one field to blame'),
     expected: text('What would have been accepted'),
+    retry_after: { type: 'integer', description: 'Seconds after which the same command may be granted' },
   },
   required: ['kind', 'code', 'message'],
 };

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { GetMessage } from 'amqplib';
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { eventually } from '#testing/eventually.js';
+import { assertEventQueue } from '../topology.js';
+import { errand, type Result } from './errand-command.js';
 import { failures, refusal, RetryFixture, tries } from './retry-probe.js';
 
 let fixture: RetryFixture;
@@ -10,24 +11,9 @@ beforeAll(async () => (fixture = await RetryFixture.start()), 60_000);
 afterAll(() => fixture.stop(), 60_000);
 afterEach(() => fixture.channel.purgeQueue('probe.events.dlq'));
 
-interface Result {
-  code: number;
-  output: string;
-  errors: string;
-}
-
 /** `npm run errand -- deadletters …`, for the service of this test. */
 function deadletters(...args: string[]): Promise<Result> {
-  return run(['deadletters', ...args, '--service', 'probe'], fixture.servers.broker.url);
-}
-
-function run(args: string[], url: string): Promise<Result> {
-  const env = { ...process.env, OPERATOR_BROKER_URL: url };
-  return new Promise((resolve) => {
-    execFile(process.execPath, ['scripts/errand.mjs', ...args], { env }, (error, output, errors) =>
-      resolve({ code: Number(error?.code ?? 0), output, errors }),
-    );
-  });
+  return errand(['deadletters', ...args, '--service', 'probe'], fixture.servers.broker.url);
 }
 
 /** Lets events die, one after the other; answers their ids. */
@@ -161,31 +147,59 @@ it('removes for good only what it is told to, and only when it is told twice', a
   expect(await fixture.dead()).toBe(0);
 });
 
-it('knows what the broker set aside by itself', async () => {
+it('knows what the broker set aside by itself, and has it begin again', async () => {
+  const { channel } = fixture;
+  const mortal = (...args: string[]): Promise<Result> =>
+    errand(['deadletters', ...args, '--service', 'mortal', '--json'], fixture.servers.broker.url);
+  await assertEventQueue(channel, 'mortal', ['mortal.asked']);
+  const id = fixture.ask('kills whoever takes it', { type: 'mortal.asked' });
+  await eventually(async () => {
+    const delivered = await channel.get('mortal.events');
+    if (delivered) channel.nack(delivered);
+    expect((await channel.checkQueue('mortal.events.dlq')).messageCount).toBe(1);
+  });
+  const { output } = await mortal('show', id);
+  expect(JSON.parse(output)).toMatchObject({
+    message_id: id,
+    type: 'mortal.asked',
+    attempts: null,
+    died_at: expect.stringMatching(/Z$/) as unknown,
+    error: { code: 'delivery_limit' },
+    body: { text: 'kills whoever takes it' },
+  });
+  expect(await mortal('replay', id)).toMatchObject({ code: 0 });
+  const again = await channel.get('mortal.events', { noAck: true });
+  expect(again && again.properties).toMatchObject({ messageId: id, headers: { 'errand-routing-key': 'mortal.asked' } });
+});
+
+it('keeps what it cannot bring back', async () => {
+  const { channel } = fixture;
+  await assertEventQueue(channel, 'former', []);
   const id = randomUUID();
-  const headers = {
-    'x-death': [{ queue: 'probe.events', reason: 'delivery_limit', 'routing-keys': ['errand.asked'] }],
-  };
-  const body = Buffer.from('{"text":"by the broker"}');
-  fixture.channel.sendToQueue('probe.events.dlq', body, { messageId: id, headers });
-  await eventually(async () =>
-    expect(await listed()).toMatchObject([{ type: 'errand.asked', attempts: null, error: { code: 'delivery_limit' } }]),
-  );
+  channel.sendToQueue('former.events.dlq', Buffer.from('{}'), { messageId: id });
+  await channel.deleteQueue('former.events');
+  const former = (...args: string[]): Promise<Result> =>
+    errand(['deadletters', ...args, '--service', 'former'], fixture.servers.broker.url);
+  expect(await former('replay', id)).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('There is no queue former.events') as unknown,
+  });
+  expect((await former('list')).output).toContain(id);
 });
 
 it('says what is wrong with how it is called, and with the broker', async () => {
   const url = fixture.servers.broker.url;
   for (const args of [[], ['deadletters'], ['deadletters', 'mend'], ['deadletters', 'list', '--quick']]) {
-    expect(await run(args, url)).toMatchObject({ code: 2, errors: expect.stringContaining('npm run errand') });
+    expect(await errand(args, url)).toMatchObject({ code: 2, errors: expect.stringContaining('npm run errand') });
   }
-  expect(await run(['deadletters', 'replay', '--all'], url)).toMatchObject({ code: 2 });
-  expect(await run(['deadletters', 'show'], url)).toMatchObject({ code: 2 });
+  expect(await errand(['deadletters', 'replay', '--all'], url)).toMatchObject({ code: 2 });
+  expect(await errand(['deadletters', 'show'], url)).toMatchObject({ code: 2 });
   expect(await deadletters('show', randomUUID())).toMatchObject({
     code: 1,
     errors: expect.stringContaining('There is no dead letter'),
   });
-  const away = await run(['deadletters', 'list'], 'amqp://operator:secret@127.0.0.1:1/errand');
+  const away = await errand(['deadletters', 'list'], 'amqp://operator:secret@127.0.0.1:1/errand');
   expect(away).toMatchObject({ code: 1, errors: expect.stringContaining('127.0.0.1:1') });
   expect(away.errors).not.toContain('secret');
-  expect(await run(['deadletters', 'list'], url)).toMatchObject({ code: 0, output: 'There are no dead letters.\n' });
+  expect(await errand(['deadletters', 'list'], url)).toMatchObject({ code: 0, output: 'There are no dead letters.\n' });
 });

@@ -36,7 +36,7 @@ afterAll(async () => {
   await removeServers(dir);
 }, 60_000);
 
-beforeEach(() => (arrived = new Map()));
+beforeEach(() => void (arrived = new Map()));
 
 async function listen(): Promise<void> {
   listener = await connect(servers.broker.url);

@@ -12,6 +12,7 @@ import { processSettings, type ProcessSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
 import { CreateIdempotency1764000050000 } from '../create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
+import { type EventSettings, eventSettings } from '../event-settings.js';
 import { Handles, On } from '../handles.js';
 import { Outbox } from '../outbox.js';
 import { MessageServer } from '../server.js';
@@ -105,24 +106,24 @@ class ProbeHandler implements Handlers<typeof probeContract> {
 
 @Module({})
 class ProbeModule {
-  static forRoot({ databaseUrl, brokerUrl }: ProbeSettings): DynamicModule {
+  static forRoot(settings: ProbeSettings): DynamicModule {
     return {
       module: ProbeModule,
       imports: [
         HealthModule,
         DatabaseModule.forRoot({
-          url: databaseUrl,
+          url: settings.databaseUrl,
           entities: [],
           migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000],
         }),
-        MessagingServiceModule.forRoot({ service: 'probe', brokerUrl, retryDelays: [100, 200] }),
+        MessagingServiceModule.forRoot({ service: 'probe', ...settings }),
       ],
       controllers: [ProbeHandler],
     };
   }
 }
 
-interface ProbeSettings extends ProcessSettings {
+interface ProbeSettings extends ProcessSettings, EventSettings {
   databaseUrl: string;
   brokerUrl: string;
 }
@@ -134,6 +135,8 @@ export const probeService: Service<ProbeSettings> = {
     ...processSettings(environment, 'probe', 0),
     databaseUrl: environment.url('PROBE_DATABASE_URL', ['mysql']),
     brokerUrl: environment.urls('PROBE_BROKER_URL', ['amqp']),
+    ...eventSettings(environment),
+    retryDelays: [100, 200],
   }),
   module: (settings) => ProbeModule.forRoot(settings),
   prepare: (app) => {

@@ -15,6 +15,7 @@ import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { startServers } from '../../testing/stack.mjs';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
+import { type EventSettings, eventSettings } from '../event-settings.js';
 import { On } from '../handles.js';
 import { MessageServer } from '../server.js';
 import { MessagingServiceModule } from '../service.module.js';
@@ -43,20 +44,20 @@ class ErrandListener {
   }
 }
 
-interface Settings extends ProcessSettings {
+interface Settings extends ProcessSettings, EventSettings {
   databaseUrl: string;
   brokerUrl: string;
 }
 
 @Module({})
 class RetryProbeModule {
-  static forRoot({ databaseUrl, brokerUrl }: Settings): DynamicModule {
+  static forRoot(settings: Settings): DynamicModule {
     return {
       module: RetryProbeModule,
       imports: [
         HealthModule,
-        DatabaseModule.forRoot({ url: databaseUrl, entities: [], migrations: [CreateMessaging1764000000000] }),
-        MessagingServiceModule.forRoot({ service: 'probe', brokerUrl, retryDelays }),
+        DatabaseModule.forRoot({ url: settings.databaseUrl, entities: [], migrations: [CreateMessaging1764000000000] }),
+        MessagingServiceModule.forRoot({ service: 'probe', ...settings }),
       ],
       controllers: [ErrandListener],
     };
@@ -69,6 +70,8 @@ const retryProbe: Service<Settings> = {
     ...processSettings(environment, 'probe', 0),
     databaseUrl: environment.url('PROBE_DATABASE_URL', ['mysql']),
     brokerUrl: environment.url('PROBE_BROKER_URL', ['amqp']),
+    ...eventSettings(environment),
+    retryDelays,
   }),
   module: (settings) => RetryProbeModule.forRoot(settings),
   prepare: (app) => {
@@ -86,13 +89,15 @@ export class RetryFixture {
     readonly channel: Channel,
   ) {}
 
-  static async start(): Promise<RetryFixture> {
+  /** `overrides` are environment variables of the service. */
+  static async start(overrides: Record<string, string> = {}): Promise<RetryFixture> {
     const dir = mkdtempSync(join(tmpdir(), 'errand-retry-'));
     const servers = await startServers(dir);
     const service = await startService(retryProbe, {
       PROBE_DATABASE_URL: servers.env.TASK_DATABASE_URL,
       PROBE_BROKER_URL: servers.broker.url,
       LOG_LEVEL: 'fatal',
+      ...overrides,
     });
     await service.dataSource.query('CREATE TABLE effect (text VARCHAR(100))');
     const broker = await connect(servers.broker.url);

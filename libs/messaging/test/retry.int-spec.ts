@@ -63,9 +63,16 @@ it('sets an event aside after the last delay, with all that it came with and wha
 
 it('sets aside at once what no later try can mend', async () => {
   failing('is wrong', ...always(refusal('invalid')));
-  fixture.ask('is wrong');
+  const id = fixture.ask('is wrong', { headers: { 'x-from': 'its publisher' } });
   const { properties } = await fixture.takeLetter();
-  expect(properties.headers).toMatchObject({ 'errand-attempt': 1, 'errand-error': { code: 'probe.invalid' } });
+  expect(properties.messageId).toBe(id);
+  expect(properties.headers).toMatchObject({
+    'cloudEvents:id': id,
+    'x-from': 'its publisher',
+    'errand-attempt': 1,
+    'errand-failures': [{ at: expect.any(String) as unknown, code: 'probe.invalid', message: 'No.' }],
+    'errand-error': { code: 'probe.invalid' },
+  });
   expect(tries.get('is wrong')).toHaveLength(1);
 });
 

@@ -41,8 +41,13 @@ export class StorageUpload {
 
   private begin(path: string): ClientRequest {
     const url = this.settings.storageUrl + path;
-    const headers = { 'content-type': 'application/octet-stream', traceparent: traceparent() };
-    return (url.startsWith('https:') ? httpsRequest : httpRequest)(url, { method: 'PUT', headers });
+    const headers = {
+      'content-type': 'application/octet-stream',
+      traceparent: traceparent(),
+      prefer: `wait=${Math.ceil(this.settings.deadline / 1000)}`,
+    };
+    // a connection that was kept might be closed by a storage that stops, in the very moment it is used
+    return (url.startsWith('https:') ? httpsRequest : httpRequest)(url, { method: 'PUT', headers, agent: false });
   }
 
   private inTime<T>(work: Promise<T>): Promise<T> {
@@ -63,9 +68,9 @@ function answerTo(request: ClientRequest): Promise<IncomingMessage> {
 
 /** What storage has against the upload, as it said so itself. */
 async function refusal(response: IncomingMessage): Promise<Error> {
-  const { code, detail, field, expected } = (await json(response).catch(() => ({}))) as Partial<Problem>;
+  const { code, detail, field, expected, retry_after } = (await json(response).catch(() => ({}))) as Partial<Problem>;
   const kind = (Object.keys(statusOf) as FailureKind[]).find((each) => statusOf[each] === response.statusCode);
-  if (kind && code) return new Failure(kind, code, detail ?? '', { field, expected });
+  if (kind && code) return new Failure(kind, code, detail ?? '', { field, expected, retry_after });
   return response.statusCode === 500 ? new RemoteBug('A bug in storage') : unavailable('it gave no answer');
 }
 
