@@ -54,7 +54,7 @@ export function serviceSettings(dir, env, { storageSigningKey }) {
  */
 export async function startService(name, { dir, env, onLine = () => undefined, signal }) {
   await stopOne(dir, name);
-  const child = spawnRecorded(dir, name, process.execPath, ['--enable-source-maps', join(root, services[name].main)], {
+  const child = spawnRecorded(dir, name, process.execPath, [join(root, services[name].main)], {
     signal,
     cwd: root,
     env: { ...ownSettings(name, env), ERRAND_SUPERVISED: '1' },

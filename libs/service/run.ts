@@ -9,6 +9,7 @@ import { Environment, EnvironmentError, type ProcessSettings } from './environme
 import { problemOf, type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
 import { observeRequests } from './requests.js';
+import { showSourcePositions } from './source-positions.js';
 import { startTracing } from './tracing.js';
 
 /** A process: its name, how it reads its settings, the module that it is, and what is left to do before it listens. */
@@ -59,6 +60,7 @@ export async function createService<S extends ProcessSettings>(
  * supervises it. A second signal ends it at once. An unusable environment is told in words, with exit code 78 (EX_CONFIG).
  */
 export async function runService<S extends ProcessSettings>(service: Service<S>): Promise<void> {
+  showSourcePositions();
   try {
     const { app, settings } = await createService(service, Environment.load());
     app.flushLogs();
