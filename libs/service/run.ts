@@ -8,6 +8,7 @@ import 'reflect-metadata';
 import { Environment, EnvironmentError, type ProcessSettings } from './environment.js';
 import { problemOf, type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
+import { tidyMemory } from './memory.js';
 import { observeRequests } from './requests.js';
 import { showSourcePositions } from './source-positions.js';
 import { startTracing } from './tracing.js';
@@ -67,6 +68,7 @@ export async function runService<S extends ProcessSettings>(service: Service<S>)
     stopWhenTold(app);
     await app.startAllMicroservices();
     await app.listen(settings.port, settings.host);
+    await tidyMemory();
   } catch (error) {
     console.error(error instanceof EnvironmentError ? `${service.name}: ${error.message}` : error);
     process.exit(error instanceof EnvironmentError ? 78 : 1);
