@@ -39,7 +39,8 @@ LABEL org.opencontainers.image.vendor="Errand" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
-ENV NODE_ENV=production HOST=0.0.0.0
+# glibc gives freed memory back at 128 KiB: see docs/operations.md
+ENV NODE_ENV=production HOST=0.0.0.0 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=production-packages /app/node_modules node_modules
 COPY package.json deploy/healthcheck.mjs ./

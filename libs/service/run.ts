@@ -36,6 +36,12 @@ const clientErrorHandler = ({ code }: { code?: string }, socket: Socket): void =
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 };
 
+/** Requests are checked by contracts (see the gateway): the compilers for schemas of Fastify's own, which it loads unless told, are for nothing. */
+const refuseSchemas = (): never => {
+  throw new Error('Routes have no schema of Fastify’s own');
+};
+const schemaController = { compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas } };
+
 /** Reads the settings and builds the application, listening on nothing yet. */
 export async function createService<S extends ProcessSettings>(
   service: Service<S>,
@@ -46,7 +52,13 @@ export async function createService<S extends ProcessSettings>(
   const stopTracing = settings.otlpEndpoint && (await startTracing(service.name, settings.otlpEndpoint));
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
-    new FastifyAdapter({ forceCloseConnections: 'idle', frameworkErrors, clientErrorHandler, ...service.http }),
+    new FastifyAdapter({
+      forceCloseConnections: 'idle',
+      frameworkErrors,
+      clientErrorHandler,
+      schemaController,
+      ...service.http,
+    }),
     { logger: new Logger(service.name, settings), bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
