@@ -1,19 +1,6 @@
-import { PartialType, PickType } from '@nestjs/swagger';
 import { command, contract, query } from './contract.js';
-import {
-  CalendarDate,
-  DateAndTime,
-  Flag,
-  Id,
-  IdList,
-  Instant,
-  Nested,
-  notNull,
-  OneOf,
-  Text,
-  Whole,
-  Words,
-} from './fields.js';
+import { PartialType, PickType } from './derived.js';
+import { CalendarDate, DateAndTime, Flag, Id, IdList, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
 /** When a task is due: all day, floating (local wherever its reader is), or fixed to a zone. */
@@ -111,7 +98,6 @@ export class TaskChange extends PartialType(
     'duration',
     'duration_unit',
   ] as const),
-  notNull,
 ) {
   @Whole({ optional: true, nullable: true, description: 'What the official SDKs call `order` in an update' })
   child_order?: number | null;

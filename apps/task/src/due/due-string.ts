@@ -1,4 +1,5 @@
-import { en, type ParsedResult } from 'chrono-node';
+import type { ParsedResult } from 'chrono-node';
+import * as en from 'chrono-node/en';
 import { DateTime } from 'luxon';
 import { Failure, invalid } from '#contracts/failure.js';
 import { type DueDate, isKept, localDue } from './due-date.js';
