@@ -193,7 +193,7 @@ describe('a recurrence in words', () => {
       expect.objectContaining({
         kind: 'invalid',
         code: 'task.due_string_recurring',
-        details: { field: 'due_string', expected: expect.any(String) as string },
+        details: { field: 'due_string', expected: expect.any(String) as unknown },
       }),
     );
   });
