@@ -36,6 +36,7 @@ function readInterval(text: string): Rule | undefined {
   const rule = { frequency, interval: factor * length };
   if (on === undefined) return rule;
   if (frequency === 'WEEKLY') return withWeekdays(rule, on);
+  if (unit === 'quarter') return undefined;
   if (frequency === 'MONTHLY') return readInMonth(on, rule.interval, true) ?? readBareDays(on, rule.interval);
   return frequency === 'YEARLY' ? readInYear(on, rule.interval) : undefined;
 }

@@ -30,11 +30,14 @@ const expectedPattern =
 
 /** English as Todoist's users write it: https://www.todoist.com/help/articles/introduction-to-recurring-dates-YUYVJJAV */
 export const english: RecurrenceLanguage = {
+  code: 'en',
   recurs: (text) => recurring.test(text),
 
   read(text) {
     const { body, start, end, length } = takeLimits(plain(text));
-    const head = /^(?:(?<before>.+) )?(?:every|ev|each)(?<strict>!?)(?: (?<rest>.+))?$/.exec(body)?.groups;
+    const head = /^(?:(?<before>(?!(?:every|ev|each)\b).+?) )?(?:every|ev|each)(?<strict>!?)(?: (?<rest>.+))?$/.exec(
+      body,
+    )?.groups;
     if (!head) throw notUnderstood('a recurrence that begins with `every`, such as `every monday at 9`');
     const timed = takeTime([head.rest ?? '', head.before ?? ''].filter(Boolean).join(' '));
     const rule = timed.rest === '' && timed.partOfDay ? daily : readPattern(timed.rest);

@@ -24,6 +24,8 @@ export interface Length {
 
 /** One language in which recurrences are written. */
 export interface RecurrenceLanguage {
+  /** `en` */
+  code: string;
   /** Whether the text speaks of something that recurs, understood or not. */
   recurs(text: string): boolean;
   /** `task.due_string_recurring` unless every word is understood. */
