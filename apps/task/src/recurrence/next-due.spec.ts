@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import rrule from 'rrule';
 import { type DueDate, dueView } from '../due/due-date.js';
 import { readDue } from '../due/read-due.js';
 import { nextDue, recurs } from './next-due.js';
@@ -21,7 +22,7 @@ function dates(text: string, count: number, now = friday): (string | null)[] {
   let due: DueDate | null = written(text, now);
   const found = [told(due)];
   while (due && found.length < count) {
-    due = next(due, `${due.date}T11:00:00Z`);
+    due = next(due, dueView({ ...due, timezone: due.time && timezone }).date);
     found.push(told(due));
   }
   return found;
@@ -65,6 +66,28 @@ describe('the next date', () => {
     expect(told(next(nine, '2026-11-25T08:00:00Z'))).toBe('2026-11-26T09:00');
     expect(told(next(written('every other tuesday'), '2027-06-02T12:00:00Z'))).toBe('2027-06-08');
     expect(told(next(written('every 3 hours'), '2026-11-25T12:30:00Z'))).toBe('2026-11-25T16:00');
+  });
+
+  it.each([
+    'every 3 days',
+    'every weekday at 9',
+    'every other tuesday',
+    'every 2 weeks on mon, fri at 20:00',
+    'every month on the 31st',
+    'every 2nd, 15th and 30th',
+    'every last workday at 17:00',
+    'every other month on the 2nd monday',
+    'every 5 hours',
+    'every jan 15, feb 29, mar 3',
+    'every 3rd last day until 1 june 2028',
+  ])('is that of another library which reads what is kept: %s', (text) => {
+    const ours = dates(text, 20).filter((date) => date !== null);
+    const [start, rule] = written(text).recurrence!.split('\n');
+    // It knows no days without a time.
+    const timed = start.replace(/;VALUE=DATE:(\d+)/, ':$1T000000');
+    const theirs = rrule.rrulestr(`${timed}\n${rule}`).all((_, index) => index < 25);
+    const toCome = theirs.map((date) => date.toISOString().slice(0, ours[0].length)).filter((date) => date >= ours[0]);
+    expect(ours).toEqual(toCome.slice(0, 20));
   });
 
   it('is counted from the completion where that was said', () => {
