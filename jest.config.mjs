@@ -40,10 +40,12 @@ export default {
       'scripts/**/*.spec.mjs',
       'deploy/**/*.spec.mjs',
       'examples/**/*.spec.mjs',
+      'test/faults/**/*.spec.ts',
     ]),
     project('integration', ['apps/*/test/**/*.int-spec.ts', 'libs/**/*.int-spec.ts']),
     project('e2e', ['test/e2e/**/*.e2e-spec.ts'], stack),
     project('faults', ['test/faults/**/*.e2e-spec.ts']),
+    project('cluster', ['test/faults/**/*.cluster-spec.ts']),
     project('browser', ['test/browser/**/*.browser-spec.ts'], {
       ...stack,
       setupFilesAfterEnv: ['<rootDir>/libs/testing/browser.retry.mjs'],

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { commands, Misuse } from './dead-letters/commands.mjs';
+import { commands as deadLetterCommands, Misuse } from './dead-letters/commands.mjs';
 import { placeOf, unrouted } from './dead-letters/places.mjs';
 import { withBroker } from './dead-letters/queue.mjs';
+import { commands as deletionCommands } from './deletions/commands.mjs';
+import { withDatabase } from './deletions/database.mjs';
 import { Problem } from './problem.mjs';
 import { root } from './root.mjs';
 import { BROKER_ACCOUNTS } from './servers/accounts.mjs';
@@ -21,10 +23,25 @@ const USAGE = `npm run errand -- deadletters <command> [options]
   --service S   looks at this service only
   --unrouted    looks at what no queue took only
   --yes         does it: purge asks for this
+
+npm run errand -- deletions list [account id]
+
+  accounts that were deleted: when that was requested, since when each service keeps nothing of them, when it was
+  complete, how often the services were asked, when they are asked next; those that are under way first
+
+  --all         also those that were complete long ago
+
+Both:
   --json        answers in JSON
 
-The broker is that of OPERATOR_BROKER_URL, else BROKER_URL, from the environment or .env, else the one of npm start.
-Exit codes: 0 done; 1 not found, or the broker cannot be used; 2 called wrongly.`;
+The broker is that of OPERATOR_BROKER_URL, else BROKER_URL, the database that of USER_DATABASE_URL, from the environment
+or .env, else those of npm start.
+Exit codes: 0 done; 1 not found, or the broker or the database cannot be used; 2 called wrongly.`;
+
+const TOPICS = {
+  deadletters: { commands: deadLetterCommands, open: (work) => withBroker(brokerUrl(), work) },
+  deletions: { commands: deletionCommands, open: (work) => withDatabase(userDatabaseUrl(), work) },
+};
 
 const SERVICES = BROKER_ACCOUNTS.filter((account) => account !== 'gateway');
 
@@ -37,12 +54,13 @@ try {
 
 async function main() {
   const { values, positionals } = readArguments();
-  const [topic, name, id, ...rest] = positionals;
+  const [topic = '', name = '', id, ...rest] = positionals;
   if (values.help) return console.log(USAGE);
-  if (topic !== 'deadletters' || !Object.hasOwn(commands, name ?? '') || rest.length > 0) throw new Misuse(USAGE);
+  const { commands, open } = Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : { commands: {} };
+  if (!Object.hasOwn(commands, name) || rest.length > 0) throw new Misuse(USAGE);
 
   const choice = { id, all: values.all, yes: values.yes, places: placesOf(values) };
-  const { data, text } = await withBroker(brokerUrl(), (connection) => commands[name](connection, choice));
+  const { data, text } = await open((connection) => commands[name](connection, choice));
   console.log(values.json ? JSON.stringify(data, null, 2) : text);
 }
 
@@ -62,12 +80,26 @@ function readArguments() {
 }
 
 function brokerUrl() {
-  const env = readEnvironment();
-  const written = readSettings(resolve(root, env.ERRAND_DIR ?? '.errand'));
-  const url = env.OPERATOR_BROKER_URL ?? env.BROKER_URL ?? written.OPERATOR_BROKER_URL;
+  const url = setting('OPERATOR_BROKER_URL', 'BROKER_URL');
   if (!url) throw new Problem('Which broker? Set OPERATOR_BROKER_URL, or start Errand here with npm start.');
   if (!URL.canParse(url) || !/^amqps?:$/.test(new URL(url).protocol)) {
     throw new Problem('OPERATOR_BROKER_URL should be a URL like amqp://operator:password@host:5672/errand');
   }
   return url;
+}
+
+function userDatabaseUrl() {
+  const url = setting('USER_DATABASE_URL');
+  if (!url) throw new Problem('Which database? Set USER_DATABASE_URL, or start Errand here with npm start.');
+  if (!URL.canParse(url) || !/^(mysql|mariadb):$/.test(new URL(url).protocol)) {
+    throw new Problem('USER_DATABASE_URL should be a URL like mysql://errand_user:password@host:3306/errand_user');
+  }
+  return url.replace(/^mariadb:/, 'mysql:');
+}
+
+/** From the environment or .env under the first of these names, else what the last `npm start` wrote. */
+function setting(...names) {
+  const env = readEnvironment();
+  const written = readSettings(resolve(root, env.ERRAND_DIR ?? '.errand'));
+  return names.map((name) => env[name]).find(Boolean) ?? written[names[0]];
 }

@@ -1,8 +1,8 @@
 /**
  * What `npm test` does, in this order. A stage is an npm script that passes or fails as one, or the jest project of the
- * same name. `needs` says what must be there first.
+ * same name. `needs` says what must be there first; one that is `extra` runs only when it is named.
  *
- * @type {{ name: string, script?: string, needs?: ('build' | 'servers' | 'browser' | 'python')[] }[]}
+ * @type {{ name: string, script?: string, extra?: boolean, needs?: ('build' | 'servers' | 'browser' | 'python')[] }[]}
  */
 export const stages = [
   { name: 'lint', script: 'lint' },
@@ -14,6 +14,7 @@ export const stages = [
   { name: 'e2e', needs: ['build', 'servers'] },
   { name: 'faults', needs: ['build', 'servers'] },
   { name: 'browser', needs: ['build', 'servers', 'browser'] },
+  { name: 'cluster', needs: ['build', 'servers'], extra: true },
 ];
 
 /**

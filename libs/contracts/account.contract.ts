@@ -1,4 +1,4 @@
-import { command, contract, openCommand, query } from './contract.js';
+import { command, contract, once, openCommand, query } from './contract.js';
 import { Email, Flag, Id, ListOf, Nested, Text, TimeZone, Whole, Decimal, Instant, OneOf } from './fields.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Nothing } from './page.js';
@@ -89,10 +89,11 @@ export class VerificationKeys {
  * Accounts.
  * - `register`: `account.email_taken` (conflict) when the address is in use.
  * - `get`: the actor's own account; `account.not_found` once it is deleted.
- * - `delete`: removes the account and, through `user.deleted`, all that it owned; `account.wrong_password` (forbidden).
+ * - `delete`: ends the account at once, and begins the removal of all that it owned (`user.deletion_requested`, and
+ *   `user.deleted` when that is done); `account.wrong_password` (forbidden). Deleting once more changes nothing.
  */
 export const accountContract = contract('user.account', {
-  register: openCommand(RegisterAccount, SignedIn),
+  register: once(openCommand(RegisterAccount, SignedIn)),
   get: query(Nothing, CurrentUser),
   delete: command(DeleteAccount),
 });

@@ -9,8 +9,8 @@ export interface Command<In = unknown, Out = unknown> {
   readonly output: Class<Out> | null;
   /** Open commands run before anybody is signed in, so no actor travels with them. */
   readonly open: boolean;
-  /** Queries change nothing, so that asking twice is harmless. */
-  readonly query: boolean;
+  /** Whether it is executed once however often it is sent under the same request id. Queries need not be: they change nothing. */
+  readonly once: boolean;
 }
 
 interface Signed<In, Out> extends Command<In, Out> {
@@ -30,7 +30,7 @@ export function command<I extends Class<unknown>, O extends Class<unknown>>(
   output: O,
 ): Signed<Instance<I>, Instance<O>>;
 export function command(input: Class<unknown>, output: Class<unknown> | null = null): Command {
-  return { input, output, open: false, query: false };
+  return { input, output, open: false, once: true };
 }
 
 /** Declares a command that changes nothing. */
@@ -38,7 +38,7 @@ export function query<I extends Class<unknown>, O extends Class<unknown> | null 
   input: I,
   output: O = null as O,
 ): Signed<Instance<I>, O extends Class<unknown> ? Instance<O> : void> {
-  return { input, output, open: false, query: true } as Signed<
+  return { input, output, open: false, once: false } as Signed<
     Instance<I>,
     O extends Class<unknown> ? Instance<O> : void
   >;
@@ -51,8 +51,11 @@ export function openCommand<I extends Class<unknown>, O extends Class<unknown>>(
   output: O,
 ): Open<Instance<I>, Instance<O>>;
 export function openCommand(input: Class<unknown>, output: Class<unknown> | null = null): Command {
-  return { input, output, open: true, query: false };
+  return { input, output, open: true, once: false };
 }
+
+/** Lets an open command be executed once for each request id and input: whoever sends both again gets the first answer. */
+export const once = <In, Out>(command: Open<In, Out>): Open<In, Out> => ({ ...command, once: true });
 
 export type Commands = Record<string, Command>;
 

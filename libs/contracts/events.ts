@@ -1,5 +1,5 @@
 import { event, fleetingEvent } from './event.js';
-import { Email, Id, Instant, Text } from './fields.js';
+import { Email, Id, Instant, Text, Words } from './fields.js';
 
 /** An account came to be: its Inbox is opened. */
 export class UserRegistered {
@@ -9,8 +9,27 @@ export class UserRegistered {
   @Text({ max: 64, description: 'IANA name' }) timezone!: string;
 }
 
-/** An account is gone: everything that it owned goes too. */
+/**
+ * Somebody deletes their account, which stopped working with this. Whoever is asked removes all that it keeps of the account,
+ * lets nothing of it come back, and answers `<service>.purged`: each time, for it is asked again until that arrives.
+ */
+export class UserDeletionRequested {
+  @Id() id!: string;
+  @Words({
+    max: 50,
+    size: 100,
+    description: 'The services that are asked; those that have answered are not asked again',
+  })
+  participants!: string[];
+}
+
+/** An account is gone, with everything that it owned: every participant in its deletion has answered. */
 export class UserDeleted {
+  @Id() id!: string;
+}
+
+/** A service keeps nothing of a deleted account any more, and takes nothing for it. */
+export class AccountPurged {
   @Id() id!: string;
 }
 
@@ -53,9 +72,12 @@ export class CommentDeleted {
 }
 
 export const userRegistered = event('user', 'user.registered', UserRegistered);
+export const userDeletionRequested = event('user', 'user.deletion_requested', UserDeletionRequested);
 export const userDeleted = event('user', 'user.deleted', UserDeleted);
 export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
 export const taskAdded = fleetingEvent('task', 'task.added', TaskAdded);
 export const taskCompleted = fleetingEvent('task', 'task.completed', TaskCompleted);
 export const commentAdded = event('task', 'comment.added', CommentAdded);
 export const commentDeleted = event('task', 'comment.deleted', CommentDeleted);
+export const taskPurged = event('task', 'task.purged', AccountPurged);
+export const storagePurged = event('storage', 'storage.purged', AccountPurged);

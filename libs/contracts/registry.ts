@@ -2,7 +2,18 @@ import { accountContract, sessionContract } from './account.contract.js';
 import { commentContract } from './comment.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
-import { commentAdded, commentDeleted, taskAdded, taskCompleted, tokenRevoked, userDeleted, userRegistered } from './events.js';
+import {
+  commentAdded,
+  commentDeleted,
+  storagePurged,
+  taskAdded,
+  taskCompleted,
+  taskPurged,
+  tokenRevoked,
+  userDeleted,
+  userDeletionRequested,
+  userRegistered,
+} from './events.js';
 import { fileContract } from './file.contract.js';
 import { labelContract } from './label.contract.js';
 import { projectContract } from './project.contract.js';
@@ -32,10 +43,13 @@ export const contracts: readonly Contract[] = [
 /** Every event that a service publishes. */
 export const events: readonly EventContract[] = [
   userRegistered,
+  userDeletionRequested,
   userDeleted,
   tokenRevoked,
   taskAdded,
   taskCompleted,
   commentAdded,
   commentDeleted,
+  taskPurged,
+  storagePurged,
 ];

@@ -34,6 +34,8 @@ export function dataSourceOptions({ url, entities, migrations, poolSize = 10 }: 
     timezone: 'Z',
     dateStrings: ['DATE'],
     supportBigNumbers: true,
+    // several in one journey (session.ts); values never become part of a statement's text
+    multipleStatements: true,
     poolSize,
     connectTimeout: 3000,
     synchronize: false,

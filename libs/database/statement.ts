@@ -1,39 +1,34 @@
 import type { EntityManager } from 'typeorm';
 import { spanRecorder } from '#service/span.js';
 import { currentTrace, type Trace } from '#service/trace.js';
-
-/** What is used of a connection of mysql2, or of its pool. */
-interface Connection {
-  query(sql: string, values: unknown[], done: (error: Error | null, result: unknown) => void): void;
-}
-
-/** Decides whether a statement may still be run, before it is. */
-export type Gate = (sql: string) => void;
-
-const gates = new WeakMap<EntityManager, Gate>();
-const connections = new WeakMap<EntityManager, Connection>();
-
-/** Statements of a transaction go over its connection from now on, and past its gate. */
-export function openStatements(manager: EntityManager, connection: unknown, gate: Gate): void {
-  connections.set(manager, connection as Connection);
-  gates.set(manager, gate);
-}
+import { type Connection, sessionOf } from './session.js';
 
 /**
  * Runs one statement as `EntityManager.query` does, at half of its cost: what is hot is run with it. Rejects with the
  * driver's error.
  */
-export function statement<T>(manager: EntityManager, sql: string, values: unknown[] = []): Promise<T> {
-  return new Promise((resolve, reject) => {
-    gates.get(manager)?.(sql);
-    const startedAt = Date.now();
-    const trace = currentTrace();
-    connectionOf(manager).query(sql, values, (error, result) => {
-      recordStatement(sql, startedAt, trace, error ?? undefined);
-      if (error) reject(error);
-      else resolve(result as T);
-    });
-  });
+export async function statement<T>(manager: EntityManager, sql: string, values: unknown[] = []): Promise<T> {
+  const startedAt = Date.now();
+  const trace = currentTrace();
+  try {
+    const session = sessionOf(manager);
+    const result = await (session ? session.run(sql, values) : runInPool(manager, sql, values));
+    recordStatement(sql, startedAt, trace);
+    return result as T;
+  } catch (error) {
+    recordStatement(sql, startedAt, trace, error);
+    throw error;
+  }
+}
+
+/**
+ * Runs a statement of a transaction along with the next one, or with the commit: for changes that nobody waits for. What is
+ * wrong with it shows there.
+ */
+export function deferredStatement(transaction: EntityManager, sql: string, values: unknown[]): void {
+  const session = sessionOf(transaction);
+  if (!session) throw new Error('Only a transaction can wait with a statement');
+  session.defer(sql, values);
 }
 
 /** Makes a statement a span of the request that it was run for, without the values that it was run with. */
@@ -46,10 +41,10 @@ export function recordStatement(sql: string, startedAt: number, trace?: Trace, e
   recorder.start(operation, 'client', attributes, trace, startedAt).end(error);
 }
 
-/** That of the transaction; outside of one, whichever of the pool's is free. */
-function connectionOf(manager: EntityManager): Connection {
-  const connection = connections.get(manager);
-  if (connection) return connection;
-  if (manager.queryRunner) throw new Error('This is no transaction of Transactions.run');
-  return (manager.connection.driver as unknown as { pool: Connection }).pool;
+/** On whichever of the pool's connections is free. */
+function runInPool(manager: EntityManager, sql: string, values: unknown[]): Promise<unknown> {
+  const { pool } = manager.connection.driver as unknown as { pool: Connection };
+  return new Promise((resolve, reject) => {
+    pool.query(sql, values, (error, result) => (error ? reject(error) : resolve(result)));
+  });
 }

@@ -1,11 +1,11 @@
 /** Calls in a row without an answer after which a service is taken to be away. */
 const patience = 5;
 const firstPause = 1000;
-const longestPause = 5000;
+const longestPause = 2000;
 
 /**
  * Remembers whether a service answers, so that nobody waits for one that does not: after five calls in a row without an
- * answer the next ones are refused at once, and after a pause (1 s, doubling to 5 s) one is let through to find out.
+ * answer the next ones are refused at once, and after a pause (1 s, then 2 s) one is let through to find out.
  * Whatever a service answers, a refusal too, shows that it is there.
  */
 export class Breaker {

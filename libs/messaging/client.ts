@@ -52,15 +52,16 @@ export class CommandClient extends ClientProxy {
     measure('command_calls_pending', 'Calls that wait for an answer', () => pending.waitingFor, 'service');
     measure('command_breaker_open', '1 while a service is not asked', () => pending.openBreakers, 'service');
     connection.keep((link) => this.open(link));
+    measure('command_calls_pending', 'Calls that wait for an answer', () => this.pending.size);
   }
 
   /** The typed face of a contract. */
   of<T extends Contract>(contract: T): Client<T> {
-    const methods = Object.entries(contract.commands).map(([name, { open, query }]) => {
+    const methods = Object.entries(contract.commands).map(([name, { open, once }]) => {
       const address = { service: contract.service, pattern: patternOf(contract, name) };
       const json = (...[input, ...rest]: [unknown, ...unknown[]]): Promise<Json<unknown>> => {
         const [actor, options] = (open ? [undefined, ...rest] : rest) as [Actor?, CallOptions?];
-        const requestId = open || query ? undefined : (currentTrace()?.requestId ?? randomUUID());
+        const requestId = once ? (currentTrace()?.requestId ?? randomUUID()) : undefined;
         return this.call(address, input, actor, { requestId, ...options });
       };
       const method = async (...call: [unknown, ...unknown[]]): Promise<unknown> => (await json(...call)).read();

@@ -1,33 +1,54 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { connect, type Channel, type ChannelModel, type ConfirmChannel, type RecoveringChannelModel } from 'amqplib';
+import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'amqplib';
+import { setTimeout } from 'node:timers/promises';
+import { addressesOf } from '#service/environment.js';
 
 /** Opens one channel with everything that belongs on it: topology, consumers, listeners. */
 export type Opener = (link: Link) => Promise<Channel>;
 
 /** Makes channels on the connection that is up now. */
 export interface Link {
+  /** Whether the broker is a cluster, which several addresses tell. */
+  readonly clustered: boolean;
   channel(): Promise<Channel>;
   confirmChannel(): Promise<ConfirmChannel>;
 }
 
+/** Milliseconds that an address may take to answer. */
+const connectTimeout = 5000;
+/** Milliseconds that the broker may take to say goodbye. */
+const closeTimeout = 3000;
+/** Milliseconds before a channel that the broker closed is opened again. */
+const reopenPause = 500;
+/** Before the next try, ms: doubles from the first to the longest, give or take a fifth. */
+const firstPause = 100;
+const longestPause = 1000;
+const jitter = 0.2;
+
 /**
  * One connection to the broker that is always wanted: when it drops it is made again, and so is every channel that was
  * opened through `keep`, with all that its opener puts on it. A channel that the broker closes alone comes back alone.
+ * Where the broker has several addresses, those of a cluster's nodes, the next one is tried each time.
  */
 @Injectable()
 export class BrokerConnection implements OnApplicationShutdown {
   private readonly logger = new Logger(BrokerConnection.name);
+  private readonly addresses: string[];
   private readonly openers = new Set<Opener>();
   private readonly open = new Set<Opener>();
-  private recovering?: Promise<RecoveringChannelModel>;
+  private readonly closing = new AbortController();
+  private running = false;
+  /** Since everything was well. */
+  private tries = 0;
   private model?: ChannelModel;
-  private closing = false;
 
-  /** `name` is what operators see in the broker's list of connections. */
+  /** `urls` is one address, or several with commas between; `name` is what operators see in the broker's list of connections. */
   constructor(
-    private readonly url: string,
+    urls: string,
     private readonly name: string,
-  ) {}
+  ) {
+    this.addresses = addressesOf(urls).map(withHeartbeat);
+  }
 
   /** True while the connection is up and every channel on it stands. */
   get ready(): boolean {
@@ -38,58 +59,69 @@ export class BrokerConnection implements OnApplicationShutdown {
   keep(opener: Opener): void {
     this.openers.add(opener);
     if (this.model) void this.openOn(this.model, opener);
-    this.recovering ??= this.start();
+    if (this.running) return;
+    this.running = true;
+    void this.run();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.closing = true;
-    await (await this.recovering)?.close().catch(() => undefined);
+    this.closing.abort();
+    // a broker that does not answer any more is not waited for
+    await Promise.race([
+      this.model?.close().catch(() => undefined),
+      setTimeout(closeTimeout, undefined, { ref: false }),
+    ]);
   }
 
-  private async start(): Promise<RecoveringChannelModel> {
-    const url = new URL(this.url);
-    if (!url.searchParams.has('heartbeat')) url.searchParams.set('heartbeat', '10');
-    const recovering = await connect(url.toString(), {
+  private async run(): Promise<void> {
+    for (let index = 0; !this.closing.signal.aborted; index++) {
+      try {
+        await this.stay(this.addresses[index % this.addresses.length]);
+      } catch (error) {
+        this.logger.warn(`The broker cannot be reached: ${(error as Error).message}`);
+      }
+      const spread = 1 + jitter * (2 * Math.random() - 1);
+      await this.rest(Math.min(firstPause * 2 ** this.tries++, longestPause) * spread);
+    }
+  }
+
+  /** Connects and remains so until the connection drops. */
+  private async stay(url: string): Promise<void> {
+    const model = await connect(url, {
       noDelay: true,
-      timeout: 5000,
+      timeout: connectTimeout,
       clientProperties: { connection_name: this.name },
-      recovery: {
-        waitForConnect: false,
-        initialDelay: 100,
-        maxDelay: 1000,
-        setup: (model: ChannelModel) => this.connected(model),
-      },
     });
-    recovering.on('error', () => undefined);
-    recovering.on('disconnect', (error) => this.disconnected(error));
-    recovering.on('connect-failed', (error) => this.logger.warn(`The broker cannot be reached: ${error.message}`));
-    return recovering;
-  }
-
-  private async connected(model: ChannelModel): Promise<void> {
+    const dropped = new Promise<string>((resolve) => {
+      model.on('error', (error: Error) => resolve(error.message));
+      model.once('close', () => resolve('closed'));
+    });
+    if (this.closing.signal.aborted) return model.close();
     this.model = model;
     this.open.clear();
-    model.once('close', () => {
-      if (this.model === model) this.model = undefined;
-    });
+    void this.openAll(model);
+    const why = await dropped;
+    this.model = undefined;
+    this.open.clear();
+    if (!this.closing.signal.aborted) this.logger.warn(`The connection to the broker dropped: ${why}`);
+  }
+
+  private async openAll(model: ChannelModel): Promise<void> {
     await Promise.all([...this.openers].map((opener) => this.openOn(model, opener)));
+    if (!this.ready) return;
+    this.tries = 0;
     this.logger.log('Connected to the broker');
   }
 
-  private disconnected(error: Error | undefined): void {
-    this.model = undefined;
-    this.open.clear();
-    if (!this.closing) this.logger.warn(`The connection to the broker dropped: ${error?.message ?? 'closed'}`);
-  }
-
   private async openOn(model: ChannelModel, opener: Opener): Promise<void> {
-    const current = (): boolean => this.model === model && !this.closing;
+    const current = (): boolean => this.model === model && !this.closing.signal.aborted;
     const again = (): void => {
       this.open.delete(opener);
-      if (current()) setTimeout(() => current() && void this.openOn(model, opener), 500).unref();
+      if (current()) void this.reopen(model, opener);
     };
     try {
       const channel = await opener({
+        clustered: this.addresses.length > 1,
         channel: async () => this.listenTo(await model.createChannel()),
         confirmChannel: async () => this.listenTo(await model.createConfirmChannel()),
       });
@@ -102,8 +134,27 @@ export class BrokerConnection implements OnApplicationShutdown {
     }
   }
 
+  private async reopen(model: ChannelModel, opener: Opener): Promise<void> {
+    await this.rest(reopenPause);
+    if (this.model === model) await this.openOn(model, opener);
+  }
+
+  /** Ends early when the process stops. */
+  private async rest(milliseconds: number): Promise<void> {
+    await setTimeout(milliseconds, undefined, { signal: this.closing.signal, ref: false }).catch(() => undefined);
+  }
+
   private listenTo<C extends Channel>(channel: C): C {
     channel.on('error', (error: Error) => this.logger.error(`The broker closed a channel: ${error.message}`));
     return channel;
   }
+}
+
+/** Both ends notice within three of these, in seconds, that the other is gone without a word. */
+const heartbeat = '10';
+
+function withHeartbeat(url: string): string {
+  const address = new URL(url);
+  if (!address.searchParams.has('heartbeat')) address.searchParams.set('heartbeat', heartbeat);
+  return address.href;
 }

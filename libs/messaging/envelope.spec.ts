@@ -1,26 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeReplies, encodeReplies, type Reply, replyText } from './envelope.js';
 
-const refusal = { failure: { kind: 'conflict' as const, code: 'probe.refused', message: 'No.' } };
-const replies: { id: string; reply: Reply }[] = [
-  { id: '1', reply: { json: '{"text":"line\\nbreak, \\"quotes\\" and ,\\"value\\":"}' } },
-  { id: '2', reply: refusal },
-  { id: '3', reply: { json: 'null' } },
-  { id: '4', reply: { bug: { service: 'probe' } } },
-];
+const travel = (replies: [id: string, reply: Reply][]): ReturnType<typeof decodeReplies> =>
+  decodeReplies(encodeReplies(replies.map(([id, reply]) => replyText(id, reply))));
 
-describe('the answers of a message', () => {
-  it('come out as they went in, one or many', () => {
-    const encode = (some: typeof replies): Buffer => encodeReplies(some.map(({ id, reply }) => replyText(id, reply)));
-    expect(decodeReplies(encode(replies))).toEqual(replies);
-    for (const reply of replies) expect(decodeReplies(encode([reply]))).toEqual([reply]);
+describe('answers in one message', () => {
+  it('come out as they went in: values, refusals and bugs', () => {
+    const failure = { kind: 'conflict', code: 'label.taken', message: 'There is one.' } as const;
+    const replies: [string, Reply][] = [
+      ['1', { json: '{"content":"Water\\n,the \\"tomatoes\\""}' }],
+      ['2', { failure }],
+      ['3', { bug: { service: 'task' } }],
+      ['4', { json: 'null' }],
+      ['5', { json: '[{"id":"6","value":1}]' }],
+    ];
+    expect(travel(replies)).toEqual(replies.map(([id, reply]) => ({ id, reply })));
   });
 
-  it.each([undefined, 2])('are a JSON array that a service in any language may write, indented by %s', (indent) => {
-    const written = replies.map(({ id, reply }) =>
-      'json' in reply ? { id, value: JSON.parse(reply.json) as unknown } : { id, ...reply },
-    );
-    expect(decodeReplies(Buffer.from(JSON.stringify(written, null, indent)))).toEqual(replies);
-    expect(JSON.parse(encodeReplies(replies.map(({ id, reply }) => replyText(id, reply))).toString())).toEqual(written);
+  it('are JSON for whoever reads all of it', () => {
+    const body = encodeReplies([replyText('1', { json: '{"a":1}' }), replyText('2', { json: '[]' })]);
+    expect(JSON.parse(body.toString())).toEqual([
+      { id: '1', value: { a: 1 } },
+      { id: '2', value: [] },
+    ]);
+  });
+
+  it.each([undefined, 2])('are understood in any layout of the same JSON: %s', (indent) => {
+    const written = [
+      { id: 'y', value: { a: 1 } },
+      { value: { a: 1 }, id: 'x"y' },
+      { id: 'z', bug: { service: 's' } },
+    ];
+    expect(decodeReplies(Buffer.from(JSON.stringify(written, null, indent)))).toEqual([
+      { id: 'y', reply: { json: '{"a":1}' } },
+      { id: 'x"y', reply: { json: '{"a":1}' } },
+      { id: 'z', reply: { bug: { service: 's' } } },
+    ]);
   });
 });

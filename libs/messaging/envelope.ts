@@ -50,7 +50,10 @@ export function decodeReplies(content: Buffer): { id: string; reply: Reply }[] {
   const text = content.toString();
   if (text.startsWith(opening + start)) return text.slice(opening.length, -1).split(separator).map(decodeReply);
   const replies = JSON.parse(text) as (Refusal & { id: string; value?: unknown })[];
-  return replies.map(({ id, ...reply }) => ({ id, reply: 'value' in reply ? { json: JSON.stringify(reply.value) } : reply }));
+  return replies.map(({ id, ...reply }) => ({
+    id,
+    reply: 'value' in reply ? { json: JSON.stringify(reply.value) } : reply,
+  }));
 }
 
 /** The ids of calls need no escapes, so the first quote ends one. */

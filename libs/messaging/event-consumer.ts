@@ -13,6 +13,7 @@ import { InFlight } from './in-flight.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { observeEvent } from './observation.js';
 import { outcomeOf } from './outcome.js';
+import { isPlanted } from './planted-bug.js';
 import { assertEventQueue, assertListenerQueue, assertRetryQueues } from './topology.js';
 
 /**
@@ -85,9 +86,11 @@ export class EventConsumer {
     channel.once('close', () => closing.abort());
     const closed = closing.signal;
     const consumption = { channel, retry, closed, ended: AbortSignal.any([closed, this.stopped.signal]) };
-    const { consumerTag } = await channel.consume(queue, (message) => {
+    const take = (message: ConsumeMessage | null): void => {
       if (message) void this.working.track(this.take(consumption, message));
-    });
+    };
+    const options = { noAck: isPlanted('event-acknowledged-before-commit') };
+    const { consumerTag } = await channel.consume(queue, take, options);
     this.consuming = { channel, tag: consumerTag };
     return channel;
   }
@@ -102,7 +105,7 @@ export class EventConsumer {
       for (let tries = 1; !consumption.ended.aborted; tries++) {
         try {
           await observeEvent(typeOf(message), () => this.handle(typeOf(message), eventOf(message)));
-          return consumption.channel.ack(message);
+          return isPlanted('event-acknowledged-before-commit') ? undefined : consumption.channel.ack(message);
         } catch (error) {
           if (await this.passOn(consumption, message, error, tries)) return;
         }
@@ -130,6 +133,7 @@ export class EventConsumer {
       channel.ack(message);
       return true;
     } catch (problem) {
+      if (!outage && problem instanceof RangeError) return this.bury(channel, message, error);
       this.logger.error(`The event ${typeOf(message)} could not be set aside and is tried again in place`, problem);
       return false;
     }
@@ -140,6 +144,13 @@ export class EventConsumer {
     this.logger.error(`The event ${typeOf(message)} failed`, error);
     if (isPermanent(error)) channel.nack(message, false, false);
     return isPermanent(error);
+  }
+
+  /** Its headers are so long that what failed has no room among them: it goes to the dead letters as it came. */
+  private bury(channel: Channel, message: ConsumeMessage, error: unknown): boolean {
+    this.logger.error(`The event ${typeOf(message)} is given up, its headers are too long to be sent again`, error);
+    channel.nack(message, false, false);
+    return true;
   }
 
   private async handle(type: string, event: Delivered<unknown>): Promise<void> {

@@ -11,19 +11,24 @@ export interface Executed {
 
 const nonceLength = 12;
 const tagLength = 16;
+const idLength = 16;
 
 /**
  * A command that is executed once: the key that it is kept under, and the answer as it is kept. Answers may hold secrets
  * that are shown once, so they are sealed (AES-256-GCM) with a key that only the sender's request id gives.
  */
 export class Execution {
-  /** Of the table's rows: the user, and a hash of the request id. */
+  /** Of the table's rows: the user, and a hash of the request id. Who is not signed in is known by the request alone. */
   readonly key: [userId: Buffer, requestIdHash: Buffer];
+  /** Tells nothing to who does not know the request id: passwords are among the inputs. */
   readonly requestHash: Buffer;
+  private readonly sealingKey: Buffer;
 
-  constructor(private readonly command: Repeatable) {
-    this.key = [idToBytes(command.actor.user_id), hash(command.requestId)];
-    this.requestHash = hash(canonical([command.pattern, command.input]));
+  constructor({ actor, requestId, pattern, input }: Repeatable) {
+    this.requestHash = keyed(requestId, canonical([pattern, input]));
+    const user = actor ? idToBytes(actor.user_id) : this.requestHash.subarray(0, idLength);
+    this.key = [user, hash(requestId)];
+    this.sealingKey = keyed(requestId, actor?.user_id ?? this.requestHash);
   }
 
   seal(answer: string): Buffer {
@@ -46,13 +51,11 @@ export class Execution {
     decipher.setAuthTag(answer.subarray(nonceLength, nonceLength + tagLength));
     return decipher.update(answer.subarray(nonceLength + tagLength), undefined, 'utf8') + decipher.final('utf8');
   }
-
-  private get sealingKey(): Buffer {
-    return createHmac('sha256', this.command.requestId).update(this.command.actor.user_id).digest();
-  }
 }
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+const keyed = (key: string, text: string | Buffer): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** The same text for the same request, however its fields are ordered. */
 function canonical(value: unknown): string {

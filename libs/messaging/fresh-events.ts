@@ -16,7 +16,8 @@ export class FreshEvents {
   private published: OutboxRow[] = [];
   private onTheirWay = 0;
   private removal?: NodeJS.Timeout;
-  private wanted = false;
+  /** How many of those on their way somebody waits for. */
+  private awaited = 0;
   private whenIdle: () => void = () => undefined;
 
   /** `publish` answers what was published; `onRemoved` is told when later events of the same aggregates may go. */
@@ -35,7 +36,7 @@ export class FreshEvents {
   /** Somebody looked for events and may have passed over some that wait for these: they are removed without a pause. */
   hurry(): void {
     if (this.onTheirWay === 0) return;
-    this.wanted = true;
+    this.awaited = this.onTheirWay;
     void this.removePublished();
   }
 
@@ -52,7 +53,7 @@ export class FreshEvents {
     const published = await this.publish(rows);
     this.published.push(...published);
     this.forget(rows.length - published.length);
-    if (this.wanted || this.published.length >= batch) return this.removePublished();
+    if (this.awaited > 0 || this.published.length >= batch) return this.removePublished();
     this.removal ??= setTimeout(() => void this.removePublished(), pause).unref();
   }
 
@@ -62,14 +63,15 @@ export class FreshEvents {
     const rows = this.published;
     this.published = [];
     if (rows.length === 0) return;
+    const wasAwaited = this.awaited > 0;
     await this.remove(rows);
     this.forget(rows.length);
-    if (this.wanted) this.onRemoved();
-    this.wanted = this.onTheirWay > 0 && this.wanted;
+    if (wasAwaited) this.onRemoved();
   }
 
   private forget(count: number): void {
     this.onTheirWay -= count;
+    this.awaited = Math.max(0, this.awaited - count);
     if (this.onTheirWay === 0) this.whenIdle();
   }
 }

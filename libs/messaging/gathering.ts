@@ -20,13 +20,18 @@ export class Gathering<T> {
     const items = this.gathered.get(destination);
     if (!items) {
       this.gathered.set(destination, [item]);
-      if (this.gathered.size === 1) (soon ? process.nextTick : setImmediate)(() => this.passAll());
+      if (this.gathered.size === 1) this.passAllIn(soon);
       return;
     }
     items.push(item);
     if (items.length < this.most) return;
     this.gathered.delete(destination);
     this.pass(destination, items);
+  }
+
+  private passAllIn(aBreath: boolean): void {
+    if (aBreath) process.nextTick(() => this.passAll());
+    else setImmediate(() => this.passAll());
   }
 
   private passAll(): void {

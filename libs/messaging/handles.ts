@@ -30,7 +30,10 @@ const together = new WeakSet<object>();
  * does nothing but work in the database, since it is run again whenever that could not be done in company; it takes its
  * row locks before it writes, and refuses before it writes, so that others need not be undone for it.
  */
-export const Together = (): MethodDecorator => (_target, _name, method) => void together.add(method.value as object);
+export function Together() {
+  return (_target: object, _name: string, method: PropertyDescriptor): void =>
+    void together.add(method.value as object);
+}
 
 /** Whether a handler is marked with `@Together`. */
 export const isTogether = ({ extras }: MessageHandler): boolean => extras?.together === true;
@@ -53,7 +56,11 @@ export function Handles<T extends Contract>(contract: T) {
     for (const name of Object.keys(contract.commands)) {
       const method = Object.getOwnPropertyDescriptor(prototype, name);
       if (!method) throw new Error(`${target.name} handles ${contract.feature}, and has no method "${name}"`);
-      MessagePattern(patternOf(contract, name), { together: together.has(method.value) })(prototype, name, method);
+      MessagePattern(patternOf(contract, name), { together: together.has(method.value as object) })(
+        prototype,
+        name,
+        method,
+      );
       Payload()(prototype, name, 0);
       FromActor()(prototype, name, 1);
     }

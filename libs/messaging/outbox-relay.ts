@@ -58,7 +58,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     (rows) => this.publishAll(rows),
     (rows) =>
       this.remove('subject IN (?) AND id IN (?)', [rows.map(({ subject }) => subject), rows.map(({ id }) => id)]),
-    () => this.wake(),
+    () => this.look(),
   );
 
   constructor(
@@ -82,13 +82,17 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** There is something to publish. */
   wake(): void {
     this.fresh.hurry();
-    this.awake = true;
-    this.wakeUp();
+    this.look();
   }
 
   /** Publishes the first event of an aggregate, which was committed under a lease, without looking for it. */
   handOver(row: OutboxRow): void {
     if (this.publisher) this.fresh.add(row);
+  }
+
+  private look(): void {
+    this.awake = true;
+    this.wakeUp();
   }
 
   private async open(link: Link): Promise<Channel> {

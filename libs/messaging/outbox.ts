@@ -7,6 +7,7 @@ import { insertRows } from '#database/insert.js';
 import { afterCommit } from '#database/begin.js';
 import { traceparent } from '#service/trace.js';
 import { leaseFromNow, OutboxRelay, type OutboxRow } from './outbox-relay.js';
+import { isPlanted } from './planted-bug.js';
 
 /** Which aggregate an event is about, and its version after the change that the event reports. */
 export interface Subject {
@@ -21,7 +22,8 @@ export class Outbox {
 
   async record<T>(transaction: EntityManager, event: EventContract<T>, subject: Subject, data: T): Promise<void> {
     const { type, source, fleeting } = event;
-    const isFirst = subject.version === 1;
+    const astray = isPlanted('event-recorded-outside-transaction');
+    const isFirst = subject.version === 1 && !astray;
     const row: OutboxRow = {
       id: idToBytes(newId()),
       type,
@@ -34,7 +36,7 @@ export class Outbox {
       recorded_at: new Date(),
       lease_until: isFirst ? leaseFromNow() : null,
     };
-    await insert(row, transaction);
+    await insert(row, astray ? transaction.dataSource.manager : transaction);
     afterCommit(transaction, () => (isFirst ? this.relay.handOver(row) : this.relay.wake()));
   }
 }
@@ -52,8 +54,8 @@ const columns = [
   'lease_until',
 ] as const satisfies (keyof OutboxRow)[];
 
-const insert = batched(async (rows: OutboxRow[], transaction) => {
+const insert = batched((rows: OutboxRow[], transaction) => {
   const values = rows.map((row) => columns.map((column) => row[column]));
-  await insertRows('outbox', [...columns], values, transaction);
-  return rows.map(() => undefined);
+  insertRows('outbox', [...columns], values, transaction);
+  return Promise.resolve(rows.map(() => undefined));
 });

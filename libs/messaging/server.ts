@@ -15,13 +15,15 @@ import { InFlight } from './in-flight.js';
 import { observeHandling } from './observation.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
+import { isPlanted } from './planted-bug.js';
 import { assertCommandQueue } from './topology.js';
 
 export const SERVICE_NAME = Symbol('SERVICE_NAME');
 
 /** A command that may come more than once: what it asks for, and the id that its sender gave it. */
 export interface Repeatable {
-  actor: Actor;
+  /** None where nobody is signed in yet. */
+  actor?: Actor;
   requestId: string;
   pattern: string;
   input: unknown;
@@ -31,7 +33,7 @@ export interface Repeatable {
   together: boolean;
 }
 
-/** Executes a command once for each user and request id, and answers a repeated one as it answered first, in JSON text. */
+/** Executes a command once for each user and request id, or input and request id, and answers a repeated one as it answered first, in JSON text. */
 export interface IdempotencyLike {
   once(command: Repeatable, work: () => Promise<string>): Promise<string>;
 }
@@ -97,7 +99,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private async open(link: Link): Promise<Channel> {
     const channel = await link.channel();
     await channel.prefetch(prefetch);
-    const queue = await assertCommandQueue(channel, this.service);
+    const queue = await assertCommandQueue(channel, this.service, link);
     const replies = new Gathering<string>(mostTogether, (replyTo, texts) => this.reply(channel, replyTo, texts));
     const { consumerTag } = await channel.consume(queue, (message) => {
       if (message) void this.working.track(this.take(channel, replies, message));
@@ -112,14 +114,14 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private async take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage): Promise<void> {
     const replyTo = message.properties.replyTo as string | undefined;
     const commands = this.commandsIn(message);
-    const answered = commands.map((command) =>
-      this.answer(command, message.fields.redelivered).then((reply) => {
-        if (!reply || !replyTo) return;
-        const text = replyText(command.id, reply);
-        if (text.length > longReply) this.reply(channel, replyTo, [text]);
-        else replies.add(replyTo, text, this.working.size === 1 && commands.length === 1);
-      }),
-    );
+    const answered = commands.map(async (command) => {
+      const reply = await this.answer(command, message.fields.redelivered);
+      if (!reply || !replyTo) return;
+      const text = replyText(command.id, reply);
+      const alone = this.working.size === 1 && commands.length === 1;
+      if (alone || text.length > longReply) this.reply(channel, replyTo, [text]);
+      else replies.add(replyTo, text);
+    });
     await Promise.all(answered);
     if (replies.waiting) await new Promise(setImmediate); // the answers go first
     this.quietly(() => channel.ack(message));
@@ -127,9 +129,9 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
 
   private commandsIn({ content }: ConsumeMessage): CommandEnvelope[] {
     try {
-      return decode<CommandEnvelope[]>(content);
+      return decode<CommandEnvelope[]>(content).filter((each) => typeof each.pattern === 'string');
     } catch {
-      this.logger.error('A message that is not JSON was dropped');
+      this.logger.error('A message that is no list of commands was dropped');
       return [];
     }
   }
@@ -164,7 +166,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
       const work = (): Promise<string> => jsonOf(handler, input, { actor });
-      if (!this.idempotency || !actor || !requestId) return { json: await work() };
+      if (!this.idempotency || !requestId || isPlanted('no-idempotency')) return { json: await work() };
       const repeated = redelivered || command.repeated === true;
       const together = isTogether(handler);
       return { json: await this.idempotency.once({ actor, requestId, pattern, input, repeated, together }, work) };

@@ -1,4 +1,5 @@
 import type { Channel } from 'amqplib';
+import type { Link } from './connection.js';
 
 /** Commands are routed by the name of the service that answers them. */
 export const commandsExchange = 'errand.commands';
@@ -15,7 +16,6 @@ export const unroutedQueue = 'errand.unrouted';
 /** Events that a consumer could not take after many tries, routed by the queue that gave up. */
 export const deadExchange = 'errand.dead';
 
-export const commandQueue = (service: string): string => `${service}.commands`;
 export const eventQueue = (service: string): string => `${service}.events`;
 export const deadLetterQueue = (service: string): string => `${service}.events.dlq`;
 /** Where an event waits for its next try, `task.events.retry.10s`: one queue a delay, so that none waits behind a longer one. */
@@ -37,13 +37,33 @@ export async function assertEventsExchange(channel: Channel): Promise<void> {
   await channel.assertExchange(finalExchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
 }
 
-/** A classic queue: commands are transient, and a caller whose command is lost is told so by its deadline. */
-export async function assertCommandQueue(channel: Channel, service: string): Promise<string> {
-  const queue = commandQueue(service);
+/**
+ * Where a service's commands wait. On a broker of one node that is a classic queue: commands are transient, and a caller
+ * whose command is lost is told so by its deadline. A classic queue lives on one node, and nobody can make it anew while
+ * that is down; so in a cluster it is a quorum queue.
+ */
+export async function assertCommandQueue(channel: Channel, service: string, link: Link): Promise<string> {
+  const queues = { classic: `${service}.commands`, quorum: `${service}.commands.quorum` };
+  const [type, other] = link.clustered ? (['quorum', 'classic'] as const) : (['classic', 'quorum'] as const);
   await assertCommandsExchange(channel);
-  await channel.assertQueue(queue, { durable: true });
-  await channel.bindQueue(queue, commandsExchange, service);
-  return queue;
+  await retire(queues[other], service, link);
+  await channel.assertQueue(queues[type], {
+    durable: true,
+    arguments: type === 'quorum' ? { 'x-queue-type': 'quorum', 'x-delivery-limit': deliveryLimit } : {},
+  });
+  await channel.bindQueue(queues[type], commandsExchange, service);
+  return queues[type];
+}
+
+/** The queue of before the broker became a cluster, or stopped being one, gets no more commands: each would be taken twice. */
+async function retire(queue: string, service: string, link: Link): Promise<void> {
+  const channel = await link.channel();
+  try {
+    await channel.unbindQueue(queue, commandsExchange, service);
+    await channel.close();
+  } catch {
+    // the broker closed the channel: the queue's node is down
+  }
 }
 
 /** A quorum queue for each of what a service wants to know, and one for what it could not take. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { brokerUrl, databaseUrl, Environment, EnvironmentError, processSettings } from './environment.js';
+import { addressesOf, brokerUrl, databaseUrl, Environment, EnvironmentError, processSettings } from './environment.js';
 
 const problemsOf = (environment: Environment): string[] => {
   try {
@@ -33,6 +33,14 @@ describe('the environment of a process', () => {
     });
     expect(databaseUrl(environment, 'task')).toBe('mysql://own@host/errand_task');
     expect(brokerUrl(environment, 'task')).toBe('amqp://all@host');
+  });
+
+  it('takes several addresses of the broker, each of which has to be one', () => {
+    const urls = 'amqp://task:a,b@one,amqps://task@two';
+    const environment = new Environment({ TASK_BROKER_URL: urls, USER_BROKER_URL: 'amqp://one,http://two' });
+    expect(addressesOf(brokerUrl(environment, 'task'))).toEqual(['amqp://task:a,b@one', 'amqps://task@two']);
+    brokerUrl(environment, 'user');
+    expect(problemsOf(environment)).toEqual(['USER_BROKER_URL should be a URL like amqp://… or amqps://…']);
   });
 
   it('names everything that is wrong at once, and what it should be', () => {

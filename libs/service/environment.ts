@@ -55,15 +55,12 @@ export class Environment {
 
   /** A URL of one of these schemes, under the first of the names that is set. Its value is never shown: it may hold a password. */
   url(names: string | string[], schemes: string[], fallback?: string): string {
-    const candidates = [names].flat();
-    const name = candidates.find((each) => this.variables[each]) ?? candidates[0];
-    const value = this.variables[name] || fallback;
-    const expected = `a URL like ${schemes.map((scheme) => `${scheme}://…`).join(' or ')}`;
-    if (!value) this.wrong(candidates.join(' or '), `is missing: it should be ${expected}`);
-    else if (!URL.canParse(value) || !schemes.includes(new URL(value).protocol.slice(0, -1))) {
-      this.wrong(name, `should be ${expected}`);
-    }
-    return value ?? '';
+    return this.checked([names].flat(), schemes, (value) => [value], fallback);
+  }
+
+  /** The same for one URL or several, with commas between: `addressesOf` tells them apart. */
+  urls(names: string | string[], schemes: string[]): string {
+    return this.checked([names].flat(), schemes, addressesOf);
   }
 
   /** Empty when it is not set. */
@@ -85,6 +82,16 @@ export class Environment {
 
   done(): void {
     if (this.problems.length > 0) throw new EnvironmentError(this.problems);
+  }
+
+  private checked(names: string[], schemes: string[], split: (value: string) => string[], fallback?: string): string {
+    const name = names.find((each) => this.variables[each]) ?? names[0];
+    const value = this.variables[name] || fallback;
+    const expected = `a URL like ${schemes.map((scheme) => `${scheme}://…`).join(' or ')}`;
+    const usable = (url: string): boolean => URL.canParse(url) && schemes.includes(new URL(url).protocol.slice(0, -1));
+    if (!value) this.wrong(names.join(' or '), `is missing: it should be ${expected}`);
+    else if (!split(value).every(usable)) this.wrong(name, `should be ${expected}`);
+    return value ?? '';
   }
 }
 
@@ -117,10 +124,16 @@ export function processSettings(environment: Environment, service: string, port:
   };
 }
 
-/** The broker account of a process: `TASK_BROKER_URL`, or `BROKER_URL` for all. */
+/**
+ * The broker account of a process: `TASK_BROKER_URL`, or `BROKER_URL` for all. One address, or those of a cluster's nodes
+ * with commas between.
+ */
 export function brokerUrl(environment: Environment, service: string): string {
-  return environment.url([`${service.toUpperCase()}_BROKER_URL`, 'BROKER_URL'], ['amqp', 'amqps']);
+  return environment.urls([`${service.toUpperCase()}_BROKER_URL`, 'BROKER_URL'], ['amqp', 'amqps']);
 }
+
+/** The addresses of a setting that may have several. */
+export const addressesOf = (urls: string): string[] => urls.split(/,(?=[a-z]+:\/\/)/);
 
 /** The schema of a process and the account that may open it: `TASK_DATABASE_URL`, or `DATABASE_URL`. */
 export function databaseUrl(environment: Environment, service: string): string {

@@ -62,12 +62,12 @@ export async function startProcesses(env, addresses = {}) {
   /** @type {Record<string, Awaited<ReturnType<typeof startService>>>} */
   const running = {};
 
-  /** @param {string} as */
-  const start = async (as) => {
+  /** @param {string} as @param {Record<string, string>} [overrides] */
+  const start = async (as, overrides = {}) => {
     const [name, replica] = as.split('-');
     const own = replica ? { [services[name].portVariable]: String(await freePort()) } : {};
     const onLine = (line) => log.push(`${as} ${line}`);
-    running[as] = await startService(name, { dir, env: { ...settings, ...own }, as, onLine });
+    running[as] = await startService(name, { dir, env: { ...settings, ...own, ...overrides }, as, onLine });
   };
   /** @param {string} name */
   const ready = async (name, limit = 20_000) => {
@@ -76,7 +76,7 @@ export async function startProcesses(env, addresses = {}) {
     throw new Error(`${name} is not ready after ${limit} ms:\n${log.slice(-20).join('\n')}`);
   };
   const names = Object.keys(services);
-  await Promise.all(names.map(start));
+  await Promise.all(names.map((name) => start(name)));
   await Promise.all(names.map((name) => ready(name, 60_000)));
 
   return {
@@ -87,7 +87,7 @@ export async function startProcesses(env, addresses = {}) {
     /** Where the processes keep what they store, and the numbers of the processes (`run/<name>.pid`). */
     dir,
     log,
-    /** Starts a process that was ended, or a further replica. */
+    /** Starts a process that was ended, or a further replica, with other settings where they are given. */
     start,
     /** Waits until a process says that it can work. */
     ready,

@@ -1,3 +1,5 @@
+import { printable, table } from '../table.mjs';
+
 const COLUMNS = {
   SERVICE: ({ service }) => service,
   'MESSAGE ID': ({ message_id }) => message_id,
@@ -11,18 +13,7 @@ const WIDEST = 80;
 
 /** Dead letters as a table for people. */
 export function listInWords(letters) {
-  if (letters.length === 0) return 'There are no dead letters.';
-  const rows = [Object.keys(COLUMNS), ...letters.map((each) => Object.values(COLUMNS).map((cell) => cell(each)))];
-  const texts = rows.map((row) => row.map((cell) => printable(String(cell ?? '-'))));
-  const widths = texts[0].map((_, column) => Math.max(...texts.map((row) => row[column].length)));
-  return texts
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return letters.length === 0 ? 'There are no dead letters.' : table(COLUMNS, letters);
 }
 
 /** Everything about one dead letter, for people. */
@@ -66,7 +57,3 @@ const plainHeaders = (headers) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !/^errand-(error|failures)$/.test(name)));
 
 const shortened = (text) => (text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text);
-
-/** A message comes from elsewhere, and should not be able to steer a terminal. */
-// eslint-disable-next-line no-control-regex
-const printable = (text) => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findExecutable, isExecutable } from '../process/executable.mjs';
 import { rememberedPort } from '../process/ports.mjs';
@@ -28,10 +28,13 @@ export function findBrokerServer() {
 /**
  * Starts a private RabbitMQ with its data in `<dir>/broker`, and waits until it lets its accounts in.
  *
+ * @typedef {{ node: string, nodes: string[], epmd: number, cookie: string }} Cluster the name of one node, those of all, the
+ *   port of the name server that they share, and what they know each other by
+ *
  * @param {string} dir
- * @param {{ host: string, port: number, signal?: AbortSignal }} options
+ * @param {{ host: string, port: number, signal?: AbortSignal, cluster?: Cluster }} options `cluster` when it is a node of one
  */
-export async function startPrivateBroker(dir, { host, port, signal }) {
+export async function startPrivateBroker(dir, { host, port, signal, cluster }) {
   const server = findBrokerServer();
   const epmd = findExecutable('epmd');
   if (server === undefined || epmd === undefined) throw new Problem('There is no RabbitMQ server on this machine.');
@@ -41,20 +44,19 @@ export async function startPrivateBroker(dir, { host, port, signal }) {
   const address = {
     host,
     amqp: port,
-    epmd: await rememberedPort(base, 'epmd'),
+    epmd: cluster?.epmd ?? (await rememberedPort(base, 'epmd')),
     distribution: await rememberedPort(base, 'distribution'),
+    node: cluster?.node ?? 'errand',
   };
-  writeConfiguration(base, address, secrets);
-
-  // The name server that the broker would otherwise start by itself, and leave behind.
-  await spawnServer(dir, 'epmd', epmd, ['-port', String(address.epmd), '-address', host], { signal });
+  writeConfiguration(base, address, secrets, cluster);
+  if (!cluster) await startNameServer(dir, epmd, { host, port: address.epmd, signal });
   const env = serverEnvironment(base, address);
   const { exited, log } = await spawnServer(dir, 'broker', server, [], { signal, env });
   const url = operatorUrl(`amqp://${host}:${port}`, secrets.broker);
   await untilReady('broker', () => brokerAnswers(url), { exited, log, signal });
   const end = async (by) => {
     const running = await stopOne(dir, 'broker', by);
-    await stopOne(dir, 'epmd', by);
+    if (!cluster) await stopOne(dir, 'epmd', by);
     return running;
   };
   return {
@@ -65,10 +67,16 @@ export async function startPrivateBroker(dir, { host, port, signal }) {
   };
 }
 
-function writeConfiguration(base, address, secrets) {
+/** What nodes find each other by. A broker would otherwise start one by itself, and leave it behind. */
+export function startNameServer(dir, epmd, { host, port, signal }) {
+  return spawnServer(dir, 'epmd', epmd, ['-port', String(port), '-address', host], { signal });
+}
+
+function writeConfiguration(base, address, secrets, cluster) {
   const write = (name, text) => writeFileSync(join(base, name), text, { mode: 0o600 });
   write('definitions.json', JSON.stringify(brokerDefinitions(secrets.broker)));
   write('enabled_plugins', '[].\n');
+  if (cluster) writeCookie(join(base, 'home', '.erlang.cookie'), cluster.cookie);
   write('advanced.config', '[{kernel, [{inet_dist_use_interface, {127, 0, 0, 1}}]}].\n');
   write(
     'rabbitmq.conf',
@@ -80,9 +88,23 @@ function writeConfiguration(base, address, secrets) {
       'disk_free_limit.absolute = 50MB',
       'vm_memory_high_watermark.absolute = 512MiB',
       'raft.wal_max_size_bytes = 33554432',
+      ...(cluster ? clusterSettings(cluster) : []),
       '',
     ].join('\n'),
   );
+}
+
+function clusterSettings({ nodes }) {
+  return [
+    'cluster_formation.peer_discovery_backend = classic_config',
+    ...nodes.map((node, index) => `cluster_formation.classic_config.nodes.${index + 1} = ${node}@localhost`),
+  ];
+}
+
+/** Erlang takes a cookie only from a file that nobody else can read. */
+function writeCookie(file, cookie) {
+  rmSync(file, { force: true });
+  writeFileSync(file, cookie, { mode: 0o400 });
 }
 
 function serverEnvironment(base, address) {
@@ -94,7 +116,7 @@ function serverEnvironment(base, address) {
     RUNNING_UNDER_SYSTEMD: 'true',
     ERL_EPMD_ADDRESS: address.host,
     ERL_EPMD_PORT: String(address.epmd),
-    RABBITMQ_NODENAME: 'errand@localhost',
+    RABBITMQ_NODENAME: `${address.node}@localhost`,
     RABBITMQ_BASE: base,
     RABBITMQ_MNESIA_BASE: join(base, 'mnesia'),
     RABBITMQ_LOG_BASE: join(base, 'log'),

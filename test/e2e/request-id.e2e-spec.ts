@@ -52,6 +52,17 @@ describe('a write under an X-Request-Id', () => {
     expect(body.results).toHaveLength(1);
   });
 
+  it('opens one account, whose first answer may have been lost', async () => {
+    const requestId = randomUUID();
+    const body = { email: `${randomUUID()}@example.org`, password: 'correct horse battery', full_name: 'Sam Doe' };
+    const first = await post('/api/v1/auth/register', body, requestId);
+    expect(first.status).toBe(201);
+    expect(await post('/api/v1/auth/register', body, requestId)).toMatchObject({ status: 201, body: first.body });
+    expect((await post('/api/v1/auth/register', body, randomUUID())).body.code).toBe('account.email_taken');
+    const stranger = { ...body, email: `${randomUUID()}@example.org` };
+    expect((await post('/api/v1/auth/register', stranger, requestId)).status).toBe(201);
+  });
+
   it('is refused for another request under the same id', async () => {
     const requestId = randomUUID();
     await post('/api/v1/tasks', { content: 'Mine' }, requestId);

@@ -78,12 +78,16 @@ describe('a trace', () => {
     const { status } = await http.send('DELETE', '/api/v1/user', { current_password: person.password }, headers);
     expect(status).toBe(204);
     const handled = ['gateway DELETE /api/v1/user', 'gateway send account.delete', 'user handle account.delete'];
-    const taken = [...handled, 'user publish user.deleted'];
+    const asked = [...handled, 'user publish user.deletion_requested'];
+    const taken = [...asked, 'task process user.deletion_requested'];
     await eventually(() => {
       expect(waysTo(traceId, 'DELETE')).toContainEqual([...handled, 'user DELETE']);
       expect(waysTo(traceId, 'COMMIT')).toContainEqual([...handled, 'user COMMIT']);
-      expect(waysTo(traceId, 'DELETE')).toContainEqual([...taken, 'task process user.deleted', 'task DELETE']);
-      expect(waysTo(traceId, 'process user.deleted')).toContainEqual([...taken, 'storage process user.deleted']);
+      expect(waysTo(traceId, 'DELETE')).toContainEqual([...taken, 'task DELETE']);
+      const answered = [...taken, 'task publish task.purged', 'user process task.purged'];
+      expect(waysTo(traceId, 'process task.purged')).toContainEqual(answered);
+      const alsoTaken = [...asked, 'storage process user.deletion_requested'];
+      expect(waysTo(traceId, 'process user.deletion_requested')).toContainEqual(alsoTaken);
     });
     const outermost = spans.find(({ name, traceId: id }) => id === traceId && name.startsWith('DELETE /'));
     expect(outermost?.parentSpanId).toBe(parentId);

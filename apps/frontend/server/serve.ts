@@ -3,7 +3,7 @@ import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '#contracts/failure.js';
-import { sendProblem } from '#service/failure.filter.js';
+import { type Reply, sendProblem } from '#service/failure.filter.js';
 
 const webFolder = fileURLToPath(new URL('../web', import.meta.url));
 
@@ -12,6 +12,13 @@ const forever = 31_536_000;
 
 /** Passes `/api` on as it comes, bodies streamed. A gateway that is away is a problem like any other (RFC 9457). */
 export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Promise<void> {
+  // a request whose body cannot be sent on fails twice: with its connection and with its body
+  const answered = new WeakSet<Reply>();
+  const onError = (reply: Reply): void => {
+    if (answered.has(reply)) return;
+    answered.add(reply);
+    sendProblem(reply, gatewayAway);
+  };
   await fastify.register(async (api) => {
     api.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
     await api.register(proxy, {
@@ -19,7 +26,7 @@ export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Pr
       prefix: '/api',
       rewritePrefix: '/api',
       http: { requestOptions: { timeout: 0 } },
-      replyOptions: { onError: (reply) => sendProblem(reply, gatewayAway) },
+      replyOptions: { onError },
     });
   });
 }

@@ -5,6 +5,8 @@ import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.mi
 import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
+import { AccountListener } from './account/account.listener.js';
+import { DeletedAccounts } from './account/deleted-accounts.js';
 import { BlobRepository } from './blob/blob.repository.js';
 import { BlobStore } from './blob/blob.store.js';
 import { FileEntity } from './file/file.entity.js';
@@ -12,6 +14,7 @@ import { FileEvents } from './file/file.events.js';
 import { FileHandler } from './file/file.handler.js';
 import { FileRepository } from './file/file.repository.js';
 import { CreateFile1764000300000 } from './migrations/1764000300000-create-file.js';
+import { CreateDeletedAccount1764000310000 } from './migrations/1764000310000-create-deleted-account.js';
 import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
 import { Sweeper } from './sweeper.js';
 import { TransferController } from './transfer/transfer.controller.js';
@@ -28,14 +31,20 @@ export class StorageModule {
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
           entities: [FileEntity],
-          migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateFile1764000300000],
+          migrations: [
+            CreateMessaging1764000000000,
+            CreateIdempotency1764000050000,
+            CreateFile1764000300000,
+            CreateDeletedAccount1764000310000,
+          ],
         }),
         MessagingServiceModule.forRoot({ service: 'storage', ...settings }),
       ],
-      controllers: [FileHandler, FileEvents, TransferController],
+      controllers: [FileHandler, FileEvents, AccountListener, TransferController],
       providers: [
         BlobRepository,
         BlobStore,
+        DeletedAccounts,
         FileRepository,
         Sweeper,
         UrlSigner,

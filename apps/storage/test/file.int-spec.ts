@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commentAdded, commentDeleted, userDeleted } from '#contracts/events.js';
+import { commentAdded, commentDeleted } from '#contracts/events.js';
 import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
 import { Sweeper } from '../src/sweeper.js';
@@ -126,6 +126,18 @@ describe('a file on comments', () => {
     await expect(storage.files.get({ id }, actor)).rejects.toMatchObject(notFound);
   });
 
+  it('is on a comment once, and off it for good, however often that is told', async () => {
+    const { id } = await upload(storage, anActor());
+    const [kept, left] = [newId(), newId()];
+    for (const comment of [kept, kept, left, left]) await added(id, comment);
+    await eventually(async () => expect(await references(id)).toBe(2));
+    for (const comment of [left, left]) await deleted(id, comment);
+    await eventually(async () => expect(await references(id)).toBe(1));
+    await added(id, left);
+    await added(id);
+    await eventually(async () => expect(await references(id)).toBe(2));
+  });
+
   it('does not come back to a comment whose addition is heard of late', async () => {
     const { id } = await upload(storage, anActor());
     const [kept, late] = [newId(), newId()];
@@ -135,18 +147,6 @@ describe('a file on comments', () => {
     await added(id, late);
     await added(id);
     await eventually(async () => expect(await references(id)).toBe(2));
-  });
-
-  it('goes with its owner', async () => {
-    const actor = anActor();
-    const [first, second, other] = [someBytes(), someBytes(), someBytes()];
-    await upload(storage, actor, first);
-    await added((await upload(storage, actor, second)).id);
-    await upload(storage, anActor(), other);
-    await publish(storage.broker, userDeleted, { id: actor.user_id });
-    await gone(first);
-    await gone(second);
-    expect(await isStored(other)).toBe(true);
   });
 });
 

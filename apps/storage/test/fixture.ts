@@ -1,6 +1,8 @@
-import { type ChannelModel, connect } from 'amqplib';
+import { type ChannelModel, connect, type ConsumeMessage } from 'amqplib';
+import { expect } from '@jest/globals';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '#contracts/actor.js';
@@ -9,6 +11,7 @@ import type { Client } from '#contracts/contract.js';
 import type { EventContract } from '#contracts/event.js';
 import { fileContract, type PrepareUpload } from '#contracts/file.contract.js';
 import { newId } from '#database/id.js';
+import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { storageService } from '../src/storage.service.js';
 
@@ -97,6 +100,26 @@ export async function breakOff(fixture: StorageFixture, path: string): Promise<v
   sending.destroy();
 }
 
+/** Sends the first half of a file; what it answers sends the rest, and answers the status. */
+export async function beginUpload(
+  fixture: StorageFixture,
+  path: string,
+  bytes: Buffer,
+): Promise<() => Promise<number | undefined>> {
+  const headers = { 'content-length': bytes.length };
+  const sending = request(fixture.service.url + path, { method: 'PUT', headers });
+  const answer = once(sending, 'response') as Promise<[IncomingMessage]>;
+  const half = bytes.length / 2;
+  sending.write(bytes.subarray(0, half));
+  await eventually(async () => expect(await incoming(fixture)).toHaveLength(1));
+  return async () => {
+    sending.end(bytes.subarray(half));
+    const [response] = await answer;
+    response.resume();
+    return response.statusCode;
+  };
+}
+
 /** Asks for the bytes of a file, as its owner. */
 export async function download(
   fixture: StorageFixture,
@@ -118,21 +141,35 @@ export async function contents({ directory }: StorageFixture): Promise<string[]>
   return entries.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('incoming')).map(({ name }) => name);
 }
 
-/** Publishes what another service would. */
+/** Publishes what another service would, any number of times with the same id. */
 export async function publish<T>(
   broker: ChannelModel,
   { type }: EventContract<T>,
   data: T & { id: string },
+  { version = 1, messageId = newId() } = {},
 ): Promise<void> {
   const channel = await broker.createConfirmChannel();
   const headers = {
-    'cloudEvents:id': newId(),
+    'cloudEvents:id': messageId,
     'cloudEvents:type': type,
     'cloudEvents:subject': data.id,
     'cloudEvents:time': new Date().toISOString(),
-    'cloudEvents:aggregateversion': 1,
+    'cloudEvents:aggregateversion': version,
   };
-  channel.publish('errand.events', type, Buffer.from(JSON.stringify(data)), { headers });
+  channel.publish('errand.events', type, Buffer.from(JSON.stringify(data)), { messageId, headers });
   await channel.waitForConfirms();
   await channel.close();
+}
+
+/** Collects the subjects of one type of event from now on. */
+export async function listenTo(broker: ChannelModel, { type }: EventContract): Promise<string[]> {
+  const heard: string[] = [];
+  const channel = await broker.createChannel();
+  const { queue } = await channel.assertQueue(`storage.test-${newId()}`, { exclusive: true });
+  await channel.bindQueue(queue, 'errand.events', type);
+  const take = (message: ConsumeMessage | null): void => {
+    if (message) heard.push(String(message.properties.headers?.['cloudEvents:subject']));
+  };
+  await channel.consume(queue, take, { noAck: true });
+  return heard;
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import { userDeleted, type UserRegistered, userRegistered } from '#contracts/events.js';
 import { idToBytes } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
-import { aComment, anActor, aTask, count, type Fixture, publish, startTaskService } from './fixture.js';
+import { anActor, aTask, count, type Fixture, publish, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
 beforeAll(async () => (fixture = await startTaskService()));
@@ -89,59 +89,4 @@ it('applies only what is newer than what it knows', async () => {
   await registered(marker);
   await untilVersion(marker, 1);
   expect(await member(actor)).toMatchObject({ version: 5, email: 'new@example.org' });
-});
-
-it('removes everything of somebody who left, and nothing of anybody else', async () => {
-  const [leaver, other] = [anActor(), anActor()];
-  const fill = async (actor: Actor): Promise<string[]> => {
-    const project = await fixture.projects.add({ name: 'Garden' }, actor);
-    let under = project;
-    for (let level = 0; level < 17; level++) {
-      under = await fixture.projects.add({ name: 'Roses', parent_id: under.id }, actor);
-    }
-    const section = await fixture.sections.add({ name: 'Spring', project_id: under.id }, actor);
-    const task = await fixture.tasks.add(aTask({ section_id: section.id, labels: ['a'] }), actor);
-    await fixture.tasks.add(aTask({ parent_id: task.id }), actor);
-    await fixture.comments.add(aComment({ task_id: task.id }), actor);
-    await fixture.comments.add(aComment({ project_id: project.id }), actor);
-    await fixture.labels.add({ name: 'a' }, actor);
-    return [task.id];
-  };
-  const [gone] = await fill(leaver);
-  await fill(other);
-  await registered(leaver);
-  await deleted(leaver);
-  await untilVersion(leaver, 2);
-  const tables = [
-    ['project', 'user_id'],
-    ['section', 'user_id'],
-    ['task', 'user_id'],
-    ['label', 'user_id'],
-    ['comment', 'posted_uid'],
-  ];
-  for (const [table, column] of tables) {
-    expect(await count(fixture, table, column, leaver.user_id)).toBe(0);
-    expect(await count(fixture, table, column, other.user_id)).toBeGreaterThan(0);
-  }
-  expect(await count(fixture, 'task_label', 'task_id', gone)).toBe(0);
-  expect(await member(leaver)).toMatchObject({ email: '', deleted_at: expect.any(Date) });
-});
-
-it('opens nothing for somebody who left, whatever comes late', async () => {
-  const actor = anActor();
-  await deleted(actor);
-  await untilVersion(actor, 2);
-  await registered(actor);
-  const marker = anActor();
-  await registered(marker);
-  await untilVersion(marker, 1);
-  for (const use of [
-    () => fixture.tasks.add(aTask(), actor),
-    () => fixture.projects.list({}, actor),
-    () => fixture.projects.add({ name: 'Garden' }, actor),
-    () => fixture.labels.add({ name: 'a' }, actor),
-  ]) {
-    await expect(use()).rejects.toMatchObject({ kind: 'not_found', code: 'account.not_found' });
-  }
-  expect(await count(fixture, 'project', 'user_id', actor.user_id)).toBe(0);
 });

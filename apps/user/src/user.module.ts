@@ -7,6 +7,12 @@ import { HealthModule } from '#service/health.js';
 import { Account } from './account/account.entity.js';
 import { AccountHandler } from './account/account.handler.js';
 import { AccountRepository } from './account/account.repository.js';
+import { DELETION_TIMEOUT } from './deletion/deletion.js';
+import { DeletionListener } from './deletion/deletion.listener.js';
+import { DeletionRepository } from './deletion/deletion.repository.js';
+import { DeletionSweeper } from './deletion/deletion.sweeper.js';
+import { DeletionWatch } from './deletion/deletion-watch.js';
+import { CreateDeletion1764000120000 } from './migrations/1764000120000-create-deletion.js';
 import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.js';
 import { WidenNames1764000110000 } from './migrations/1764000110000-widen-names.js';
 import { AccessTokenSigner } from './session/access-token.signer.js';
@@ -32,12 +38,22 @@ export class UserModule {
             CreateIdempotency1764000050000,
             CreateUser1764000100000,
             WidenNames1764000110000,
+            CreateDeletion1764000120000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
-      controllers: [AccountHandler, SessionHandler, TokenHandler],
-      providers: [AccountRepository, SessionRepository, AccessTokenSigner, TokenRepository],
+      controllers: [AccountHandler, SessionHandler, TokenHandler, DeletionListener],
+      providers: [
+        AccountRepository,
+        SessionRepository,
+        AccessTokenSigner,
+        TokenRepository,
+        { provide: DELETION_TIMEOUT, useValue: settings.deletionTimeout },
+        DeletionRepository,
+        DeletionSweeper,
+        DeletionWatch,
+      ],
     };
   }
 }

@@ -7,6 +7,8 @@ import { UserModule } from './user.module.js';
 export interface UserSettings extends ProcessSettings, EventSettings {
   brokerUrl: string;
   databaseUrl: string;
+  /** Milliseconds that others have to remove what a deleted account owned before they are asked again. */
+  deletionTimeout: number;
 }
 
 /** Accounts, sessions and personal tokens: who somebody is. */
@@ -17,6 +19,7 @@ export const userService: Service<UserSettings> = {
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
     ...eventSettings(environment),
+    deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),
   module: (settings) => UserModule.forRoot(settings),
   prepare: (app) => {

@@ -120,9 +120,11 @@ const eventOperation = ({ type, source, fleeting }: EventContract): Json => ({
     : 'Waits in the outbox of its service until a queue takes it; after a minute errand.unrouted keeps it for a person.',
 });
 
+const repeated: Json = { type: 'boolean', description: 'Its caller has sent it before, under the same request id' };
+
 const listOf = (description: string, items: Json): Json => ({ type: 'array', description, minItems: 1, items });
 
-function commandMessage({ id, pattern, input, open, query }: Described): [string, Json] {
+function commandMessage({ id, pattern, input, open, once }: Described): [string, Json] {
   const command = {
     type: 'object',
     properties: {
@@ -130,7 +132,7 @@ function commandMessage({ id, pattern, input, open, query }: Described): [string
       pattern: { type: 'string', const: pattern },
       input: schema(input),
       ...(open ? {} : { actor: schema(Actor) }),
-      ...(open || query ? {} : { requestId: ref('components/schemas/RequestId') }),
+      ...(once ? { requestId: ref('components/schemas/RequestId'), repeated } : {}),
       deadline: { type: 'integer', description: 'When the caller stops waiting, milliseconds since 1970' },
       traceparent: ref('components/schemas/Traceparent'),
     },

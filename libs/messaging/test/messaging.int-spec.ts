@@ -127,9 +127,20 @@ describe('commands', () => {
     const channel = await raw.createChannel();
     const late = { id: '1', pattern: 'probe.slow', input: { text: 'too late' }, deadline: Date.now() - 1 };
     channel.publish('errand.commands', 'probe', Buffer.from(JSON.stringify([late])));
-    channel.publish('errand.commands', 'probe', Buffer.from('not JSON'));
     await probe.slow({ text: 'in time' });
     expect(seen.started).toEqual(['in time']);
+    await raw.close();
+  });
+
+  it('go on when others send what is no command, more of it than is taken at a time', async () => {
+    const raw = await connect(servers.broker.url);
+    const channel = await raw.createConfirmChannel();
+    for (const content of ['not JSON', '{}', '"text"', 'null', '[null]', '[7]', '[{}]']) {
+      for (let count = 0; count < 60; count++) channel.publish('errand.commands', 'probe', Buffer.from(content));
+    }
+    await channel.waitForConfirms();
+    expect(await probe.echo({ text: 'still here' }, ada)).toBeTruthy();
+    await eventually(async () => expect((await channel.checkQueue('probe.commands')).messageCount).toBe(0));
     await raw.close();
   });
 
@@ -222,6 +233,14 @@ describe('commands under a request id', () => {
     const mine = await add(text, requestId);
     expect(await add(text, requestId, { user_id: randomUUID() })).not.toEqual(mine);
     expect(await effects(text)).toBe(2);
+  });
+
+  it('are executed once of somebody who is not signed in, who is known by what is asked for', async () => {
+    const [requestId, text, other] = [randomUUID(), randomUUID(), randomUUID()];
+    const first = await probe.join({ text }, { requestId });
+    expect(await probe.join({ text }, { requestId })).toEqual(first);
+    expect(await probe.join({ text: other }, { requestId })).not.toEqual(first);
+    expect([await effects(text), await effects(other)]).toEqual([1, 1]);
   });
 
   it('that were refused leave nothing, and can be sent again', async () => {

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
-import { command, contract, type Handlers, openCommand, query } from '#contracts/contract.js';
+import { command, contract, type Handlers, once, openCommand, query } from '#contracts/contract.js';
 import { type Delivered, event } from '#contracts/event.js';
 import { Failure } from '#contracts/failure.js';
 import { newId } from '#database/id.js';
@@ -26,6 +26,7 @@ export const probeContract = contract('probe', {
   echo: query(Text, Text),
   add: command(Text, Text),
   slowAdd: command(Text, Text),
+  join: once(openCommand(Text, Text)),
   refuse: openCommand(Text),
   crash: openCommand(Text),
   slow: openCommand(Text, Text),
@@ -64,6 +65,11 @@ class ProbeHandler implements Handlers<typeof probeContract> {
   async slowAdd(input: Text): Promise<Text> {
     seen.started.push(input.text);
     await gates.get(input.text);
+    return this.add(input);
+  }
+
+  /** What somebody asks for who is not signed in yet. */
+  join(input: Text): Promise<Text> {
     return this.add(input);
   }
 
@@ -128,7 +134,7 @@ export const probeService: Service<ProbeSettings> = {
   settings: (environment) => ({
     ...processSettings(environment, 'probe', 0),
     databaseUrl: environment.url('PROBE_DATABASE_URL', ['mysql']),
-    brokerUrl: environment.url('PROBE_BROKER_URL', ['amqp']),
+    brokerUrl: environment.urls('PROBE_BROKER_URL', ['amqp']),
     ...eventSettings(environment),
     retryDelays: [100, 200],
   }),

@@ -88,6 +88,15 @@ it.each([
   expect(properties.headers).toMatchObject({ 'errand-error': { code: 'event.unreadable' } });
 });
 
+it('sets aside as it came what has headers that leave no room for the story of its failures', async () => {
+  failing('says too much', ...always(new Error('not yet')));
+  const id = fixture.ask('says too much', { headers: { 'x-much': 'x'.repeat(65_200) } });
+  const { content, properties } = await fixture.takeLetter();
+  expect([JSON.parse(content.toString()), properties.messageId]).toEqual([{ text: 'says too much' }, id]);
+  expect(properties.headers).toHaveProperty('x-much', 'x'.repeat(65_200));
+  expect(tries.get('says too much')).toHaveLength(1);
+});
+
 it('sets aside after the last delay what this version of the service does not know', async () => {
   await fixture.channel.bindQueue('probe.events', 'errand.events', 'errand.invented');
   const id = fixture.ask('of the next version', { type: 'errand.invented' });

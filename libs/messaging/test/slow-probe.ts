@@ -101,7 +101,7 @@ const slowProbe: Service<Settings> = {
   settings: (environment) => ({
     ...processSettings(environment, 'slow', 0),
     databaseUrl: environment.url('SLOW_DATABASE_URL', ['mysql']),
-    brokerUrl: environment.url('SLOW_BROKER_URL', ['amqp']),
+    brokerUrl: environment.urls('SLOW_BROKER_URL', ['amqp']),
     ...eventSettings(environment),
   }),
   module: (settings) => SlowModule.forRoot(settings),

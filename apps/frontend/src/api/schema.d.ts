@@ -963,6 +963,8 @@ export interface components {
       field?: string;
       /** @description What would have been accepted */
       expected?: string;
+      /** @description Seconds after which the same request may be granted, as in Retry-After */
+      retry_after?: number;
       /** @description Every refused field */
       errors?: components['schemas']['FieldProblem'][];
       /** @description Names this request in the logs */

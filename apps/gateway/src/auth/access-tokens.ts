@@ -31,7 +31,7 @@ export class AccessTokens {
   async actorOf(token: string): Promise<Actor> {
     const known = this.verified.get(token);
     const user_id = known && known.until > Date.now() ? known.userId : await this.verify(token);
-    if (this.revocations.isDeleted(user_id)) throw refused('auth.invalid_token', 'This account is deleted.');
+    if (this.revocations.isGone(user_id)) throw refused('auth.invalid_token', 'This account is deleted.');
     return { user_id };
   }
 

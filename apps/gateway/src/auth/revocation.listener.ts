@@ -1,6 +1,13 @@
 import { Controller } from '@nestjs/common';
 import type { Delivered } from '#contracts/event.js';
-import { type TokenRevoked, tokenRevoked, type UserDeleted, userDeleted } from '#contracts/events.js';
+import {
+  type TokenRevoked,
+  tokenRevoked,
+  type UserDeleted,
+  userDeleted,
+  type UserDeletionRequested,
+  userDeletionRequested,
+} from '#contracts/events.js';
 import { On } from '#messaging/handles.js';
 import { Revocations } from './revocations.js';
 
@@ -12,6 +19,12 @@ export class RevocationListener {
   @On(tokenRevoked)
   tokenRevoked({ data }: Delivered<TokenRevoked>): Promise<void> {
     this.revocations.forgetToken(data.id);
+    return Promise.resolve();
+  }
+
+  @On(userDeletionRequested)
+  userDeletionRequested({ data }: Delivered<UserDeletionRequested>): Promise<void> {
+    this.revocations.forgetUser(data.id);
     return Promise.resolve();
   }
 

@@ -4,14 +4,15 @@ import type { TokenBearer } from '#contracts/token.contract.js';
 /** How long the bearer of a personal token is remembered, ms. */
 const bearerFresh = 30_000;
 const mostBearers = 10_000;
-/** Longer than any access token lives, ms. */
-const deletionRemembered = 3_600_000;
+/** How long it is remembered that a token or an account is no more, ms: longer than any access token lives. */
+const goneRemembered = 3_600_000;
 
 /** What this replica knows of tokens without asking: who bears one, and, from events, which stopped working. */
 @Injectable()
 export class Revocations {
   private readonly bearers = new Map<string, TokenBearer & { until: number }>();
-  private readonly deleted = new Map<string, number>();
+  /** Tokens and accounts that are no more, by their ids. */
+  private readonly gone = new Map<string, number>();
 
   bearerOf(token: string): TokenBearer | undefined {
     const bearer = this.bearers.get(token);
@@ -20,25 +21,33 @@ export class Revocations {
     return undefined;
   }
 
+  /** Does nothing when the news that the token stopped working was faster than the answer to who bears it. */
   remember(token: string, bearer: TokenBearer): void {
+    if (this.isGone(bearer.token_id) || this.isGone(bearer.actor.user_id)) return;
     const [oldest] = this.bearers.keys();
     if (this.bearers.size >= mostBearers && oldest) this.bearers.delete(oldest);
     this.bearers.set(token, { ...bearer, until: Date.now() + bearerFresh });
   }
 
-  isDeleted(userId: string): boolean {
-    return (this.deleted.get(userId) ?? 0) > Date.now();
+  /** Whether the token or the account of this id is known to be no more. */
+  isGone(id: string): boolean {
+    return (this.gone.get(id) ?? 0) > Date.now();
   }
 
   forgetToken(id: string): void {
+    this.bury(id);
     this.forget(({ token_id }) => token_id === id);
   }
 
   forgetUser(id: string): void {
-    const now = Date.now();
-    for (const [each, until] of this.deleted) if (until < now) this.deleted.delete(each);
-    this.deleted.set(id, now + deletionRemembered);
+    this.bury(id);
     this.forget(({ actor }) => actor.user_id === id);
+  }
+
+  private bury(id: string): void {
+    const now = Date.now();
+    for (const [each, until] of this.gone) if (until < now) this.gone.delete(each);
+    this.gone.set(id, now + goneRemembered);
   }
 
   private forget(which: (bearer: TokenBearer) => boolean): void {

@@ -1,14 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Delivered } from '#contracts/event.js';
-import {
-  type CommentAdded,
-  commentAdded,
-  type CommentDeleted,
-  commentDeleted,
-  type UserDeleted,
-  userDeleted,
-} from '#contracts/events.js';
+import { type CommentAdded, commentAdded, type CommentDeleted, commentDeleted } from '#contracts/events.js';
 import { On } from '#messaging/handles.js';
 import { FileRepository } from './file.repository.js';
 
@@ -25,10 +18,5 @@ export class FileEvents {
   @On(commentDeleted)
   async commentDeleted({ data }: Delivered<CommentDeleted>, transaction: EntityManager): Promise<void> {
     if (data.file_id) await this.files.removeReference(data.file_id, data.id, transaction);
-  }
-
-  @On(userDeleted)
-  async userDeleted({ data }: Delivered<UserDeleted>, transaction: EntityManager): Promise<void> {
-    await this.files.removeAllOf(data.id, transaction);
   }
 }

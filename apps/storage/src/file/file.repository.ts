@@ -4,6 +4,7 @@ import type { Actor } from '#contracts/actor.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { DeletedAccounts } from '../account/deleted-accounts.js';
 import { BlobRepository } from '../blob/blob.repository.js';
 import { type Arrival, BlobStore } from '../blob/blob.store.js';
 import { FileEntity, type FinishedFile } from './file.entity.js';
@@ -18,10 +19,15 @@ export class FileRepository {
     private readonly transactions: Transactions,
     private readonly blobs: BlobRepository,
     private readonly store: BlobStore,
+    private readonly deletedAccounts: DeletedAccounts,
   ) {}
 
+  /** `account.not_found` when its owner is no more. */
   async add(file: FileEntity): Promise<void> {
-    await this.transactions.manager.insert(FileEntity, file);
+    await this.transactions.run(async (transaction) => {
+      await transaction.insert(FileEntity, file);
+      await this.deletedAccounts.refuse(file.ownerId, transaction);
+    });
   }
 
   /** A finished file of anybody's. */
@@ -70,13 +76,14 @@ export class FileRepository {
   async removeOwned(id: string, actor: Actor): Promise<boolean> {
     const which = [idToBytes(knownId(id, 'file')), idToBytes(actor.user_id)];
     const removed = await this.transactions.run((transaction) =>
-      this.remove('id = ? AND owner_id = ?', which, transaction),
+      this.remove('id = ? AND owner_id = ? FOR UPDATE', which, transaction),
     );
     return removed === 1;
   }
 
+  /** Frees everything that somebody has, announced or finished. */
   async removeAllOf(ownerId: string, transaction: EntityManager): Promise<void> {
-    await this.remove('owner_id = ?', [idToBytes(ownerId)], transaction);
+    await this.remove('owner_id = ? FOR UPDATE', [idToBytes(ownerId)], transaction);
   }
 
   /** A comment carries the file from now on, unless it is known to be gone: events may arrive in either order. */
@@ -114,6 +121,7 @@ export class FileRepository {
     );
   }
 
+  /** `which` has to lock the files, so that none of them gets its bytes in between. */
   private async remove(which: string, parameters: unknown[], transaction: EntityManager): Promise<number> {
     const rows = await transaction.query<{ id: Buffer; hash: Buffer | null }[]>(
       `SELECT id, hash FROM file WHERE ${which}`,

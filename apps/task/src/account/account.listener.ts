@@ -1,14 +1,24 @@
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Delivered } from '#contracts/event.js';
-import { type UserDeleted, userDeleted, type UserRegistered, userRegistered } from '#contracts/events.js';
+import {
+  taskPurged,
+  type UserDeleted,
+  userDeleted,
+  type UserDeletionRequested,
+  userDeletionRequested,
+  type UserRegistered,
+  userRegistered,
+} from '#contracts/events.js';
+import { forgetAnswers } from '#messaging/forget-answers.js';
 import { On } from '#messaging/handles.js';
+import { Outbox } from '#messaging/outbox.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { MemberRepository } from './member.repository.js';
 
-/** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind. */
+/** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
 @Controller()
 export class AccountListener {
   constructor(
@@ -16,6 +26,7 @@ export class AccountListener {
     private readonly inbox: InboxProject,
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   @On(userRegistered)
@@ -24,10 +35,26 @@ export class AccountListener {
     if (!member.deletedAt) await this.inbox.open(data.id, transaction);
   }
 
+  @On(userDeletionRequested)
+  async deletionRequested(
+    { data, aggregateVersion: version }: Delivered<UserDeletionRequested>,
+    transaction: EntityManager,
+  ): Promise<void> {
+    if (!data.participants.includes('task')) return;
+    await this.purge(data.id, version, transaction);
+    await this.outbox.record(transaction, taskPurged, { id: data.id, version }, { id: data.id });
+  }
+
+  /** Nothing is left to be done by now, unless the news comes from a version that did not ask before. */
   @On(userDeleted)
   async deleted({ data, aggregateVersion }: Delivered<UserDeleted>, transaction: EntityManager): Promise<void> {
-    await this.members.change(data.id, transaction, (member) => member.bury(aggregateVersion, new Date()));
-    await this.projects.removeAllOf(data.id, transaction);
-    await this.labels.removeAllOf(data.id, transaction);
+    await this.purge(data.id, aggregateVersion, transaction);
+  }
+
+  private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
+    await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
+    await this.projects.removeAllOf(id, transaction);
+    await this.labels.removeAllOf(id, transaction);
+    await forgetAnswers(id, transaction);
   }
 }

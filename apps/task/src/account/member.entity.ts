@@ -15,9 +15,9 @@ export class Member {
   @Column('int') version!: number;
   @Column('datetime', { name: 'deleted_at' }) deletedAt!: Date | null;
 
-  /** Takes over what an event tells, unless it is no news. */
+  /** Takes over what an event tells, unless it is no news, or of somebody who is gone. */
   register({ email, full_name, timezone }: UserRegistered, version: number): void {
-    if (version <= this.version) return;
+    if (this.deletedAt || version <= this.version) return;
     this.email = email;
     this.fullName = full_name;
     this.timezone = IANAZone.isValidZone(timezone) ? timezone : 'UTC';
@@ -31,7 +31,7 @@ export class Member {
       fullName: '',
       timezone: 'UTC',
       version: Math.max(version, this.version),
-      deletedAt: at,
+      deletedAt: this.deletedAt ?? at,
     });
   }
 }

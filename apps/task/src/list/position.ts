@@ -34,7 +34,9 @@ export async function positionAmong(
 
 /** The position of the last sibling, 0 where there is none. */
 const lastPosition = batched(async (all: Siblings[], transaction): Promise<number[]> => {
-  const selects = all.map(({ table, where }, index) => `SELECT ${index} AS n, MAX(position) AS last FROM ${table} WHERE ${where}`);
+  const selects = all.map(
+    ({ table, where }, index) => `SELECT ${index} AS n, MAX(position) AS last FROM ${table} WHERE ${where}`,
+  );
   const rows = await statement<{ n: unknown; last: unknown }[]>(
     transaction,
     selects.join(' UNION ALL '),

@@ -70,9 +70,16 @@ export class ProjectRepository {
     });
   }
 
-  /** Deletes all that a person owned, the Inbox included. The files go with the account. */
+  /**
+   * Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock,
+   * and with the projects' nothing is added to any of them in between.
+   */
   async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
-    const projects = await transaction.find(ProjectEntity, { select: { id: true }, where: { userId } });
+    const projects = await transaction.find(ProjectEntity, {
+      select: { id: true },
+      where: { userId },
+      lock: { mode: 'pessimistic_write' },
+    });
     await this.deleteAll(
       projects.map(({ id }) => id),
       transaction,

@@ -7,13 +7,15 @@ import {
 } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Handlers } from '#contracts/contract.js';
-import { userDeleted, userRegistered } from '#contracts/events.js';
+import { userRegistered } from '#contracts/events.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Nothing } from '#contracts/page.js';
 import { newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { forgetAnswers } from '#messaging/forget-answers.js';
 import { Handles } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { DeletionRepository } from '../deletion/deletion.repository.js';
 import { SessionRepository } from '../session/session.repository.js';
 import { Account } from './account.entity.js';
 import { AccountRepository } from './account.repository.js';
@@ -24,6 +26,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
+    private readonly deletions: DeletionRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
   ) {}
@@ -56,17 +59,23 @@ export class AccountHandler implements Handlers<typeof accountContract> {
     return (await this.accounts.get(actor.user_id)).toView();
   }
 
+  /** The account goes at once, and with it sessions, tokens and the claim to its address; what others keep of it follows. */
   async delete({ current_password }: DeleteAccount, actor: Actor): Promise<void> {
-    const account = await this.accounts.get(actor.user_id);
+    const account = await this.accounts.find(actor.user_id);
+    if (!account) return this.deleteAgain(actor);
     if (!(await passwordMatches(account.passwordHash, current_password))) {
       throw new Failure('forbidden', 'account.wrong_password', 'This is not the password.', {
         field: 'current_password',
       });
     }
     await this.transactions.run(async (transaction) => {
-      if (!(await this.accounts.remove(account.id, transaction))) throw notFound('account');
-      const subject = { id: account.id, version: account.version + 1 };
-      await this.outbox.record(transaction, userDeleted, subject, { id: account.id });
+      if (await this.accounts.remove(account.id, transaction)) await this.deletions.begin(account, transaction);
     });
+  }
+
+  /** Somebody who did not hear that the account is deleted may ask again. */
+  private async deleteAgain({ user_id }: Actor): Promise<void> {
+    if (!(await this.deletions.isKnown(user_id))) throw notFound('account');
+    await this.transactions.run((transaction) => forgetAnswers(user_id, transaction));
   }
 }

@@ -13,9 +13,13 @@ export class AccountRepository {
     return this.transactions.manager.findOneBy(Account, { email: email.toLowerCase() });
   }
 
+  find(id: string): Promise<Account | null> {
+    return this.transactions.manager.findOneBy(Account, { id });
+  }
+
   /** `account.not_found` once it is deleted. */
-  async get(id: string, manager: EntityManager = this.transactions.manager): Promise<Account> {
-    const account = await manager.findOneBy(Account, { id });
+  async get(id: string): Promise<Account> {
+    const account = await this.find(id);
     if (!account) throw notFound('account');
     return account;
   }

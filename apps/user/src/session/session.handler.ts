@@ -8,6 +8,7 @@ import {
 } from '#contracts/account.contract.js';
 import type { Handlers } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
+import { isMissingParent } from '#database/outage.js';
 import { Transactions } from '#database/transactions.js';
 import { Handles } from '#messaging/handles.js';
 import { AccountRepository } from '../account/account.repository.js';
@@ -26,11 +27,14 @@ export class SessionHandler implements Handlers<typeof sessionContract> {
 
   async login({ email, password }: Login): Promise<SignedIn> {
     const account = await this.accounts.findByEmail(email);
-    if (!(await passwordMatches(account?.passwordHash, password)) || !account) {
-      throw new Failure('unauthenticated', 'session.wrong_credentials', 'The address or the password is wrong.');
+    if (!(await passwordMatches(account?.passwordHash, password)) || !account) throw wrongCredentials();
+    try {
+      const session = await this.transactions.run((transaction) => this.sessions.begin(account.id, transaction));
+      return { user: account.toView(), ...session };
+    } catch (error) {
+      // it was deleted in the meantime
+      throw isMissingParent(error) ? wrongCredentials() : error;
     }
-    const session = await this.transactions.run((transaction) => this.sessions.begin(account.id, transaction));
-    return { user: account.toView(), ...session };
   }
 
   async refresh({ refresh_token }: RefreshToken): Promise<Session> {
@@ -49,3 +53,6 @@ export class SessionHandler implements Handlers<typeof sessionContract> {
     return Promise.resolve({ keys: this.signer.published });
   }
 }
+
+const wrongCredentials = (): Failure =>
+  new Failure('unauthenticated', 'session.wrong_credentials', 'The address or the password is wrong.');

@@ -1,0 +1,68 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '#testing/eventually.js';
+import { Proxy } from '#testing/proxy.js';
+import { again, removeServers } from '../../testing/stack.mjs';
+import { BrokerConnection } from '../connection.js';
+
+const dir = mkdtempSync(join(tmpdir(), 'errand-connection-'));
+let broker: Awaited<ReturnType<ReturnType<typeof again>['broker']>>;
+let first: Proxy;
+let second: Proxy;
+let connection: BrokerConnection;
+
+beforeAll(async () => {
+  broker = await again(dir).broker();
+}, 60_000);
+
+afterAll(() => removeServers(dir), 60_000);
+
+beforeEach(async () => {
+  [first, second] = [await Proxy.to(broker.url), await Proxy.to(broker.url)];
+});
+
+afterEach(async () => {
+  await connection.onApplicationShutdown();
+  await Promise.all([first.close(), second.close()]);
+});
+
+const ready = (): Promise<void> => eventually(() => expect(connection.ready).toBe(true));
+
+describe('the connection to the broker', () => {
+  it('is made again when it drops while its channels are being opened', async () => {
+    connection = new BrokerConnection(first.through(), 'test');
+    let tries = 0;
+    connection.keep((link) => {
+      if (++tries === 1) first.cut();
+      return link.channel();
+    });
+    await ready();
+    expect(tries).toBe(2);
+  });
+
+  it('goes to the next address when one is away, and back', async () => {
+    connection = new BrokerConnection(`${first.through()},${second.through()}`, 'test');
+    connection.keep((link) => link.channel());
+    await ready();
+    expect([first.connections, second.connections]).toEqual([1, 0]);
+
+    await first.refuse();
+    await eventually(() => expect([first.connections, second.connections]).toEqual([0, 1]));
+    await ready();
+
+    await first.heal();
+    await second.refuse();
+    await eventually(() => expect([first.connections, second.connections]).toEqual([1, 0]));
+    await ready();
+  });
+
+  it('goes to the next address when one takes the connection and says nothing', async () => {
+    first.hang();
+    connection = new BrokerConnection(`${first.through()},${second.through()}`, 'test');
+    connection.keep((link) => link.channel());
+    await ready();
+    expect(second.connections).toBe(1);
+  });
+});

@@ -1,0 +1,45 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Answer } from '#testing/http.js';
+import type { History, Operation } from '../history.js';
+import type { Random } from '../random.js';
+
+/** Milliseconds that a client waits for one answer, and after which it stops asking. */
+const patience = 10_000;
+const limit = 40_000;
+/** Milliseconds between two requests for the same. */
+const [shortestPause, longestPause] = [100, 400];
+
+export type Body = Record<string, unknown> & { id: string; code: string };
+
+/** An answer that says nothing about what was asked, so that it has to be asked again. */
+const again = (status: number): boolean => status >= 500 || status === 401 || status === 408 || status === 429;
+
+/** Asks the same until there is an answer that counts; none when nobody gave one for long. */
+export async function persist(
+  operation: Operation,
+  send: (signal: AbortSignal) => Promise<Answer<Body>>,
+  { history, random, onUnauthorized }: { history: History; random: Random; onUnauthorized?: () => Promise<unknown> },
+): Promise<Answer<Body> | undefined> {
+  const until = Date.now() + limit;
+  for (;;) {
+    const at = Date.now();
+    let answer: Answer<Body> | undefined;
+    let said: string;
+    try {
+      answer = await send(AbortSignal.timeout(patience));
+      said = [answer.status, answer.body.code].join(' ').trim();
+    } catch (error) {
+      said = nameOf(error);
+    }
+    history.tried(operation, { at, ms: Date.now() - at, answer: said });
+    if (answer && !again(answer.status)) return answer;
+    if (Date.now() > until) return undefined;
+    if (answer?.status === 401) await onUnauthorized?.().catch(() => undefined);
+    await setTimeout(random.whole(shortestPause, longestPause));
+  }
+}
+
+function nameOf(error: unknown): string {
+  const { name, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  return cause?.code ?? cause?.message ?? name;
+}

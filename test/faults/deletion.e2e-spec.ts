@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect } from 'amqplib';
+import { createConnection } from 'mysql2/promise';
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { eventually } from '#testing/eventually.js';
+import { aPerson, Http, type Person } from '#testing/http.js';
+import { traces } from '#testing/traces.js';
+import { removeServers, startProcesses, startServers } from '../../libs/testing/stack.mjs';
+
+const dir = mkdtempSync(join(tmpdir(), 'errand-deletion-'));
+let servers: Awaited<ReturnType<typeof startServers>>;
+let stack: Awaited<ReturnType<typeof startProcesses>>;
+
+beforeAll(async () => {
+  servers = await startServers(dir);
+  stack = await startProcesses({ ...servers.env, DELETION_TIMEOUT_MS: '1000' });
+}, 120_000);
+
+afterAll(async () => {
+  await stack.stop();
+  await removeServers(dir);
+}, 60_000);
+
+interface Owner extends Person {
+  http: Http;
+  /** Is in everything that they wrote, and in the bytes of their files. */
+  marker: string;
+}
+
+async function upload({ token, marker }: Pick<Owner, 'token' | 'marker'>): Promise<Response> {
+  const form = new FormData();
+  form.append('file', new Blob([`bytes ${randomUUID()} ${marker}`]), `${marker}.txt`);
+  const headers = { authorization: `Bearer ${token}` };
+  return fetch(`${stack.url}/api/v1/uploads`, { method: 'POST', body: form, headers });
+}
+
+/** Somebody with one of everything. */
+async function anOwner(): Promise<Owner> {
+  const marker = `marker-${randomUUID()}`;
+  const person = await aPerson(new Http(stack.url), { full_name: marker });
+  const http = new Http(stack.url, person.token);
+  const make = async (path: string, body: object): Promise<string> => {
+    const answer = await http.post<{ id: string }>(path, body);
+    expect([path, Math.floor(answer.status / 100)]).toEqual([path, 2]);
+    return answer.body.id;
+  };
+  const project_id = await make('/api/v1/projects', { name: marker });
+  const section_id = await make('/api/v1/sections', { name: marker, project_id });
+  const task_id = await make('/api/v1/tasks', { content: marker, section_id, labels: [marker] });
+  await make('/api/v1/labels', { name: marker });
+  await make('/api/v1/tokens', { name: marker });
+  const owner = { ...person, http, marker };
+  await upload(owner);
+  const { file_url } = (await (await upload(owner)).json()) as { file_url: string };
+  await make('/api/v1/comments', { content: marker, task_id, attachment: { file_url } });
+  return owner;
+}
+
+async function leave({ http, password }: Owner): Promise<void> {
+  expect((await http.delete('/api/v1/user', { current_password: password })).status).toBe(204);
+}
+
+interface Deletion {
+  purged_at: { task: string | null; storage: string | null };
+  completed_at: string | null;
+  tries: number;
+}
+
+/** What `npm run errand -- deletions list` tells of somebody. */
+async function deletionOf({ id }: Person): Promise<Deletion> {
+  const args = ['scripts/errand.mjs', 'deletions', 'list', id, '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: { ...process.env, ...servers.env } });
+  return (JSON.parse(stdout) as [Deletion])[0];
+}
+
+const moment = expect.any(String) as unknown;
+const purgedByTaskOnly = { purged_at: { task: moment, storage: null }, completed_at: null };
+const untilComplete = (owner: Owner): Promise<void> =>
+  eventually(async () => expect((await deletionOf(owner)).completed_at).not.toBeNull(), 20_000, 200);
+
+/** Where something of somebody is: `<service>.<table>`, and names of files. */
+async function found({ id, email, marker }: Owner): Promise<string[]> {
+  const places: string[] = [];
+  for (const service of ['user', 'task', 'storage']) {
+    const connection = await createConnection(servers.env[`${service.toUpperCase()}_DATABASE_URL`] ?? '');
+    const tables = await traces(async (sql) => (await connection.query(sql))[0], id, email, marker);
+    await connection.end();
+    places.push(...tables.map((table) => `${service}.${table}`));
+  }
+  const entries = await readdir(join(stack.dir, 'blobs'), { recursive: true, withFileTypes: true });
+  for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
+    const bytes = await readFile(join(parentPath, name));
+    if (bytes.includes(marker)) places.push(name);
+  }
+  return places;
+}
+
+const remains = ['user.deletion', 'user.deletion_step', 'task.member', 'storage.deleted_account'];
+const untilNothingRemains = (owner: Owner): Promise<void> =>
+  eventually(async () => expect(await found(owner)).toEqual(remains));
+
+describe('the deletion of an account', () => {
+  it('waits for a service that is down, is seen to, and is complete when that is back', async () => {
+    const owner = await anOwner();
+    expect(await found(owner)).toEqual(
+      expect.arrayContaining(['user.account', 'task.task', 'task.comment', 'storage.file', 'storage.idempotency']),
+    );
+    await stack.kill('storage');
+    await leave(owner);
+    await eventually(async () => expect((await owner.http.get('/api/v1/user')).status).toBe(401), 2000);
+    await eventually(async () => expect(await deletionOf(owner)).toMatchObject(purgedByTaskOnly));
+    const { body: metrics } = await new Http(stack.addressOf('user')).get<string>('/metrics');
+    expect(metrics).toContain('\nerrand_account_deletions_waiting{participant="storage"} 1\n');
+    expect(await found(owner)).toEqual(expect.arrayContaining(['storage.file']));
+    expect((await deletionOf(owner)).completed_at).toBeNull();
+
+    await stack.start('storage');
+    await untilComplete(owner);
+    await untilNothingRemains(owner);
+  }, 90_000);
+
+  it('asks again for what was lost on the way', async () => {
+    const owner = await anOwner();
+    await stack.kill('storage');
+    const broker = await connect(servers.broker.url);
+    const channel = await broker.createChannel();
+    await leave(owner);
+    await eventually(async () => expect(await deletionOf(owner)).toMatchObject(purgedByTaskOnly));
+    const { messageCount } = await channel.purgeQueue('storage.events');
+    expect(messageCount).toBeGreaterThan(0);
+    await broker.close();
+    await stack.start('storage');
+    await untilComplete(owner);
+    expect((await deletionOf(owner)).tries).toBeGreaterThan(1);
+    await untilNothingRemains(owner);
+  }, 90_000);
+
+  it('goes on where it was when the service that leads it is killed', async () => {
+    const owner = await anOwner();
+    await stack.kill('storage');
+    await leave(owner);
+    await stack.kill('user');
+    await stack.start('storage');
+    await stack.ready('storage');
+    await stack.start('user');
+    await untilComplete(owner);
+    await untilNothingRemains(owner);
+  }, 90_000);
+
+  it('cannot be undone with a token that outlives it, at a gateway that has not heard of it', async () => {
+    const owner = await anOwner();
+    await leave(owner);
+    await untilComplete(owner);
+    await stack.kill('gateway');
+    await stack.start('gateway');
+    await stack.ready('gateway');
+    const refused = { status: 404, body: { code: 'account.not_found' } };
+    expect(await owner.http.get('/api/v1/user')).toMatchObject(refused);
+    expect(await owner.http.post('/api/v1/tasks', { content: owner.marker })).toMatchObject(refused);
+    expect(await owner.http.post('/api/v1/projects', { name: owner.marker })).toMatchObject(refused);
+    expect(await owner.http.post('/api/v1/tokens', { name: owner.marker })).toMatchObject(refused);
+    const { status } = await upload(owner);
+    expect(status).toBe(404);
+    await untilNothingRemains(owner);
+  }, 90_000);
+});
