@@ -52,7 +52,6 @@ export class CommandClient extends ClientProxy {
     measure('command_calls_pending', 'Calls that wait for an answer', () => pending.waitingFor, 'service');
     measure('command_breaker_open', '1 while a service is not asked', () => pending.openBreakers, 'service');
     connection.keep((link) => this.open(link));
-    measure('command_calls_pending', 'Calls that wait for an answer', () => this.pending.size);
   }
 
   /** The typed face of a contract. */

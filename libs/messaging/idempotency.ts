@@ -5,8 +5,9 @@ import { batched } from '#database/batched.js';
 import { insertRows } from '#database/insert.js';
 import { isDuplicate } from '#database/outage.js';
 import { Transactions } from '#database/transactions.js';
+import { answeringEarly } from './answering-early.js';
 import { type Executed, Execution } from './execution.js';
-import { answeringEarly, isPlanted } from './planted-bug.js';
+import { isPlanted } from './planted-bug.js';
 import type { IdempotencyLike, Repeatable } from './server.js';
 
 const hour = 3_600_000;

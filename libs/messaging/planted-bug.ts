@@ -1,5 +1,3 @@
-import type { Transactions } from '#database/transactions.js';
-
 /** Bugs that break a promise of this library on purpose, so that the fault suite can show that it would find them. */
 const bugs = [
   'event-acknowledged-before-commit',
@@ -19,16 +17,3 @@ if (planted) console.error(`This process has a bug on purpose: ${planted}`);
 
 /** Always false outside the fault suite. */
 export const isPlanted = (bug: PlantedBug): boolean => planted === bug;
-
-/** Transactions that pass on what their work answers before they have committed. */
-export function answeringEarly(transactions: Transactions): Transactions {
-  const early =
-    (begin: Transactions['run']): Transactions['run'] =>
-    (work) =>
-      new Promise((resolve, reject) => {
-        begin(async (transaction) => resolve(await work(transaction))).catch(reject);
-      });
-  const run = early((work) => transactions.run(work));
-  const together = early((work) => transactions.together(work));
-  return Object.assign(Object.create(transactions) as Transactions, { run, together });
-}

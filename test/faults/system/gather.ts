@@ -86,7 +86,8 @@ export async function leftovers(system: System): Promise<State['leftovers']> {
 
 async function pendingCalls(system: System): Promise<number> {
   const text = await (await fetch(`${system.addressOf('gateway')}/metrics`)).text();
-  return Number(/^errand_command_calls_pending (\d+)$/m.exec(text)?.[1]);
+  const each = text.matchAll(/^errand_command_calls_pending\{.*\} (\d+)$/gm);
+  return [...each].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
 interface Page {
