@@ -14,6 +14,7 @@ import { BrokerConnection, type Link } from './connection.js';
 import { EventPublisher, UNROUTED_AFTER } from './event-publisher.js';
 import { FreshEvents } from './fresh-events.js';
 import { observePublishing } from './observation.js';
+import { MessageServer } from './server.js';
 import { assertEventsExchange } from './topology.js';
 
 /** An event as the outbox holds it. */
@@ -64,6 +65,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(
     private readonly connection: BrokerConnection,
     private readonly dataSource: DataSource,
+    private readonly server: MessageServer,
     @Inject(UNROUTED_AFTER) private readonly unroutedAfter: number,
   ) {}
 
@@ -72,10 +74,13 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     this.running = this.run();
   }
 
+  /** What the last commands report is published before the broker is let go. */
   async beforeApplicationShutdown(): Promise<void> {
+    await this.server.drained();
     this.stopping = true;
     this.wake();
     await this.running;
+    await this.publishBatch().catch(() => 0);
     await this.fresh.idle();
   }
 

@@ -58,6 +58,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private readonly working = new InFlight();
   private readonly turns = new Turns(mostInWork);
   private consuming?: { channel: Channel; tag: string };
+  private draining?: Promise<void>;
 
   constructor(
     private readonly connection: BrokerConnection,
@@ -80,8 +81,17 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     callback();
   }
 
-  /** Takes no more, and waits for what was begun. Called before the database and the broker are let go. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Called before the database and the broker are let go. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.drained();
+  }
+
+  /** Takes no more from now on, and waits for what was begun. */
+  drained(): Promise<void> {
+    return (this.draining ??= this.drain());
+  }
+
+  private async drain(): Promise<void> {
     const { channel, tag } = this.consuming ?? {};
     this.consuming = undefined;
     if (channel && tag) await channel.cancel(tag).catch(() => undefined);

@@ -10,7 +10,6 @@ import { eventually } from '#testing/eventually.js';
 import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
-import { assertCommandQueue } from '../topology.js';
 import { Name } from './slow-probe.js';
 
 const mostPending = 1000;
@@ -49,11 +48,8 @@ let silent: Client<ReturnType<typeof contractOf>>;
 
 beforeEach(async () => {
   service = `silent-${randomUUID()}`;
-  await assertCommandQueue(channel, service, {
-    clustered: false,
-    channel: () => broker.createChannel(),
-    confirmChannel: () => broker.createConfirmChannel(),
-  });
+  await channel.assertQueue(`${service}.commands`);
+  await channel.bindQueue(`${service}.commands`, 'errand.commands', service);
   silent = client.of(contractOf(service));
 });
 

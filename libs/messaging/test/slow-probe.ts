@@ -3,7 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, contract, type Handlers, openCommand } from '#contracts/contract.js';
+import { event } from '#contracts/event.js';
 import { DatabaseModule } from '#database/database.module.js';
+import { newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { processSettings, type ProcessSettings } from '#service/environment.js';
 import { HealthModule } from '#service/health.js';
@@ -16,6 +18,7 @@ import { BrokerConnection } from '../connection.js';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
 import { type EventSettings, eventSettings } from '../event-settings.js';
 import { Handles } from '../handles.js';
+import { Outbox } from '../outbox.js';
 import { MessageServer } from '../server.js';
 import { MessagingServiceModule } from '../service.module.js';
 
@@ -28,7 +31,10 @@ export const slowContract = contract('slow', {
   write: openCommand(Name, Name),
   lock: openCommand(Name, Name),
   sleep: openCommand(Name, Name),
+  report: openCommand(Name, Name),
 });
+
+export const reported = event('slow', 'slow.reported', Name);
 
 /** What commands wait for, by their name; those of other names do not wait. */
 export const gates = new Map<string, Promise<void>>();
@@ -44,7 +50,10 @@ export function gate(name: string): () => void {
 
 @Handles(slowContract)
 class SlowHandler implements Handlers<typeof slowContract> {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+  ) {}
 
   async hold({ name }: Name): Promise<Name> {
     begun.push(name);
@@ -74,6 +83,14 @@ class SlowHandler implements Handlers<typeof slowContract> {
     await this.transactions.manager.query('SELECT SLEEP(30)');
     return { name };
   }
+
+  /** Waits, and reports the change of something that was changed before. */
+  async report({ name }: Name): Promise<Name> {
+    await this.hold({ name });
+    const subject = { id: newId(), version: 2 };
+    await this.transactions.run((transaction) => this.outbox.record(transaction, reported, subject, { name }));
+    return { name };
+  }
 }
 
 interface Settings extends ProcessSettings, EventSettings {
@@ -101,7 +118,7 @@ const slowProbe: Service<Settings> = {
   settings: (environment) => ({
     ...processSettings(environment, 'slow', 0),
     databaseUrl: environment.url('SLOW_DATABASE_URL', ['mysql']),
-    brokerUrl: environment.url('SLOW_BROKER_URL', ['amqp']),
+    brokerUrl: environment.urls('SLOW_BROKER_URL', ['amqp']),
     ...eventSettings(environment),
   }),
   module: (settings) => SlowModule.forRoot(settings),

@@ -86,10 +86,8 @@ export async function leftovers(system: System): Promise<State['leftovers']> {
 
 async function pendingCalls(system: System): Promise<number> {
   const text = await (await fetch(`${system.addressOf('gateway')}/metrics`)).text();
-  return [...text.matchAll(/^errand_command_calls_pending\{.*\} (\d+)$/gm)].reduce(
-    (sum, [, calls]) => sum + Number(calls),
-    0,
-  );
+  const each = [...text.matchAll(/^errand_command_calls_pending\{.*\} (\d+)$/gm)];
+  return each.length > 0 ? each.reduce((sum, [, count]) => sum + Number(count), 0) : NaN;
 }
 
 interface Page {

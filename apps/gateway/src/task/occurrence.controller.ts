@@ -1,5 +1,4 @@
 import { Controller, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
 import type { Client, Json } from '#contracts/contract.js';
 import { CompletedOccurrencePage, occurrenceContract } from '#contracts/occurrence.contract.js';
@@ -7,6 +6,7 @@ import { PageQuery } from '#contracts/page.js';
 import { Task } from '#contracts/task.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
 @ApiTags('Tasks')
