@@ -73,7 +73,7 @@ export class BrokerConnection implements OnApplicationShutdown {
 
   /** Channels first: what they have yet to send might otherwise come after the connection's own farewell. */
   private async close(): Promise<void> {
-    await Promise.allSettled([...this.channels].map((channel) => channel.close()));
+    await Promise.allSettled([...this.channels].map(async (channel) => channel.close()));
     await this.model?.close().catch(() => undefined);
   }
 
