@@ -1,5 +1,6 @@
 /** Which room may open which door. */
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+const descriptionOfRoutes = '^apps/gateway/src/http/(openapi|problem\\.schema)\\.ts$';
 const apps = ['gateway', 'task', 'user', 'storage', 'frontend'];
 
 export default {
@@ -28,12 +29,32 @@ export default {
       'contracts-are-plain',
       'Contracts need only the validation and OpenAPI decorators.',
       { path: '^libs/contracts/', pathNot: '\\.spec\\.ts$' },
+      { pathNot: ['^libs/contracts/', 'node_modules/(class-validator|class-transformer|@nestjs/swagger)/'] },
+    ),
+    rule(
+      'checked-at-the-edge',
+      'Packages that check values are large: contracts leave them to the gateway.',
+      { path: '^(apps|libs)/', pathNot: ['\\.spec\\.ts$', '^libs/contracts/checks\\.ts$'] },
+      { path: 'node_modules/class-(validator|transformer)/', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'described-when-asked',
+      'Packages that describe contracts and routes are large: they are loaded for whoever asks for the description.',
       {
-        pathNot: [
-          '^libs/contracts/',
-          'node_modules/(class-validator|class-transformer|@nestjs/swagger|@nestjs/common)/',
-        ],
+        path: '^(apps|libs)/',
+        pathNot: ['^libs/contracts/schemas\\.ts$', '^libs/messaging/description/', descriptionOfRoutes],
       },
+      {
+        path: ['node_modules/@nestjs/swagger/', descriptionOfRoutes],
+        dependencyTypesNot: ['type-only'],
+        dynamic: false,
+      },
+    ),
+    rule(
+      'services-carry-neither',
+      'What a service does needs neither checks nor descriptions.',
+      { path: '^apps/(task|user|storage|frontend)/' },
+      { path: '^libs/contracts/(checks|schemas)\\.ts$', reachable: true },
     ),
     rule(
       'the-edge-owns-no-data',

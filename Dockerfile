@@ -39,7 +39,8 @@ LABEL org.opencontainers.image.vendor="Errand" \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
-ENV NODE_ENV=production HOST=0.0.0.0
+# glibc gives freed memory back at 128 KiB: see docs/operations.md
+ENV NODE_ENV=production HOST=0.0.0.0 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=production-packages /app/node_modules node_modules
 COPY package.json deploy/healthcheck.mjs ./
@@ -55,7 +56,7 @@ LABEL org.opencontainers.image.title="Errand: REST API"
 ENV ERRAND_SERVICE=gateway GATEWAY_PORT=8080
 EXPOSE 8080
 COPY --from=services /app/dist/apps/gateway dist/apps/gateway
-CMD ["node", "--enable-source-maps", "dist/apps/gateway/src/main.js"]
+CMD ["node", "dist/apps/gateway/src/main.js"]
 
 
 FROM service AS task
@@ -63,7 +64,7 @@ LABEL org.opencontainers.image.title="Errand: tasks"
 ENV ERRAND_SERVICE=task TASK_PORT=8081
 EXPOSE 8081
 COPY --from=services /app/dist/apps/task dist/apps/task
-CMD ["node", "--enable-source-maps", "dist/apps/task/src/main.js"]
+CMD ["node", "dist/apps/task/src/main.js"]
 
 
 FROM service AS user
@@ -71,7 +72,7 @@ LABEL org.opencontainers.image.title="Errand: accounts"
 ENV ERRAND_SERVICE=user USER_PORT=8082
 EXPOSE 8082
 COPY --from=services /app/dist/apps/user dist/apps/user
-CMD ["node", "--enable-source-maps", "dist/apps/user/src/main.js"]
+CMD ["node", "dist/apps/user/src/main.js"]
 
 
 FROM service AS storage
@@ -83,7 +84,7 @@ USER root
 RUN mkdir -p /var/lib/errand/blobs && chown 1000:1000 /var/lib/errand/blobs
 USER 1000:1000
 COPY --from=services /app/dist/apps/storage dist/apps/storage
-CMD ["node", "--enable-source-maps", "dist/apps/storage/src/main.js"]
+CMD ["node", "dist/apps/storage/src/main.js"]
 
 
 FROM service AS frontend
@@ -92,4 +93,4 @@ ENV ERRAND_SERVICE=frontend FRONTEND_PORT=80
 EXPOSE 80
 COPY --from=services /app/dist/apps/frontend/server dist/apps/frontend/server
 COPY --from=web /app/dist/apps/frontend/web dist/apps/frontend/web
-CMD ["node", "--enable-source-maps", "dist/apps/frontend/server/main.js"]
+CMD ["node", "dist/apps/frontend/server/main.js"]

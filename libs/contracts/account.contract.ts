@@ -1,6 +1,5 @@
 import { command, contract, once, openCommand, query } from './contract.js';
-import { Email, Flag, Id, ListOf, Nested, Text, TimeZone, Whole, Decimal, Instant, OneOf } from './fields.js';
-import { ApiProperty } from '@nestjs/swagger';
+import { Answered, Email, Flag, Id, ListOf, Nested, Text, TimeZone, Whole, Decimal, Instant, OneOf } from './fields.js';
 import { Nothing } from './page.js';
 
 /** A new account. The password is 8 to 256 characters of any kind; the time zone decides what "today" means. */
@@ -48,7 +47,7 @@ export class CurrentUser {
   @Whole({ min: 1, max: 7 }) next_week!: number;
   @Whole({ min: 1, max: 7 }) weekend_start_day!: number;
   @Text({ max: 64 }) start_page!: string;
-  @ApiProperty({ type: 'array', items: { type: 'integer' } }) days_off!: number[];
+  @Answered({ type: 'array', items: { type: 'integer' } }) days_off!: number[];
   @Whole() daily_goal!: number;
   @Whole() weekly_goal!: number;
   @Whole() completed_count!: number;

@@ -1,5 +1,6 @@
 import { event, fleetingEvent } from './event.js';
-import { Email, Id, Instant, Text, Words } from './fields.js';
+import { Email, Id, Instant, Nested, Text, Words } from './fields.js';
+import { Due } from './task.contract.js';
 
 /** An account came to be: its Inbox is opened. */
 export class UserRegistered {
@@ -48,7 +49,10 @@ export class TaskAdded {
   @Instant() added_at!: string;
 }
 
-/** A task was completed: by itself, or along with the task that it is part of. */
+/**
+ * A task was completed: by itself, or along with the task that it is part of. One that recurs is told of each time; then
+ * `due` is the date that was completed.
+ */
 export class TaskCompleted {
   @Id() id!: string;
   @Id() project_id!: string;
@@ -56,6 +60,7 @@ export class TaskCompleted {
   @Id({ description: 'Who completed it' }) user_id!: string;
   @Text({ max: 500 }) content!: string;
   @Instant() completed_at!: string;
+  @Nested(() => Due, { optional: true, description: 'Where it had a due date' }) due?: Due;
 }
 
 /** A comment was posted; the file on it is in use from now on. */

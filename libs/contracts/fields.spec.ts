@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import 'reflect-metadata';
+import { checkContracts } from './checks.js';
 import {
   CalendarDate,
   DateAndTime,
@@ -35,6 +36,8 @@ class Everything {
   @IdList({ size: 3, optional: true }) ids?: string[];
   @Nested(() => Inner, { optional: true }) inner?: Inner;
 }
+
+checkContracts();
 
 const refused = (fields: object): string[] =>
   validateSync(plainToInstance(Everything, { text: 'ok', ...fields })).map(({ property }) => property);

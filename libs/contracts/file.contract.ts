@@ -1,5 +1,5 @@
-import { PickType } from '@nestjs/swagger';
 import { command, contract, query } from './contract.js';
+import { PickType } from './derived.js';
 import { Flag, Id, Instant, Nested, Text } from './fields.js';
 import { ById } from './page.js';
 import { Attachment, AttachmentReference } from './comment.contract.js';

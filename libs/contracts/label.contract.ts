@@ -1,7 +1,7 @@
-import { PartialType } from '@nestjs/swagger';
 import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
-import { Flag, Id, notNull, OneOf, Text, Whole } from './fields.js';
+import { PartialType } from './derived.js';
+import { Flag, Id, OneOf, Text, Whole } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
 /** A personal label, in the shape of the Todoist REST API v1. Tasks carry labels by name. */
@@ -20,7 +20,7 @@ export class AddLabel {
   @Flag({ optional: true }) is_favorite?: boolean;
 }
 
-export class LabelChange extends PartialType(AddLabel, notNull) {}
+export class LabelChange extends PartialType(AddLabel) {}
 
 export class UpdateLabel extends LabelChange {
   @Id() id!: string;

@@ -1,6 +1,4 @@
-import { Id, Text, Whole } from './fields.js';
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Answered, Id, ListOf, Text, Whole } from './fields.js';
 
 /** Names one thing. */
 export class ById {
@@ -15,8 +13,7 @@ export class PageQuery {
   @Text({ max: 512, optional: true, nullable: true, description: '`next_cursor` of the page before' })
   cursor?: string | null;
 
-  @Type(() => Number)
-  @Whole({ min: 1, max: 200, optional: true, description: 'Entries a page, 50 unless told' })
+  @Whole({ min: 1, max: 200, digits: true, optional: true, description: 'Entries a page, 50 unless told' })
   limit?: number;
 }
 
@@ -29,8 +26,8 @@ export interface Page<T> {
 /** The class of a page of `item`, for contracts and OpenAPI. */
 export function pageOf<T extends object>(item: new () => T): new () => Page<T> {
   class PageOf implements Page<T> {
-    @ApiProperty({ type: () => item, isArray: true }) results!: T[];
-    @ApiProperty({ type: 'string', nullable: true }) next_cursor!: string | null;
+    @ListOf(() => item) results!: T[];
+    @Answered({ type: 'string' }, { nullable: true }) next_cursor!: string | null;
   }
   Object.defineProperty(PageOf, 'name', { value: `${item.name}Page` });
   return PageOf;

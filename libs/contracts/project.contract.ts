@@ -1,7 +1,7 @@
-import { PartialType, PickType } from '@nestjs/swagger';
 import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
-import { Flag, Id, Instant, notNull, OneOf, Text, Whole } from './fields.js';
+import { PartialType, PickType } from './derived.js';
+import { Flag, Id, Instant, OneOf, Text, Whole } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
 /** A list of tasks, in the shape of the Todoist REST API v1. */
@@ -37,7 +37,6 @@ export class AddProject {
 
 export class ProjectChange extends PartialType(
   PickType(AddProject, ['name', 'description', 'color', 'is_favorite', 'view_style'] as const),
-  notNull,
 ) {}
 
 export class UpdateProject extends ProjectChange {

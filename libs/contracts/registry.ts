@@ -16,6 +16,7 @@ import {
 } from './events.js';
 import { fileContract } from './file.contract.js';
 import { labelContract } from './label.contract.js';
+import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
 import { sectionContract } from './section.contract.js';
 import { taskContract } from './task.contract.js';
@@ -35,6 +36,7 @@ export const contracts: readonly Contract[] = [
   projectContract,
   sectionContract,
   taskContract,
+  occurrenceContract,
   labelContract,
   commentContract,
   fileContract,

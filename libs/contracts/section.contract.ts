@@ -1,6 +1,6 @@
-import { PartialType, PickType } from '@nestjs/swagger';
 import { command, contract, query } from './contract.js';
-import { Flag, Id, Instant, notNull, Text, Whole } from './fields.js';
+import { PartialType, PickType } from './derived.js';
+import { Flag, Id, Instant, Text, Whole } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
 /** A part of a project, in the shape of the Todoist REST API v1. */
@@ -26,7 +26,7 @@ export class AddSection {
   @Text({ max: 16383, optional: true, nullable: true, description: 'Markdown' }) description?: string | null;
 }
 
-export class SectionChange extends PartialType(PickType(AddSection, ['name', 'description'] as const), notNull) {}
+export class SectionChange extends PartialType(PickType(AddSection, ['name', 'description'] as const)) {}
 
 export class UpdateSection extends SectionChange {
   @Id() id!: string;

@@ -1,19 +1,6 @@
-import { PartialType, PickType } from '@nestjs/swagger';
 import { command, contract, query } from './contract.js';
-import {
-  CalendarDate,
-  DateAndTime,
-  Flag,
-  Id,
-  IdList,
-  Instant,
-  Nested,
-  notNull,
-  OneOf,
-  Text,
-  Whole,
-  Words,
-} from './fields.js';
+import { PartialType, PickType } from './derived.js';
+import { CalendarDate, DateAndTime, Flag, Id, IdList, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
 /** When a task is due: all day, floating (local wherever its reader is), or fixed to a zone. */
@@ -81,12 +68,14 @@ export class AddTask {
     max: 255,
     optional: true,
     nullable: true,
-    description: 'Natural language such as `tomorrow at 9`; `no date` or null clears. At most one of the due fields',
+    description:
+      'Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields',
   })
   due_string?: string | null;
   @Text({ max: 8, optional: true, nullable: true, description: 'Language of due_string; `en`' }) due_lang?:
     string | null;
-  @CalendarDate({ optional: true, nullable: true }) due_date?: string | null;
+  @CalendarDate({ optional: true, nullable: true, description: 'Moves what recurs this time only' }) due_date?:
+    string | null;
   @DateAndTime({ optional: true, nullable: true, description: 'With an offset: fixed. Without: floating' })
   due_datetime?: string | null;
   @CalendarDate({ optional: true, nullable: true }) deadline_date?: string | null;
@@ -111,7 +100,6 @@ export class TaskChange extends PartialType(
     'duration',
     'duration_unit',
   ] as const),
-  notNull,
 ) {
   @Whole({ optional: true, nullable: true, description: 'What the official SDKs call `order` in an update' })
   child_order?: number | null;
@@ -144,7 +132,8 @@ export class TaskQuery extends PageQuery {
 export class TaskPage extends pageOf(Task) {}
 
 /**
- * Tasks. Completing one completes its subtasks; reopening one reopens what it is part of.
+ * Tasks. Completing one completes its subtasks; reopening one reopens what it is part of. Completing one that recurs puts it on
+ * its next date and reopens its subtasks; it is completed for good when no date follows.
  * What the actor may not see is `task.not_found`; an unknown target is `<target>.not_found`.
  */
 export const taskContract = contract('task', {

@@ -1,5 +1,4 @@
 import { Controller, Get, Global, Injectable, Module, type OnModuleDestroy, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { MetricsController } from './metrics.js';
 
 type Check = () => boolean | Promise<boolean>;
@@ -44,7 +43,6 @@ export class Readiness implements OnModuleDestroy {
   }
 }
 
-@ApiExcludeController()
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}

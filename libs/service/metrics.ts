@@ -1,5 +1,4 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, register } from 'prom-client';
 
 /** Seconds, from a fraction of a millisecond to the usual deadline and beyond. */
@@ -64,7 +63,6 @@ function measureProcess(): void {
 }
 
 /** For Prometheus, in its text format. */
-@ApiExcludeController()
 @Controller('metrics')
 export class MetricsController {
   constructor() {

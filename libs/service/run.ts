@@ -10,7 +10,9 @@ import { drain, sendAwayWhenStopping } from './drain.js';
 import { Environment, EnvironmentError, type ProcessSettings } from './environment.js';
 import { problemOf, type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
+import { tidyMemory } from './memory.js';
 import { observeRequests } from './requests.js';
+import { showSourcePositions } from './source-positions.js';
 import { startTracing } from './tracing.js';
 
 /** A process: its name, how it reads its settings, the module that it is, and what is left to do before it listens. */
@@ -36,9 +38,16 @@ const clientErrorHandler = ({ code }: { code?: string }, socket: Socket): void =
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 };
 
+/** Requests are checked by contracts (see the gateway): the compilers for schemas of Fastify's own, which it loads unless told, are for nothing. */
+const refuseSchemas = (): never => {
+  throw new Error('Routes have no schema of Fastify’s own');
+};
+const schemaController = { compilersFactory: { buildValidator: refuseSchemas, buildSerializer: refuseSchemas } };
+
 const http: FastifyServerOptions = {
   frameworkErrors,
   clientErrorHandler,
+  schemaController,
   forceCloseConnections: 'idle',
   // what a process that stops has accepted, it answers
   return503OnClosing: false,
@@ -71,12 +80,14 @@ export async function createService<S extends ProcessSettings>(
  * supervises it. A second signal ends it at once. An unusable environment is told in words, with exit code 78 (EX_CONFIG).
  */
 export async function runService<S extends ProcessSettings>(service: Service<S>): Promise<void> {
+  showSourcePositions();
   try {
     const { app, settings } = await createService(service, Environment.load());
     app.flushLogs();
     stopWhenTold(app, settings.drainDelay);
     await app.startAllMicroservices();
     await app.listen(settings.port, settings.host);
+    await tidyMemory();
   } catch (error) {
     console.error(error instanceof EnvironmentError ? `${service.name}: ${error.message}` : error);
     process.exit(error instanceof EnvironmentError ? 78 : 1);

@@ -155,6 +155,29 @@ describe('tasks', () => {
     await seen(task(page, 'Borrow a spade'));
   });
 
+  it('puts one that recurs on its next date when it is completed or skipped', async () => {
+    const { page } = await aVisit(context);
+    await page.getByRole('link', { name: 'Inbox' }).click();
+    const name = await startAdding(page);
+    await name.fill('Turn the compost');
+    await page.getByRole('button', { name: 'Due date: No date' }).click();
+    await page.getByLabel('In words').fill('every 3 days starting tomorrow at 9');
+    await page.keyboard.press('Enter');
+    await name.press('Enter');
+    await seen(row(page, 'Turn the compost').getByText('Tomorrow 09:00'));
+    await seen(row(page, 'Turn the compost').getByText('and again, every 3 days starting tomorrow at 9'));
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox', { name: 'Complete Turn the compost' }).click();
+    await gone(row(page, 'Turn the compost').getByText('Tomorrow 09:00'));
+    const date = row(page, 'Turn the compost').getByText(/09:00/);
+    await seen(date);
+    const before = await date.textContent();
+    await page.getByRole('button', { name: 'More actions for Turn the compost' }).click();
+    await page.getByRole('menuitem', { name: 'Skip this date' }).click();
+    await gone(page.getByText(before!, { exact: true }));
+    await seen(date);
+  });
+
   it('deletes one once that is confirmed', async () => {
     const { page } = await aFullVisit(context);
     await task(page, 'Water the tomatoes').press('Delete');

@@ -13,5 +13,9 @@ describe('the description of the API', () => {
     const { status, body } = await Http.stack().get<string>('/api/docs');
     expect(status).toBe(200);
     expect(body).toContain('Errand API');
+    const script = await Http.stack().get<string>('/api/docs/swagger-ui-bundle.js');
+    expect(script.status).toBe(200);
+    const missing = await Http.stack().get('/api/docs/missing.js');
+    expect(missing).toMatchObject({ status: 404, body: { code: 'route.not_found' } });
   });
 });

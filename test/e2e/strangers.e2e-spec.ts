@@ -46,6 +46,8 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'DELETE /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
   'POST /api/v1/tasks/{id}/close': ({ task }) => [[`/api/v1/tasks/${task}/close`]],
   'POST /api/v1/tasks/{id}/reopen': ({ task }) => [[`/api/v1/tasks/${task}/reopen`]],
+  'POST /api/v1/tasks/{id}/skip': ({ task }) => [[`/api/v1/tasks/${task}/skip`]],
+  'GET /api/v1/tasks/{id}/occurrences': ({ task }) => [[`/api/v1/tasks/${task}/occurrences`]],
   'POST /api/v1/tasks/{id}/move': ({ task, ownTask, project, section }) => [
     [`/api/v1/tasks/${task}/move`, { parent_id: ownTask }],
     [`/api/v1/tasks/${ownTask}/move`, { project_id: project }],

@@ -4,6 +4,7 @@ import { accountContract, sessionContract } from '#contracts/account.contract.js
 import { commentContract } from '#contracts/comment.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
+import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
@@ -26,6 +27,7 @@ import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SectionController } from './section/section.controller.js';
+import { OccurrenceController } from './task/occurrence.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
 import { UserController } from './user/user.controller.js';
@@ -48,6 +50,7 @@ export class GatewayModule {
             projectContract,
             sectionContract,
             taskContract,
+            occurrenceContract,
             labelContract,
             commentContract,
             fileContract,
@@ -62,6 +65,7 @@ export class GatewayModule {
         ProjectController,
         SectionController,
         TaskController,
+        OccurrenceController,
         LabelController,
         CommentController,
         UploadController,

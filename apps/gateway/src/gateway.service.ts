@@ -1,3 +1,4 @@
+import { checkContracts } from '#contracts/checks.js';
 import { MessageServer } from '#messaging/server.js';
 import { readBeforeAnswering } from '#service/requests.js';
 import type { Service } from '#service/run.js';
@@ -5,7 +6,7 @@ import { acceptForms } from './file/upload-form.js';
 import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
 import { parseJson, passJsonOn, traceRequests } from './http/requests.js';
-import { serveOpenApi } from './http/openapi.js';
+import { serveDocumentation } from './http/documentation.js';
 
 /** The REST API: stateless, and the only process that speaks HTTP to the outside besides the web client's server. */
 export const gatewayService: Service<GatewaySettings> = {
@@ -26,7 +27,8 @@ export const gatewayService: Service<GatewaySettings> = {
     traceRequests(fastify, settings.deadline);
     acceptForms(fastify, settings.uploadMaxBytes);
     app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });
-    serveOpenApi(app);
+    serveDocumentation(app, fastify);
+    checkContracts();
     app.connectMicroservice({ strategy: app.get(MessageServer) });
   },
 };

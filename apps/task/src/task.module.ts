@@ -15,6 +15,10 @@ import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
+import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
+import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
+import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
+import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
 import { InboxProject } from './project/inbox-project.js';
 import { ProjectAccess } from './project/project-access.js';
 import { ProjectEntity } from './project/project.entity.js';
@@ -41,12 +45,25 @@ export class TaskModule {
         HealthModule,
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
-          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity],
-          migrations: [CreateMessaging1764000000000, CreateIdempotency1764000050000, CreateTask1764000200000],
+          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity],
+          migrations: [
+            CreateMessaging1764000000000,
+            CreateIdempotency1764000050000,
+            CreateTask1764000200000,
+            CreateOccurrence1764000210000,
+          ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
       ],
-      controllers: [AccountListener, ProjectHandler, SectionHandler, TaskHandler, LabelHandler, CommentHandler],
+      controllers: [
+        AccountListener,
+        ProjectHandler,
+        SectionHandler,
+        TaskHandler,
+        LabelHandler,
+        CommentHandler,
+        OccurrenceHandler,
+      ],
       providers: [
         MemberRepository,
         InboxProject,
@@ -58,6 +75,7 @@ export class TaskModule {
         TaskLabels,
         TaskReader,
         TaskRepository,
+        OccurrenceRepository,
         LabelRepository,
         AttachedFiles,
         CommentRepository,

@@ -73,6 +73,8 @@ async function fill(actor: Actor): Promise<{ project: string; task: string; comm
   const task = await fixture.tasks.add(aTask({ content: marker, section_id: section.id, labels: [marker] }), actor);
   await fixture.tasks.add(aTask({ content: marker, parent_id: task.id }), actor);
   await fixture.tasks.add(aTask({ content: marker }), actor);
+  const recurring = await fixture.tasks.add(aTask({ content: marker, due_string: 'every day' }), actor);
+  await fixture.tasks.close({ id: recurring.id }, actor);
   const comment = await fixture.comments.add(aPicture({ task_id: task.id, content: marker }), actor);
   await fixture.comments.add(aComment({ project_id: project.id, content: marker }), actor);
   const label = await fixture.labels.add({ name: marker }, actor);

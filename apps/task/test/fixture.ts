@@ -3,6 +3,7 @@ import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import type { EventContract } from '#contracts/event.js';
 import { labelContract } from '#contracts/label.contract.js';
+import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
@@ -18,6 +19,7 @@ export interface Fixture {
   tasks: Client<typeof taskContract>;
   labels: Client<typeof labelContract>;
   comments: Client<typeof commentContract>;
+  occurrences: Client<typeof occurrenceContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export async function startTaskService(): Promise<Fixture> {
     tasks: service.client(taskContract),
     labels: service.client(labelContract),
     comments: service.client(commentContract),
+    occurrences: service.client(occurrenceContract),
     broker,
     async stop() {
       await broker.close();

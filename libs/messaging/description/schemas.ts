@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { withNulls } from '#contracts/json-schema.js';
+import { describeContracts } from '#contracts/schemas.js';
 
 export type Json = Record<string, unknown>;
 /** A contract class. */
@@ -18,6 +19,7 @@ class Nothing {}
 export async function schemasOf(classes: Iterable<Class>): Promise<Record<string, Json>> {
   const distinct = [...new Set(classes)];
   refuseNamesakes(distinct);
+  describeContracts();
   const app = await NestFactory.create<NestFastifyApplication>(Nothing, new FastifyAdapter(), { logger: false });
   const config = { openapi: '3.1.0', info: { title: '', version: '' } };
   const { components } = SwaggerModule.createDocument(app, config, { extraModels: distinct });

@@ -128,7 +128,7 @@ it('asks once more after a pause, and lets all through again when that is answer
   expect(await Promise.all([ask(5000), ask(5000)])).toEqual([{ name: 'answered' }, { name: 'answered' }]);
 });
 
-it('waits longer each time that nobody answers', async () => {
+it('waits longer when nobody answers again, but never more than two seconds', async () => {
   await openBreaker();
   const pauses: (number | undefined)[] = [];
   for (let probe = 0; probe < 2; probe++) {

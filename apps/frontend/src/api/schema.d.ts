@@ -287,6 +287,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/{id}/skip': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a task that recurs on its next date, without completing it */
+    post: operations['occurrence.skip'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/occurrences': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List when a task that recurs was completed, oldest first */
+    get: operations['occurrence.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/labels': {
     parameters: {
       query?: never;
@@ -730,11 +764,14 @@ export interface components {
       labels?: string[];
       /** @description 4 is the most urgent; 1 unless told */
       priority?: number;
-      /** @description Natural language such as `tomorrow at 9`; `no date` or null clears. At most one of the due fields */
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
       due_string?: string | null;
       /** @description Language of due_string; `en` */
       due_lang?: string | null;
-      /** Format: date */
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
       due_date?: string | null;
       /** @description With an offset: fixed. Without: floating */
       due_datetime?: string | null;
@@ -756,11 +793,14 @@ export interface components {
       labels?: string[];
       /** @description 4 is the most urgent; 1 unless told */
       priority?: number;
-      /** @description Natural language such as `tomorrow at 9`; `no date` or null clears. At most one of the due fields */
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
       due_string?: string | null;
       /** @description Language of due_string; `en` */
       due_lang?: string | null;
-      /** Format: date */
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
       due_date?: string | null;
       /** @description With an offset: fixed. Without: floating */
       due_datetime?: string | null;
@@ -777,6 +817,19 @@ export interface components {
       project_id?: string | null;
       section_id?: string | null;
       parent_id?: string | null;
+    };
+    CompletedOccurrence: {
+      id: string;
+      task_id: string;
+      /** @description Who completed it */
+      user_id: string;
+      due: components['schemas']['Due'];
+      /** Format: date-time */
+      completed_at: string;
+    };
+    CompletedOccurrencePage: {
+      results: components['schemas']['CompletedOccurrence'][];
+      next_cursor: string | null;
     };
     Label: {
       id: string;
@@ -1853,6 +1906,74 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'occurrence.skip': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'occurrence.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedOccurrencePage'];
+        };
       };
       /** @description Problem details */
       default: {

@@ -1,5 +1,4 @@
 import { Body, Controller, HttpCode, Post, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   accountContract,
   Login,
@@ -11,6 +10,7 @@ import {
 } from '#contracts/account.contract.js';
 import type { Client, Json } from '#contracts/contract.js';
 import { InjectClient } from '#messaging/client.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 import { Open } from './actor.js';
 

@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
 import type { Client, Json } from '#contracts/contract.js';
 import {
@@ -14,6 +13,7 @@ import { fileContract } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { fileIdOf } from '../file/file-url.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
 @ApiTags('Comments')

@@ -1,5 +1,4 @@
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#contracts/actor.js';
 import { commentContract } from '#contracts/comment.contract.js';
@@ -8,6 +7,7 @@ import { Failure } from '#contracts/failure.js';
 import { fileContract, SignedUrl } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '../http/described.js';
 
 @ApiTags('Files')
 @Controller('files')

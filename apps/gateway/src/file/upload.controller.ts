@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, HttpCode, Inject, Post, Req, UsePipes } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
@@ -10,6 +9,7 @@ import { DeleteUpload, fileContract } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import type { GatewaySettings } from '../gateway.settings.js';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { lenient } from '../http/validation.js';
 import { fileIdOf } from './file-url.js';

@@ -1,13 +1,21 @@
-import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { type INestApplication, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import * as openapi from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
 import { withNulls } from '#contracts/json-schema.js';
-import { Problem } from '#service/problem.js';
+import { describeContracts } from '#contracts/schemas.js';
+import { GatewayModule } from '../gateway.module.js';
+import { describeRoutes } from './described.js';
+import { Problem } from './problem.schema.js';
 
 type Json = Record<string, unknown>;
 
 /** The description of every route, OpenAPI 3.1. */
-export function openApiDocument(app: INestApplication): OpenAPIObject {
-  const config = new DocumentBuilder()
+export function openApiDocument(app: INestApplication): openapi.OpenAPIObject {
+  describeContracts();
+  describeRoutes(openapi);
+  const config = new openapi.DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Errand')
     .setDescription(
@@ -18,7 +26,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token, or a personal token' })
     .addSecurityRequirements('bearer')
     .build();
-  const document = SwaggerModule.createDocument(app, config, {
+  const document = openapi.SwaggerModule.createDocument(app, config, {
+    include: [GatewayModule],
     extraModels: [Problem],
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '').toLowerCase()}.${method}`,
   });
@@ -28,15 +37,21 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
       if (method !== 'get' && !operation.security) operation.parameters.push(requestId);
     }
   }
-  return withNulls(document) as OpenAPIObject;
+  return withNulls(document) as openapi.OpenAPIObject;
 }
 
-/** `/api/openapi.json`, and a page to read it at `/api/docs`. */
-export function serveOpenApi(app: INestApplication): void {
-  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+@Module({})
+class Pages {}
+
+/** What answers under `/api/openapi.json` and `/api/docs`, a page to read it at. */
+export async function openApiPages(app: INestApplication): Promise<FastifyInstance> {
+  const pages = await NestFactory.create<NestFastifyApplication>(Pages, new FastifyAdapter());
+  openapi.SwaggerModule.setup('api/docs', pages, openApiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'Errand API',
   });
+  await pages.init();
+  return pages.getHttpAdapter().getInstance();
 }
 
 interface Operation {

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
 import type { Client, Json } from '#contracts/contract.js';
 import { PageQuery } from '#contracts/page.js';
 import { AddProject, Project, ProjectChange, projectContract, ProjectPage } from '#contracts/project.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
 @ApiTags('Projects')

@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
 import type { Client, Json } from '#contracts/contract.js';
 import {
@@ -12,6 +11,7 @@ import {
 } from '#contracts/section.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
 @ApiTags('Sections')

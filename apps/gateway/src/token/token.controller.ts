@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#contracts/actor.js';
 import type { Client, Json } from '#contracts/contract.js';
 import { CreateToken, NewToken, PersonalTokens, tokenContract } from '#contracts/token.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
 @ApiTags('Personal tokens')

@@ -1,10 +1,10 @@
 import { Body, Controller, Delete, Get, HttpCode, UsePipes } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { accountContract, CurrentUser, DeleteAccount } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client, Json } from '#contracts/contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
 @ApiTags('User')

@@ -18,6 +18,8 @@ export interface DueDate {
   /** What the person wrote. */
   string: string;
   lang: string;
+  /** How it recurs: what `formatRecurrence` wrote. Null for a single date. */
+  recurrence: string | null;
 }
 
 /** Years that the database can keep. */
@@ -25,7 +27,7 @@ const [firstYear, lastYear] = [1000, 9999];
 
 /** A due date all day, or floating when there is a time. */
 export function localDue(date: string, time: string | null, string: string, lang = 'en'): DueDate {
-  return { date, time, timezone: null, fold: false, string, lang };
+  return { date, time, timezone: null, fold: false, string, lang, recurrence: null };
 }
 
 /** A day that exists, or a refusal that names the field. */
@@ -50,9 +52,9 @@ export function dateAndTime(text: string, field: string, timezone: string, lang 
 
 /** The wire format: a fixed time is told in UTC, beside its zone. */
 export function dueView(due: DueDate): Due {
-  const { date, time, timezone, string, lang } = due;
+  const { date, time, timezone, string, lang, recurrence } = due;
   const told = time === null ? date : timezone === null ? `${date}T${time}` : utc(due, timezone);
-  return { date: told, timezone, string, lang, is_recurring: false };
+  return { date: told, timezone, string, lang, is_recurring: recurrence !== null };
 }
 
 /** Whether a moment exists, in a year that can be kept. */
@@ -60,13 +62,20 @@ export function isKept(moment: DateTime): boolean {
   return moment.isValid && moment.year >= firstYear && moment.year <= lastYear;
 }
 
-function utc({ date, time, fold }: DueDate, timezone: string): string {
-  const local = DateTime.fromISO(`${date}T${time}`, { zone: timezone });
-  const moment = sameTimes(local).at(fold ? -1 : 0) ?? local;
-  return moment.toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+/**
+ * The moment at which a clock somewhere shows a time: the first of two unless told, and as much later as clocks jump where
+ * they jump over it.
+ */
+export function instantOf({ date, time, fold }: Pick<DueDate, 'date' | 'time' | 'fold'>, timezone: string): DateTime {
+  const local = DateTime.fromISO(`${date}T${time ?? '00:00:00'}`, { zone: timezone });
+  return sameTimes(local).at(fold ? -1 : 0) ?? local;
 }
 
-const isLaterOfTwo = (moment: DateTime): boolean => {
+const utc = (due: DueDate, timezone: string): string =>
+  instantOf(due, timezone).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
+
+/** Whether clocks there have shown this time before, an hour or so ago. */
+export const isLaterOfTwo = (moment: DateTime): boolean => {
   const [first] = sameTimes(moment);
   return first !== undefined && first.toMillis() < moment.toMillis();
 };

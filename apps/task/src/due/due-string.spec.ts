@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseDueString, type Reference } from './due-string.js';
+import { parseDueString } from './due-string.js';
+import type { Reference } from './reference.js';
 
 /** Friday 20 November 2026, 16:00 in Madrid. */
 const friday: Reference = { now: new Date('2026-11-20T15:00:00Z'), timezone: 'Europe/Madrid' };
@@ -93,13 +94,6 @@ describe('a due string', () => {
   it('keeps what was written', () => {
     expect(parseDueString(' Tom @ 9 ', friday)).toMatchObject({ string: 'Tom @ 9', lang: 'en' });
   });
-
-  it.each(['every day', 'daily', 'every! 3 days', 'ev monday', 'Weekly at 9', 'every last friday', 'tomorrow daily'])(
-    'that recurs is refused by its own name: %s',
-    (text) => {
-      expect(() => told(text)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'task.due_string_recurring' }));
-    },
-  );
 
   it.each([
     '',

@@ -1,92 +1,24 @@
-import { en, type ParsedResult } from 'chrono-node';
-import { DateTime } from 'luxon';
-import { Failure, invalid } from '#contracts/failure.js';
-import { type DueDate, isKept, localDue } from './due-date.js';
-
-/** Where and when something was written: what "tomorrow" and "at 9" mean. */
-export interface Reference {
-  now: Date;
-  /** IANA name. */
-  timezone: string;
-}
+import { invalid } from '#contracts/failure.js';
+import { english } from '../recurrence/english.js';
+import { parseRecurring } from '../recurrence/parse-recurring.js';
+import type { DueDate } from './due-date.js';
+import type { Reference } from './reference.js';
+import { parseSingleDate } from './single-date.js';
 
 const cleared = /^no (due )?date$/i;
-const recurring =
-  /\b(every|ev|each|hourly|daily|weekly|biweekly|fortnightly|monthly|bimonthly|quarterly|yearly|annually|weekdays|workdays)\b/i;
-const past = /\b(last|past|ago|yesterday)\b/i;
-
-/** Parts of the day without a clock time, by chrono's tag. */
-const partsOfDay: Record<string, string> = {
-  'casualReference/morning': '09:00:00',
-  'casualReference/afternoon': '12:00:00',
-  'casualReference/evening': '19:00:00',
-  'casualReference/tonight': '19:00:00',
-};
 
 /**
- * Understands English such as `tomorrow at 9`, `next friday`, `in 2 hours`, `5 jan 14:00`; null for `no date`. A day alone is
- * all day, one with a time is floating. Days without a year or a week are the next ones to come. Refused are recurring dates
- * (`task.due_string_recurring`) and text that is not a date from its first to its last word (`task.due_string`).
+ * Understands English such as `tomorrow at 9`, `next friday`, `in 2 hours`, `every last friday`; null for `no date`. A day
+ * alone is all day, one with a time is floating. Text that is not a date from its first to its last word is refused as
+ * `task.due_string`, and as `task.due_string_recurring` where it is about something that recurs.
  */
 export function parseDueString(text: string, reference: Reference): DueDate | null {
   const wording = text.trim();
   if (cleared.test(wording)) return null;
-  if (recurring.test(wording)) {
-    const expected = 'a single date: recurring dates are not understood yet';
-    throw new Failure('invalid', 'task.due_string_recurring', `due_string: ${expected}`, {
-      field: 'due_string',
-      expected,
-    });
-  }
-  const result = wholeText(plainer(wording, reference), reference);
-  const when = result && whenOf(result, reference);
-  if (!when || !isKept(when.moment)) {
+  if (english.recurs(wording)) return parseRecurring(wording, english, reference);
+  const due = parseSingleDate(wording, reference);
+  if (!due) {
     throw invalid('task.due_string', 'due_string', 'a date in English such as `tomorrow at 9`, `22 nov` or `no date`');
   }
-  return localDue(when.moment.toFormat('yyyy-MM-dd'), when.time, wording);
-}
-
-/** Replaces what chrono does not know, or takes for something else, by what it knows. */
-function plainer(text: string, { now, timezone }: Reference): string {
-  const today = DateTime.fromJSDate(now, { zone: timezone });
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/\btod\b/i, 'today')
-    .replace(/\btom\b/i, 'tomorrow')
-    .replace(/ ?@ ?/, ' at ')
-    .replace(/\bin the (morning|afternoon|evening)\b/i, '$1')
-    .replace(/\bnext week\b/i, 'next monday')
-    .replace(/\b(feb(ruary)?\.? 29(th)?|29(th)?( of)? feb(ruary)?)\b(?!,? \d{4})/i, () => nextLeapDay(today))
-    .trim();
-}
-
-/** chrono would take 29 February for a day of this year, which may not have it. */
-function nextLeapDay(today: DateTime): string {
-  const years = Array.from({ length: 9 }, (_, index) => today.year + index);
-  const days = years.map((year) => DateTime.fromObject({ year, month: 2, day: 29 }, { zone: today.zone }));
-  return days.find((day) => day.isValid && day >= today.startOf('day'))!.toFormat('yyyy-MM-dd');
-}
-
-function wholeText(text: string, { now, timezone }: Reference): ParsedResult | undefined {
-  const offset = DateTime.fromJSDate(now, { zone: timezone }).offset;
-  const results = en.casual.parse(text, { instant: now, timezone: offset }, { forwardDate: !past.test(text) });
-  const [result] = results;
-  const whole = results.length === 1 && result?.index === 0 && result.text.length === text.length && !result.end;
-  return whole ? result : undefined;
-}
-
-function whenOf(result: ParsedResult, { timezone }: Reference): { moment: DateTime; time: string | null } {
-  const { start } = result;
-  if (start.isCertain('hour') && start.isCertain('timezoneOffset')) {
-    const moment = DateTime.fromJSDate(start.date(), { zone: timezone });
-    return { moment, time: moment.toFormat('HH:mm:ss') };
-  }
-  const [year, month, day] = [start.get('year')!, start.get('month')!, start.get('day')!];
-  const moment = DateTime.fromObject({ year, month, day }, { zone: 'utc' });
-  if (!start.isCertain('hour')) {
-    const part = [...result.tags()].find((tag) => tag in partsOfDay);
-    return { moment, time: part ? partsOfDay[part] : null };
-  }
-  const clock = [start.get('hour'), start.get('minute'), start.get('second')];
-  return { moment, time: clock.map((each) => String(each ?? 0).padStart(2, '0')).join(':') };
+  return due;
 }

@@ -1,7 +1,8 @@
 import { Failure, invalid } from '#contracts/failure.js';
 import type { AddTask } from '#contracts/task.contract.js';
 import { calendarDate, dateAndTime, type DueDate, localDue } from './due-date.js';
-import { parseDueString, type Reference } from './due-string.js';
+import { parseDueString } from './due-string.js';
+import type { Reference } from './reference.js';
 
 export type DueInput = Pick<AddTask, 'due_string' | 'due_lang' | 'due_date' | 'due_datetime'>;
 

@@ -17,6 +17,7 @@ export interface TaskRow extends Omit<TaskFacts, Id | 'sectionId' | 'parentId' |
   dueFold: number;
   dueString: string | null;
   dueLang: string | null;
+  dueRecurrence: string | null;
   noteCount: number | string;
 }
 type Id = 'id' | 'userId' | 'projectId';
@@ -26,7 +27,7 @@ export const taskColumns = `
   task.id, task.user_id AS userId, task.project_id AS projectId, task.section_id AS sectionId, task.parent_id AS parentId,
   task.content, task.description, task.priority, task.position,
   task.due_date AS dueDate, task.due_time AS dueTime, task.due_timezone AS dueTimezone, task.due_fold AS dueFold,
-  task.due_string AS dueString, task.due_lang AS dueLang,
+  task.due_string AS dueString, task.due_lang AS dueLang, task.due_recurrence AS dueRecurrence,
   task.deadline_date AS deadlineDate, task.deadline_lang AS deadlineLang,
   task.duration_amount AS durationAmount, task.duration_unit AS durationUnit,
   CAST(task.completed_at AS CHAR) AS completedAt, CAST(task.added_at AS CHAR) AS addedAt,
@@ -34,7 +35,7 @@ export const taskColumns = `
   (SELECT COUNT(*) FROM comment WHERE comment.task_id = task.id) AS noteCount`;
 
 export function factsOf(row: TaskRow): TaskFacts {
-  const { dueDate: date, dueTime: time, dueTimezone: timezone, dueString, dueLang } = row;
+  const { dueDate: date, dueTime: time, dueTimezone: timezone, dueString, dueLang, dueRecurrence: recurrence } = row;
   return {
     id: bytesToId(row.id),
     userId: bytesToId(row.userId),
@@ -48,7 +49,15 @@ export function factsOf(row: TaskRow): TaskFacts {
     due:
       date === null
         ? null
-        : { date, time, timezone, fold: row.dueFold === 1, string: dueString ?? date, lang: dueLang ?? 'en' },
+        : {
+            date,
+            time,
+            timezone,
+            fold: row.dueFold === 1,
+            string: dueString ?? date,
+            lang: dueLang ?? 'en',
+            recurrence,
+          },
     deadlineDate: row.deadlineDate,
     deadlineLang: row.deadlineLang,
     durationAmount: row.durationAmount,

@@ -1,11 +1,13 @@
 import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
-import { invalid } from '#contracts/failure.js';
+import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
-import { calendarDate, type DueDate } from '../due/due-date.js';
+import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
+import type { Reference } from '../due/reference.js';
 import { labelName } from '../label/label.entity.js';
+import { nextDue, recurs } from '../recurrence/next-due.js';
 import type { Place } from './places.js';
 import { taskView } from './task-view.js';
 
@@ -27,6 +29,7 @@ export class TaskEntity {
   @Column('boolean', { name: 'due_fold' }) private dueFold!: boolean;
   @Column('varchar', { name: 'due_string', nullable: true }) private dueString!: string | null;
   @Column('varchar', { name: 'due_lang', nullable: true }) private dueLang!: string | null;
+  @Column('varchar', { name: 'due_recurrence', nullable: true }) private dueRecurrence!: string | null;
   @Column('date', { name: 'deadline_date', nullable: true }) deadlineDate!: string | null;
   @Column('varchar', { name: 'deadline_lang', nullable: true }) deadlineLang!: string | null;
   @Column('int', { name: 'duration_amount', nullable: true }) durationAmount!: number | null;
@@ -47,6 +50,7 @@ export class TaskEntity {
       userId: maker.user_id,
       description: '',
       priority: 1,
+      due: null,
       deadlineDate: null,
       deadlineLang: null,
       durationAmount: null,
@@ -59,13 +63,16 @@ export class TaskEntity {
     return task;
   }
 
-  /** Takes over what was sent; `due` undefined when nothing was said about it. */
+  /**
+   * Takes over what was sent; `due` undefined when nothing was said about it. A date moves what recurs this time only; words
+   * say anew whether it does.
+   */
   change(change: TaskChange, due: DueDate | null | undefined, at: Date): void {
     this.content = change.content ?? this.content;
     this.description = change.description ?? this.description;
     this.priority = change.priority ?? this.priority;
     if (change.labels) this.labels = labelNames(change.labels);
-    if (due !== undefined) this.due = due;
+    if (due !== undefined) this.due = due && change.due_string == null ? this.rescheduled(due) : due;
     this.changeDeadline(change);
     this.changeDuration(change);
     this.touch(at);
@@ -74,7 +81,8 @@ export class TaskEntity {
   get due(): DueDate | null {
     if (this.dueDate === null) return null;
     const { dueDate: date, dueTime: time, dueTimezone: timezone, dueFold: fold, dueString, dueLang } = this;
-    return { date, time, timezone, fold, string: dueString ?? date, lang: dueLang ?? 'en' };
+    const recurrence = this.dueRecurrence;
+    return { date, time, timezone, fold, string: dueString ?? date, lang: dueLang ?? 'en', recurrence };
   }
 
   set due(due: DueDate | null) {
@@ -84,6 +92,7 @@ export class TaskEntity {
     this.dueFold = due?.fold ?? false;
     this.dueString = due?.string ?? null;
     this.dueLang = due?.lang ?? null;
+    this.dueRecurrence = due?.recurrence ?? null;
   }
 
   get place(): Place {
@@ -106,6 +115,24 @@ export class TaskEntity {
     this.completedAt = at;
     this.touch(at);
     return true;
+  }
+
+  /** What recurs goes on to another date, and is still to be done: always a change. */
+  goOnTo(next: DueDate, at: Date): true {
+    this.due = next;
+    this.touch(at);
+    return true;
+  }
+
+  /** Leaves one date of what recurs out: `task.not_recurring` when there is none, `task.last_occurrence` when none follows. */
+  skip(reference: Reference): void {
+    const { due } = this;
+    if (this.completedAt || !recurs(due)) {
+      throw new Failure('conflict', 'task.not_recurring', 'The task does not recur, or is completed.');
+    }
+    const next = nextDue(due, reference, true);
+    if (!next) throw new Failure('conflict', 'task.last_occurrence', 'No other date of the task follows.');
+    this.goOnTo(next, reference.now);
   }
 
   /** Answers whether it was completed. */
@@ -131,8 +158,8 @@ export class TaskEntity {
     return { id, project_id, parent_id, user_id, content, added_at: this.addedAt.toISOString() };
   }
 
-  /** What is told of its completion. */
-  toCompleted(by: Actor, at: Date): TaskCompleted {
+  /** What is told of its completion, at which it was due then. */
+  toCompleted(by: Actor, at: Date, due: DueDate | null): TaskCompleted {
     return {
       id: this.id,
       project_id: this.projectId,
@@ -140,7 +167,13 @@ export class TaskEntity {
       user_id: by.user_id,
       content: this.content,
       completed_at: at.toISOString(),
+      ...(due && { due: dueView(due) }),
     };
+  }
+
+  private rescheduled(due: DueDate): DueDate {
+    const { due: known } = this;
+    return recurs(known) ? { ...due, string: known.string, lang: known.lang, recurrence: known.recurrence } : due;
   }
 
   private changeDeadline({ deadline_date: date, deadline_lang: lang }: TaskChange): void {

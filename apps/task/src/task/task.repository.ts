@@ -11,6 +11,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { AttachedFiles } from '../comment/attached-files.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
+import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
 import { type Place, Places } from './places.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
@@ -30,6 +31,7 @@ export class TaskRepository {
     private readonly places: Places,
     private readonly labels: TaskLabels,
     private readonly files: AttachedFiles,
+    private readonly occurrences: OccurrenceRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -63,19 +65,33 @@ export class TaskRepository {
     });
   }
 
-  /** Completes a task and everything under it, and reports each that was still to be done. */
+  /**
+   * Completes a task and everything under it, and reports each that was still to be done. One that recurs goes on to its next
+   * date, with everything under it to be done again.
+   */
   complete(id: string, actor: Actor, at: Date): Promise<void> {
     return this.transactions.run(async (transaction) => {
-      for (const task of await this.changeLine(downFrom, id, actor, (each) => each.complete(at))) {
-        const subject = { id: task.id, version: task.version };
-        await this.outbox.record(transaction, taskCompleted, subject, task.toCompleted(actor, at));
+      const task = await this.access.lock(id, actor, transaction);
+      const next = await this.occurrences.nextOf(task, actor, at);
+      const changed = await changeLine(downFrom, task, transaction, (each) => {
+        if (!next) return each.complete(at);
+        return each.id === task.id ? each.goOnTo(next, at) : each.reopen(at);
+      });
+      for (const each of next ? changed.filter((one) => one.id === task.id) : changed) {
+        const due = each.id === task.id ? task.due : each.due;
+        await this.occurrences.keep(each.id, due, actor, at, transaction);
+        const subject = { id: each.id, version: each.version };
+        await this.outbox.record(transaction, taskCompleted, subject, each.toCompleted(actor, at, due));
       }
     });
   }
 
   /** Reopens a task and everything above it. */
   async reopen(id: string, actor: Actor, at: Date): Promise<void> {
-    await this.changeLine(upFrom, id, actor, (each) => each.reopen(at));
+    await this.transactions.run(async (transaction) => {
+      const task = await this.access.lock(id, actor, transaction);
+      await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
+    });
   }
 
   /** Puts a task, with everything under it, last in another place. */
@@ -111,22 +127,19 @@ export class TaskRepository {
       await transaction.delete(TaskEntity, { id: In(ids) });
     });
   }
+}
 
-  /** Lets `work` change the tasks above or below one, and answers those that it says it changed. */
-  private changeLine(
-    line: typeof downFrom,
-    id: string,
-    actor: Actor,
-    work: (task: TaskEntity) => boolean,
-  ): Promise<TaskEntity[]> {
-    return this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
-      const { ids } = await line('task', task.id, transaction);
-      const changed = (await lockAll(ids, transaction)).filter(work);
-      await write(changed, transaction);
-      return changed;
-    });
-  }
+/** Lets `work` change the tasks above or below one, and answers those that it says it changed. */
+async function changeLine(
+  line: typeof downFrom,
+  { id }: TaskEntity,
+  transaction: EntityManager,
+  work: (task: TaskEntity) => boolean,
+): Promise<TaskEntity[]> {
+  const { ids } = await line('task', id, transaction);
+  const changed = (await lockAll(ids, transaction)).filter(work);
+  await write(changed, transaction);
+  return changed;
 }
 
 const insert = inserting(TaskEntity);

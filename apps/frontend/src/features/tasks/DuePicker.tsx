@@ -87,7 +87,7 @@ function DueChoices({ due, today, onChoose }: { due: DueDraft; today: string; on
     >
       <TextField
         label="In words"
-        placeholder="tomorrow at 9, 24 Dec…"
+        placeholder="tomorrow at 9, every monday…"
         value={words}
         maxLength={255}
         data-autofocus

@@ -27,7 +27,7 @@ export function TaskEditor({ task, actions, projects, onClose }: TaskEditorProps
     try {
       if (Object.keys(change).length) {
         const { content, description, priority } = draft;
-        await actions.update(task, change, { content, description, priority, ...duePreview(draft.due) });
+        await actions.update(task, change, { content, description, priority, ...duePreview(draft.due, task) });
       }
       const target = projects.find(({ id }) => id === draft.projectId);
       if (target && target.id !== task.project_id) {

@@ -83,6 +83,9 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           )}
           items={[
             { label: 'Edit', icon: 'pencil', keys: 'e', onSelect: () => setMode('edited') },
+            ...(task.due?.is_recurring
+              ? [{ label: 'Skip this date', icon: 'repeat' as const, onSelect: () => void actions.skip(task) }]
+              : []),
             { label: 'Delete', icon: 'trash', keys: 'Del', danger: true, onSelect: () => setMode('deleted') },
           ]}
         />
@@ -103,6 +106,7 @@ export function DueChip({ due, hideDay = false }: { due: NonNullable<Task['due']
       <span className="hidden-visually">{tone === 'overdue' ? 'Overdue: ' : 'Due '}</span>
       {due.is_recurring && <Icon name="repeat" size={15} />}
       {text}
+      {due.is_recurring && <span className="hidden-visually"> and again, {due.string}</span>}
     </span>
   );
 }

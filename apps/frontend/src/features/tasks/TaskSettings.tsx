@@ -5,7 +5,7 @@ import { PriorityChoice, ProjectChoice, type Place } from './Choice';
 import { DuePicker } from './DuePicker';
 import { LabelField } from './LabelField';
 import type { TaskActions } from './task-actions';
-import { dueDraftOf, dueFields, duePreview, type DueDraft } from './task-draft';
+import { dueDraftOf, dueFields, duePreview, sameDue, type DueDraft } from './task-draft';
 import styles from './TaskSettings.module.css';
 
 interface TaskSettingsProps {
@@ -24,7 +24,8 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
 
   const setDue = (due: DueDraft) => {
     setDueProblem(undefined);
-    actions.update(task, dueFields(due), duePreview(due)).catch((error: unknown) => {
+    if (sameDue(due, dueDraftOf(task))) return;
+    actions.update(task, dueFields(due), duePreview(due, task)).catch((error: unknown) => {
       const problem = asProblem(error);
       setDueProblem(problem.messageFor('due_string') ?? problem.message);
     });

@@ -51,9 +51,9 @@ function taskActions(client: QueryClient) {
   async function complete(task: Task): Promise<void> {
     const family = familyOf(cachedTasks(client), task.id);
     const restore = () => putTasks(client, family);
-    const toast = showToast(`Completed “${shorten(task.content)}”`, {
-      action: { label: 'Undo', run: () => void reopen(family.length ? family : [task]) },
-    });
+    const undo = { label: 'Undo', run: () => void reopen(family.length ? family : [task]) };
+    // What recurs is not closed but goes on to its next date: there is nothing to open again.
+    const toast = showToast(`Completed “${shorten(task.content)}”`, task.due?.is_recurring ? {} : { action: undo });
     const tick = () => {
       putTasks(
         client,
@@ -90,6 +90,15 @@ function taskActions(client: QueryClient) {
       complain('That stays completed.', error),
     );
     for (const { id } of family) void client.invalidateQueries({ queryKey: keys.task(id) });
+  }
+
+  /** Puts what recurs on its next date. */
+  async function skip(task: Task): Promise<void> {
+    const nothing = () => undefined;
+    await write(nothing, () => answer(api.POST('/api/v1/tasks/{id}/skip', at(task.id))), nothing).then(
+      (fresh) => putTasks(client, [fresh]),
+      (error: unknown) => complain(`“${shorten(task.content)}” keeps its date.`, error),
+    );
   }
 
   async function remove(task: Task): Promise<void> {
@@ -129,7 +138,7 @@ function taskActions(client: QueryClient) {
     );
   }
 
-  return { complete, reopen, remove, update, move, complain };
+  return { complete, reopen, skip, remove, update, move, complain };
 }
 
 function shorten(content: string): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Task } from '../../api/types';
-import { additionOf, changeOf, draftOf, emptyDraft } from './task-draft';
+import { additionOf, changeOf, draftOf, duePreview, emptyDraft } from './task-draft';
 
 function aTask(overrides: Partial<Task> = {}): Task {
   return { content: 'Water', description: '', priority: 1, project_id: 'p', due: null, ...overrides } as Task;
@@ -23,6 +23,13 @@ describe('a task being rewritten', () => {
   it('says that a date is cleared', () => {
     const task = aTask({ due: { date: '2026-11-23', timezone: null, string: 'x', lang: 'en', is_recurring: false } });
     expect(changeOf({ ...draftOf(task), due: { kind: 'none' } }, task)).toEqual({ due_string: 'no date' });
+  });
+
+  it('shows what recurs as recurring when one date of it is moved', () => {
+    const due = { date: '2026-11-23', timezone: null, string: 'every monday', lang: 'en', is_recurring: true };
+    const moved = { kind: 'date', day: '2026-11-25', time: '' } as const;
+    expect(duePreview(moved, aTask({ due }))).toEqual({ due: { ...due, date: '2026-11-25' } });
+    expect(duePreview(moved, aTask()).due).toMatchObject({ date: '2026-11-25', is_recurring: false });
   });
 
   it('sends words as words, and picked dates as dates, floating when they have a time', () => {

@@ -44,12 +44,13 @@ export function sameDue(a: DueDraft, b: DueDraft): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** What to show of a due date until the server has read it. */
-export function duePreview(due: DueDraft): Partial<Task> {
+/** What to show of a due date until the server has read it. What recurs is moved this time only. */
+export function duePreview(due: DueDraft, { due: before }: Pick<Task, 'due'>): Partial<Task> {
   if (due.kind === 'words') return {};
   if (due.kind === 'none') return { due: null };
   const date = due.time ? `${due.day}T${due.time}:00` : due.day;
-  return { due: { date, timezone: null, string: date, lang: 'en', is_recurring: false } };
+  const single = { date, timezone: null, string: date, lang: 'en', is_recurring: false };
+  return { due: before?.is_recurring ? { ...before, date, timezone: null } : single };
 }
 
 export function additionOf(draft: TaskDraft, place: { parentId?: string; sectionId?: string } = {}): AddTask {

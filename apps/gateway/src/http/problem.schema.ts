@@ -1,0 +1,25 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { FieldProblem as Refused } from '#contracts/failure.js';
+import type { Problem as ProblemDetails } from '#service/problem.js';
+
+class FieldProblem implements Refused {
+  @ApiProperty({ example: 'due.date' }) field!: string;
+  @ApiProperty({ example: 'matches' }) code!: string;
+  @ApiProperty({ description: 'What would have been accepted' }) expected!: string;
+}
+
+/** The body of every error, as it is described. */
+export class Problem implements ProblemDetails {
+  @ApiProperty({ example: 'about:blank' }) type!: string;
+  @ApiProperty({ example: 'Bad Request' }) title!: string;
+  @ApiProperty({ example: 400 }) status!: number;
+  @ApiProperty({ description: 'What happened, for a person' }) detail!: string;
+  @ApiProperty({ example: 'request.invalid', description: 'What happened, for a program; never changes' })
+  code!: string;
+  @ApiPropertyOptional({ description: 'The one field to blame' }) field?: string;
+  @ApiPropertyOptional({ description: 'What would have been accepted' }) expected?: string;
+  @ApiPropertyOptional({ description: 'Seconds after which the same request may be granted, as in Retry-After' })
+  retry_after?: number;
+  @ApiPropertyOptional({ type: [FieldProblem], description: 'Every refused field' }) errors?: FieldProblem[];
+  @ApiProperty({ description: 'Names this request in the logs' }) trace_id!: string;
+}
