@@ -36,6 +36,7 @@ export class BrokerConnection implements OnApplicationShutdown {
   private readonly addresses: string[];
   private readonly openers = new Set<Opener>();
   private readonly open = new Set<Opener>();
+  private readonly channels = new Set<Channel>();
   private readonly closing = new AbortController();
   private running = false;
   /** Since everything was well. */
@@ -67,10 +68,13 @@ export class BrokerConnection implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     this.closing.abort();
     // a broker that does not answer any more is not waited for
-    await Promise.race([
-      this.model?.close().catch(() => undefined),
-      setTimeout(closeTimeout, undefined, { ref: false }),
-    ]);
+    await Promise.race([this.close(), setTimeout(closeTimeout, undefined, { ref: false })]);
+  }
+
+  /** Channels first: what they have yet to send might otherwise come after the connection's own farewell. */
+  private async close(): Promise<void> {
+    await Promise.allSettled([...this.channels].map(async (channel) => channel.close()));
+    await this.model?.close().catch(() => undefined);
   }
 
   private async run(): Promise<void> {
@@ -146,6 +150,8 @@ export class BrokerConnection implements OnApplicationShutdown {
 
   private listenTo<C extends Channel>(channel: C): C {
     channel.on('error', (error: Error) => this.logger.error(`The broker closed a channel: ${error.message}`));
+    this.channels.add(channel);
+    channel.once('close', () => this.channels.delete(channel));
     return channel;
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Channel, connect } from 'amqplib';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,5 +65,24 @@ describe('the connection to the broker', () => {
     connection.keep((link) => link.channel());
     await ready();
     expect(second.connections).toBe(1);
+  });
+
+  it('sends all that its channels were given before it closes', async () => {
+    connection = new BrokerConnection(broker.url, 'test');
+    let channel!: Channel;
+    connection.keep(async (link) => {
+      channel = await link.channel();
+      await channel.assertQueue('last-words', { durable: false });
+      return channel;
+    });
+    await ready();
+    const last = Buffer.alloc(10_000, 'x');
+    for (let index = 0; index < 500; index++) channel.publish('', 'last-words', last);
+    await connection.onApplicationShutdown();
+
+    const observer = await connect(broker.url);
+    const { messageCount } = await (await observer.createChannel()).checkQueue('last-words');
+    expect(messageCount).toBe(500);
+    await observer.close();
   });
 });
