@@ -13,12 +13,12 @@ export function statement<T>(manager: EntityManager, sql: string, values: unknow
 
 /**
  * Runs a statement of a transaction along with the next one, or with the commit: for changes that nobody waits for. What is
- * wrong with it shows there.
+ * wrong with it shows there. Outside of a transaction it is run at once.
  */
-export function deferredStatement(transaction: EntityManager, sql: string, values: unknown[]): void {
-  const session = sessionOf(transaction);
-  if (!session) throw new Error('Only a transaction can wait with a statement');
-  session.defer(sql, values);
+export async function deferredStatement(manager: EntityManager, sql: string, values: unknown[]): Promise<void> {
+  const session = sessionOf(manager);
+  if (session) session.defer(sql, values);
+  else await runInPool(manager, sql, values);
 }
 
 /** On whichever of the pool's connections is free. */

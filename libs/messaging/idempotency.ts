@@ -104,7 +104,7 @@ async function find({ key }: Execution, manager: EntityManager): Promise<Execute
 
 const columns = ['user_id', 'request_id_hash', 'request_hash', 'answer', 'created_at'];
 
-const keep = batched((executed: { execution: Execution; answer: string }[], transaction) => {
+const keep = batched(async (executed: { execution: Execution; answer: string }[], transaction) => {
   const now = new Date();
   const rows = executed.map(({ execution, answer }) => [
     ...execution.key,
@@ -112,6 +112,6 @@ const keep = batched((executed: { execution: Execution; answer: string }[], tran
     execution.seal(answer),
     now,
   ]);
-  insertRows('idempotency', columns, rows, transaction);
-  return Promise.resolve(executed.map(() => undefined));
+  await insertRows('idempotency', columns, rows, transaction);
+  return executed.map(() => undefined);
 });

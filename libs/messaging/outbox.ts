@@ -54,8 +54,8 @@ const columns = [
   'lease_until',
 ] as const satisfies (keyof OutboxRow)[];
 
-const insert = batched((rows: OutboxRow[], transaction) => {
+const insert = batched(async (rows: OutboxRow[], transaction) => {
   const values = rows.map((row) => columns.map((column) => row[column]));
-  insertRows('outbox', [...columns], values, transaction);
-  return Promise.resolve(rows.map(() => undefined));
+  await insertRows('outbox', [...columns], values, transaction);
+  return rows.map(() => undefined);
 });
