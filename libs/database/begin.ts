@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { type Connection, Session } from './session.js';
+import type { Connection } from './connection.js';
+import { Session } from './session.js';
 
 /** A transaction that was begun, on a connection of its own until it ends. */
 export interface Begun {

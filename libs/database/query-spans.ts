@@ -1,6 +1,6 @@
 import { type EntitySubscriberInterface, EventSubscriber } from 'typeorm';
 import { currentTrace } from '#service/trace.js';
-import { recordStatement } from './statement.js';
+import { recordStatement } from './connection.js';
 
 type AfterQuery = Parameters<NonNullable<EntitySubscriberInterface['afterQuery']>>[0];
 

@@ -1,9 +1,5 @@
 import type { EntityManager, QueryRunner } from 'typeorm';
-
-/** What is used of a connection of mysql2, or of its pool. */
-export interface Connection {
-  query(sql: string, values: unknown[], done: (error: Error | null, result: unknown) => void): void;
-}
+import { type Connection, send, separator } from './connection.js';
 
 interface Statement {
   sql: string;
@@ -51,7 +47,7 @@ export class Session {
   }
 
   /** Runs a statement, and those that wait before it; resolves with its own result. */
-  run(sql: string, values: unknown[]): Promise<unknown> {
+  async run(sql: string, values: unknown[]): Promise<unknown> {
     this.admit(sql);
     this.waiting.push({ sql, values });
     return this.send();
@@ -84,17 +80,13 @@ export class Session {
     this.wrote ||= !/^\s*(SELECT|WITH|SET|START)\b/i.test(sql);
   }
 
-  private send(): Promise<unknown> {
+  private async send(): Promise<unknown> {
     const statements = this.waiting;
     this.waiting = [];
     this.sent = true;
-    const sql = statements.map((each) => each.sql).join(';\n');
+    const sql = statements.map((each) => each.sql).join(separator);
     const values = statements.flatMap((each) => each.values);
-    return new Promise((resolve, reject) => {
-      this.connection.query(sql, values, (error, result) => {
-        if (error) reject(error);
-        else resolve(statements.length === 1 ? result : (result as unknown[]).at(-1));
-      });
-    });
+    const result = await send(this.connection, sql, values);
+    return statements.length === 1 ? result : (result as unknown[]).at(-1);
   }
 }

@@ -145,7 +145,7 @@ export class CommandClient extends ClientProxy {
   }
 
   private async open(link: Link): Promise<Channel> {
-    const channel = await link.channel();
+    const channel = await (link.clustered ? link.confirmChannel() : link.channel());
     await assertCommandsExchange(channel);
     await channel.consume(replyQueue, (message) => this.answered(message), { noAck: true });
     channel.on('return', (message: Message) => {

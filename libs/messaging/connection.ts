@@ -127,7 +127,7 @@ export class BrokerConnection implements OnApplicationShutdown {
       const channel = await opener({
         clustered: this.addresses.length > 1,
         channel: async () => this.listenTo(await model.createChannel()),
-        confirmChannel: async () => this.listenTo(await model.createConfirmChannel()),
+        confirmChannel: async () => this.doubt(this.listenTo(await model.createConfirmChannel())),
       });
       if (!current()) return;
       this.open.add(opener);
@@ -146,6 +146,14 @@ export class BrokerConnection implements OnApplicationShutdown {
   /** Ends early when the process stops. */
   private async rest(milliseconds: number): Promise<void> {
     await setTimeout(milliseconds, undefined, { signal: this.closing.signal, ref: false }).catch(() => undefined);
+  }
+
+  /**
+   * A channel on which the broker refused a message is not used any longer: one that was opened just after a node of a
+   * cluster died refuses for as long as the node is away (RabbitMQ 3.10), and the next one does not.
+   */
+  private doubt(channel: ConfirmChannel): ConfirmChannel {
+    return channel.once('nack', () => void channel.close().catch(() => undefined));
   }
 
   private listenTo<C extends Channel>(channel: C): C {

@@ -113,7 +113,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     const queue = await assertCommandQueue(channel, this.service, link);
     const replies = new Gathering<string>(mostTogether, (replyTo, texts) => this.reply(channel, replyTo, texts));
     const tag = await consume(channel, queue, (message) => {
-      void this.working.track(this.take(channel, replies, message));
+      void this.working.track(this.take(channel, replies, message, link));
     });
     this.consuming = { channel, tag };
     channel.once('close', () => {
@@ -122,11 +122,18 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     return channel;
   }
 
-  private async take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage): Promise<void> {
-    const replyTo = message.properties.replyTo as string | undefined;
+  private async take(
+    channel: Channel,
+    replies: Gathering<string>,
+    message: ConsumeMessage,
+    { clustered }: Link,
+  ): Promise<void> {
+    const { redelivered } = message.fields;
+    // its caller may be gone along with a node, and RabbitMQ 3.10 ends the connection of who answers it then
+    const replyTo = clustered && redelivered ? undefined : (message.properties.replyTo as string | undefined);
     const commands = this.commandsIn(message);
     const answered = commands.map(async (command) => {
-      const reply = await this.answer(command, message.fields.redelivered);
+      const reply = await this.answer(command, redelivered);
       if (!reply || !replyTo) return;
       const text = replyText(command.id, reply);
       const alone = this.working.size === 1 && commands.length === 1;

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What a client may want; the fields of `input` and `result` are those of the requests and answers. */
-export type Kind = 'register' | 'add' | 'update' | 'close' | 'comment' | 'uncomment';
+export type Kind = 'register' | 'add' | 'update' | 'close' | 'comment' | 'uncomment' | 'leave';
 
 /** Refused: the system said no, and nothing may be left of it. Unknown: nobody heard how it ended. */
 export type Outcome = 'ok' | 'refused' | 'unknown';

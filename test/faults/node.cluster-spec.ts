@@ -29,7 +29,7 @@ describe('a broker that is a cluster', () => {
     const { system, cluster } = started;
     const name = 'cluster';
     const experiment = new Experiment(system, name, { seed: 1, writers });
-    const watcher = await Watcher.of(system.url);
+    const watcher = await Watcher.of(system);
     const faults: FaultRecord[] = [];
     const inflict = async (kind: string, node: number, fault: () => Promise<void>): Promise<void> => {
       const at = Date.now();

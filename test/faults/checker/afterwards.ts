@@ -12,6 +12,7 @@ export function checkAfterwards(
 ): Violation[] {
   const dead = new Set(state.deadLetters.map(({ messageId }) => messageId));
   return [
+    ...state.orphans.map(({ where, id }) => ({ rule: 'left over', detail: `${id} in ${where} belongs to nobody` })),
     ...state.leftovers
       .filter(({ count }) => count !== 0)
       .map(({ where, count }) => ({ rule: 'left over', detail: `${count} in ${where}` })),

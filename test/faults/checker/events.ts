@@ -1,12 +1,6 @@
-import { events } from '#contracts/registry.js';
 import type { Operation } from '../history.js';
 import { grouped } from './grouped.js';
 import type { Effect, State, Violation } from './state.js';
-
-const known = new Set(events.map(({ type }) => type));
-
-/** Whether some service publishes events of a type. */
-export const isPublished = (type: string): boolean => known.has(type);
 
 /** Every event had exactly one effect on each that takes it, and nothing had an effect that did not happen. */
 export function checkEvents(operations: readonly Operation[], state: State): Violation[] {
@@ -30,22 +24,36 @@ function checkLedger(operations: readonly Operation[], state: State): Violation[
 const nameOf = ({ type, subject, version }: Omit<Effect, 'eventId'>): string => `${type} ${subject} v${version}`;
 
 /** What the changes that are in the databases should have told. */
-function expectedEffects(operations: readonly Operation[], { tasks, comments, accounts }: State): string[] {
+function expectedEffects(operations: readonly Operation[], { tasks, comments, accounts, deletions }: State): string[] {
   const there = new Set(comments.map(({ id }) => id));
   const gone = operations.flatMap(({ kind, input }) =>
     kind === 'uncomment' && !there.has(input.comment) ? [input.comment] : [],
   );
+  const deleted = new Set(deletions.map(({ id }) => id));
   const effects = [
-    ...accounts.map(({ id }) => ({ type: 'user.registered', subject: id, version: 1 })),
-    ...tasks.map(({ id }) => ({ type: 'task.added', subject: id, version: 1 })),
+    ...accounts.map(({ id }) => first('user.registered', id)),
+    ...tasks.map(({ id }) => first('task.added', id)),
     ...tasks
       .filter(({ completed }) => completed)
       .map(({ id, version }) => ({ type: 'task.completed', subject: id, version })),
     ...[...there, ...gone].map((subject) => ({ type: 'comment.added', subject, version: 1 })),
     ...gone.map((subject) => ({ type: 'comment.deleted', subject, version: 2 })),
+    ...deletions.flatMap(({ id }) => farewell(id)),
+    ...operations
+      .filter(({ result }) => deleted.has(result.account) && result.task)
+      .map(({ result }) => first('task.added', result.task)),
   ];
-  return effects.filter(({ type }) => isPublished(type)).map(nameOf);
+  return effects.map(nameOf);
 }
+
+const first = (type: string, subject: string): Omit<Effect, 'eventId'> => ({ type, subject, version: 1 });
+
+/** What is told of an account that came and went. */
+const farewell = (subject: string): Omit<Effect, 'eventId'>[] => [
+  first('user.registered', subject),
+  ...['user.deletion_requested', 'task.purged', 'storage.purged'].map((type) => ({ type, subject, version: 2 })),
+  { type: 'user.deleted', subject, version: 3 },
+];
 
 function checkTaskService({ accounts, members, inboxes }: State): Violation[] {
   const registered = new Map(accounts.map(({ id, email }) => [id, email]));

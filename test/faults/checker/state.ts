@@ -3,9 +3,13 @@ export interface State {
   tasks: TaskRow[];
   comments: { id: string; content: string; fileId: string | null }[];
   accounts: { id: string; email: string }[];
-  /** What the task service knows of accounts, and the Inboxes that it opened. */
+  /** What the task service knows of accounts that were not deleted, and the Inboxes that it opened. */
   members: { id: string; email: string; version: number }[];
   inboxes: string[];
+  /** Accounts that were deleted, and whether everybody has let go of them. */
+  deletions: { id: string; completed: boolean }[];
+  /** What belongs to accounts that are not there. */
+  orphans: { where: string; id: string }[];
   /** Which comments hold which files in the storage service. */
   references: { fileId: string; commentId: string; removed: boolean }[];
   files: string[];
@@ -58,6 +62,8 @@ export const emptyState = (): State => ({
   accounts: [],
   members: [],
   inboxes: [],
+  deletions: [],
+  orphans: [],
   references: [],
   files: [],
   effects: [],

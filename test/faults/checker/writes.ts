@@ -38,6 +38,7 @@ export function checkWrites(operations: readonly Operation[], state: State): Vio
     ...unwritten(of('add'), written),
     ...of('uncomment').flatMap((operation) => checkRemoval(operation, state)),
     ...written.flatMap((task) => checkChanges(task, contents.get(task.description), changes.get(task.id) ?? [])),
+    ...of('leave').flatMap((operation) => checkLeaving(operation, state)),
     ...checkAnswers(operations),
   ];
 }
@@ -77,6 +78,16 @@ function checkRemoval({ outcome, input, key }: Operation, { comments }: State): 
     return [{ rule: 'acknowledged write lost', detail: `removal ${key} was acknowledged` }];
   if (outcome === 'refused' && !there) return [{ rule: 'refused write kept', detail: `removal ${key} was refused` }];
   return [];
+}
+
+/** Who left is gone, with all that belonged to the account, and everybody has said so. */
+function checkLeaving({ outcome, input, result, key }: Operation, { accounts, deletions }: State): Violation[] {
+  if (outcome !== 'ok') return [];
+  if (accounts.some(({ email }) => email === input.email)) {
+    return [{ rule: 'acknowledged write lost', detail: `${key} left, and is there` }];
+  }
+  const completed = deletions.some(({ id, completed }) => id === result.account && completed);
+  return completed ? [] : [{ rule: 'left over', detail: `the deletion of ${key} is not complete` }];
 }
 
 /** Each change counts one, and the last that was acknowledged shows, or one that came after it. */

@@ -25,12 +25,16 @@ export class Api {
     requestId: string | undefined,
     signal: AbortSignal,
   ): Promise<Answer<Body>> {
-    const content = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-    return this.send('POST', path, requestId, signal, content);
+    return this.send('POST', path, requestId, signal, body && json(body));
   }
 
   delete(path: string, requestId: string, signal: AbortSignal): Promise<Answer<Body>> {
     return this.send('DELETE', path, requestId, signal);
+  }
+
+  /** Deletes the account that is signed in. */
+  leave(requestId: string, signal: AbortSignal): Promise<Answer<Body>> {
+    return this.send('DELETE', '/api/v1/user', requestId, signal, json({ current_password: password }));
   }
 
   get<T>(path: string, signal: AbortSignal): Promise<Answer<T>> {
@@ -71,3 +75,8 @@ export class Api {
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : {}) as Body };
   }
 }
+
+const json = (body: object): { body: string; headers: Record<string, string> } => ({
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+});

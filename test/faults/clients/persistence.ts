@@ -11,14 +11,21 @@ const [shortestPause, longestPause] = [100, 400];
 
 export type Body = Record<string, unknown> & { id: string; code: string };
 
-/** An answer that says nothing about what was asked, so that it has to be asked again. */
-const again = (status: number): boolean => status >= 500 || status === 401 || status === 408 || status === 429;
+/** Answers that say nothing about what was asked, so that it has to be asked again. */
+const unsettled = (status: number): boolean => status >= 500 || status === 408 || status === 429;
+
+interface Circumstances {
+  history: History;
+  random: Random;
+  /** Signs in anew before it is asked again; without it an answer that says so counts. */
+  onUnauthorized?: () => Promise<unknown>;
+}
 
 /** Asks the same until there is an answer that counts; none when nobody gave one for long. */
 export async function persist(
   operation: Operation,
   send: (signal: AbortSignal) => Promise<Answer<Body>>,
-  { history, random, onUnauthorized }: { history: History; random: Random; onUnauthorized?: () => Promise<unknown> },
+  { history, random, onUnauthorized }: Circumstances,
 ): Promise<Answer<Body> | undefined> {
   const until = Date.now() + limit;
   for (;;) {
@@ -32,9 +39,10 @@ export async function persist(
       said = nameOf(error);
     }
     history.tried(operation, { at, ms: Date.now() - at, answer: said });
-    if (answer && !again(answer.status)) return answer;
+    const refused = onUnauthorized && answer?.status === 401;
+    if (answer && !refused && !unsettled(answer.status)) return answer;
     if (Date.now() > until) return undefined;
-    if (answer?.status === 401) await onUnauthorized?.().catch(() => undefined);
+    if (refused) await onUnauthorized().catch(() => undefined);
     await setTimeout(random.whole(shortestPause, longestPause));
   }
 }

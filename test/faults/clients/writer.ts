@@ -12,7 +12,8 @@ const wishes: readonly [Kind, number][] = [
   ['close', 15],
   ['comment', 13],
   ['uncomment', 6],
-  ['register', 6],
+  ['register', 4],
+  ['leave', 2],
 ];
 /** Milliseconds between two of its operations. */
 const [shortestThought, longestThought] = [10, 60];
@@ -64,6 +65,7 @@ export class Writer {
       close: () => this.close(),
       comment: () => this.comment(),
       uncomment: () => this.uncomment(),
+      leave: () => this.leave(),
     };
     return doing[kind]();
   }
@@ -88,8 +90,7 @@ export class Writer {
     const operation = this.history.begin('register', key, this.index, { email: emailOf(key) });
     const answer = await this.persist(operation, (api, id, signal) => api.register(emailOf(key), id, signal));
     const user = answer?.body.user as { id: string } | undefined;
-    this.end(operation, answer, user && { id: user.id });
-    return operation;
+    return this.end(operation, answer, user && { id: user.id });
   }
 
   private async add(word = 'Task'): Promise<Operation> {
@@ -144,10 +145,7 @@ export class Writer {
     const uploaded = await this.persist(operation, (api, id, signal) =>
       api.upload(`${key}.txt`, input.bytes, `${id}-file`, signal),
     );
-    if (uploaded?.status !== 200) {
-      this.end(operation, uploaded);
-      return operation;
-    }
+    if (uploaded?.status !== 200) return this.end(operation, uploaded);
     const file_url = String(uploaded.body.file_url);
     const body = { task_id: input.task, content: input.content, attachment: { file_url } };
     const answer = await this.persist(operation, (api, id, signal) => api.post('/api/v1/comments', body, id, signal));
@@ -161,8 +159,36 @@ export class Writer {
     forget(this.comments, comment);
     const operation = this.history.begin('uncomment', this.nextKey(), this.index, { comment });
     const path = `/api/v1/comments/${comment}`;
-    this.end(operation, await this.persist(operation, (api, id, signal) => api.delete(path, id, signal)));
-    return operation;
+    return this.end(operation, await this.persist(operation, (api, id, signal) => api.delete(path, id, signal)));
+  }
+
+  /** Somebody signs up, adds a task with a file to be attached, and deletes the account. */
+  private async leave(): Promise<Operation> {
+    const key = this.nextKey();
+    const email = emailOf(key);
+    const guest = new Api(this.api.origin);
+    const operation = this.history.begin('leave', key, this.index, { email });
+    const all: Send[] = [
+      (api, id, signal) => api.register(email, id, signal),
+      (api, _, signal) => api.login(email, signal),
+      (api, id, signal) => api.post('/api/v1/tasks', { content: `Task ${key}` }, id, signal),
+      (api, id, signal) => api.upload(`${key}.txt`, `Bytes of ${key}`, `${id}-file`, signal),
+    ];
+    const result: Record<string, string> = {};
+    for (const send of all) {
+      const answer = await this.persistAs(guest, operation, send);
+      if (!answer || answer.status >= 300) return this.end(operation, answer, result);
+      Object.assign(result, idsOf(answer.body));
+    }
+    const answer = await this.persistAs(guest, operation, (api, id, signal) => api.leave(id, signal));
+    // a token that is refused the second time: the account is gone, and the first answer was lost
+    const gone = answer?.status === 401 && operation.attempts.at(-2)?.answer !== '200';
+    return this.end(operation, gone ? { ...answer, status: 204 } : answer, result);
+  }
+
+  private persistAs(api: Api, operation: Operation, send: Send): Promise<Answer<Body> | undefined> {
+    const { history, random } = this;
+    return persist(operation, (signal) => send(api, operation.key, signal), { history, random });
   }
 
   private persist(operation: Operation, send: Send): Promise<Answer<Body> | undefined> {
@@ -171,15 +197,21 @@ export class Writer {
     return persist(operation, (signal) => send(this.api, operation.key, signal), { history, random, onUnauthorized });
   }
 
-  private end(operation: Operation, answer: Answer<Body> | undefined, result: Record<string, string> = {}): void {
-    if (!answer) this.history.end(operation, 'unknown');
-    else if (answer.status < 300) this.history.end(operation, 'ok', result);
-    else this.history.end(operation, 'refused');
+  private end(operation: Operation, answer: Answer<Body> | undefined, result: Record<string, string> = {}): Operation {
+    if (!answer) this.history.end(operation, 'unknown', result);
+    else this.history.end(operation, answer.status < 300 ? 'ok' : 'refused', result);
+    return operation;
   }
 
   private nextKey(): string {
     return `${this.index}-${++this.count}`;
   }
+}
+
+/** What an answer tells of who signed in, or of the task that was added. */
+function idsOf({ id, user }: Partial<Body> & { user?: { id: string } }): Record<string, string> {
+  if (user) return { account: user.id };
+  return id ? { task: id } : {};
 }
 
 const emailOf = (key: string): string => `writer-${key}@example.org`;

@@ -36,7 +36,7 @@ export class Nemesis {
 
   /** At least one round of faults, and further ones until the time is over. */
   async run(milliseconds: number): Promise<void> {
-    const watcher = await Watcher.of(this.system.url);
+    const watcher = await Watcher.of(this.system);
     await this.copies.collect();
     const faults = plan(this.random);
     const until = Date.now() + milliseconds;

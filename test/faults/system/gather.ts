@@ -34,8 +34,12 @@ export async function gather(
         'SELECT id, content, file_id AS fileId FROM errand_task.comment',
       )) as unknown as State['comments'],
       accounts: (await query('SELECT id, email FROM errand_user.account')) as unknown as State['accounts'],
-      members: (await query('SELECT id, email, version FROM errand_task.member')) as unknown as State['members'],
+      members: (await query(
+        'SELECT id, email, version FROM errand_task.member WHERE deleted_at IS NULL',
+      )) as unknown as State['members'],
       inboxes: ids(await query('SELECT id FROM errand_task.project WHERE id = user_id')),
+      deletions: (await query(deletionQuery)) as unknown as State['deletions'],
+      orphans: (await query(orphanQuery)) as unknown as State['orphans'],
       references: (await query(referenceQuery)) as unknown as State['references'],
       files: ids(await query('SELECT id FROM errand_storage.file')),
       effects: (await query(effectQuery)) as unknown as Effect[],
@@ -55,6 +59,14 @@ export async function gather(
 const taskQuery = `
   SELECT task.id, account.email, task.description, task.content, task.version, task.completed_at IS NOT NULL AS completed
   FROM errand_task.task JOIN errand_user.account ON account.id = task.user_id`;
+const deletionQuery = 'SELECT account_id AS id, completed_at IS NOT NULL AS completed FROM errand_user.deletion';
+const orphanQuery = ['errand_task.project user_id', 'errand_task.task user_id', 'errand_storage.file owner_id']
+  .map((owned) => owned.split(' '))
+  .map(
+    ([table, owner]) =>
+      `SELECT '${table}' AS \`where\`, id FROM ${table} WHERE ${owner} NOT IN (SELECT id FROM errand_user.account)`,
+  )
+  .join(' UNION ALL ');
 const referenceQuery = 'SELECT file_id AS fileId, comment_id AS commentId, removed FROM errand_storage.file_reference';
 const effectQuery = 'SELECT event_id AS eventId, type, subject, version FROM errand_ledger.effect';
 
