@@ -6,6 +6,7 @@ import { Failure } from '#contracts/failure.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { ConfirmedPublisher } from './confirmed-publisher.js';
 import { BrokerConnection, type Link } from './connection.js';
+import { consume } from './consume.js';
 import { eventOf, typeOf } from './delivery.js';
 import { defaultRetryDelays, EventRetry, RETRY_DELAYS } from './event-retry.js';
 import { isPermanent } from './failed-event.js';
@@ -86,12 +87,9 @@ export class EventConsumer {
     channel.once('close', () => closing.abort());
     const closed = closing.signal;
     const consumption = { channel, retry, closed, ended: AbortSignal.any([closed, this.stopped.signal]) };
-    const take = (message: ConsumeMessage | null): void => {
-      if (message) void this.working.track(this.take(consumption, message));
-    };
+    const take = (message: ConsumeMessage): void => void this.working.track(this.take(consumption, message));
     const options = { noAck: isPlanted('event-acknowledged-before-commit') };
-    const { consumerTag } = await channel.consume(queue, take, options);
-    this.consuming = { channel, tag: consumerTag };
+    this.consuming = { channel, tag: await consume(channel, queue, take, options) };
     return channel;
   }
 

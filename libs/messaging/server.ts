@@ -7,6 +7,7 @@ import { measure } from '#service/metrics.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { Turns } from '#service/turns.js';
 import { BrokerConnection, type Link } from './connection.js';
+import { consume } from './consume.js';
 import { type CommandEnvelope, decode, encodeReplies, type Refusal, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
@@ -111,10 +112,10 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     await channel.prefetch(prefetch);
     const queue = await assertCommandQueue(channel, this.service, link);
     const replies = new Gathering<string>(mostTogether, (replyTo, texts) => this.reply(channel, replyTo, texts));
-    const { consumerTag } = await channel.consume(queue, (message) => {
-      if (message) void this.working.track(this.take(channel, replies, message, link));
+    const tag = await consume(channel, queue, (message) => {
+      void this.working.track(this.take(channel, replies, message, link));
     });
-    this.consuming = { channel, tag: consumerTag };
+    this.consuming = { channel, tag };
     channel.once('close', () => {
       if (this.consuming?.channel === channel) this.consuming = undefined;
     });

@@ -1,5 +1,9 @@
 import { Controller, Get, Global, Injectable, Module, type OnModuleDestroy, Res } from '@nestjs/common';
+import { lookInside } from './deadline.js';
 import { MetricsController } from './metrics.js';
+
+/** Milliseconds that a check may take; who asks does not wait much longer. */
+const patience = 1000;
 
 type Check = () => boolean | Promise<boolean>;
 
@@ -19,12 +23,9 @@ export class Readiness implements OnModuleDestroy {
   }
 
   async report(): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
-    const checked = [...this.checks].map(async ([name, check]) => {
-      const passes = await Promise.resolve()
-        .then(check)
-        .catch(() => false);
-      return [name, passes] as const;
-    });
+    const checked = [...this.checks].map(
+      async ([name, check]) => [name, await lookInside(patience, false, check)] as const,
+    );
     const checks = { running: !this.isStopping, ...Object.fromEntries(await Promise.all(checked)) };
     return { ready: Object.values(checks).every(Boolean), checks };
   }

@@ -1,5 +1,6 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, register } from 'prom-client';
+import { lookInside } from './deadline.js';
 
 /** Seconds, from a fraction of a millisecond to the usual deadline and beyond. */
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -18,11 +19,14 @@ export class Durations<Label extends string> {
   }
 }
 
+/** Milliseconds that a reading may take. */
+const patience = 1000;
+
 type Reading = number | Record<string, number>;
 
 /**
  * A number that is read whenever somebody asks, or several that are told apart by a label. Whoever measured the same before
- * is forgotten, and one that cannot be read is left out.
+ * is forgotten, and one that cannot be read in time is left out.
  */
 export function measure(name: string, help: string, read: () => Reading | Promise<Reading>, label = 'of'): void {
   const full = `errand_${name}`;
@@ -33,9 +37,7 @@ export function measure(name: string, help: string, read: () => Reading | Promis
     labelNames: [label],
     async collect() {
       this.reset();
-      const reading = await Promise.resolve()
-        .then(read)
-        .catch(() => ({}));
+      const reading = await lookInside<Reading>(patience, {}, read);
       if (typeof reading === 'number') this.set(reading);
       else for (const [value, number] of Object.entries(reading)) this.set({ [label]: value }, number);
     },

@@ -93,6 +93,18 @@ describe('a trace', () => {
     expect(outermost?.parentSpanId).toBe(parentId);
   });
 
+  it('goes along with an upload to where its bytes are kept', async () => {
+    const { token } = await aPerson(new Http(stack.url));
+    const traceId = '2af7651916cd43dd8448eb211c80319c';
+    const form = new FormData();
+    form.append('file', new Blob(['bytes']), 'note.txt');
+    const headers = { authorization: `Bearer ${token}`, traceparent: `00-${traceId}-b7ad6b7169203331-01` };
+    const { status } = await fetch(`${stack.url}/api/v1/uploads`, { method: 'POST', body: form, headers });
+    expect(status).toBe(200);
+    const way = ['gateway POST /api/v1/uploads', 'storage PUT /files/:id'];
+    await eventually(() => expect(waysTo(traceId, 'PUT /files/:id')).toEqual([way]));
+  });
+
   it('begins at the gateway when the caller has none, and is not recorded when the caller says so', async () => {
     const http = new Http(stack.url);
     const answer = await http.get<{ trace_id: string }>('/api/v1/tasks');

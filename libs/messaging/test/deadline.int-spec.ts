@@ -111,7 +111,9 @@ it('waits for a connection no longer than the deadline, and has all of them afte
   await whileHeld(async () => {
     const holders = Array.from({ length: poolSize }, () => fixture.slow.lock({ name: 'holder' }, { timeout: 3000 }));
     await eventually(async () => expect(await running('UPDATE note')).toBe(poolSize), 2500);
-    const waiting = fixture.slow.write({ name: 'no connection' }, { timeout: 300 });
+    const waiting = fixture.slow.write({ name: 'no connection' }, { timeout: 1000 });
+    await eventually(async () => expect(await metric('errand_database_pool_waiting')).toBe(1), 900, 10);
+    expect(await metric('errand_database_pool_connections{state="used"}')).toBe(poolSize);
     await expect(waiting).rejects.toMatchObject(unavailable);
     for (const holder of holders) await expect(holder).rejects.toMatchObject(unavailable);
     await eventually(async () => expect(await running('UPDATE note')).toBe(0), soon);

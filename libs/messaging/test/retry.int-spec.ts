@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '#testing/eventually.js';
+import { Http } from '#testing/http.js';
 import { again } from '../../testing/stack.mjs';
 import { failures, refusal, RetryFixture, retryDelays, tries } from './retry-probe.js';
 
@@ -59,6 +60,24 @@ it('sets an event aside after the last delay, with all that it came with and wha
   });
   expect(properties.headers).not.toHaveProperty('x-death');
   expect(await fixture.effects('never works')).toBe(0);
+});
+
+it('counts the tries that fail, and what becomes of them', async () => {
+  const count = async (then: string): Promise<number> => {
+    const { body } = await new Http(fixture.service.url).get<string>('/metrics');
+    const start = `errand_event_failures_total{event="errand.asked",then="${then}"} `;
+    return Number(
+      body
+        .split('\n')
+        .find((line) => line.startsWith(start))
+        ?.slice(start.length) ?? 0,
+    );
+  };
+  const [retries, deaths] = [await count('retry'), await count('dead_letter')];
+  failing('is counted', new Error('not yet'), new Error('not yet'), refusal('invalid'));
+  fixture.ask('is counted');
+  await fixture.takeLetter();
+  expect([await count('retry'), await count('dead_letter')]).toEqual([retries + 2, deaths + 1]);
 });
 
 it('sets aside at once what no later try can mend', async () => {
@@ -144,6 +163,14 @@ it('counts no try and sets nothing aside while the database is away, however lon
   const history = properties.headers?.['errand-failures'] as { message: string }[];
   expect(new Set(history.map(({ message }) => message))).toEqual(new Set(['for another reason']));
 }, 90_000);
+
+it('takes events again after somebody has deleted their queue', async () => {
+  await fixture.channel.deleteQueue('probe.events');
+  await eventually(async () => {
+    fixture.ask('after the queue was deleted');
+    expect(await fixture.effects('after the queue was deleted')).toBeGreaterThan(0);
+  });
+});
 
 it('keeps an event that no queue takes for its delay, and tries it in place', async () => {
   await fixture.channel.deleteQueue('probe.events.retry.200ms');

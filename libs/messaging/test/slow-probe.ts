@@ -130,7 +130,7 @@ const slowProbe: Service<Settings> = {
 /** A service whose commands take as long as they are told to, on servers of its own, and somebody who asks it. */
 export class SlowFixture {
   private constructor(
-    private readonly dir: string,
+    readonly dir: string,
     readonly servers: Awaited<ReturnType<typeof startServers>>,
     readonly service: RunningService,
     private readonly connection: BrokerConnection,

@@ -1,14 +1,14 @@
 import { timeLeft } from '#service/deadline.js';
-import { whileWanted } from './prefer-wait.js';
+import { asPreferred } from './prefer-wait.js';
 
 describe('what a caller waits for', () => {
   it.each(['wait=5', 'respond-async, wait=5', 'wait=5; strict', 'Wait=5'])('ends with its patience: %s', (prefer) => {
-    const left = whileWanted(prefer, timeLeft);
+    const left = asPreferred(prefer, timeLeft);
     expect(left).toBeGreaterThan(4000);
     expect(left).toBeLessThanOrEqual(5000);
   });
 
   it.each([undefined, '', 'wait', 'wait=soon', 'await=5', 'wait=5s'])('has no end when none is told: %s', (prefer) => {
-    expect(whileWanted(prefer, timeLeft)).toBe(Infinity);
+    expect(asPreferred(prefer, timeLeft)).toBe(Infinity);
   });
 });

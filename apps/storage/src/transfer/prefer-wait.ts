@@ -1,12 +1,10 @@
-import { currentTrace, inTrace, traceFrom } from '#service/trace.js';
+import { whileWanted } from '#service/deadline.js';
 
 /**
  * Does some work by when its caller stops waiting: seconds from now, where the header `Prefer: wait=5` says so (RFC 7240,
  * section 4.3). What is not done by then is given up.
  */
-export function whileWanted<T>(prefer: string | string[] | undefined, work: () => T): T {
+export function asPreferred<T>(prefer: string | string[] | undefined, work: () => T): T {
   const seconds = /(?:^|[,;\s])wait=(\d{1,6})(?![^,;\s])/i.exec(String(prefer))?.[1];
-  if (seconds === undefined) return work();
-  const trace = currentTrace() ?? traceFrom(undefined);
-  return inTrace({ ...trace, deadline: Date.now() + Number(seconds) * 1000 }, work);
+  return seconds === undefined ? work() : whileWanted(Number(seconds) * 1000, work);
 }

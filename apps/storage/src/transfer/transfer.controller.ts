@@ -10,7 +10,7 @@ import { isShown } from '../file/media-type.js';
 import { dimensions } from '../file/picture.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage.settings.js';
 import { contentDisposition } from './content-disposition.js';
-import { whileWanted } from './prefer-wait.js';
+import { asPreferred } from './prefer-wait.js';
 import { type Representation, select } from './range.js';
 import { type SignedQuery, UrlSigner } from './url-signer.js';
 
@@ -32,12 +32,12 @@ export class TransferController {
     @Req() { raw, headers: { prefer } }: FastifyRequest,
   ): Promise<Attachment> {
     const owner = this.signer.verify('PUT', id, query);
-    const { type } = await whileWanted(prefer, () => this.files.getAwaited(id, owner));
+    const { type } = await asPreferred(prefer, () => this.files.getAwaited(id, owner));
     try {
       // the request outlives a refusal, which could not be answered otherwise
       const arrival = await this.store.receive(raw.iterator({ destroyOnReturn: false }));
       const size = dimensions(type, arrival.head);
-      const finished = whileWanted(prefer, () => this.files.finish(id, owner, arrival, size));
+      const finished = asPreferred(prefer, () => this.files.finish(id, owner, arrival, size));
       const file = await finished.finally(() => this.store.discard(arrival));
       return file.toAttachment(this.settings.publicUrl);
     } catch (error) {
