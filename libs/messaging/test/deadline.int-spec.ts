@@ -109,10 +109,10 @@ it('ends a statement that takes too long soon after the deadline', async () => {
 
 it('waits for a connection no longer than the deadline, and has all of them afterwards', async () => {
   await whileHeld(async () => {
-    const holders = Array.from({ length: poolSize }, () => fixture.slow.lock({ name: 'holder' }, { timeout: 6000 }));
-    await eventually(async () => expect(await running('UPDATE note')).toBe(poolSize), 2500);
+    const holders = Array.from({ length: poolSize }, () => fixture.slow.lock({ name: 'holder' }, { timeout: 8000 }));
+    await eventually(async () => expect(await running('UPDATE note')).toBe(poolSize), 3500);
     const waiting = fixture.slow.write({ name: 'no connection' }, { timeout: 3000 });
-    await eventually(async () => expect(await metric('errand_database_pool_waiting')).toBeGreaterThan(0), 2500, 10);
+    await eventually(async () => expect(await metric('errand_database_pool_waiting')).toBeGreaterThan(0), 2800);
     expect(await metric('errand_database_pool_connections{state="used"}')).toBe(poolSize);
     await expect(waiting).rejects.toMatchObject(unavailable);
     for (const holder of holders) await expect(holder).rejects.toMatchObject(unavailable);
