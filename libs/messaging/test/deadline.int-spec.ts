@@ -117,6 +117,7 @@ it('waits for a connection no longer than the deadline, and has all of them afte
     await expect(waiting).rejects.toMatchObject(unavailable);
     for (const holder of holders) await expect(holder).rejects.toMatchObject(unavailable);
     await eventually(async () => expect(await running('UPDATE note')).toBe(0), soon);
+    await eventually(async () => expect(await metric('errand_database_pool_waiting')).toBe(0));
   });
   // the caller has learned that nobody answers, and finds out that somebody does
   await eventually(() => fixture.slow.hold({ name: 'back' }));
@@ -138,5 +139,5 @@ it('gives what belongs to no request five seconds to get a connection', async ()
   } finally {
     await Promise.all(runners.map((runner) => runner.release()));
   }
-  expect(await dataSource.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  expect(await dataSource.query('SELECT 1')).toHaveLength(1);
 }, 30_000);
