@@ -105,13 +105,19 @@ export class CommandClient extends ClientProxy {
     const waiting = commands.filter(({ id }) => this.pending.has(id));
     if (!this.channel || waiting.length === 0) return;
     const latest = Math.max(...waiting.map(({ deadline }) => deadline));
-    this.channel.publish(commandsExchange, service, encode(waiting), {
+    const options = {
       replyTo: replyQueue,
       expiration: Math.max(1, Math.ceil(latest - Date.now())),
       mandatory: true,
       persistent: false,
       contentType: 'application/json',
-    });
+    };
+    try {
+      this.channel.publish(commandsExchange, service, encode(waiting), options);
+    } catch {
+      // it is being closed
+      for (const { id } of waiting) this.pending.fail(id, 'the connection to the broker dropped');
+    }
   }
 
   /** Calls that wait for an answer right now. */

@@ -10,7 +10,7 @@ import { type RunningService, startService } from '#testing/service.js';
 import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
-import { probeContract, probeService, seen } from './probe.js';
+import { ghostContract, probeContract, probeService, seen } from './probe.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'errand-command-queue-'));
 let servers: Awaited<ReturnType<typeof startServers>>;
@@ -53,6 +53,30 @@ async function startedOnce(text: string): Promise<void> {
   expect(await probe.slow({ text })).toEqual({ text });
   expect(seen.started.filter((each) => each === text)).toHaveLength(1);
 }
+
+describe('a queue that refuses commands', () => {
+  it('fails those that are sent at the time, and no later ones', async () => {
+    const channel = await raw.createChannel();
+    const full = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
+    await channel.assertQueue('ghost.commands', { exclusive: true, arguments: full });
+    await channel.bindQueue('ghost.commands', 'errand.commands', 'ghost');
+    const clustered = new BrokerConnection([servers.broker.url, servers.broker.url].join(), 'test');
+    const ghost = new CommandClient(clustered, 300).of(ghostContract);
+    await eventually(() => expect(clustered.ready).toBe(true));
+    const endings: Promise<string>[] = [];
+    const ask = (): void => {
+      endings.push(ghost.ask({ text: '' }).then(String, (error: { code: string }) => error.code));
+    };
+    for (let turn = 0; turn < 300; turn++) {
+      ask();
+      await new Promise(setImmediate);
+    }
+    expect(new Set(await Promise.all(endings))).toEqual(new Set(['ghost.unavailable']));
+    await channel.deleteQueue('ghost.commands');
+    await eventually(() => expect(clustered.ready).toBe(true));
+    await clustered.onApplicationShutdown();
+  });
+});
 
 describe('commands', () => {
   it('wait in a queue that lives on every node when the broker has several addresses', async () => {
