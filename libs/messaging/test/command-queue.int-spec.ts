@@ -55,7 +55,7 @@ async function startedOnce(text: string): Promise<void> {
 }
 
 describe('a queue that refuses commands', () => {
-  it('fails those that are sent at the time, and no later ones', async () => {
+  it('fails those that are sent at the time, and nothing else', async () => {
     const channel = await raw.createChannel();
     const full = { 'x-max-length': 1, 'x-overflow': 'reject-publish' };
     await channel.assertQueue('ghost.commands', { exclusive: true, arguments: full });
