@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import 'reflect-metadata';
+import { checkContracts } from '#contracts/checks.js';
 import { AccountController } from './accounts.js';
 import { AnsweredRequest, Comment, OutboxEvent, Project, TaskEntity, TaskLabel } from './entities.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -32,6 +33,7 @@ const entities = [Project, TaskEntity, TaskLabel, Comment, OutboxEvent, Answered
 })
 class MonolithModule {}
 
+checkContracts();
 const app = await NestFactory.create<NestFastifyApplication>(MonolithModule, new FastifyAdapter(), {
   logger: ['error', 'warn'],
 });

@@ -17,6 +17,7 @@ interface Connection {
 type Taken = (error: Error | null, connection?: Connection) => void;
 interface Pool extends EventEmitter {
   _freeConnections: { length: number };
+  _connectionQueue: { length: number; get(index: number): Taken; removeOne(index: number): void };
   getConnection(taken: Taken): void;
 }
 
@@ -46,28 +47,30 @@ export function limitConnections(dataSource: DataSource): void {
     if (waiting.has(taken)) return get(taken);
     const left = timeLeft();
     if (left <= 0) return process.nextTick(taken, new NoConnection());
-    const inTime = pool._freeConnections.length > 0 ? taken : within(Math.min(left, longestWait), taken);
+    let late = false;
+    let timer: NodeJS.Timeout | undefined;
     const watched: Taken = (error, connection) => {
+      if (late) return connection?.release();
+      clearTimeout(timer);
       if (connection) overdue.use(connection, left);
-      inTime(error, connection);
+      taken(error, connection);
     };
+    const giveUp = (): void => {
+      late = true;
+      leave(pool, watched);
+      taken(new NoConnection());
+    };
+    if (pool._freeConnections.length === 0) timer = setTimeout(giveUp, Math.min(left, longestWait));
     waiting.add(watched);
     get(watched);
   };
 }
 
-/** Passes on what comes within so many milliseconds, and gives back what comes later. */
-function within(limit: number, taken: Taken): Taken {
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    taken(new NoConnection());
-  }, limit);
-  return (error, connection) => {
-    if (late) return connection?.release();
-    clearTimeout(timer);
-    taken(error, connection);
-  };
+/** Takes who has given up out of the queue; who is not in it gets a connection that is just being made. */
+function leave({ _connectionQueue: queue }: Pool, watched: Taken): void {
+  for (let index = 0; index < queue.length; index++) {
+    if (queue.get(index) === watched) return queue.removeOne(index);
+  }
 }
 
 /** The connections that are used for requests with a deadline. */

@@ -1,8 +1,8 @@
 import { Session } from 'node:inspector';
 
 /**
- * Gives back the memory that only starting up needed: a quarter of what the process has by then. V8 would keep it for up to
- * two minutes, since a process that has nothing to do has no reason to collect. It takes about a tenth of a second.
+ * Gives back the memory that only starting up needed, a quarter of what the process has by then. By itself V8 waits until it
+ * has work to do, or for about two minutes. It takes about a tenth of a second.
  */
 export function tidyMemory(): Promise<void> {
   const session = new Session();

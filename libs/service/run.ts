@@ -38,7 +38,7 @@ const clientErrorHandler = ({ code }: { code?: string }, socket: Socket): void =
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
 };
 
-/** Requests are checked by contracts (see the gateway): the compilers for schemas of Fastify's own, which it loads unless told, are for nothing. */
+/** Contracts say what a request may be. The compilers of Fastify's own schemas, which it loads unless told, are for nothing. */
 const refuseSchemas = (): never => {
   throw new Error('Routes have no schema of Fastify’s own');
 };

@@ -154,8 +154,9 @@ it('knows what the broker set aside by itself, and has it begin again', async ()
   await assertEventQueue(channel, 'mortal', ['mortal.asked']);
   const id = fixture.ask('kills whoever takes it', { type: 'mortal.asked' });
   await eventually(async () => {
-    const delivered = await channel.get('mortal.events');
-    if (delivered) channel.nack(delivered);
+    const dying = await fixture.broker.createChannel();
+    await dying.get('mortal.events');
+    await dying.close();
     expect((await channel.checkQueue('mortal.events.dlq')).messageCount).toBe(1);
   });
   const { output } = await mortal('show', id);

@@ -1,7 +1,7 @@
 import { Controller, type DynamicModule, Module } from '@nestjs/common';
 import { type Channel, type ChannelModel, connect, type GetMessage } from 'amqplib';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
@@ -13,7 +13,7 @@ import { HealthModule } from '#service/health.js';
 import type { Service } from '#service/run.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
-import { startServers } from '../../testing/stack.mjs';
+import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
 import { type EventSettings, eventSettings } from '../event-settings.js';
 import { On } from '../handles.js';
@@ -107,9 +107,7 @@ export class RetryFixture {
   async stop(): Promise<void> {
     await this.broker.close();
     await this.service.stop();
-    await this.servers.broker.stop();
-    await this.servers.database.stop();
-    rmSync(this.dir, { recursive: true, force: true });
+    await removeServers(this.dir);
   }
 
   /** Publishes an event as another service would; answers its id. */
