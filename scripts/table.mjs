@@ -26,5 +26,4 @@ export function table(columns, rows) {
  * @param {string} text
  * @returns {string}
  */
-// eslint-disable-next-line no-control-regex
-export const printable = (text) => text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+export const printable = (text) => text.replaceAll(/\p{Cc}/gu, ' ');
