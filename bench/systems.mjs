@@ -16,7 +16,7 @@ async function split({ env }) {
 
 /** The same handlers and the same gateway, in one process and without commands over the broker. */
 async function oneProcess({ env }) {
-  const settings = { ...process.env, ...env, LOG_LEVEL: 'error', EVENT_UNROUTED_AFTER_MS: '3600000' };
+  const settings = { ...process.env, ...env, LOG_LEVEL: 'error', EVENT_UNROUTED_AFTER_MS: '240000' };
   const worker = await startWorker(compiled('one-process/main.js'), { env: settings });
   return { url: worker.ready.url, processes: { 'one process': worker.pid }, stop: () => worker.stop() };
 }
