@@ -18,7 +18,7 @@ import { assertCommandsExchange, commandsExchange } from './topology.js';
 const replyQueue = 'amq.rabbitmq.reply-to';
 
 /** Commands that share one message. */
-const mostTogether = 64;
+const mostTogether = 32;
 
 /** Milliseconds that a caller waits for an answer, unless it says otherwise. */
 export const DEFAULT_DEADLINE = Symbol('DEFAULT_DEADLINE');

@@ -11,9 +11,10 @@ import { consume } from './consume.js';
 import { type CommandEnvelope, decode, encodeReplies, type Refusal, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
-import { isTogether, type MessageContext } from './handles.js';
+import { isTogether } from './handles.js';
 import { InFlight } from './in-flight.js';
 import { observeHandling } from './observation.js';
+import { OneATurn } from './one-a-turn.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
 import { isPlanted } from './planted-bug.js';
@@ -45,7 +46,7 @@ const prefetch = 50;
 /** Commands that one replica works on at a time; the others wait for their turn. */
 const mostInWork = 256;
 /** Answers that share one message, and the length from which one goes alone: it would only hold up the others. */
-const mostTogether = 64;
+const mostTogether = 32;
 const longReply = 8192;
 
 /**
@@ -112,8 +113,9 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     await channel.prefetch(prefetch);
     const queue = await assertCommandQueue(channel, this.service, link);
     const replies = new Gathering<string>(mostTogether, (replyTo, texts) => this.reply(channel, replyTo, texts));
+    const messages = new OneATurn();
     const tag = await consume(channel, queue, (message) => {
-      void this.working.track(this.take(channel, replies, message, link));
+      void this.working.track(messages.take(() => this.take(channel, replies, message, link)));
     });
     this.consuming = { channel, tag };
     channel.once('close', () => {
@@ -183,7 +185,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     const handler = this.messageHandlers.get(pattern);
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
-      const work = (): Promise<string> => jsonOf(handler, input, { actor });
+      const work = (): Promise<string> => jsonOf(handler, input, actor);
       if (!this.idempotency || !requestId || isPlanted('no-idempotency')) return { json: await work() };
       const repeated = redelivered || command.repeated === true;
       const together = isTogether(handler);
@@ -212,6 +214,6 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 }
 
-async function jsonOf(handler: MessageHandler, input: unknown, context: MessageContext): Promise<string> {
-  return JSON.stringify((await outcomeOf(handler, input, context)) ?? null);
+async function jsonOf(handler: MessageHandler, input: unknown, actor?: Actor): Promise<string> {
+  return JSON.stringify((await outcomeOf(handler, input, actor)) ?? null);
 }
