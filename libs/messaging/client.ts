@@ -3,7 +3,7 @@ import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microser
 import type { Channel, ConsumeMessage, Message } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
-import { type CallOptions, type Client, type Contract, Json, patternOf } from '#contracts/contract.js';
+import { type CallOptions, type Client, type Contract, type Json, patternOf } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
 import { measure } from '#service/metrics.js';
 import { currentTrace, traceparent } from '#service/trace.js';
@@ -74,17 +74,22 @@ export class CommandClient extends ClientProxy {
    * has a request id is sent a second time when the first got no answer in half of that time or was lost on the way.
    */
   call(to: Address, input: unknown, actor?: Actor, options?: CallOptions): Promise<Json<unknown>> {
-    return observeCall(to.service, to.pattern, async () => new Json(await this.ask(to, input, actor, options)));
+    return observeCall(to.service, to.pattern, () => this.ask(to, input, actor, options));
   }
 
-  private ask(to: Address, input: unknown, actor?: Actor, { timeout, requestId }: CallOptions = {}): Promise<string> {
+  private ask(
+    to: Address,
+    input: unknown,
+    actor?: Actor,
+    { timeout, requestId }: CallOptions = {},
+  ): Promise<Json<unknown>> {
     const now = Date.now();
     const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
     const command = { pattern: to.pattern, input, actor, requestId, traceparent: traceparent(), deadline };
     return requestId ? this.askTwice(to.service, command, now) : this.attempt(to.service, command);
   }
 
-  private async askTwice(service: string, command: Omit<CommandEnvelope, 'id'>, now: number): Promise<string> {
+  private async askTwice(service: string, command: Omit<CommandEnvelope, 'id'>, now: number): Promise<Json<unknown>> {
     try {
       return await this.attempt(service, { ...command, deadline: now + (command.deadline - now) / 2 });
     } catch (error) {
@@ -93,7 +98,7 @@ export class CommandClient extends ClientProxy {
     }
   }
 
-  private attempt(service: string, command: Omit<CommandEnvelope, 'id'>): Promise<string> {
+  private attempt(service: string, command: Omit<CommandEnvelope, 'id'>): Promise<Json<unknown>> {
     if (!this.channel) return Promise.reject(unavailable(service, 'the broker is away'));
     return this.pending.wait(service, command.deadline, (id) =>
       this.outgoing.add(service, { id, ...command }, this.pending.size === 1),

@@ -157,7 +157,7 @@ export class EventConsumer {
     const run = async (transaction?: unknown): Promise<void> => {
       let handler: MessageHandler | undefined = first;
       for (; handler; handler = handler.next as MessageHandler | undefined) {
-        await outcomeOf(handler, event, transaction);
+        await outcomeOf(await handler(event, transaction));
       }
     };
     await (this.inbox ? this.inbox.once(event.id, run) : run());

@@ -21,7 +21,7 @@ describe('a pending call', () => {
     const { id, answer } = ask(calls, 'task', 5000);
     expect(calls.settle(id, { json: '42' })).toBe(true);
     expect(calls.settle(id, { json: '43' })).toBe(false);
-    expect(await answer).toBe('42');
+    expect(await answer).toEqual({ text: '42' });
     expect(calls.size).toBe(0);
   });
 

@@ -1,3 +1,4 @@
+import { Json } from '#contracts/contract.js';
 import { Failure, type FailureDetails, RemoteBug } from '#contracts/failure.js';
 import { Breaker } from './breaker.js';
 import type { Reply } from './envelope.js';
@@ -7,7 +8,7 @@ const mostPending = 1000;
 
 interface Pending {
   service: string;
-  resolve: (json: string) => void;
+  resolve: (json: Json<unknown>) => void;
   reject: (error: Error) => void;
   timer: NodeJS.Timeout;
 }
@@ -48,8 +49,8 @@ export class PendingCalls {
     return this.calls.has(id);
   }
 
-  /** Waits for the JSON text of the answer to a call that `send` gets the id of, at most until the deadline (ms since the epoch). */
-  wait(service: string, deadline: number, send: (id: string) => void): Promise<string> {
+  /** Waits for the answer to a call that `send` gets the id of, at most until the deadline (ms since the epoch). */
+  wait(service: string, deadline: number, send: (id: string) => void): Promise<Json<unknown>> {
     const remaining = Math.ceil(deadline - Date.now());
     if (remaining <= 0) return Promise.reject(unavailable(service, 'the time for this request is over'));
     const waiting = this.waiting.get(service) ?? 0;
@@ -70,7 +71,7 @@ export class PendingCalls {
     const call = this.take(id);
     if (!call) return false;
     this.breaker(call.service).answered();
-    if ('json' in reply) call.resolve(reply.json);
+    if ('json' in reply) call.resolve(new Json(reply.json));
     else if ('failure' in reply) call.reject(Failure.from(reply.failure));
     else call.reject(new RemoteBug(`A bug in ${reply.bug.service}`));
     return true;

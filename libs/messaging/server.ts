@@ -215,5 +215,5 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
 }
 
 async function jsonOf(handler: MessageHandler, input: unknown, actor?: Actor): Promise<string> {
-  return JSON.stringify((await outcomeOf(handler, input, actor)) ?? null);
+  return JSON.stringify((await outcomeOf(await handler(input, actor))) ?? null);
 }

@@ -15,12 +15,14 @@ export interface Trace {
 
 const storage = new AsyncLocalStorage<Trace>();
 
+const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
 /** Continues the trace of a W3C `traceparent` header, or begins one when there is none that can be read. */
 export function traceFrom(traceparent: unknown): Trace {
-  const text = typeof traceparent === 'string' ? traceparent : '';
-  const [, traceId, spanId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(text) ?? [];
-  if (!traceId) return { traceId: randomHex(16) };
-  return { traceId, spanId, sampled: (parseInt(flags ?? '', 16) & 1) === 1 };
+  const parts = typeof traceparent === 'string' ? pattern.exec(traceparent) : null;
+  if (!parts) return { traceId: randomHex(16) };
+  const [, traceId, spanId, flags] = parts;
+  return { traceId, spanId, sampled: (parseInt(flags, 16) & 1) === 1 };
 }
 
 export function currentTrace(): Trace | undefined {
