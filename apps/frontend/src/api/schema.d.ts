@@ -1035,7 +1035,10 @@ export interface operations {
   'auth.register': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1099,7 +1102,10 @@ export interface operations {
   'auth.refresh': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
