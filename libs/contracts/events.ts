@@ -70,7 +70,7 @@ export class CommentAdded {
   @Id() posted_uid!: string;
 }
 
-/** A comment is gone; the file on it is freed. */
+/** A comment with a file is gone for good, also from the trash; the file on it is freed. */
 export class CommentDeleted {
   @Id() id!: string;
   @Id({ nullable: true }) file_id!: string | null;

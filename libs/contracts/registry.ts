@@ -21,6 +21,7 @@ import { projectContract } from './project.contract.js';
 import { sectionContract } from './section.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
+import { trashContract } from './trash.contract.js';
 
 /**
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
@@ -39,6 +40,7 @@ export const contracts: readonly Contract[] = [
   occurrenceContract,
   labelContract,
   commentContract,
+  trashContract,
   fileContract,
 ];
 

@@ -9,6 +9,7 @@ import { projectContract } from '#contracts/project.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
+import { trashContract } from '#contracts/trash.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
@@ -30,6 +31,7 @@ import { SectionController } from './section/section.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
+import { TrashController } from './trash/trash.controller.js';
 import { UserController } from './user/user.controller.js';
 
 @Module({})
@@ -53,6 +55,7 @@ export class GatewayModule {
             occurrenceContract,
             labelContract,
             commentContract,
+            trashContract,
             fileContract,
           ],
         }),
@@ -68,6 +71,7 @@ export class GatewayModule {
         OccurrenceController,
         LabelController,
         CommentController,
+        TrashController,
         UploadController,
         FileController,
       ],

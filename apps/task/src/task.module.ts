@@ -16,6 +16,7 @@ import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
+import { CreateTrash1764000290000 } from './migrations/1764000290000-create-trash.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -34,6 +35,12 @@ import { TaskReader } from './task/task-reader.js';
 import { TaskEntity } from './task/task.entity.js';
 import { TaskHandler } from './task/task.handler.js';
 import { TaskRepository } from './task/task.repository.js';
+import { Restoration } from './trash/restoration.js';
+import { TrashBin } from './trash/trash-bin.js';
+import { TrashHandler } from './trash/trash.handler.js';
+import { TrashRepository } from './trash/trash.repository.js';
+import { TRASH_DAYS } from './trash/trash.settings.js';
+import { TrashSweeper } from './trash/trash.sweeper.js';
 import type { TaskSettings } from './task.service.js';
 
 @Module({})
@@ -51,6 +58,7 @@ export class TaskModule {
             CreateIdempotency1764000050000,
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
+            CreateTrash1764000290000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -63,6 +71,7 @@ export class TaskModule {
         LabelHandler,
         CommentHandler,
         OccurrenceHandler,
+        TrashHandler,
       ],
       providers: [
         MemberRepository,
@@ -79,6 +88,11 @@ export class TaskModule {
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        { provide: TRASH_DAYS, useValue: settings.trashDays },
+        TrashBin,
+        Restoration,
+        TrashRepository,
+        TrashSweeper,
       ],
     };
   }

@@ -7,6 +7,8 @@ import { TaskModule } from './task.module.js';
 export interface TaskSettings extends ProcessSettings, EventSettings {
   brokerUrl: string;
   databaseUrl: string;
+  /** Days after which what was deleted is removed for good. */
+  trashDays: number;
 }
 
 /** Projects, sections, tasks, labels and comments: what there is to do. */
@@ -17,6 +19,7 @@ export const taskService: Service<TaskSettings> = {
     brokerUrl: brokerUrl(environment, 'task'),
     databaseUrl: databaseUrl(environment, 'task'),
     ...eventSettings(environment),
+    trashDays: environment.whole('TRASH_DAYS', 30, 1, 36_500),
   }),
   module: (settings) => TaskModule.forRoot(settings),
   prepare: (app) => {

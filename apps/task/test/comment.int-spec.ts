@@ -66,13 +66,16 @@ it('changes its words and nothing else', async () => {
   expect(changed).toEqual({ ...comment, content: 'Look' });
 });
 
-it('tells of its file when it comes, when it goes, and when it goes with its task', async () => {
+it('tells of its file when it comes, and when it goes from the trash, alone or with its task', async () => {
   const heard = await listenTo(fixture.broker, commentAdded, commentDeleted);
   const [one, two] = [aPicture({ task_id }), aPicture({ task_id })];
   const first = await fixture.comments.add(one, actor);
   const second = await fixture.comments.add(two, actor);
   await fixture.comments.delete({ id: first.id }, actor);
   await fixture.tasks.delete({ id: task_id }, actor);
+  expect(heard.filter(({ type }) => type === 'comment.deleted')).toEqual([]);
+  await fixture.trash.purge({ id: first.id }, actor);
+  await fixture.trash.empty({}, actor);
   const ofComment = (id: string): unknown => heard.filter((event) => event.id === id);
   await eventually(() => {
     for (const [{ id }, { file_id }] of [

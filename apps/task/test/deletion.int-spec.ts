@@ -78,6 +78,12 @@ async function fill(actor: Actor): Promise<{ project: string; task: string; comm
   const comment = await fixture.comments.add(aPicture({ task_id: task.id, content: marker }), actor);
   await fixture.comments.add(aComment({ project_id: project.id, content: marker }), actor);
   const label = await fixture.labels.add({ name: marker }, actor);
+  const gone = await fixture.projects.add({ name: marker }, actor);
+  const goneTask = await fixture.tasks.add(aTask({ content: marker, project_id: gone.id, labels: [marker] }), actor);
+  await fixture.comments.add(aPicture({ task_id: goneTask.id, content: marker }), actor);
+  await fixture.tasks.delete({ id: goneTask.id }, actor);
+  await fixture.projects.delete({ id: gone.id }, actor);
+  await fixture.labels.delete({ id: (await fixture.labels.add({ name: `gone ${marker}` }, actor)).id }, actor);
   return { project: project.id, task: task.id, comment: comment.id, label: label.id };
 }
 

@@ -7,6 +7,7 @@ import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
+import { trashContract } from '#contracts/trash.contract.js';
 import { idToBytes, newId } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { type ChannelModel, connect } from 'amqplib';
@@ -20,6 +21,7 @@ export interface Fixture {
   labels: Client<typeof labelContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
+  trash: Client<typeof trashContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function startTaskService(): Promise<Fixture> {
     labels: service.client(labelContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
+    trash: service.client(trashContract),
     broker,
     async stop() {
       await broker.close();

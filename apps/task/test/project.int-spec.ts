@@ -59,7 +59,7 @@ describe('projects', () => {
     expect(await fixture.projects.get({ id: project.id }, actor)).toEqual(changed);
   });
 
-  it('are deleted with everything in them and under them, and free the files on their comments', async () => {
+  it('are deleted with everything in them and under them, and free the files with the trash', async () => {
     const heard = await listenTo(fixture.broker, commentAdded, commentDeleted);
     const top = await garden();
     let project = top;
@@ -71,6 +71,7 @@ describe('projects', () => {
     await fixture.projects.delete({ id: top.id }, actor);
     expect(await count(fixture, 'project', 'user_id', actor.user_id)).toBe(0);
     await expect(fixture.tasks.get({ id: task.id }, actor)).rejects.toMatchObject({ code: 'task.not_found' });
+    await fixture.trash.purge({ id: top.id }, actor);
     await eventually(() =>
       expect(freed(heard)).toEqual(expect.arrayContaining(pictures.map(({ file_id }) => file_id))),
     );
@@ -130,6 +131,7 @@ describe('sections', () => {
     await fixture.comments.add(picture, actor);
     await fixture.sections.delete({ id: section.id }, actor);
     expect((await fixture.tasks.list({ project_id }, actor)).results.map(({ id }) => id)).toEqual([outside.id]);
+    await fixture.trash.purge({ id: section.id }, actor);
     await eventually(() => expect(freed(heard)).toContain(picture.file_id));
   });
 });

@@ -16,6 +16,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
+import { TrashRepository } from '../trash/trash.repository.js';
 import { MemberRepository } from './member.repository.js';
 
 /** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
@@ -26,6 +27,7 @@ export class AccountListener {
     private readonly inbox: InboxProject,
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
+    private readonly trash: TrashRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -55,6 +57,7 @@ export class AccountListener {
     await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
     await this.projects.removeAllOf(id, transaction);
     await this.labels.removeAllOf(id, transaction);
+    await this.trash.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
   }
 }

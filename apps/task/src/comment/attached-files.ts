@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { commentDeleted } from '#contracts/events.js';
-import { bytesToId, idToBytes } from '#database/id.js';
+import { bytesToId } from '#database/id.js';
 import { Outbox } from '#messaging/outbox.js';
 
 interface Row {
@@ -10,41 +10,22 @@ interface Row {
   version: number;
 }
 
-/**
- * Reports that comments are about to go along with what they are on, where they carry files: their files are freed. The
- * caller holds the lock of every project concerned, so that no comment comes in between.
- */
+/** Reports that comments in the trash are about to go for good, where they carry files: their files are freed. */
 @Injectable()
 export class AttachedFiles {
   constructor(private readonly outbox: Outbox) {}
 
-  freeOnTasks(ids: string[], transaction: EntityManager): Promise<void> {
-    return this.free('task_id IN (?)', [ids.map(idToBytes)], transaction);
-  }
-
-  freeInSection(id: string, transaction: EntityManager): Promise<void> {
-    return this.free('task_id IN (SELECT id FROM task WHERE section_id = ?)', [idToBytes(id)], transaction);
-  }
-
-  freeInProjects(ids: string[], transaction: EntityManager): Promise<void> {
-    const projects = ids.map(idToBytes);
-    const where = 'project_id IN (?) OR task_id IN (SELECT id FROM task WHERE project_id IN (?))';
-    return this.free(where, [projects, projects], transaction);
-  }
-
-  private async free(where: string, parameters: unknown[], transaction: EntityManager): Promise<void> {
+  /** The caller holds the locks of these items of the trash. */
+  async freeInTrash(trashIds: Buffer[], transaction: EntityManager): Promise<void> {
     const rows = await transaction.query<Row[]>(
-      `SELECT id, file_id, version FROM comment WHERE file_id IS NOT NULL AND (${where})`,
-      parameters,
+      'SELECT id, file_id, version FROM trashed_comment WHERE file_id IS NOT NULL AND trash_id IN (?)',
+      [trashIds],
     );
-    for (const { id: bytes, file_id, version } of rows) {
+    const reports = rows.map(({ id: bytes, file_id, version }) => {
       const id = bytesToId(bytes);
-      await this.outbox.record(
-        transaction,
-        commentDeleted,
-        { id, version: version + 1 },
-        { id, file_id: bytesToId(file_id) },
-      );
-    }
+      const data = { id, file_id: bytesToId(file_id) };
+      return this.outbox.record(transaction, commentDeleted, { id, version: version + 1 }, data);
+    });
+    await Promise.all(reports);
   }
 }

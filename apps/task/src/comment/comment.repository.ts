@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { CommentQuery, CommentTarget } from '#contracts/comment.contract.js';
-import { commentAdded, commentDeleted } from '#contracts/events.js';
+import { commentAdded } from '#contracts/events.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
 import { idToBytes, knownId } from '#database/id.js';
@@ -12,6 +12,7 @@ import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TaskEntity } from '../task/task.entity.js';
+import { TrashBin } from '../trash/trash-bin.js';
 import { CommentEntity } from './comment.entity.js';
 
 @Injectable()
@@ -20,6 +21,7 @@ export class CommentRepository {
     private readonly transactions: Transactions,
     private readonly projects: ProjectAccess,
     private readonly tasks: TaskAccess,
+    private readonly trash: TrashBin,
     private readonly outbox: Outbox,
   ) {}
 
@@ -58,13 +60,13 @@ export class CommentRepository {
     });
   }
 
-  /** Deletes a comment and frees the file on it. */
+  /** Puts a comment into the trash, with the file on it. */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const comment = await this.lock(id, actor, transaction);
-      await transaction.delete(CommentEntity, { id: comment.id });
-      const subject = { id: comment.id, version: comment.version + 1 };
-      await this.outbox.record(transaction, commentDeleted, subject, { id: comment.id, file_id: comment.fileId });
+      const name = comment.content || (comment.fileAttachment?.file_name ?? '');
+      const root = { id: comment.id, name, projectId: await this.projectOf(comment, actor, transaction) };
+      await this.trash.put('comment', root, { ids: [root.id], depth: 0 }, actor, transaction);
     });
   }
 
@@ -72,6 +74,14 @@ export class CommentRepository {
   showsFile(fileId: string, actor: Actor): Promise<boolean> {
     const query = this.visible(actor, this.transactions.manager);
     return query.andWhere('comment.fileId = :fileId', { fileId: idToBytes(knownId(fileId, 'file')) }).getExists();
+  }
+
+  private async projectOf(
+    { projectId, taskId }: CommentEntity,
+    actor: Actor,
+    transaction: EntityManager,
+  ): Promise<string> {
+    return projectId ?? (await this.tasks.get(taskId!, actor, transaction)).projectId;
   }
 
   private async lock(id: string, actor: Actor, transaction: EntityManager): Promise<CommentEntity> {

@@ -9,6 +9,7 @@ import { MemberRepository } from '../account/member.repository.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { TaskLabels } from '../task/task-labels.js';
+import { TrashBin } from '../trash/trash-bin.js';
 import { LabelEntity } from './label.entity.js';
 
 @Injectable()
@@ -17,6 +18,7 @@ export class LabelRepository {
     private readonly transactions: Transactions,
     private readonly members: MemberRepository,
     private readonly onTasks: TaskLabels,
+    private readonly trash: TrashBin,
   ) {}
 
   /** `label.not_found` unless it is the actor's own. */
@@ -60,13 +62,13 @@ export class LabelRepository {
     });
   }
 
-  /** Takes it off every task, too. */
+  /** Puts it into the trash, and takes it off every task. */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const label = await this.get(id, actor, transaction);
-      await this.onTasks.drop(label.name, actor, transaction);
-      await transaction.delete(LabelEntity, { id: label.id });
+      const tasks = await this.onTasks.touchTasksWith(label.name, actor, transaction);
+      await this.trash.putLabel(label, tasks, actor, transaction);
     });
   }
 
@@ -75,7 +77,11 @@ export class LabelRepository {
   }
 }
 
-async function refuseTaken({ id, userId, name }: LabelEntity, transaction: EntityManager): Promise<void> {
+/** `label.name_taken` when the person has another label of this name. */
+export async function refuseTaken(
+  { id, userId, name }: Pick<LabelEntity, 'id' | 'userId' | 'name'>,
+  transaction: EntityManager,
+): Promise<void> {
   if (!(await transaction.existsBy(LabelEntity, { userId, name, id: Not(id) }))) return;
   throw new Failure('conflict', 'label.name_taken', 'There is a label of this name.', { field: 'name' });
 }

@@ -3,7 +3,7 @@ import { batched } from '#database/batched.js';
 import { statement } from '#database/statement.js';
 
 /** A table whose rows have a `position`, and which of its rows are each other's siblings. */
-interface Siblings {
+export interface Siblings {
   table: 'project' | 'section' | 'task' | 'label';
   where: string;
   parameters: unknown[];
@@ -19,17 +19,30 @@ export async function positionAmong(
   transaction: EntityManager,
 ): Promise<number> {
   if (wanted == null) return (await lastPosition({ table, where, parameters }, transaction)) + 1;
-  const [row] = await transaction.query<{ taken: unknown }[]>(
-    `SELECT EXISTS (SELECT 1 FROM ${table} WHERE ${where} AND position = ?) AS taken`,
-    [...parameters, wanted],
-  );
-  if (Number(row?.taken) === 1) {
+  if (await isTaken({ table, where, parameters }, wanted, transaction)) {
     await transaction.query(
       `UPDATE ${table} SET position = position + 1, version = version + 1 WHERE ${where} AND position >= ?`,
       [...parameters, wanted],
     );
   }
   return wanted;
+}
+
+/** The position for a row that comes back: the one that it had, or after the last when another one has that by now. */
+export async function positionAgain(siblings: Siblings, had: number, transaction: EntityManager): Promise<number> {
+  return (await isTaken(siblings, had, transaction)) ? positionAmong(siblings, null, transaction) : had;
+}
+
+async function isTaken(
+  { table, where, parameters }: Siblings,
+  position: number,
+  transaction: EntityManager,
+): Promise<boolean> {
+  const [row] = await transaction.query<{ taken: unknown }[]>(
+    `SELECT EXISTS (SELECT 1 FROM ${table} WHERE ${where} AND position = ?) AS taken`,
+    [...parameters, position],
+  );
+  return Number(row?.taken) === 1;
 }
 
 /** The position of the last sibling, 0 where there is none. */

@@ -6,11 +6,11 @@ import type { Page, PageQuery } from '#contracts/page.js';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
-import { AttachedFiles } from '../comment/attached-files.js';
 import { readPage } from '../list/page.js';
-import { positionAmong } from '../list/position.js';
+import { positionAmong, type Siblings } from '../list/position.js';
 import { downFrom, mostLevels, upFrom } from '../list/tree.js';
 import { TaskEntity } from '../task/task.entity.js';
+import { TrashBin } from '../trash/trash-bin.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
 
@@ -20,7 +20,7 @@ export class ProjectRepository {
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
     private readonly members: MemberRepository,
-    private readonly files: AttachedFiles,
+    private readonly trash: TrashBin,
   ) {}
 
   /** The Inbox comes first, and is opened if that has not happened yet. */
@@ -35,14 +35,9 @@ export class ProjectRepository {
     return this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
-      if (parent) await refuseTooDeep(parent.id, transaction);
+      if (parent) await refuseTooDeep(parent.id, 0, transaction);
       project.parentId = parent?.id ?? null;
-      const siblings = {
-        table: 'project' as const,
-        where: 'user_id = ? AND parent_id <=> ?',
-        parameters: [idToBytes(project.userId), parent && idToBytes(parent.id)],
-      };
-      project.position = await positionAmong(siblings, null, transaction);
+      project.position = await positionAmong(projectsUnder(project.parentId, project.userId), null, transaction);
       await transaction.insert(ProjectEntity, project);
       return project;
     });
@@ -57,16 +52,15 @@ export class ProjectRepository {
     });
   }
 
-  /** Deletes a project with everything in it and under it. */
+  /** Puts a project into the trash with everything in it and under it. */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const project = await this.access.lock(id, actor, transaction);
       project.refuseForInbox();
-      const { ids } = await downFrom('project', project.id, transaction);
-      await transaction.find(ProjectEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
-      await this.files.freeInProjects(ids, transaction);
-      await this.deleteAll(ids, transaction);
+      const line = await downFrom('project', project.id, transaction);
+      await transaction.find(ProjectEntity, { where: { id: In(line.ids) }, lock: { mode: 'pessimistic_write' } });
+      await this.trash.put('project', { ...project, projectId: project.id }, line, actor, transaction);
     });
   }
 
@@ -80,21 +74,23 @@ export class ProjectRepository {
       where: { userId },
       lock: { mode: 'pessimistic_write' },
     });
-    await this.deleteAll(
-      projects.map(({ id }) => id),
-      transaction,
-    );
-  }
-
-  private async deleteAll(ids: string[], transaction: EntityManager): Promise<void> {
+    const ids = projects.map(({ id }) => id);
     // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
     await transaction.delete(TaskEntity, { projectId: In(ids) });
     await transaction.delete(ProjectEntity, { id: In(ids) });
   }
 }
 
-async function refuseTooDeep(parentId: string, transaction: EntityManager): Promise<void> {
+/** The projects of a person under one parent, or none, among which each has its position. */
+export const projectsUnder = (parentId: string | null, ownerId: string): Siblings => ({
+  table: 'project',
+  where: 'user_id = ? AND parent_id <=> ?',
+  parameters: [idToBytes(ownerId), parentId && idToBytes(parentId)],
+});
+
+/** `project.too_deep` when a project with so many levels under it does not fit below the parent. */
+export async function refuseTooDeep(parentId: string, levelsBelow: number, transaction: EntityManager): Promise<void> {
   const { depth } = await upFrom('project', parentId, transaction);
-  if (depth + 2 > mostLevels)
+  if (depth + 2 + levelsBelow > mostLevels)
     throw invalid('project.too_deep', 'parent_id', `at most ${mostLevels} levels of projects`);
 }

@@ -6,11 +6,10 @@ import type { Page } from '#contracts/page.js';
 import type { SectionQuery } from '#contracts/section.contract.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
-import { AttachedFiles } from '../comment/attached-files.js';
 import { readPage } from '../list/page.js';
-import { positionAmong } from '../list/position.js';
+import { positionAmong, type Siblings } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
-import { TaskEntity } from '../task/task.entity.js';
+import { TrashBin } from '../trash/trash-bin.js';
 import { SectionEntity } from './section.entity.js';
 
 @Injectable()
@@ -18,7 +17,7 @@ export class SectionRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
-    private readonly files: AttachedFiles,
+    private readonly trash: TrashBin,
   ) {}
 
   /** `section.not_found` unless the actor may see it. */
@@ -46,9 +45,7 @@ export class SectionRepository {
   ): Promise<SectionEntity> {
     return this.transactions.run(async (transaction) => {
       section.projectId = await this.access.hold(projectId, actor, transaction);
-      const parameters = [idToBytes(section.projectId)];
-      const siblings = { table: 'section' as const, where: 'project_id = ?', parameters };
-      section.position = await positionAmong(siblings, order, transaction);
+      section.position = await positionAmong(sectionsIn(section.projectId), order, transaction);
       await transaction.insert(SectionEntity, section);
       return section;
     });
@@ -63,14 +60,11 @@ export class SectionRepository {
     });
   }
 
-  /** Deletes a section with the tasks in it. */
+  /** Puts a section into the trash with the tasks in it. */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const section = await this.lock(id, actor, transaction);
-      await this.files.freeInSection(section.id, transaction);
-      // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
-      await transaction.delete(TaskEntity, { sectionId: section.id });
-      await transaction.delete(SectionEntity, { id: section.id });
+      await this.trash.put('section', section, { ids: [section.id], depth: 0 }, actor, transaction);
     });
   }
 
@@ -85,3 +79,10 @@ export class SectionRepository {
     return this.access.narrow(query, actor, 'section.projectId');
   }
 }
+
+/** The sections of a project, among which each has its position. */
+export const sectionsIn = (projectId: string): Siblings => ({
+  table: 'section',
+  where: 'project_id = ?',
+  parameters: [idToBytes(projectId)],
+});

@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
+import { idToBytes } from '#database/id.js';
+import type { Siblings } from '../list/position.js';
 import { mostLevels, upFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
@@ -13,6 +15,15 @@ export interface Place {
   projectId: string;
   sectionId: string | null;
   parentId: string | null;
+}
+
+/** The tasks of a place, among which each has its position. */
+export function siblings({ projectId, sectionId, parentId }: Place): Siblings {
+  return {
+    table: 'task',
+    where: 'project_id = ? AND section_id <=> ? AND parent_id <=> ?',
+    parameters: [idToBytes(projectId), sectionId && idToBytes(sectionId), parentId && idToBytes(parentId)],
+  };
 }
 
 /** Finds the place that somebody means: a parent decides on project and section, a section on the project. */
@@ -26,13 +37,14 @@ export class Places {
 
   /**
    * Takes the lock of the project and answers the place in it; the actor's Inbox when nothing is said. What contradicts
-   * itself is `task.place`, what the actor may not see is not found.
+   * itself is `task.place`, what the actor may not see is not found. `completed` says that what is put there is completed,
+   * and so may be part of what is.
    */
-  async settle(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<Place> {
-    const { projectId } = await this.find(target, actor, transaction);
+  async settle(target: TaskTarget, actor: Actor, transaction: EntityManager, completed = false): Promise<Place> {
+    const { projectId } = await this.find(target, actor, transaction, completed);
     await this.projects.hold(projectId, actor, transaction);
-    const place = await this.find(target, actor, transaction);
-    return place.projectId === projectId ? place : this.settle(target, actor, transaction);
+    const place = await this.find(target, actor, transaction, completed);
+    return place.projectId === projectId ? place : this.settle(target, actor, transaction, completed);
   }
 
   /**
@@ -56,12 +68,13 @@ export class Places {
     }
   }
 
-  private async find(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<Place> {
+  private async find(target: TaskTarget, actor: Actor, transaction: EntityManager, completed = false): Promise<Place> {
     if (target.parent_id != null) {
       const { id, projectId, sectionId, completedAt } = await this.tasks.get(target.parent_id, actor, transaction);
       agree('project_id', target.project_id, projectId, 'the project of the parent');
       agree('section_id', target.section_id, sectionId, 'the section of the parent');
-      if (completedAt) throw invalid('task.parent_completed', 'parent_id', 'a task that is not completed');
+      if (completedAt && !completed)
+        throw invalid('task.parent_completed', 'parent_id', 'a task that is not completed');
       return { projectId, sectionId, parentId: id };
     }
     if (target.section_id != null) {

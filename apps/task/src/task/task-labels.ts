@@ -54,15 +54,8 @@ export class TaskLabels {
     await transaction.query('UPDATE task_label SET name = ? WHERE name = ? AND task_id IN (?)', [to, from, tasks]);
   }
 
-  /** Takes a label off every task of the actor. */
-  async drop(name: string, actor: Actor, transaction: EntityManager): Promise<void> {
-    const tasks = await this.touchTasksWith(name, actor, transaction);
-    if (tasks.length > 0) {
-      await transaction.query('DELETE FROM task_label WHERE name = ? AND task_id IN (?)', [name, tasks]);
-    }
-  }
-
-  private async touchTasksWith(name: string, actor: Actor, transaction: EntityManager): Promise<Buffer[]> {
+  /** Notes a change of every task of the actor that carries a label, and answers which these are. */
+  async touchTasksWith(name: string, actor: Actor, transaction: EntityManager): Promise<Buffer[]> {
     const tasks = transaction
       .createQueryBuilder(TaskEntity, 'task')
       .select('task.id')

@@ -4,15 +4,14 @@ import type { Actor } from '#contracts/actor.js';
 import { taskAdded, taskCompleted } from '#contracts/events.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
-import { idToBytes } from '#database/id.js';
 import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
-import { AttachedFiles } from '../comment/attached-files.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
-import { type Place, Places } from './places.js';
+import { TrashBin } from '../trash/trash-bin.js';
+import { Places, siblings } from './places.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
 import { TaskEntity } from './task.entity.js';
@@ -30,8 +29,8 @@ export class TaskRepository {
     private readonly access: TaskAccess,
     private readonly places: Places,
     private readonly labels: TaskLabels,
-    private readonly files: AttachedFiles,
     private readonly occurrences: OccurrenceRepository,
+    private readonly trash: TrashBin,
     private readonly outbox: Outbox,
   ) {}
 
@@ -118,13 +117,13 @@ export class TaskRepository {
     });
   }
 
-  /** Deletes a task with everything under it. */
+  /** Puts a task into the trash with everything under it. */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
-      const { ids } = await downFrom('task', task.id, transaction);
-      await this.files.freeOnTasks(ids, transaction);
-      await transaction.delete(TaskEntity, { id: In(ids) });
+      const line = await downFrom('task', task.id, transaction);
+      const { id: taskId, content: name, projectId } = task;
+      await this.trash.put('task', { id: taskId, name, projectId }, line, actor, transaction);
     });
   }
 }
@@ -152,14 +151,6 @@ async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<v
   for (let from = 0; from < tasks.length; from += batch) {
     await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
   }
-}
-
-function siblings({ projectId, sectionId, parentId }: Place): Parameters<typeof positionAmong>[0] {
-  return {
-    table: 'task',
-    where: 'project_id = ? AND section_id <=> ? AND parent_id <=> ?',
-    parameters: [idToBytes(projectId), sectionId && idToBytes(sectionId), parentId && idToBytes(parentId)],
-  };
 }
 
 function refuseUnlessOne({ project_id, section_id, parent_id }: TaskTarget): void {

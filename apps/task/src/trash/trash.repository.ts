@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { notFound } from '#contracts/failure.js';
+import type { Page, PageQuery } from '#contracts/page.js';
+import type { Restored } from '#contracts/trash.contract.js';
+import { bytesToId, idToBytes, knownId } from '#database/id.js';
+import { statement } from '#database/statement.js';
+import { Transactions } from '#database/transactions.js';
+import { MemberRepository } from '../account/member.repository.js';
+import { AttachedFiles } from '../comment/attached-files.js';
+import { cutPage, readCursor, usualLimit } from '../list/page.js';
+import { type Condition, ProjectAccess } from '../project/project-access.js';
+import { Restoration } from './restoration.js';
+import { TrashBin } from './trash-bin.js';
+import { contentsOf, type TrashRow } from './trash-row.js';
+
+/** Items that the sweep removes in one transaction. */
+const batch = 20;
+
+/**
+ * What was deleted, and who may see and restore it: whoever may see and change the project that it belonged to; its owner
+ * when the project is gone, too.
+ */
+@Injectable()
+export class TrashRepository {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: ProjectAccess,
+    private readonly members: MemberRepository,
+    private readonly restoration: Restoration,
+    private readonly bin: TrashBin,
+    private readonly files: AttachedFiles,
+  ) {}
+
+  /** Newest first. */
+  async list({ cursor, limit = usualLimit }: PageQuery, actor: Actor): Promise<Page<TrashRow>> {
+    const conditions: Condition[] = [['TRUE']];
+    if (cursor != null) {
+      const [moment, id] = readCursor(cursor);
+      conditions.push(['(trash.deleted_at, trash.id) < (?, ?)', new Date(moment), idToBytes(id)]);
+    }
+    const rows = await this.read(conditions, limit + 1, actor, this.transactions.manager);
+    return cutPage(rows, limit, ({ deleted_at, id }) => [deleted_at.getTime(), bytesToId(id)]);
+  }
+
+  /** Puts something back with everything that belonged to it. */
+  restore(id: string, actor: Actor): Promise<Restored> {
+    return this.transactions.run(async (transaction) => {
+      const item = await this.hold(id, actor, transaction);
+      const place = await this.restoration.settle(item, actor, transaction);
+      await lock(item.id, transaction);
+      await this.restoration.place(item, place, transaction);
+      await this.bin.takeOut(item.kind, bytesToId(item.id), transaction);
+      const { projectId: project_id, sectionId: section_id, parentId: parent_id } = place;
+      return { id: bytesToId(item.id), kind: item.kind, project_id, section_id, parent_id, ...contentsOf(item) };
+    });
+  }
+
+  /** Removes one thing for good. */
+  async purge(id: string, actor: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      const item = await this.hold(id, actor, transaction);
+      await lock(item.id, transaction);
+      await this.removeAll([item.id], transaction);
+    });
+  }
+
+  /** Removes for good whatever belonged to the actor's own projects. */
+  async empty({ user_id }: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      const sql = 'SELECT id FROM trash WHERE owner_id = ? FOR UPDATE';
+      await this.removeAll(idsOf(await transaction.query(sql, [idToBytes(user_id)])), transaction);
+    });
+  }
+
+  /** Removes some of what was deleted that many days ago; answers how many. What another replica is removing is left to it. */
+  purgeOlderThan(days: number): Promise<number> {
+    return this.transactions.run(async (transaction) => {
+      const ids = idsOf(
+        await transaction.query(
+          `SELECT id FROM trash WHERE deleted_at < UTC_TIMESTAMP(3) - INTERVAL ? DAY
+           ORDER BY deleted_at LIMIT ? FOR UPDATE SKIP LOCKED`,
+          [days, batch],
+        ),
+      );
+      await this.removeAll(ids, transaction);
+      return ids.length;
+    });
+  }
+
+  /** Removes all that a person owned. The files go with the account. */
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+    await transaction.query('DELETE FROM trash WHERE owner_id = ?', [idToBytes(userId)]);
+  }
+
+  private async removeAll(ids: Buffer[], transaction: EntityManager): Promise<void> {
+    if (ids.length === 0) return;
+    await this.files.freeInTrash(ids, transaction);
+    await transaction.query('DELETE FROM trash WHERE id IN (?)', [ids]);
+  }
+
+  /** Finds an item and takes the lock under which it may be touched: that of its project, or of the person who owns it. */
+  private async hold(id: string, actor: Actor, transaction: EntityManager): Promise<TrashRow> {
+    const wanted: Condition = ['trash.id = ?', idToBytes(knownId(id, 'trash'))];
+    const [item] = await this.read([wanted], 1, actor, transaction);
+    if (!item) throw notFound('trash');
+    if (item.kind === 'project' || item.kind === 'label') await this.members.lock(actor.user_id, transaction);
+    if (item.is_project_there) await this.access.hold(bytesToId(item.project_id!), actor, transaction, 'trash');
+    return item;
+  }
+
+  private read(
+    conditions: Condition[],
+    limit: number,
+    actor: Actor,
+    manager: EntityManager,
+  ): Promise<(TrashRow & { is_project_there: number })[]> {
+    const [visible, ...viewer] = this.access.visible('project_id', actor);
+    return statement(
+      manager,
+      `SELECT trash.*, is_project_there FROM (
+         SELECT id, 1 AS is_project_there FROM trash WHERE ${visible}
+         UNION ALL
+         SELECT trash.id, 0 FROM trash LEFT JOIN project ON project.id = trash.project_id
+         WHERE trash.owner_id = ? AND project.id IS NULL
+       ) mine JOIN trash ON trash.id = mine.id
+       WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
+       ORDER BY trash.deleted_at DESC, trash.id DESC LIMIT ?`,
+      [...viewer, idToBytes(actor.user_id), ...conditions.flatMap(([, ...parameters]) => parameters), limit],
+    );
+  }
+}
+
+/** Locks an item; `trash.not_found` when it was restored or removed meanwhile. */
+async function lock(id: Buffer, transaction: EntityManager): Promise<void> {
+  const rows = await transaction.query<unknown[]>('SELECT id FROM trash WHERE id = ? FOR UPDATE', [id]);
+  if (rows.length === 0) throw notFound('trash');
+}
+
+const idsOf = (rows: { id: Buffer }[]): Buffer[] => rows.map(({ id }) => id);

@@ -1,0 +1,40 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Readiness } from '#service/health.js';
+import { TRASH_DAYS } from './trash.settings.js';
+import { TrashRepository } from './trash.repository.js';
+
+const interval = 10 * 60_000;
+
+/** Removes for good what has been in the trash for long enough. */
+@Injectable()
+export class TrashSweeper implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(TrashSweeper.name);
+  private timer?: NodeJS.Timeout;
+
+  constructor(
+    private readonly trash: TrashRepository,
+    private readonly readiness: Readiness,
+    @Inject(TRASH_DAYS) private readonly days: number,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => void this.sweepWhenReady(), interval).unref();
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.timer);
+  }
+
+  /** One round, in small transactions; several replicas share the work. */
+  async sweep(): Promise<void> {
+    while ((await this.trash.purgeOlderThan(this.days)) > 0);
+  }
+
+  private async sweepWhenReady(): Promise<void> {
+    try {
+      if ((await this.readiness.report()).ready) await this.sweep();
+    } catch (error) {
+      this.logger.warn(`Old trash waits for the next round: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+export const trashKinds = ['project', 'section', 'task', 'comment', 'label'] as const;
+export type TrashKind = (typeof trashKinds)[number];
+
+/**
+ * The tables whose rows go to the trash, with all of their columns: a migration that adds a column adds it to `trashed_…`
+ * and here, too.
+ */
+export const trashedTables = {
+  project: columns(
+    'id user_id parent_id name description color view_style is_favorite position version created_at updated_at',
+  ),
+  section: columns('id user_id project_id name description position version added_at updated_at'),
+  task: columns(
+    `id user_id project_id section_id parent_id content description priority due_date due_time due_timezone due_fold
+     due_string due_lang due_recurrence deadline_date deadline_lang duration_amount duration_unit position completed_at
+     version added_at updated_at`,
+  ),
+  task_label: columns('task_id name position'),
+  completed_occurrence: columns(
+    'id task_id user_id due_date due_time due_timezone due_fold due_string due_lang completed_at',
+  ),
+  comment: columns('id task_id project_id posted_uid content file_id file_attachment posted_at version'),
+  label: columns('id user_id name color is_favorite position version'),
+} satisfies Record<string, string[]>;
+
+export type TrashedTable = keyof typeof trashedTables;
+
+/** Rows of `table` that go along with those of `holder`, because their `column` names it. */
+interface Held {
+  table: TrashedTable;
+  holder: TrashedTable;
+  column: string;
+}
+
+const onTasks: Held[] = [
+  { table: 'task_label', holder: 'task', column: 'task_id' },
+  { table: 'completed_occurrence', holder: 'task', column: 'task_id' },
+  { table: 'comment', holder: 'task', column: 'task_id' },
+];
+
+/** What goes to the trash along with a thing, what holds before what is held. */
+export const belongings: Record<TrashKind, Held[]> = {
+  project: [
+    { table: 'section', holder: 'project', column: 'project_id' },
+    { table: 'task', holder: 'project', column: 'project_id' },
+    { table: 'comment', holder: 'project', column: 'project_id' },
+    ...onTasks,
+  ],
+  section: [{ table: 'task', holder: 'section', column: 'section_id' }, ...onTasks],
+  task: onTasks,
+  comment: [],
+  label: [],
+};
+
+function columns(names: string): string[] {
+  return names.split(/\s+/);
+}
