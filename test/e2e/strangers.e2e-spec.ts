@@ -12,6 +12,8 @@ interface Things {
   token: string;
   file: string;
   fileUrl: string;
+  /** A task that was deleted. */
+  deleted: string;
   /** The stranger's own. */
   ownTask: string;
 }
@@ -69,6 +71,8 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'GET /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`]],
   'POST /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`, { content }]],
   'DELETE /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`]],
+  'POST /api/v1/trash/{id}/restore': ({ deleted }) => [[`/api/v1/trash/${deleted}/restore`]],
+  'DELETE /api/v1/trash/{id}': ({ deleted }) => [[`/api/v1/trash/${deleted}`]],
   'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
   'GET /api/v1/files/{id}/{name}': ({ file }) => [[`/api/v1/files/${file}/picture.png`]],
   'DELETE /api/v1/uploads': ({ fileUrl }) => [['/api/v1/uploads', { file_url: fileUrl }]],
@@ -88,6 +92,8 @@ const ownOnly = [
   'GET /api/v1/labels',
   'POST /api/v1/labels',
   'POST /api/v1/uploads',
+  'GET /api/v1/trash',
+  'DELETE /api/v1/trash',
 ];
 
 const open = Http.stack();
@@ -117,11 +123,14 @@ beforeAll(async () => {
   const section = await id(owner, '/api/v1/sections', { name: 'Private', project_id: project });
   const task = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
   const fileUrl = await upload(people[0].token);
+  const deleted = await id(owner, '/api/v1/tasks', { content: 'Private', project_id: project });
+  await owner.delete(`/api/v1/tasks/${deleted}`);
   things = {
     project,
     section,
     task,
     fileUrl,
+    deleted,
     label: await id(owner, '/api/v1/labels', { name: 'private' }),
     comment: await id(owner, '/api/v1/comments', {
       content: 'Private',
@@ -161,8 +170,10 @@ describe('somebody else’s things', () => {
       );
       expect([path, theirs]).toEqual([path, []]);
     }
-    const { body } = await stranger.get<{ results: unknown[] }>('/api/v1/tokens');
-    expect(body.results).toEqual([]);
+    for (const path of ['/api/v1/tokens', '/api/v1/trash']) {
+      const { body } = await stranger.get<{ results: unknown[] }>(path);
+      expect([path, body.results]).toEqual([path, []]);
+    }
   });
 
   it('are untouched afterwards, and there for their owner', async () => {
@@ -174,6 +185,9 @@ describe('somebody else’s things', () => {
     });
     expect((await owner.get(`/api/v1/comments/${things.comment}`)).status).toBe(200);
     expect((await owner.get(`/api/v1/files/${things.file}/picture.png`)).status).toBe(302);
+    expect((await owner.get<{ results: object[] }>('/api/v1/trash')).body.results).toMatchObject([
+      { id: things.deleted },
+    ]);
   });
 
   it('need a token at all', async () => {

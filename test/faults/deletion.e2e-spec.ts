@@ -59,6 +59,9 @@ async function anOwner(): Promise<Owner> {
   await upload(owner);
   const { file_url } = (await (await upload(owner)).json()) as { file_url: string };
   await make('/api/v1/comments', { content: marker, task_id, attachment: { file_url } });
+  const deleted = await make('/api/v1/tasks', { content: marker, project_id, labels: [marker] });
+  await make('/api/v1/comments', { content: marker, task_id: deleted });
+  expect((await http.delete(`/api/v1/tasks/${deleted}`)).status).toBe(204);
   return owner;
 }
 
@@ -109,7 +112,16 @@ describe('the deletion of an account', () => {
   it('waits for a service that is down, is seen to, and is complete when that is back', async () => {
     const owner = await anOwner();
     expect(await found(owner)).toEqual(
-      expect.arrayContaining(['user.account', 'task.task', 'task.comment', 'storage.file', 'storage.idempotency']),
+      expect.arrayContaining([
+        'user.account',
+        'task.task',
+        'task.comment',
+        'task.trash',
+        'task.trashed_task',
+        'task.trashed_comment',
+        'storage.file',
+        'storage.idempotency',
+      ]),
     );
     await stack.kill('storage');
     await leave(owner);

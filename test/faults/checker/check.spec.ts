@@ -95,6 +95,14 @@ describe('a run in which all is well', () => {
     };
     expect(rulesBroken(removed)).toEqual([]);
   });
+
+  it('may have left a comment in the trash, with its file', () => {
+    const trashed: Damage = ({ operations, state }) => {
+      operations.push(anOperation('uncomment', '0-6', 'unknown', { input: { comment: 'comment' } }));
+      Object.assign(state, { comments: [], trashed: [{ id: 'comment', fileId: 'file' }] });
+    };
+    expect(rulesBroken(trashed)).toEqual([]);
+  });
 });
 
 /** Somebody came, added a task and left again. */

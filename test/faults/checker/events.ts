@@ -24,8 +24,9 @@ function checkLedger(operations: readonly Operation[], state: State): Violation[
 const nameOf = ({ type, subject, version }: Omit<Effect, 'eventId'>): string => `${type} ${subject} v${version}`;
 
 /** What the changes that are in the databases should have told. */
-function expectedEffects(operations: readonly Operation[], { tasks, comments, accounts, deletions }: State): string[] {
-  const there = new Set(comments.map(({ id }) => id));
+function expectedEffects(operations: readonly Operation[], state: State): string[] {
+  const { tasks, comments, trashed, accounts, deletions } = state;
+  const there = new Set([...comments, ...trashed].map(({ id }) => id));
   const gone = operations.flatMap(({ kind, input }) =>
     kind === 'uncomment' && !there.has(input.comment) ? [input.comment] : [],
   );
@@ -72,11 +73,12 @@ function checkTaskService({ accounts, members, inboxes }: State): Violation[] {
   ];
 }
 
-function checkStorage(operations: readonly Operation[], { comments, references, files }: State): Violation[] {
+function checkStorage(operations: readonly Operation[], state: State): Violation[] {
+  const { comments, trashed, references, files } = state;
   const live = new Set(
     references.filter(({ removed }) => !removed).map(({ fileId, commentId }) => `${fileId} ${commentId}`),
   );
-  const wanted = new Set(comments.map(({ id, fileId }) => `${fileId} ${id}`));
+  const wanted = new Set([...comments, ...trashed].map(({ id, fileId }) => `${fileId} ${id}`));
   const stored = new Set(files);
   const fileOfComment = new Map(
     operations.filter(({ result }) => result.file_url).map(({ result }) => [result.id, fileOf(result.file_url)]),

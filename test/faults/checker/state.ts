@@ -2,6 +2,8 @@
 export interface State {
   tasks: TaskRow[];
   comments: { id: string; content: string; fileId: string | null }[];
+  /** Comments in the trash, which still hold their files. */
+  trashed: { id: string; fileId: string | null }[];
   accounts: { id: string; email: string }[];
   /** What the task service knows of accounts that were not deleted, and the Inboxes that it opened. */
   members: { id: string; email: string; version: number }[];
@@ -59,6 +61,7 @@ export interface Violation {
 export const emptyState = (): State => ({
   tasks: [],
   comments: [],
+  trashed: [],
   accounts: [],
   members: [],
   inboxes: [],

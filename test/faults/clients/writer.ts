@@ -154,12 +154,17 @@ export class Writer {
     return operation;
   }
 
+  /** Deletes a comment for good: from where it is, and from the trash. */
   private async uncomment(): Promise<Operation> {
     const comment = this.random.pick(this.comments);
     forget(this.comments, comment);
     const operation = this.history.begin('uncomment', this.nextKey(), this.index, { comment });
     const path = `/api/v1/comments/${comment}`;
-    return this.end(operation, await this.persist(operation, (api, id, signal) => api.delete(path, id, signal)));
+    const answer = await this.persist(operation, (api, id, signal) => api.delete(path, id, signal));
+    if (answer?.status !== 204) return this.end(operation, answer);
+    const inTrash = `/api/v1/trash/${comment}`;
+    const remove: Send = (api, id, signal) => api.delete(inTrash, `${id}-trash`, signal);
+    return this.end(operation, await this.persist(operation, remove));
   }
 
   /** Somebody signs up, adds a task with a file to be attached, and deletes the account. */

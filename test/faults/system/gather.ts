@@ -33,6 +33,9 @@ export async function gather(
       comments: (await query(
         'SELECT id, content, file_id AS fileId FROM errand_task.comment',
       )) as unknown as State['comments'],
+      trashed: (await query(
+        'SELECT id, file_id AS fileId FROM errand_task.trashed_comment',
+      )) as unknown as State['trashed'],
       accounts: (await query('SELECT id, email FROM errand_user.account')) as unknown as State['accounts'],
       members: (await query(
         'SELECT id, email, version FROM errand_task.member WHERE deleted_at IS NULL',

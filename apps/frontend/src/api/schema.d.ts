@@ -395,6 +395,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/trash': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what was deleted, newest first */
+    get: operations['trash.list'];
+    put?: never;
+    post?: never;
+    /** Empty the trash */
+    delete: operations['trash.empty'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trash/{id}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put something back, with everything that belonged to it */
+    post: operations['trash.restore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trash/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Remove something from the trash for good */
+    delete: operations['trash.purge'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/uploads': {
     parameters: {
       query?: never;
@@ -980,6 +1032,48 @@ export interface components {
     };
     CommentChange: {
       content: string;
+    };
+    TrashItem: {
+      projects: number;
+      sections: number;
+      tasks: number;
+      comments: number;
+      id: string;
+      /** @enum {string} */
+      kind: 'project' | 'section' | 'task' | 'comment' | 'label';
+      /** @description Its name or content, the beginning of what is long */
+      name: string;
+      /** @description The project that it belonged to, or was; null for a label */
+      project_id: string | null;
+      project_name: string | null;
+      /** @description Who deleted it */
+      deleted_by: string;
+      /** Format: date-time */
+      deleted_at: string;
+      /**
+       * Format: date-time
+       * @description When it is removed for good
+       */
+      purged_at: string;
+    };
+    TrashPage: {
+      results: components['schemas']['TrashItem'][];
+      next_cursor: string | null;
+    };
+    Restored: {
+      projects: number;
+      sections: number;
+      tasks: number;
+      comments: number;
+      id: string;
+      /** @enum {string} */
+      kind: 'project' | 'section' | 'task' | 'comment' | 'label';
+      /** @description The project that it is in; of a project, itself */
+      project_id: string | null;
+      /** @description The section that a task is in */
+      section_id: string | null;
+      /** @description The project or task above it */
+      parent_id: string | null;
     };
     DeleteUpload: {
       /** @description `file_url` from the answer to the upload */
@@ -2296,6 +2390,132 @@ export interface operations {
     };
   };
   'comment.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'trash.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TrashPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'trash.empty': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'trash.restore': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Restored'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'trash.purge': {
     parameters: {
       query?: never;
       header?: {
