@@ -1,4 +1,5 @@
 import { accountContract, sessionContract } from './account.contract.js';
+import { activityContract } from './activity.contract.js';
 import { commentContract } from './comment.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
@@ -41,6 +42,7 @@ export const contracts: readonly Contract[] = [
   labelContract,
   commentContract,
   trashContract,
+  activityContract,
   fileContract,
 ];
 

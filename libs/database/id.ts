@@ -17,6 +17,13 @@ export function bytesToId(bytes: Buffer): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** The lowest id that could be made at a moment (ms since the epoch), with which UUIDv7 begins. */
+export function firstIdAt(moment: number): Buffer {
+  const bytes = Buffer.alloc(16);
+  bytes.writeUIntBE(moment, 0, 6);
+  return bytes;
+}
+
 /** Whether text could be an id at all; what could not is as unknown as an id that was never given out. */
 export const isId = (text: unknown): boolean => validate(text);
 

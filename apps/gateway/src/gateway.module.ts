@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
+import { activityContract } from '#contracts/activity.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
@@ -13,6 +14,7 @@ import { trashContract } from '#contracts/trash.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
+import { ActivityController } from './activity/activity.controller.js';
 import { AccessTokens } from './auth/access-tokens.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
@@ -56,6 +58,7 @@ export class GatewayModule {
             labelContract,
             commentContract,
             trashContract,
+            activityContract,
             fileContract,
           ],
         }),
@@ -72,6 +75,7 @@ export class GatewayModule {
         LabelController,
         CommentController,
         TrashController,
+        ActivityController,
         UploadController,
         FileController,
       ],

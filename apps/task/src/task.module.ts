@@ -7,6 +7,9 @@ import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
 import { Member } from './account/member.entity.js';
 import { MemberRepository } from './account/member.repository.js';
+import { Activities } from './activity/activities.js';
+import { ActivityHandler } from './activity/activity.handler.js';
+import { ActivityRepository } from './activity/activity.repository.js';
 import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
@@ -17,6 +20,7 @@ import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
 import { CreateTrash1764000290000 } from './migrations/1764000290000-create-trash.js';
+import { CreateActivity1764000295000 } from './migrations/1764000295000-create-activity.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -29,18 +33,19 @@ import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
 import { Places } from './task/places.js';
+import { SeveralTasks } from './task/several-tasks.js';
 import { TaskAccess } from './task/task-access.js';
 import { TaskLabels } from './task/task-labels.js';
 import { TaskReader } from './task/task-reader.js';
 import { TaskEntity } from './task/task.entity.js';
 import { TaskHandler } from './task/task.handler.js';
 import { TaskRepository } from './task/task.repository.js';
+import { Sweeper } from './sweeper.js';
 import { Restoration } from './trash/restoration.js';
 import { TrashBin } from './trash/trash-bin.js';
 import { TrashHandler } from './trash/trash.handler.js';
 import { TrashRepository } from './trash/trash.repository.js';
 import { TRASH_DAYS } from './trash/trash.settings.js';
-import { TrashSweeper } from './trash/trash.sweeper.js';
 import type { TaskSettings } from './task.service.js';
 
 @Module({})
@@ -59,6 +64,7 @@ export class TaskModule {
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
             CreateTrash1764000290000,
+            CreateActivity1764000295000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -72,6 +78,7 @@ export class TaskModule {
         CommentHandler,
         OccurrenceHandler,
         TrashHandler,
+        ActivityHandler,
       ],
       providers: [
         MemberRepository,
@@ -83,6 +90,7 @@ export class TaskModule {
         TaskAccess,
         TaskLabels,
         TaskReader,
+        SeveralTasks,
         TaskRepository,
         OccurrenceRepository,
         LabelRepository,
@@ -92,7 +100,9 @@ export class TaskModule {
         TrashBin,
         Restoration,
         TrashRepository,
-        TrashSweeper,
+        Activities,
+        ActivityRepository,
+        Sweeper,
       ],
     };
   }

@@ -1,3 +1,4 @@
+import { activityContract } from '#contracts/activity.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
@@ -22,6 +23,7 @@ export interface Fixture {
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
   trash: Client<typeof trashContract>;
+  activities: Client<typeof activityContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -39,6 +41,7 @@ export async function startTaskService(): Promise<Fixture> {
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
     trash: service.client(trashContract),
+    activities: service.client(activityContract),
     broker,
     async stop() {
       await broker.close();

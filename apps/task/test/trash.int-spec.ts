@@ -4,9 +4,9 @@ import { commentAdded, commentDeleted } from '#contracts/events.js';
 import type { Task } from '#contracts/task.contract.js';
 import { idToBytes } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
-import { TrashSweeper } from '../src/trash/trash.sweeper.js';
+import { Sweeper } from '../src/sweeper.js';
 import { trashedTables } from '../src/trash/trashed-tables.js';
-import { aComment, anActor, aPicture, aTask, type Fixture, listenTo, startTaskService } from './fixture.js';
+import { aComment, anActor, aPicture, aTask, count, type Fixture, listenTo, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
 let actor: Actor;
@@ -21,24 +21,30 @@ const restore = (id: string, who = actor): ReturnType<Fixture['trash']['restore'
   fixture.trash.restore({ id }, who);
 const trashed = async (): Promise<string[]> => (await fixture.trash.list({}, actor)).results.map(({ id }) => id);
 
-/** Every row of every table that goes to the trash, as it is. */
+const ofTasks = 'task_id IN (SELECT id FROM task WHERE user_id = ?) ORDER BY task_id';
+const rowsOf: Record<keyof typeof trashedTables, string> = {
+  project: 'user_id = ? ORDER BY id',
+  section: 'user_id = ? ORDER BY id',
+  task: 'user_id = ? ORDER BY id',
+  task_label: `${ofTasks}, name`,
+  completed_occurrence: `${ofTasks}, id`,
+  comment: 'posted_uid = ? ORDER BY id',
+  label: 'user_id = ? ORDER BY id',
+};
+
+/** Every row of the actor in every table that goes to the trash, as it is. */
 async function dump(): Promise<Record<string, unknown[]>> {
-  const tables = Object.keys(trashedTables);
-  const rows = await Promise.all(
-    tables.map((table) =>
-      query(
-        `SELECT * FROM ${table} ORDER BY id`.replace('task_label ORDER BY id', 'task_label ORDER BY task_id, name'),
-      ),
-    ),
-  );
-  return Object.fromEntries(tables.map((table, index) => [table, rows[index]]));
+  const found: Record<string, unknown[]> = {};
+  for (const [table, rows] of Object.entries(rowsOf)) {
+    found[table] = await query(`SELECT * FROM ${table} WHERE ${rows}`, [idToBytes(actor.user_id)]);
+  }
+  return found;
 }
 
-/** How many rows the trash holds in all of its tables. */
-async function leftInTrash(): Promise<number> {
-  const tables = ['trash', ...Object.keys(trashedTables).map((table) => `trashed_${table}`)];
-  const counts = await Promise.all(tables.map((table) => query<{ n: unknown }>(`SELECT COUNT(*) AS n FROM ${table}`)));
-  return counts.reduce((sum, [{ n }]) => sum + Number(n), 0);
+/** How many rows the trash holds of a thing in all of its tables. */
+async function leftInTrash(id: string): Promise<number> {
+  const counts = Object.keys(trashedTables).map((table) => count(fixture, `trashed_${table}`, 'trash_id', id));
+  return (await Promise.all(counts)).reduce((sum, each) => sum + each, 0);
 }
 
 /** A project of three levels with something of everything in it. */
@@ -101,11 +107,12 @@ describe('what is deleted', () => {
     await fixture[`${kind}s`].delete({ id: things[kind] }, actor);
     await expect(fixture[`${kind}s`].get({ id: things[kind] }, actor)).rejects.toMatchObject({ kind: 'not_found' });
     expect(await dump()).not.toEqual(before);
+    expect(await leftInTrash(things[kind])).toBeGreaterThan(0);
     const restored = await restore(things[kind]);
     expect(restored).toMatchObject({ id: things[kind], kind });
     expect(await dump()).toEqual(before);
     expect(await trashed()).toEqual([]);
-    expect(await leftInTrash()).toBe(0);
+    expect(await leftInTrash(things[kind])).toBe(0);
   });
 
   it('is listed newest first, with what went with it', async () => {
@@ -286,19 +293,23 @@ describe('the trash', () => {
 
   it('is emptied of what is old, once, by however many sweepers, and of nothing else', async () => {
     const heard = await listenTo(fixture.broker, commentAdded, commentDeleted);
-    const ids: string[] = [];
+    const [ids, files]: string[][] = [[], []];
     for (let index = 0; index < 50; index++) {
       const { id } = await add();
-      await fixture.comments.add(aPicture({ task_id: id }), actor);
+      const picture = aPicture({ task_id: id });
+      await fixture.comments.add(picture, actor);
       await fixture.tasks.delete({ id }, actor);
       ids.push(id);
+      files.push(picture.file_id);
     }
     const [young, ...old] = ids;
     await query('UPDATE trash SET deleted_at = deleted_at - INTERVAL 30 DAY WHERE id IN (?)', [old.map(idToBytes)]);
-    const sweeper = fixture.service.app.get(TrashSweeper);
+    const sweeper = fixture.service.app.get(Sweeper);
     await Promise.all([sweeper.sweep(), sweeper.sweep(), sweeper.sweep()]);
     expect(await trashed()).toEqual([young]);
-    await eventually(() => expect(heard.filter(({ type }) => type === 'comment.deleted')).toHaveLength(old.length));
+    const freed = (): unknown[] =>
+      heard.filter(({ type, file_id }) => type === 'comment.deleted' && files.includes(file_id as string));
+    await eventually(() => expect(freed()).toHaveLength(old.length));
   });
 
   it('gives a thing back or removes it, when both are asked for at once', async () => {
@@ -322,6 +333,39 @@ describe('the trash', () => {
       expect(await trashed()).toEqual([]);
     }
   });
+
+  it('is never half of a thing, when connections to the database break while things come and go', async () => {
+    const kinds = ['project', 'section', 'task', 'comment'] as const;
+    const things = await aFullProject();
+    const before = await dump();
+    let running = true;
+    const breakConnections = async (): Promise<void> => {
+      while (running) {
+        const threads = await query<{ id: number }>(
+          'SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()',
+        ).catch(() => []);
+        for (const { id } of threads) await query(`KILL CONNECTION ${id}`).catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, 3));
+      }
+    };
+    const breaking = breakConnections();
+    let broken = 0;
+    const count = (): void => void broken++;
+    for (let round = 0; round < 12; round++) {
+      const kind = kinds[round % 4];
+      await fixture[`${kind}s`].delete({ id: things[kind] }, actor).catch(count);
+      await restore(things[kind]).catch(count);
+    }
+    running = false;
+    await breaking;
+    expect(broken).toBeGreaterThan(0);
+    for (const id of (await trashed()).sort((one, other) => order(one) - order(other))) await restore(id);
+    expect(await dump()).toEqual(before);
+
+    function order(id: string): number {
+      return kinds.findIndex((kind) => things[kind] === id);
+    }
+  }, 60_000);
 
   it('is never half of a thing, when it is deleted and restored at once with changes to it', async () => {
     const task = await add();

@@ -16,6 +16,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
+import { ActivityRepository } from '../activity/activity.repository.js';
 import { TrashRepository } from '../trash/trash.repository.js';
 import { MemberRepository } from './member.repository.js';
 
@@ -28,6 +29,7 @@ export class AccountListener {
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
     private readonly trash: TrashRepository,
+    private readonly activities: ActivityRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -55,6 +57,8 @@ export class AccountListener {
 
   private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
     await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
+    await this.projects.lockAllOf(id, transaction);
+    await this.activities.removeAllOf(id, transaction);
     await this.projects.removeAllOf(id, transaction);
     await this.labels.removeAllOf(id, transaction);
     await this.trash.removeAllOf(id, transaction);

@@ -7,6 +7,8 @@ import { Failure, notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { Activities, type Activity } from '../activity/activities.js';
+import { changeSince, snapshot } from '../activity/changed.js';
 import { Outbox } from '#messaging/outbox.js';
 import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
@@ -22,6 +24,7 @@ export class CommentRepository {
     private readonly projects: ProjectAccess,
     private readonly tasks: TaskAccess,
     private readonly trash: TrashBin,
+    private readonly activities: Activities,
     private readonly outbox: Outbox,
   ) {}
 
@@ -42,9 +45,12 @@ export class CommentRepository {
   add(comment: CommentEntity, target: CommentTarget, actor: Actor): Promise<CommentEntity> {
     const { taskId, projectId } = oneTarget(target);
     return this.transactions.run(async (transaction) => {
-      if (taskId != null) comment.taskId = (await this.tasks.lock(taskId, actor, transaction)).id;
-      else comment.projectId = await this.projects.hold(projectId, actor, transaction);
+      const task = taskId == null ? null : await this.tasks.lock(taskId, actor, transaction);
+      if (task) comment.taskId = task.id;
+      else comment.projectId = await this.projects.hold(projectId!, actor, transaction);
       await transaction.insert(CommentEntity, comment);
+      const subject = subjectOf(comment, task?.projectId ?? comment.projectId!);
+      await this.activities.note({ event: 'added', ...subject }, actor, transaction);
       const { id, fileId: file_id, postedUid: posted_uid } = comment;
       await this.outbox.record(transaction, commentAdded, comment, { id, file_id, posted_uid });
       return comment;
@@ -54,8 +60,12 @@ export class CommentRepository {
   change(id: string, actor: Actor, work: (comment: CommentEntity) => void): Promise<CommentEntity> {
     return this.transactions.run(async (transaction) => {
       const comment = await this.lock(id, actor, transaction);
+      const before = snapshot('comment', comment);
       work(comment);
       await transaction.update(CommentEntity, { id: comment.id }, comment);
+      const change = changeSince(before, 'comment', comment);
+      const subject = subjectOf(comment, await this.projectOf(comment, actor, transaction));
+      if (change) await this.activities.note({ event: 'updated', change, ...subject }, actor, transaction);
       return comment;
     });
   }
@@ -64,9 +74,9 @@ export class CommentRepository {
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const comment = await this.lock(id, actor, transaction);
-      const name = comment.content || (comment.fileAttachment?.file_name ?? '');
-      const root = { id: comment.id, name, projectId: await this.projectOf(comment, actor, transaction) };
-      await this.trash.put('comment', root, { ids: [root.id], depth: 0 }, actor, transaction);
+      const subject = subjectOf(comment, await this.projectOf(comment, actor, transaction));
+      await this.trash.put('comment', subject, { ids: [comment.id], depth: 0 }, actor, transaction);
+      await this.activities.note({ event: 'deleted', ...subject }, actor, transaction);
     });
   }
 
@@ -98,6 +108,12 @@ export class CommentRepository {
       .leftJoin(TaskEntity, 'task', 'task.id = comment.taskId');
     return this.projects.narrow(query, actor, 'comment.projectId', 'task.projectId');
   }
+}
+
+/** What an activity, now, is about. */
+function subjectOf({ id, version, taskId, content, fileAttachment }: CommentEntity, projectId: string) {
+  const name = content || (fileAttachment?.file_name ?? '');
+  return { kind: 'comment', id, version, projectId, taskId, name, at: new Date() } satisfies Omit<Activity, 'event'>;
 }
 
 function found(comment: CommentEntity | null): CommentEntity {

@@ -5,6 +5,8 @@ import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { Activities, type Activity } from '../activity/activities.js';
+import { changeSince, snapshot } from '../activity/changed.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { readPage } from '../list/page.js';
 import { positionAmong, type Siblings } from '../list/position.js';
@@ -21,6 +23,7 @@ export class ProjectRepository {
     private readonly access: ProjectAccess,
     private readonly members: MemberRepository,
     private readonly trash: TrashBin,
+    private readonly activities: Activities,
   ) {}
 
   /** The Inbox comes first, and is opened if that has not happened yet. */
@@ -39,6 +42,7 @@ export class ProjectRepository {
       project.parentId = parent?.id ?? null;
       project.position = await positionAmong(projectsUnder(project.parentId, project.userId), null, transaction);
       await transaction.insert(ProjectEntity, project);
+      await this.activities.note({ event: 'added', ...subjectOf(project) }, actor, transaction);
       return project;
     });
   }
@@ -46,8 +50,11 @@ export class ProjectRepository {
   change(id: string, actor: Actor, work: (project: ProjectEntity) => void): Promise<ProjectEntity> {
     return this.transactions.run(async (transaction) => {
       const project = await this.access.lock(id, actor, transaction);
+      const before = snapshot('project', project);
       work(project);
       await transaction.update(ProjectEntity, { id: project.id }, project);
+      const change = changeSince(before, 'project', project);
+      if (change) await this.activities.note({ event: 'updated', change, ...subjectOf(project) }, actor, transaction);
       return project;
     });
   }
@@ -61,24 +68,32 @@ export class ProjectRepository {
       const line = await downFrom('project', project.id, transaction);
       await transaction.find(ProjectEntity, { where: { id: In(line.ids) }, lock: { mode: 'pessimistic_write' } });
       await this.trash.put('project', { ...project, projectId: project.id }, line, actor, transaction);
+      await this.activities.note({ event: 'deleted', ...subjectOf(project), at: new Date() }, actor, transaction);
     });
   }
 
-  /**
-   * Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock,
-   * and with the projects' nothing is added to any of them in between.
-   */
-  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+  /** Takes the locks of all projects that a person owns: nothing is done in any of them until the transaction ends. */
+  async lockAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
     const projects = await transaction.find(ProjectEntity, {
       select: { id: true },
       where: { userId },
       lock: { mode: 'pessimistic_write' },
     });
-    const ids = projects.map(({ id }) => id);
+    return projects.map(({ id }) => id);
+  }
+
+  /** Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock. */
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+    const ids = await this.lockAllOf(userId, transaction);
     // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
     await transaction.delete(TaskEntity, { projectId: In(ids) });
     await transaction.delete(ProjectEntity, { id: In(ids) });
   }
+}
+
+/** What an activity is about. */
+function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
+  return { kind: 'project', id, version, projectId: id, name, at: updatedAt };
 }
 
 /** The projects of a person under one parent, or none, among which each has its position. */

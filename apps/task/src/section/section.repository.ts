@@ -6,6 +6,8 @@ import type { Page } from '#contracts/page.js';
 import type { SectionQuery } from '#contracts/section.contract.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { Activities, type Activity } from '../activity/activities.js';
+import { changeSince, snapshot } from '../activity/changed.js';
 import { readPage } from '../list/page.js';
 import { positionAmong, type Siblings } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
@@ -18,6 +20,7 @@ export class SectionRepository {
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
     private readonly trash: TrashBin,
+    private readonly activities: Activities,
   ) {}
 
   /** `section.not_found` unless the actor may see it. */
@@ -47,6 +50,7 @@ export class SectionRepository {
       section.projectId = await this.access.hold(projectId, actor, transaction);
       section.position = await positionAmong(sectionsIn(section.projectId), order, transaction);
       await transaction.insert(SectionEntity, section);
+      await this.activities.note({ event: 'added', ...subjectOf(section) }, actor, transaction);
       return section;
     });
   }
@@ -54,8 +58,11 @@ export class SectionRepository {
   change(id: string, actor: Actor, work: (section: SectionEntity) => void): Promise<SectionEntity> {
     return this.transactions.run(async (transaction) => {
       const section = await this.lock(id, actor, transaction);
+      const before = snapshot('section', section);
       work(section);
       await transaction.update(SectionEntity, { id: section.id }, section);
+      const change = changeSince(before, 'section', section);
+      if (change) await this.activities.note({ event: 'updated', change, ...subjectOf(section) }, actor, transaction);
       return section;
     });
   }
@@ -65,6 +72,7 @@ export class SectionRepository {
     await this.transactions.run(async (transaction) => {
       const section = await this.lock(id, actor, transaction);
       await this.trash.put('section', section, { ids: [section.id], depth: 0 }, actor, transaction);
+      await this.activities.note({ event: 'deleted', ...subjectOf(section), at: new Date() }, actor, transaction);
     });
   }
 
@@ -78,6 +86,11 @@ export class SectionRepository {
     const query = manager.createQueryBuilder(SectionEntity, 'section');
     return this.access.narrow(query, actor, 'section.projectId');
   }
+}
+
+/** What an activity is about. */
+function subjectOf({ id, version, projectId, name, updatedAt }: SectionEntity): Omit<Activity, 'event'> {
+  return { kind: 'section', id, version, projectId, name, at: updatedAt };
 }
 
 /** The sections of a project, among which each has its position. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { taskAdded, taskCompleted } from '#contracts/events.js';
 import { Failure, invalid } from '#contracts/failure.js';
@@ -7,17 +6,18 @@ import type { TaskTarget } from '#contracts/task.contract.js';
 import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
+import { Activities } from '../activity/activities.js';
+import { changeSince, snapshot } from '../activity/changed.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { Places, siblings } from './places.js';
+import { lockAll, SeveralTasks, write } from './several-tasks.js';
 import { TaskAccess } from './task-access.js';
+import { activityOf, subjectOf } from './task-activity.js';
 import { TaskLabels } from './task-labels.js';
 import { TaskEntity } from './task.entity.js';
-
-/** Rows that one statement writes. */
-const batch = 500;
 
 type Order = number | null | undefined;
 
@@ -29,8 +29,10 @@ export class TaskRepository {
     private readonly access: TaskAccess,
     private readonly places: Places,
     private readonly labels: TaskLabels,
+    private readonly several: SeveralTasks,
     private readonly occurrences: OccurrenceRepository,
     private readonly trash: TrashBin,
+    private readonly activities: Activities,
     private readonly outbox: Outbox,
   ) {}
 
@@ -44,6 +46,7 @@ export class TaskRepository {
       await insert(task, transaction);
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
       await this.outbox.record(transaction, taskAdded, task, task.toAdded());
+      await this.activities.note({ event: 'added', ...subjectOf(task) }, actor, transaction);
       return task;
     });
   }
@@ -54,12 +57,15 @@ export class TaskRepository {
       const task = await this.access.lock(id, actor, transaction);
       const labels = (await this.labels.of([task.id], transaction)).get(task.id) ?? [];
       task.labels = labels;
+      const before = snapshot('task', task);
       work(task);
       if (order != null && order !== task.position) {
         task.position = await positionAmong(siblings(task.place), order, transaction);
       }
       await write([task], transaction);
       if (task.labels !== labels) await this.labels.set(task.id, task.labels, transaction);
+      const change = changeSince(before, 'task', task);
+      if (change) await this.activities.note(activityOf(task, change), actor, transaction);
       return task;
     });
   }
@@ -72,10 +78,14 @@ export class TaskRepository {
     return this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
       const next = await this.occurrences.nextOf(task, actor, at);
-      const changed = await changeLine(downFrom, task, transaction, (each) => {
+      const { ids } = await downFrom('task', task.id, transaction);
+      const completeOrGoOn = (each: TaskEntity): boolean => {
         if (!next) return each.complete(at);
         return each.id === task.id ? each.goOnTo(next, at) : each.reopen(at);
-      });
+      };
+      const changed = await this.several.change(ids, actor, transaction, completeOrGoOn, ({ id }) =>
+        id === task.id ? 'completed' : undefined,
+      );
       for (const each of next ? changed.filter((one) => one.id === task.id) : changed) {
         const due = each.id === task.id ? task.due : each.due;
         await this.occurrences.keep(each.id, due, actor, at, transaction);
@@ -89,7 +99,8 @@ export class TaskRepository {
   async reopen(id: string, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
-      await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
+      const { ids } = await upFrom('task', task.id, transaction);
+      await this.several.change(ids, actor, transaction, (each) => each.reopen(at));
     });
   }
 
@@ -109,10 +120,13 @@ export class TaskRepository {
       const position = await positionAmong(siblings(place), null, transaction);
       const now = new Date();
       const tree = await lockAll(ids, transaction);
+      const before = snapshot('task', task);
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
       await write(tree, transaction);
+      const change = changeSince(before, 'task', moved);
+      await this.activities.note({ event: 'moved', change, ...subjectOf(moved) }, actor, transaction);
       return moved;
     });
   }
@@ -122,36 +136,14 @@ export class TaskRepository {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
       const line = await downFrom('task', task.id, transaction);
-      const { id: taskId, content: name, projectId } = task;
-      await this.trash.put('task', { id: taskId, name, projectId }, line, actor, transaction);
+      const subject = subjectOf(task);
+      await this.trash.put('task', subject, line, actor, transaction);
+      await this.activities.note({ event: 'deleted', ...subject, at: new Date() }, actor, transaction);
     });
   }
 }
 
-/** Lets `work` change the tasks above or below one, and answers those that it says it changed. */
-async function changeLine(
-  line: typeof downFrom,
-  { id }: TaskEntity,
-  transaction: EntityManager,
-  work: (task: TaskEntity) => boolean,
-): Promise<TaskEntity[]> {
-  const { ids } = await line('task', id, transaction);
-  const changed = (await lockAll(ids, transaction)).filter(work);
-  await write(changed, transaction);
-  return changed;
-}
-
 const insert = inserting(TaskEntity);
-
-const lockAll = (ids: string[], transaction: EntityManager): Promise<TaskEntity[]> =>
-  transaction.find(TaskEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
-
-/** Writes tasks that are locked, many with one statement. */
-async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
-  for (let from = 0; from < tasks.length; from += batch) {
-    await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
-  }
-}
 
 function refuseUnlessOne({ project_id, section_id, parent_id }: TaskTarget): void {
   if ([project_id, section_id, parent_id].filter((each) => each != null).length === 1) return;

@@ -13,8 +13,8 @@ import { Places, siblings } from '../task/places.js';
 import { TaskAccess } from '../task/task-access.js';
 import type { TrashRow } from './trash-row.js';
 
-/** Where something goes that comes back. */
-interface Destination {
+/** Where something goes that comes back; the parent of a comment is the task that it is about. */
+export interface Destination {
   projectId: string | null;
   sectionId: string | null;
   parentId: string | null;
@@ -132,7 +132,7 @@ export class Restoration {
         ? (await this.tasks.lock(bytesToId(task_id), actor, transaction)).projectId
         : this.access.hold(bytesToId(project_id!), actor, transaction),
     );
-    if (projectId) return { projectId, sectionId: null, parentId: null };
+    if (projectId) return { projectId, sectionId: null, parentId: task_id ? bytesToId(task_id) : null };
     throw placeGone(item, task_id ? 'task' : 'project');
   }
 }

@@ -8,10 +8,11 @@ import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
+import { Activities } from '../activity/activities.js';
 import { AttachedFiles } from '../comment/attached-files.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
-import { Restoration } from './restoration.js';
+import { type Destination, Restoration } from './restoration.js';
 import { TrashBin } from './trash-bin.js';
 import { contentsOf, type TrashRow } from './trash-row.js';
 
@@ -31,6 +32,7 @@ export class TrashRepository {
     private readonly restoration: Restoration,
     private readonly bin: TrashBin,
     private readonly files: AttachedFiles,
+    private readonly activities: Activities,
   ) {}
 
   /** Newest first. */
@@ -53,6 +55,7 @@ export class TrashRepository {
       await this.restoration.place(item, place, transaction);
       await this.bin.takeOut(item.kind, bytesToId(item.id), transaction);
       const { projectId: project_id, sectionId: section_id, parentId: parent_id } = place;
+      await this.noteRestored(item, place, actor, transaction);
       return { id: bytesToId(item.id), kind: item.kind, project_id, section_id, parent_id, ...contentsOf(item) };
     });
   }
@@ -92,6 +95,17 @@ export class TrashRepository {
   /** Removes all that a person owned. The files go with the account. */
   async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
     await transaction.query('DELETE FROM trash WHERE owner_id = ?', [idToBytes(userId)]);
+  }
+
+  private async noteRestored(
+    { id, kind, name }: TrashRow,
+    { projectId, parentId }: Destination,
+    actor: Actor,
+    transaction: EntityManager,
+  ): Promise<void> {
+    if (kind === 'label' || projectId === null) return;
+    const subject = { kind, id: bytesToId(id), projectId, taskId: kind === 'project' ? null : parentId, name };
+    await this.activities.note({ event: 'restored', ...subject, at: new Date() }, actor, transaction);
   }
 
   private async removeAll(ids: Buffer[], transaction: EntityManager): Promise<void> {

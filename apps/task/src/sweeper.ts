@@ -1,18 +1,20 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Readiness } from '#service/health.js';
-import { TRASH_DAYS } from './trash.settings.js';
-import { TrashRepository } from './trash.repository.js';
+import { ActivityRepository } from './activity/activity.repository.js';
+import { TrashRepository } from './trash/trash.repository.js';
+import { TRASH_DAYS } from './trash/trash.settings.js';
 
 const interval = 10 * 60_000;
 
-/** Removes for good what has been in the trash for long enough. */
+/** Removes for good what has been in the trash for long enough, and activities of more than a year ago. */
 @Injectable()
-export class TrashSweeper implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly logger = new Logger(TrashSweeper.name);
+export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(Sweeper.name);
   private timer?: NodeJS.Timeout;
 
   constructor(
     private readonly trash: TrashRepository,
+    private readonly activities: ActivityRepository,
     private readonly readiness: Readiness,
     @Inject(TRASH_DAYS) private readonly days: number,
   ) {}
@@ -28,13 +30,14 @@ export class TrashSweeper implements OnApplicationBootstrap, OnModuleDestroy {
   /** One round, in small transactions; several replicas share the work. */
   async sweep(): Promise<void> {
     while ((await this.trash.purgeOlderThan(this.days)) > 0);
+    while ((await this.activities.sweep()) > 0);
   }
 
   private async sweepWhenReady(): Promise<void> {
     try {
       if ((await this.readiness.report()).ready) await this.sweep();
     } catch (error) {
-      this.logger.warn(`Old trash waits for the next round: ${(error as Error).message}`);
+      this.logger.warn(`What is old waits for the next round: ${(error as Error).message}`);
     }
   }
 }

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
+import type { EntityManager } from 'typeorm';
+import type { ActivityQuery } from '#contracts/activity.contract.js';
+import type { Actor } from '#contracts/actor.js';
+import { invalid } from '#contracts/failure.js';
+import type { Page } from '#contracts/page.js';
+import { bytesToId, firstIdAt, idToBytes, isId } from '#database/id.js';
+import { statement } from '#database/statement.js';
+import { Transactions } from '#database/transactions.js';
+import { MemberRepository } from '../account/member.repository.js';
+import { calendarDate } from '../due/due-date.js';
+import { cutPage, readCursor, usualLimit } from '../list/page.js';
+import { type Condition, ProjectAccess } from '../project/project-access.js';
+import { type ActivityRow, wireTypes } from './activity-view.js';
+
+/** Rows that the sweep removes with one statement. */
+const batch = 5000;
+
+const never: Condition = ['FALSE'];
+
+@Injectable()
+export class ActivityRepository {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: ProjectAccess,
+    private readonly members: MemberRepository,
+  ) {}
+
+  /** Newest first: of projects that the actor may see, and what the actor did in projects that are gone. */
+  async list(query: ActivityQuery, actor: Actor): Promise<Page<ActivityRow>> {
+    const { limit = usualLimit } = query;
+    const conditions = await this.conditions(query, actor);
+    const [visible, ...viewer] = this.access.visible('activity.project_id', actor);
+    const where = conditions.map(([sql]) => ` AND ${sql}`).join('');
+    const values = [...conditions.flatMap(([, ...parameters]) => parameters), limit + 1];
+    const rows = await statement<ActivityRow[]>(
+      this.transactions.manager,
+      `SELECT activity.* FROM (
+         (SELECT id FROM activity WHERE ${visible} ${where} ORDER BY id DESC LIMIT ?)
+         UNION ALL
+         (SELECT activity.id FROM activity LEFT JOIN project ON project.id = activity.project_id
+          WHERE initiator_id = ? AND project.id IS NULL ${where} ORDER BY activity.id DESC LIMIT ?)
+       ) page JOIN activity ON activity.id = page.id ORDER BY activity.id DESC LIMIT ?`,
+      [...viewer, ...values, idToBytes(actor.user_id), ...values, limit + 1],
+    );
+    return cutPage(rows, limit, ({ id }) => [0, bytesToId(id)]);
+  }
+
+  /** Removes some of what is older than a year; answers how many. */
+  async sweep(): Promise<number> {
+    const { affectedRows } = await this.transactions.manager.query<{ affectedRows: number }>(
+      'DELETE FROM activity WHERE id < ? ORDER BY id LIMIT ?',
+      [firstIdAt(Date.now() - 365 * 86_400_000), batch],
+    );
+    return affectedRows;
+  }
+
+  /** Removes what a person did, and what was done in projects that the person owns, or owned when they were deleted. */
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+    const id = idToBytes(userId);
+    for (const projects of [
+      'SELECT id FROM project WHERE user_id = ?',
+      'SELECT project_id AS id FROM trash WHERE owner_id = ?',
+    ]) {
+      await transaction.query(
+        `DELETE activity FROM (${projects}) owned STRAIGHT_JOIN activity ON activity.project_id = owned.id`,
+        [id],
+      );
+    }
+    await transaction.query('DELETE FROM activity WHERE initiator_id = ?', [id]);
+  }
+
+  private async conditions(query: ActivityQuery, actor: Actor): Promise<Condition[]> {
+    const { cursor, object_event_types: events, initiator_id_null, date_from, date_to } = query;
+    const conditions: Condition[] = [];
+    for (const [column, id] of [
+      ['object_id', query.object_id],
+      ['project_id', query.parent_project_id],
+      ['task_id', query.parent_item_id],
+      ['initiator_id', query.initiator_id],
+    ] as const) {
+      if (id != null) conditions.push(isId(id) ? [`activity.${column} = ?`, idToBytes(id)] : never);
+    }
+    if (initiator_id_null === 'true') conditions.push(never);
+    if (events && events.length > 0) conditions.push(anyOf(events.map(eventCondition)));
+    if (date_from ?? date_to) {
+      const zone = await this.members.timezoneOf(actor.user_id);
+      if (date_from) conditions.push(['activity.at >= ?', startOf(date_from, 'date_from', zone).toJSDate()]);
+      if (date_to) conditions.push(['activity.at < ?', startOf(date_to, 'date_to', zone).plus({ days: 1 }).toJSDate()]);
+    }
+    if (cursor != null) conditions.push(['activity.id < ?', idToBytes(readCursor(cursor)[1])]);
+    return conditions;
+  }
+}
+
+const startOf = (date: string, field: string, zone: string): DateTime =>
+  DateTime.fromISO(calendarDate(date, field), { zone });
+
+const anyOf = (conditions: Condition[]): Condition => [
+  `(${conditions.map(([sql]) => sql).join(' OR ')})`,
+  ...conditions.flatMap(([, ...parameters]) => parameters),
+];
+
+const tables = new Map(Object.entries(wireTypes).map(([table, type]) => [type, table]));
+
+/** `item:added`, `item:` or `:added`; what does not exist has never happened. */
+function eventCondition(text: string): Condition {
+  const [type, event = '', ...more] = text.split(':');
+  if (more.length > 0 || type + event === '') {
+    throw invalid('activity.event_type', 'object_event_types', 'texts like `item:added`, `item:` or `:added`');
+  }
+  const conditions: Condition[] = [
+    ...(type ? [['activity.object_type = ?', tables.get(type) ?? type] satisfies Condition] : []),
+    ...(event ? [['activity.event = ?', event] satisfies Condition] : []),
+  ];
+  return [`(${conditions.map(([sql]) => sql).join(' AND ')})`, ...conditions.flatMap(([, value]) => [value])];
+}

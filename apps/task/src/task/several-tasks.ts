@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { Activities, type ActivityName } from '../activity/activities.js';
+import { changeSince, snapshot } from '../activity/changed.js';
+import { activityOf } from './task-activity.js';
+import { TaskEntity } from './task.entity.js';
+
+/** Rows that one statement writes. */
+const batch = 500;
+
+/** Changes tasks of one project together. The caller holds the project's lock. */
+@Injectable()
+export class SeveralTasks {
+  constructor(private readonly activities: Activities) {}
+
+  /**
+   * Lets `work` change each task, and answers those that it says it changed. `nameOf` tells what was done to one where
+   * that does not show in what changed.
+   */
+  async change(
+    ids: string[],
+    actor: Actor,
+    transaction: EntityManager,
+    work: (task: TaskEntity) => boolean,
+    nameOf: (task: TaskEntity) => ActivityName | undefined = () => undefined,
+  ): Promise<TaskEntity[]> {
+    const tasks = await lockAll(ids, transaction);
+    const before = new Map(tasks.map((task) => [task, snapshot('task', task)]));
+    const changed = tasks.filter(work);
+    await write(changed, transaction);
+    const notes = changed.map((task) => {
+      const change = changeSince(before.get(task)!, 'task', task);
+      return change && this.activities.note(activityOf(task, change, nameOf(task)), actor, transaction);
+    });
+    await Promise.all(notes);
+    return changed;
+  }
+}
+
+/** Tasks by their ids, locked. */
+export const lockAll = (ids: string[], transaction: EntityManager): Promise<TaskEntity[]> =>
+  transaction.find(TaskEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
+
+/** Writes tasks that are locked, many with one statement. */
+export async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
+  for (let from = 0; from < tasks.length; from += batch) {
+    await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
+  }
+}
