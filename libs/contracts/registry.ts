@@ -23,6 +23,7 @@ import { sectionContract } from './section.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
 import { trashContract } from './trash.contract.js';
+import { undoContract } from './undo.contract.js';
 
 /**
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
@@ -43,6 +44,7 @@ export const contracts: readonly Contract[] = [
   commentContract,
   trashContract,
   activityContract,
+  undoContract,
   fileContract,
 ];
 

@@ -31,7 +31,8 @@ export class Restored extends Contents {
   @OneOf(['project', 'section', 'task', 'comment', 'label']) kind!: string;
   @Id({ nullable: true, description: 'The project that it is in; of a project, itself' }) project_id!: string | null;
   @Id({ nullable: true, description: 'The section that a task is in' }) section_id!: string | null;
-  @Id({ nullable: true, description: 'The project or task above it, or that a comment is about' }) parent_id!: string | null;
+  @Id({ nullable: true, description: 'The project or task above it, or that a comment is about' }) parent_id!:
+    string | null;
 }
 
 /**

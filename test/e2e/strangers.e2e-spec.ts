@@ -12,8 +12,9 @@ interface Things {
   token: string;
   file: string;
   fileUrl: string;
-  /** A task that was deleted. */
+  /** A task that was deleted, and the token that undoes it. */
   deleted: string;
+  undo: string;
   /** The stranger's own. */
   ownTask: string;
 }
@@ -73,6 +74,7 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'DELETE /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`]],
   'POST /api/v1/trash/{id}/restore': ({ deleted }) => [[`/api/v1/trash/${deleted}/restore`]],
   'DELETE /api/v1/trash/{id}': ({ deleted }) => [[`/api/v1/trash/${deleted}`]],
+  'POST /api/v1/undo': ({ undo }) => [['/api/v1/undo', { token: undo }]],
   'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
   'GET /api/v1/files/{id}/{name}': ({ file }) => [[`/api/v1/files/${file}/picture.png`]],
   'DELETE /api/v1/uploads': ({ fileUrl }) => [['/api/v1/uploads', { file_url: fileUrl }]],
@@ -94,6 +96,7 @@ const ownOnly = [
   'POST /api/v1/uploads',
   'GET /api/v1/trash',
   'DELETE /api/v1/trash',
+  'GET /api/v1/activities',
 ];
 
 const open = Http.stack();
@@ -124,13 +127,14 @@ beforeAll(async () => {
   const task = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
   const fileUrl = await upload(people[0].token);
   const deleted = await id(owner, '/api/v1/tasks', { content: 'Private', project_id: project });
-  await owner.delete(`/api/v1/tasks/${deleted}`);
+  const undo = (await owner.delete(`/api/v1/tasks/${deleted}`)).headers.get('errand-undo') ?? '';
   things = {
     project,
     section,
     task,
     fileUrl,
     deleted,
+    undo,
     label: await id(owner, '/api/v1/labels', { name: 'private' }),
     comment: await id(owner, '/api/v1/comments', {
       content: 'Private',
@@ -170,7 +174,8 @@ describe('somebody else’s things', () => {
       );
       expect([path, theirs]).toEqual([path, []]);
     }
-    for (const path of ['/api/v1/tokens', '/api/v1/trash']) {
+    const byProject = `/api/v1/activities?parent_project_id=${things.project}`;
+    for (const path of ['/api/v1/tokens', '/api/v1/trash', byProject]) {
       const { body } = await stranger.get<{ results: unknown[] }>(path);
       expect([path, body.results]).toEqual([path, []]);
     }

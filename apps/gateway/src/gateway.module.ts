@@ -11,6 +11,7 @@ import { sectionContract } from '#contracts/section.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
+import { undoContract } from '#contracts/undo.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
@@ -34,6 +35,7 @@ import { OccurrenceController } from './task/occurrence.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
 import { TrashController } from './trash/trash.controller.js';
+import { UndoController } from './undo/undo.controller.js';
 import { UserController } from './user/user.controller.js';
 
 @Module({})
@@ -59,6 +61,7 @@ export class GatewayModule {
             commentContract,
             trashContract,
             activityContract,
+            undoContract,
             fileContract,
           ],
         }),
@@ -76,6 +79,7 @@ export class GatewayModule {
         CommentController,
         TrashController,
         ActivityController,
+        UndoController,
         UploadController,
         FileController,
       ],

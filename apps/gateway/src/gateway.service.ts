@@ -7,6 +7,7 @@ import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
 import { parseJson, passJsonOn, traceRequests } from './http/requests.js';
 import { serveDocumentation } from './http/documentation.js';
+import { offerUndo } from './undo/undoable.js';
 
 /** The REST API: stateless, and the only process that speaks HTTP to the outside besides the web client's server. */
 export const gatewayService: Service<GatewaySettings> = {
@@ -25,6 +26,7 @@ export const gatewayService: Service<GatewaySettings> = {
     parseJson(fastify);
     passJsonOn(fastify);
     traceRequests(fastify, settings.deadline);
+    offerUndo(fastify);
     acceptForms(fastify, settings.uploadMaxBytes);
     app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });
     serveDocumentation(app, fastify);

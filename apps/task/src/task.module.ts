@@ -46,6 +46,8 @@ import { TrashBin } from './trash/trash-bin.js';
 import { TrashHandler } from './trash/trash.handler.js';
 import { TrashRepository } from './trash/trash.repository.js';
 import { TRASH_DAYS } from './trash/trash.settings.js';
+import { UndoHandler } from './undo/undo.handler.js';
+import { UndoRepository } from './undo/undo.repository.js';
 import type { TaskSettings } from './task.service.js';
 
 @Module({})
@@ -79,6 +81,7 @@ export class TaskModule {
         OccurrenceHandler,
         TrashHandler,
         ActivityHandler,
+        UndoHandler,
       ],
       providers: [
         MemberRepository,
@@ -102,6 +105,7 @@ export class TaskModule {
         TrashRepository,
         Activities,
         ActivityRepository,
+        UndoRepository,
         Sweeper,
       ],
     };

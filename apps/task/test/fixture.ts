@@ -9,6 +9,7 @@ import { projectContract } from '#contracts/project.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
+import { undoContract } from '#contracts/undo.contract.js';
 import { idToBytes, newId } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { type ChannelModel, connect } from 'amqplib';
@@ -24,6 +25,7 @@ export interface Fixture {
   occurrences: Client<typeof occurrenceContract>;
   trash: Client<typeof trashContract>;
   activities: Client<typeof activityContract>;
+  changes: Client<typeof undoContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -42,6 +44,7 @@ export async function startTaskService(): Promise<Fixture> {
     occurrences: service.client(occurrenceContract),
     trash: service.client(trashContract),
     activities: service.client(activityContract),
+    changes: service.client(undoContract),
     broker,
     async stop() {
       await broker.close();

@@ -47,6 +47,11 @@ async function leftInTrash(id: string): Promise<number> {
   return (await Promise.all(counts)).reduce((sum, each) => sum + each, 0);
 }
 
+/** What the driver knows of its connections. */
+interface Pool {
+  _allConnections: { toArray(): { threadId: number }[] };
+}
+
 /** A project of three levels with something of everything in it. */
 async function aFullProject(): Promise<Record<'project' | 'section' | 'task' | 'comment' | 'label', string>> {
   const { id: project } = await fixture.projects.add(
@@ -339,13 +344,12 @@ describe('the trash', () => {
     const things = await aFullProject();
     const before = await dump();
     let running = true;
+    const { pool } = fixture.service.dataSource.driver as unknown as { pool: Pool };
     const breakConnections = async (): Promise<void> => {
       while (running) {
-        const threads = await query<{ id: number }>(
-          'SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()',
-        ).catch(() => []);
-        for (const { id } of threads) await query(`KILL CONNECTION ${id}`).catch(() => undefined);
-        await new Promise((resolve) => setTimeout(resolve, 3));
+        const threads = pool._allConnections.toArray().map(({ threadId }) => threadId);
+        for (const thread of threads) await query(`KILL CONNECTION ${thread}`).catch(() => undefined);
+        await new Promise(setImmediate);
       }
     };
     const breaking = breakConnections();

@@ -15,6 +15,7 @@ import { CurrentActor } from '../auth/actor.js';
 import { fileIdOf } from '../file/file-url.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { Undoable } from '../undo/undoable.js';
 
 @ApiTags('Comments')
 @Controller('comments')
@@ -57,6 +58,7 @@ export class CommentController {
   }
 
   @Delete(':id')
+  @Undoable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a comment and the file on it' })
   @ApiResponse({ status: 204 })

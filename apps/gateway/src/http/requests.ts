@@ -4,6 +4,8 @@ import { Json } from '#contracts/contract.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import { traceOf } from '#service/requests.js';
 import { inTrace } from '#service/trace.js';
+import { randomUUID } from 'node:crypto';
+import { isUndoable } from '../undo/undoable.js';
 
 /** Reads JSON bodies; an empty one is no body, since the official SDKs send the content type also where there is none. */
 export function parseJson(fastify: FastifyInstance): void {
@@ -35,7 +37,8 @@ export function traceRequests(fastify: FastifyInstance, deadline: number): void 
     const until = upload ? {} : { deadline: Date.now() + deadline };
     const requestId = request.headers['x-request-id'];
     const unusable = requestId !== undefined && !/^[\x21-\x7e]{1,128}$/.test(String(requestId));
-    inTrace({ ...traceOf(request), ...until, requestId: requestId?.toString() }, () =>
+    const madeUp = isUndoable(request) ? randomUUID() : undefined;
+    inTrace({ ...traceOf(request), ...until, requestId: requestId?.toString() ?? madeUp }, () =>
       unusable ? done(invalid('request.id_invalid', 'X-Request-Id', '1 to 128 visible ASCII characters')) : done(),
     );
   });

@@ -7,6 +7,7 @@ import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { Undoable } from '../undo/undoable.js';
 
 @ApiTags('Projects')
 @Controller('projects')
@@ -45,6 +46,7 @@ export class ProjectController {
   }
 
   @Delete(':id')
+  @Undoable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a project with everything in it and under it' })
   @ApiResponse({ status: 204 })

@@ -13,6 +13,7 @@ import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { Undoable } from '../undo/undoable.js';
 
 @ApiTags('Sections')
 @Controller('sections')
@@ -51,6 +52,7 @@ export class SectionController {
   }
 
   @Delete(':id')
+  @Undoable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a section with the tasks in it' })
   @ApiResponse({ status: 204 })

@@ -6,6 +6,7 @@ import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { Undoable } from '../undo/undoable.js';
 
 @ApiTags('Tasks')
 @Controller('tasks')
@@ -21,6 +22,7 @@ export class TaskController {
   }
 
   @Post()
+  @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Add a task' })
   @ApiResponse({ status: 200, type: Task })
@@ -36,6 +38,7 @@ export class TaskController {
   }
 
   @Post(':id')
+  @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a task; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: Task })
@@ -44,6 +47,7 @@ export class TaskController {
   }
 
   @Post(':id/move')
+  @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Move a task, with its subtasks, to a project, a section or another task' })
   @ApiResponse({ status: 200, type: Task })
@@ -52,6 +56,7 @@ export class TaskController {
   }
 
   @Post(':id/close')
+  @Undoable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Complete a task and its subtasks' })
   @ApiResponse({ status: 204 })
@@ -60,6 +65,7 @@ export class TaskController {
   }
 
   @Post(':id/reopen')
+  @Undoable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Reopen a task and the tasks that it is part of' })
   @ApiResponse({ status: 204 })
@@ -68,6 +74,7 @@ export class TaskController {
   }
 
   @Delete(':id')
+  @Undoable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a task with its subtasks' })
   @ApiResponse({ status: 204 })

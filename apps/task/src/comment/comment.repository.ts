@@ -111,9 +111,12 @@ export class CommentRepository {
 }
 
 /** What an activity, now, is about. */
-function subjectOf({ id, version, taskId, content, fileAttachment }: CommentEntity, projectId: string) {
+function subjectOf(
+  { id, version, taskId, content, fileAttachment }: CommentEntity,
+  projectId: string,
+): Omit<Activity, 'event'> {
   const name = content || (fileAttachment?.file_name ?? '');
-  return { kind: 'comment', id, version, projectId, taskId, name, at: new Date() } satisfies Omit<Activity, 'event'>;
+  return { kind: 'comment', id, version, projectId, taskId, name, at: new Date() };
 }
 
 function found(comment: CommentEntity | null): CommentEntity {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { OccurrencesOf } from '#contracts/occurrence.contract.js';
 import type { Page } from '#contracts/page.js';
@@ -37,6 +37,11 @@ export class OccurrenceRepository {
   ): Promise<void> {
     if (!recurs(due)) return;
     await transaction.insert(OccurrenceEntity, OccurrenceEntity.of(taskId, due, actor, completedAt));
+  }
+
+  /** Keeps no longer that tasks were completed at a moment. */
+  async forget(taskIds: string[], completedAt: Date, transaction: EntityManager): Promise<void> {
+    if (taskIds.length > 0) await transaction.delete(OccurrenceEntity, { taskId: In(taskIds), completedAt });
   }
 
   /** Oldest first. `task.not_found` unless the actor may see the task. */

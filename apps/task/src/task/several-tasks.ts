@@ -29,11 +29,11 @@ export class SeveralTasks {
     const before = new Map(tasks.map((task) => [task, snapshot('task', task)]));
     const changed = tasks.filter(work);
     await write(changed, transaction);
-    const notes = changed.map((task) => {
+    const notes = changed.flatMap((task) => {
       const change = changeSince(before.get(task)!, 'task', task);
-      return change && this.activities.note(activityOf(task, change, nameOf(task)), actor, transaction);
+      return change ? [activityOf(task, change, nameOf(task))] : [];
     });
-    await Promise.all(notes);
+    await Promise.all(notes.map((each) => this.activities.note(each, actor, transaction)));
     return changed;
   }
 }

@@ -3,9 +3,9 @@ import type { Change } from '../activity/changed.js';
 import type { TaskEntity } from './task.entity.js';
 
 /** What an activity is about. */
-export function subjectOf({ id, version, projectId, parentId, content, updatedAt }: TaskEntity) {
-  const subject = { id, version, projectId, taskId: parentId, name: content, at: updatedAt };
-  return { kind: 'task', ...subject } satisfies Omit<Activity, 'event'>;
+export function subjectOf(task: TaskEntity): Omit<Activity, 'event'> {
+  const { id, version, projectId, parentId: taskId, content: name, updatedAt: at } = task;
+  return { kind: 'task', id, version, projectId, taskId, name, at };
 }
 
 /** A change of a task, which says by itself what was done unless that is told. */

@@ -4,6 +4,7 @@ import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+import type { Values } from '../activity/changed.js';
 import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
 import { labelName } from '../label/label.entity.js';
@@ -139,6 +140,14 @@ export class TaskEntity {
   reopen(at: Date): boolean {
     if (!this.completedAt) return false;
     this.completedAt = null;
+    this.touch(at);
+    return true;
+  }
+
+  /** Takes fields back to what they were, where moments are text. */
+  revert({ completedAt, ...fields }: Values, at: Date): true {
+    Object.assign(this, fields);
+    if (completedAt !== undefined) this.completedAt = completedAt === null ? null : new Date(completedAt as string);
     this.touch(at);
     return true;
   }

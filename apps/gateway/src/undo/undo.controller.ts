@@ -1,0 +1,28 @@
+import { Body, Controller, HttpCode, Post, UsePipes } from '@nestjs/common';
+import type { Actor } from '#contracts/actor.js';
+import type { Client, Json } from '#contracts/contract.js';
+import { undoContract, Undone, UndoToken } from '#contracts/undo.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { CurrentActor } from '../auth/actor.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
+import { strict } from '../http/validation.js';
+
+@ApiTags('Undo')
+@Controller('undo')
+@UsePipes(strict)
+export class UndoController {
+  constructor(@InjectClient(undoContract) private readonly changes: Client<typeof undoContract>) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Undo a change',
+    description:
+      'Takes back what was done to a task, or the deletion of anything, within 15 minutes and once. The token is the header ' +
+      '`Errand-Undo` of the answer to that change: its `X-Request-Id`, where one was sent.',
+  })
+  @ApiResponse({ status: 200, type: Undone })
+  undo(@Body() input: UndoToken, @CurrentActor() actor: Actor): Promise<Json<Undone>> {
+    return this.changes.apply.json(input, actor);
+  }
+}

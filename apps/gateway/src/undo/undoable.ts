@@ -1,0 +1,19 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { currentTrace } from '#service/trace.js';
+
+/** What is done on this route can be undone: its answers carry the header `Errand-Undo`. */
+export const Undoable = (): MethodDecorator => RouteConfig({ undoable: true });
+
+/** Whether a request is for a route that is marked so. */
+export const isUndoable = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as { undoable?: boolean } | undefined)?.undoable === true;
+
+/** Tells who changed something by what it is undone: the id under which the change was made, known to nobody else. */
+export function offerUndo(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    const token = currentTrace()?.requestId;
+    if (token && reply.statusCode < 300 && isUndoable(request)) reply.header('errand-undo', token);
+    done();
+  });
+}
