@@ -447,6 +447,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/activities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what was done, newest first */
+    get: operations['activity.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/undo': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Undo a change
+     * @description Takes back what was done to a task, or the deletion of anything, within 15 minutes and once. The token is the header `Errand-Undo` of the answer to that change: its `X-Request-Id`, where one was sent.
+     */
+    post: operations['undo.undo'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/uploads': {
     parameters: {
       query?: never;
@@ -1072,8 +1109,44 @@ export interface components {
       project_id: string | null;
       /** @description The section that a task is in */
       section_id: string | null;
-      /** @description The project or task above it */
+      /** @description The project or task above it, or that a comment is about */
       parent_id: string | null;
+    };
+    ActivityEvent: {
+      id: string;
+      /** @enum {string} */
+      object_type: 'project' | 'section' | 'item' | 'note';
+      object_id: string;
+      /** @description `added`, `updated`, `moved`, `completed`, `uncompleted`, `deleted` or `restored` */
+      event_type: string;
+      /** Format: date-time */
+      event_date: string;
+      parent_project_id: string | null;
+      /** @description The task that it is part of, or a comment is about */
+      parent_item_id: string | null;
+      /** @description Who did it */
+      initiator_id: string | null;
+      /** @description Its `content` or `name`, and each field that changed, beside what it was before (`last_…`) */
+      extra_data: {
+        [key: string]: unknown;
+      } | null;
+    };
+    ActivityPage: {
+      results: components['schemas']['ActivityEvent'][];
+      next_cursor: string | null;
+    };
+    UndoToken: {
+      /** @description The header `Errand-Undo` of the answer to the change */
+      token: string;
+    };
+    Undone: {
+      /** @enum {string} */
+      object_type: 'project' | 'section' | 'item' | 'note';
+      object_id: string;
+      /** @description What had been done, as in the activity log */
+      event_type: string;
+      /** @description Things that were changed back */
+      count: number;
     };
     DeleteUpload: {
       /** @description `file_url` from the answer to the upload */
@@ -2534,6 +2607,86 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'activity.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Any of these, as `item:added`, `note:` for every event or `:deleted` for every kind of thing */
+        object_event_types?: string[];
+        object_id?: string | null;
+        parent_project_id?: string | null;
+        parent_item_id?: string | null;
+        initiator_id?: string | null;
+        /** @description Errand does nothing by itself */
+        initiator_id_null?: 'true' | 'false' | null;
+        /** @description The first day, where the person is */
+        date_from?: string | null;
+        /** @description The last day, where the person is */
+        date_to?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ActivityPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'undo.undo': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UndoToken'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Undone'];
+        };
       };
       /** @description Problem details */
       default: {

@@ -73,8 +73,8 @@ export class UndoRepository {
 
   private async moveBack(row: ActivityRow, actor: Actor, transaction: EntityManager): Promise<void> {
     const task = await this.lockUnchanged(row, actor, transaction);
-    const before = oldValues(row);
-    const { projectId: project_id, sectionId: section_id, parentId: parent_id } = { ...task.place, ...before };
+    const before = { ...task.place, position: task.position, ...oldValues(row) };
+    const { projectId: project_id, sectionId: section_id, parentId: parent_id } = before;
     const target = parent_id ? { parent_id } : section_id ? { section_id } : { project_id };
     await this.tasks.move(task.id, target, actor);
     await this.tasks.change(task.id, before.position, actor, () => undefined);
