@@ -51,7 +51,7 @@ it('is refused with a conflict where the same was changed since, and without a t
   const { headers } = await http.post(`/api/v1/tasks/${id}`, { content: 'Reap' });
   await api.updateTask(id, { content: 'Weed' });
   expect(await undo(headers.get('errand-undo'))).toMatchObject({ status: 409, body: { code: 'undo.changed_since' } });
-  expect(await undo(null)).toMatchObject({ status: 400, body: { field: 'token' } });
+  expect(await undo(null)).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   expect((await api.getTask(id)).content).toBe('Weed');
 });
 

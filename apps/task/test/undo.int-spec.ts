@@ -96,6 +96,17 @@ describe('to undo', () => {
     expect(await fixture.comments.get({ id: comment.id }, actor)).toEqual(comment);
   });
 
+  it('tells apart what many requests did at the same time', async () => {
+    const adding = Array.from({ length: 20 }, async () => {
+      const requestId = newId();
+      const task = await fixture.tasks.add(aTask(), actor, { requestId });
+      return { requestId, task };
+    });
+    for (const { requestId, task } of await Promise.all(adding)) {
+      expect(await undo(requestId)).toMatchObject({ object_id: task.id, event_type: 'added', count: 1 });
+    }
+  });
+
   it('is refused when somebody has changed the same since, and changes nothing', async () => {
     const task = await add();
     const child = await add({ parent_id: task.id });

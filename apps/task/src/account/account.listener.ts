@@ -57,11 +57,10 @@ export class AccountListener {
 
   private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
     await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
-    await this.projects.lockAllOf(id, transaction);
-    await this.activities.removeAllOf(id, transaction);
-    await this.projects.removeAllOf(id, transaction);
+    const there = await this.projects.removeAllOf(id, transaction);
     await this.labels.removeAllOf(id, transaction);
-    await this.trash.removeAllOf(id, transaction);
+    const trashed = await this.trash.removeAllOf(id, transaction);
+    await this.activities.removeAllOf(id, [...there, ...trashed], transaction);
     await forgetAnswers(id, transaction);
   }
 }

@@ -56,19 +56,12 @@ export class ActivityRepository {
     return affectedRows;
   }
 
-  /** Removes what a person did, and what was done in projects that the person owns, or owned when they were deleted. */
-  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
-    const id = idToBytes(userId);
-    for (const projects of [
-      'SELECT id FROM project WHERE user_id = ?',
-      'SELECT project_id AS id FROM trash WHERE owner_id = ?',
-    ]) {
-      await transaction.query(
-        `DELETE activity FROM (${projects}) owned STRAIGHT_JOIN activity ON activity.project_id = owned.id`,
-        [id],
-      );
+  /** Removes what a person did, and what was done in the person's projects, all of which are gone. */
+  async removeAllOf(userId: string, projectIds: string[], transaction: EntityManager): Promise<void> {
+    if (projectIds.length > 0) {
+      await transaction.query('DELETE FROM activity WHERE project_id IN (?)', [projectIds.map(idToBytes)]);
     }
-    await transaction.query('DELETE FROM activity WHERE initiator_id = ?', [id]);
+    await transaction.query('DELETE FROM activity WHERE initiator_id = ?', [idToBytes(userId)]);
   }
 
   private async conditions(query: ActivityQuery, actor: Actor): Promise<Condition[]> {

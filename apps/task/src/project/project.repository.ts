@@ -72,22 +72,21 @@ export class ProjectRepository {
     });
   }
 
-  /** Takes the locks of all projects that a person owns: nothing is done in any of them until the transaction ends. */
-  async lockAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
+  /**
+   * Deletes all that a person owned, the Inbox included, and answers which projects these were. The files go with the account.
+   * The caller holds the person's lock, and with the projects' nothing is added to any of them in between.
+   */
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
     const projects = await transaction.find(ProjectEntity, {
       select: { id: true },
       where: { userId },
       lock: { mode: 'pessimistic_write' },
     });
-    return projects.map(({ id }) => id);
-  }
-
-  /** Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock. */
-  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
-    const ids = await this.lockAllOf(userId, transaction);
+    const ids = projects.map(({ id }) => id);
     // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
     await transaction.delete(TaskEntity, { projectId: In(ids) });
     await transaction.delete(ProjectEntity, { id: In(ids) });
+    return ids;
   }
 }
 

@@ -92,9 +92,14 @@ export class TrashRepository {
     });
   }
 
-  /** Removes all that a person owned. The files go with the account. */
-  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+  /** Removes all that a person owned, and answers which projects it had belonged to. The files go with the account. */
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
+    const rows = await transaction.query<{ project_id: Buffer }[]>(
+      'SELECT DISTINCT project_id FROM trash WHERE owner_id = ? AND project_id IS NOT NULL',
+      [idToBytes(userId)],
+    );
     await transaction.query('DELETE FROM trash WHERE owner_id = ?', [idToBytes(userId)]);
+    return rows.map(({ project_id }) => bytesToId(project_id));
   }
 
   private async noteRestored(
