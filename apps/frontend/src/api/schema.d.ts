@@ -1637,6 +1637,8 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content?: never;
@@ -1804,6 +1806,8 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content?: never;
@@ -1877,6 +1881,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1944,6 +1950,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1977,6 +1985,8 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content?: never;
@@ -2012,6 +2022,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2045,6 +2057,8 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content?: never;
@@ -2076,6 +2090,8 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content?: never;
@@ -2478,6 +2494,8 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content?: never;

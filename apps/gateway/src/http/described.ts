@@ -16,6 +16,7 @@ export const ApiOperation = later((openapi) => openapi.ApiOperation);
 export const ApiParam = later((openapi) => openapi.ApiParam);
 export const ApiConsumes = later((openapi) => openapi.ApiConsumes);
 export const ApiBody = later((openapi) => openapi.ApiBody);
+export const ApiExtension = later((openapi) => openapi.ApiExtension);
 export const ApiResponse = later((openapi) => openapi.ApiResponse);
 
 /** Tells @nestjs/swagger of every route that was loaded. */

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { withNulls } from '#contracts/json-schema.js';
 import { describeContracts } from '#contracts/schemas.js';
 import { GatewayModule } from '../gateway.module.js';
+import { undoableMark } from '../undo/undoable.js';
 import { describeRoutes } from './described.js';
 import { Problem } from './problem.schema.js';
 
@@ -33,6 +34,7 @@ export function openApiDocument(app: INestApplication): openapi.OpenAPIObject {
   });
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path as Record<string, Operation>)) {
+      offerUndo(operation);
       operation.responses.default ??= problemResponse;
       if (method !== 'get' && !takesNoRequestId.includes(operation.operationId)) operation.parameters.push(requestId);
     }
@@ -59,6 +61,19 @@ interface Operation {
   parameters: unknown[];
   responses: Json;
 }
+
+function offerUndo(operation: Operation & { [undoableMark]?: boolean }): void {
+  const { responses, [undoableMark]: undoable } = operation;
+  if (!undoable) return;
+  delete operation[undoableMark];
+  for (const response of Object.values(responses))
+    Object.assign(response as Json, { headers: { 'Errand-Undo': token } });
+}
+
+const token = {
+  description: 'Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back',
+  schema: { type: 'string', maxLength: 128 },
+};
 
 /** To sign in again makes a session again, and to sign out again changes nothing. */
 const takesNoRequestId = ['auth.login', 'auth.logout'];

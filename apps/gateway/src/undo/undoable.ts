@@ -1,9 +1,15 @@
+import { applyDecorators } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { currentTrace } from '#service/trace.js';
+import { ApiExtension } from '../http/described.js';
+
+/** Marks operations in the description of the API whose answers carry the header. */
+export const undoableMark = 'x-undoable';
 
 /** What is done on this route can be undone: its answers carry the header `Errand-Undo`. */
-export const Undoable = (): MethodDecorator => RouteConfig({ undoable: true });
+export const Undoable = (): MethodDecorator =>
+  applyDecorators(RouteConfig({ undoable: true }), ApiExtension(undoableMark, true));
 
 /** Whether a request is for a route that is marked so. */
 export const isUndoable = ({ routeOptions }: FastifyRequest): boolean =>
