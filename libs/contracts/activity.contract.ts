@@ -44,7 +44,7 @@ export class ActivityQuery extends PageQuery {
 export class ActivityPage extends pageOf(ActivityEvent) {}
 
 /**
- * What was done in the projects that the actor may see, and by the actor in those that are gone; newest first, a year back.
+ * What was done in the projects that the actor may see, and in the actor's own that are in the trash; newest first, a year back.
  * What the actor may not see is not among it.
  */
 export const activityContract = contract('task.activity', {

@@ -140,7 +140,7 @@ describe('the activity log', () => {
     expect(contents).toEqual(['4', '3', '2', '1', '0']);
   });
 
-  it('shows nobody what was done in the projects of others', async () => {
+  it('shows nobody what was done in the projects of others, and goes with a project for good', async () => {
     const { id: project_id } = await fixture.projects.add({ name: 'Garden' }, actor);
     const { id } = await add({ project_id });
     const stranger = anActor();
@@ -150,6 +150,9 @@ describe('the activity log', () => {
     await fixture.projects.delete({ id: project_id }, actor);
     expect(await activities({}, stranger)).toEqual([]);
     expect(await told()).toEqual(['project:deleted', 'item:added', 'project:added']);
+    await fixture.trash.purge({ id: project_id }, actor);
+    expect(await told()).toEqual([]);
+    expect(await count(fixture, 'activity', 'project_id', project_id)).toBe(0);
   });
 
   it('goes a year back', async () => {

@@ -27,22 +27,21 @@ export class ActivityRepository {
     private readonly members: MemberRepository,
   ) {}
 
-  /** Newest first: of projects that the actor may see, and what the actor did in projects that are gone. */
+  /** Newest first: of projects that the actor may see, and of the actor's own in the trash. */
   async list(query: ActivityQuery, actor: Actor): Promise<Page<ActivityRow>> {
     const { limit = usualLimit } = query;
+    const projects = await this.projects(query.parent_project_id, actor);
+    if (projects.length === 0) return { results: [], next_cursor: null };
     const conditions = await this.conditions(query, actor);
-    const [visible, ...viewer] = this.access.visible('activity.project_id', actor);
     const where = conditions.map(([sql]) => ` AND ${sql}`).join('');
     const values = [...conditions.flatMap(([, ...parameters]) => parameters), limit + 1];
+    // the newest of each project come from an index; those of all projects at once would be sorted
+    const newest = `(SELECT id FROM activity WHERE project_id = ? ${where} ORDER BY id DESC LIMIT ?)`;
     const rows = await statement<ActivityRow[]>(
       this.transactions.manager,
-      `SELECT activity.* FROM (
-         (SELECT id FROM activity WHERE ${visible} ${where} ORDER BY id DESC LIMIT ?)
-         UNION ALL
-         (SELECT activity.id FROM activity LEFT JOIN project ON project.id = activity.project_id
-          WHERE initiator_id = ? AND project.id IS NULL ${where} ORDER BY activity.id DESC LIMIT ?)
-       ) page JOIN activity ON activity.id = page.id ORDER BY activity.id DESC LIMIT ?`,
-      [...viewer, ...values, idToBytes(actor.user_id), ...values, limit + 1],
+      `SELECT activity.* FROM (${projects.map(() => newest).join(' UNION ALL ')}) page
+       JOIN activity ON activity.id = page.id ORDER BY activity.id DESC LIMIT ?`,
+      [...projects.flatMap((project) => [project, ...values]), limit + 1],
     );
     return cutPage(rows, limit, ({ id }) => [0, bytesToId(id)]);
   }
@@ -64,12 +63,26 @@ export class ActivityRepository {
     await transaction.query('DELETE FROM activity WHERE initiator_id = ?', [idToBytes(userId)]);
   }
 
+  private async projects(only: string | null | undefined, actor: Actor): Promise<Buffer[]> {
+    if (only != null && !isId(only)) return [];
+    const [visible, ...viewer] = this.access.visible('project.id', actor);
+    const rows = await statement<{ id: Buffer }[]>(
+      this.transactions.manager,
+      `SELECT id FROM (
+         SELECT project.id FROM project WHERE ${visible}
+         UNION
+         SELECT trashed_project.id FROM trashed_project JOIN trash ON trash.id = trash_id WHERE trash.owner_id = ?
+       ) mine WHERE ? IS NULL OR id = ?`,
+      [...viewer, idToBytes(actor.user_id), ...Array<Buffer | null>(2).fill(only == null ? null : idToBytes(only))],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   private async conditions(query: ActivityQuery, actor: Actor): Promise<Condition[]> {
     const { cursor, object_event_types: events, initiator_id_null, date_from, date_to } = query;
     const conditions: Condition[] = [];
     for (const [column, id] of [
       ['object_id', query.object_id],
-      ['project_id', query.parent_project_id],
       ['task_id', query.parent_item_id],
       ['initiator_id', query.initiator_id],
     ] as const) {

@@ -94,12 +94,15 @@ export class TrashRepository {
 
   /** Removes all that a person owned, and answers which projects it had belonged to. The files go with the account. */
   async removeAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
-    const rows = await transaction.query<{ project_id: Buffer }[]>(
-      'SELECT DISTINCT project_id FROM trash WHERE owner_id = ? AND project_id IS NOT NULL',
-      [idToBytes(userId)],
+    const owner = idToBytes(userId);
+    const rows = await transaction.query<{ id: Buffer }[]>(
+      `SELECT project_id AS id FROM trash WHERE owner_id = ? AND project_id IS NOT NULL
+       UNION
+       SELECT trashed_project.id FROM trashed_project JOIN trash ON trash.id = trash_id WHERE trash.owner_id = ?`,
+      [owner, owner],
     );
-    await transaction.query('DELETE FROM trash WHERE owner_id = ?', [idToBytes(userId)]);
-    return rows.map(({ project_id }) => bytesToId(project_id));
+    await transaction.query('DELETE FROM trash WHERE owner_id = ?', [owner]);
+    return idsOf(rows).map(bytesToId);
   }
 
   private async noteRestored(
@@ -116,6 +119,11 @@ export class TrashRepository {
   private async removeAll(ids: Buffer[], transaction: EntityManager): Promise<void> {
     if (ids.length === 0) return;
     await this.files.freeInTrash(ids, transaction);
+    await transaction.query(
+      `DELETE activity FROM trashed_project STRAIGHT_JOIN activity ON activity.project_id = trashed_project.id
+       WHERE trashed_project.trash_id IN (?)`,
+      [ids],
+    );
     await transaction.query('DELETE FROM trash WHERE id IN (?)', [ids]);
   }
 
