@@ -430,6 +430,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Execute commands, and read all that changed since the last time */
+    post: operations['sync.sync'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -989,6 +1006,40 @@ export interface components {
       url: string;
       /** Format: date-time */
       expires_at: string;
+    };
+    SyncCommand: {
+      /** @example item_add */
+      type: string;
+      /** @description Executed once in 24 hours, however often it is sent */
+      uuid: string;
+      /** @description What the commands that follow call the thing that is made */
+      temp_id?: string | null;
+      /** @description What the command says; a `temp_id` stands wherever an id does */
+      args: {
+        [key: string]: unknown;
+      };
+    };
+    SyncRequest: {
+      /** @description `*`, or what the last answer gave; `*` unless told */
+      sync_token?: string;
+      /** @description `items`, `projects`, …; `all` for every one, `-items` for all but one. Nothing is read unless told */
+      resource_types?: string[];
+      /** @description At most 100 */
+      commands?: components['schemas']['SyncCommand'][];
+    };
+    SyncAnswer: {
+      /** @description What to send the next time */
+      sync_token: string;
+      /** @description Whether this is everything, and replaces what the client has */
+      full_sync: boolean;
+      /** @description By `uuid`: `ok`, or what was wrong */
+      sync_status: {
+        [key: string]: unknown;
+      };
+      /** @description The ids of what was made, by `temp_id` */
+      temp_id_mapping: {
+        [key: string]: unknown;
+      };
     };
     FieldProblem: {
       /** @example due.date */
@@ -2421,6 +2472,41 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sync.sync': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SyncRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SyncAnswer'];
+        };
       };
       /** @description Problem details */
       default: {

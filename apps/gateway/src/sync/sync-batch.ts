@@ -39,7 +39,8 @@ export class SyncBatch {
     }
     if (checked.length === 0) return { outcomes: refused, temp_id_mapping: {} };
     const { outcomes, temp_id_mapping } = await this.syncs.apply({ commands: checked }, actor, { timeout: patience });
-    return { outcomes: { ...refused, ...outcomes }, temp_id_mapping };
+    const inOrder = commands.map(({ uuid }) => [uuid, refused[uuid] ?? outcomes[uuid] ?? null] as const);
+    return { outcomes: Object.fromEntries(inOrder), temp_id_mapping };
   }
 
   private async check({ type, args }: SyncCommand, actor: Actor): Promise<Record<string, unknown>> {
