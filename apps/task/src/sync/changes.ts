@@ -118,3 +118,9 @@ export async function noteGoneProjects(transaction: EntityManager, ids: string[]
   const gone = 'INSERT IGNORE INTO gone_project SELECT number, id, UTC_DATE() FROM project WHERE id IN (?)';
   await deferredStatement(transaction, gone, parameters);
 }
+
+/** Forgets what changed in somebody's Inbox, which nobody else has ever seen: part of removing all that is kept of a person. */
+export async function forgetChanges(userId: string, transaction: EntityManager): Promise<void> {
+  await deferredStatement(transaction, 'DELETE FROM change_log WHERE scope_id = ?', [idToBytes(userId)]);
+  await deferredStatement(transaction, 'DELETE FROM gone_project WHERE id = ?', [idToBytes(userId)]);
+}
