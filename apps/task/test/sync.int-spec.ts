@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
+import { idToBytes } from '#database/id.js';
 import { aComment, anActor, aTask, type Fixture, startTaskService } from './fixture.js';
 import { Replica } from './replica.js';
 
@@ -177,6 +178,14 @@ describe('what changed', () => {
     } finally {
       Date.now = now;
     }
+  });
+
+  it('is everything after a backup was restored', async () => {
+    await fixture.tasks.add(aTask(), actor);
+    await replica.pull();
+    const restored = 'UPDATE project SET seq = seq - 1 WHERE id = ?';
+    await fixture.service.dataSource.query(restored, [idToBytes(actor.user_id)]);
+    expect(await replica.pull()).toMatchObject({ full_sync: true });
   });
 
   it('comes in parts when it is much', async () => {
