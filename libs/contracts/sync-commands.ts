@@ -46,6 +46,19 @@ export class ItemUpdate extends ItemFields {
   @Id() id!: string;
 }
 
+/** Of a completion: what was completed already before it stays so. */
+export class CompletedBefore extends ById {
+  @Flag({ optional: true, description: 'Whether it was completed before' }) checked?: boolean;
+}
+
+export class ItemCompleteUndo extends ById {
+  @ListOf(() => CompletedBefore) descendants!: CompletedBefore[];
+}
+
+export class ItemUpdateDayOrders {
+  @WholeById({ description: 'Positions within a day, by id' }) ids_to_orders!: Record<string, number>;
+}
+
 export class ItemComplete extends ById {
   @DateAndTime({ optional: true, nullable: true }) completed_at?: string | null;
 }
@@ -131,8 +144,10 @@ export const syncCommands = {
   item_delete: ById,
   item_close: ById,
   item_complete: ItemComplete,
+  item_complete_undo: ItemCompleteUndo,
   item_uncomplete: ById,
   item_update_date_complete: ItemUpdateDateComplete,
+  item_update_day_orders: ItemUpdateDayOrders,
   project_add: ProjectAdd,
   project_update: UpdateProject,
   project_move: ProjectMove,

@@ -134,6 +134,8 @@ describe('sync', () => {
       ['item_complete', { id: task }],
       ['item_uncomplete', { id: task }],
       ['item_update_date_complete', { id: task, due: { string: 'today' }, is_forward: 0 }],
+      ['item_complete_undo', { id: task, descendants: [] }],
+      ['item_update_day_orders', { ids_to_orders: { [task]: 1 } }],
       ['project_add', { name: content, parent_id: project }],
       ['project_update', { id: project, name: content }],
       ['project_move', { id: project, parent_id: null }],
@@ -171,6 +173,22 @@ describe('sync', () => {
     ['a token that is no text', { sync_token: 7, resource_types: ['all'] }],
   ])('refuses %s', async (_, body) => {
     expect(await http.post('/api/v1/sync', body)).toMatchObject({ status: 400, body: { code: expect.any(String) } });
+  });
+
+  it('takes forms, as older clients send them', async () => {
+    const command = { type: 'item_add', uuid: randomUUID(), args: { content: 'By form' } };
+    const form = new URLSearchParams({
+      sync_token: '*',
+      resource_types: '["items"]',
+      commands: JSON.stringify([command]),
+    });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await http.send('POST', '/api/v1/sync', form.toString(), headers)).toMatchObject({
+      status: 200,
+      body: { full_sync: true, items: [{ content: 'By form' }] },
+    });
+    const broken = await http.send('POST', '/api/v1/sync', 'commands=[', headers);
+    expect(broken).toMatchObject({ status: 400, body: { field: 'commands' } });
   });
 
   it('takes no more than 1 MiB', async () => {

@@ -17,6 +17,7 @@ import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
 import { CreateChangeLog1764000250000 } from './migrations/1764000250000-create-change-log.js';
+import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-order.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -64,6 +65,7 @@ export class TaskModule {
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
             CreateChangeLog1764000250000,
+            AddDayOrder1764000260000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),

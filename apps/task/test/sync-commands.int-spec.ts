@@ -129,6 +129,27 @@ describe('commands about tasks', () => {
     expect(await task(a)).toMatchObject({ checked: false });
   });
 
+  it('undo a completion with what it completed, and order a day', async () => {
+    const { a, b, c } = await make(
+      aCommand('item_add', { content: 'a' }, 'a'),
+      aCommand('item_add', { content: 'b', parent_id: 'a' }, 'b'),
+      aCommand('item_add', { content: 'c', parent_id: 'a' }, 'c'),
+      aCommand('item_complete', { id: 'c' }),
+      aCommand('item_complete', { id: 'a' }),
+      aCommand('item_complete_undo', {
+        id: 'a',
+        descendants: [
+          { id: 'b', checked: false },
+          { id: 'c', checked: true },
+        ],
+      }),
+      aCommand('item_update_day_orders', { ids_to_orders: { a: 3, b: 0 } }),
+    );
+    expect(await task(a)).toMatchObject({ checked: false, day_order: 3 });
+    expect(await task(b)).toMatchObject({ checked: false, day_order: 0 });
+    expect(await task(c)).toMatchObject({ checked: true, day_order: -1 });
+  });
+
   it('move to another place, and out of a parent or a section', async () => {
     const { p, s, t, u } = await make(
       aCommand('project_add', { name: 'P' }, 'p'),

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
 import { idToBytes } from '#database/id.js';
-import { aComment, anActor, aTask, type Fixture, startTaskService } from './fixture.js';
+import { LogSweeper } from '../src/sync/log-sweeper.js';
+import { aComment, anActor, aTask, count, type Fixture, startTaskService } from './fixture.js';
 import { Replica } from './replica.js';
 
 let fixture: Fixture;
@@ -196,5 +197,23 @@ describe('what changed', () => {
     expect(Object.keys(changes.rest)).toEqual(['items']);
     expect(replica.ids('items')).toHaveLength(600);
     await expectComplete();
+  });
+});
+
+describe('the log', () => {
+  it('is swept of what every good token has seen', async () => {
+    const { id } = await fixture.projects.add({ name: 'Old' }, actor);
+    await fixture.tasks.add(aTask({ project_id: id }), actor);
+    await fixture.projects.delete({ id }, actor);
+    const kept = await fixture.projects.add({ name: 'New' }, actor);
+    await fixture.tasks.add(aTask({ project_id: kept.id }), actor);
+    const { dataSource, app } = fixture.service;
+    const old = 'UTC_DATE() - INTERVAL 33 DAY';
+    await dataSource.query(`UPDATE change_log SET changed_on = ${old} WHERE scope_id = ?`, [idToBytes(id)]);
+    await dataSource.query(`UPDATE gone_project SET gone_on = ${old} WHERE id = ?`, [idToBytes(id)]);
+    await app.get(LogSweeper, { strict: false }).sweep();
+    expect(await count(fixture, 'change_log', 'scope_id', id)).toBe(0);
+    expect(await count(fixture, 'gone_project', 'id', id)).toBe(0);
+    expect(await count(fixture, 'change_log', 'scope_id', kept.id)).toBe(1);
   });
 });

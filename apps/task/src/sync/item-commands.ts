@@ -3,9 +3,11 @@ import type { Actor } from '#contracts/actor.js';
 import type {
   ItemAdd,
   ItemComplete,
+  ItemCompleteUndo,
   ItemReorder,
   ItemUpdate,
   ItemUpdateDateComplete,
+  ItemUpdateDayOrders,
 } from '#contracts/sync-commands.js';
 import type { MoveTask } from '#contracts/task.contract.js';
 import type { ById } from '#contracts/page.js';
@@ -43,13 +45,23 @@ export class ItemCommands {
     item_reorder: async ({ items }: ItemReorder, actor: Actor): Promise<void> => {
       const now = new Date();
       for (const { id, child_order } of items) {
-        await this.tasks.change(id, null, actor, (task) => task.putAt(child_order, now));
+        await this.tasks.change(id, null, actor, (task) => task.putAt({ position: child_order }, now));
       }
     },
     item_delete: (args: ById, actor: Actor): Promise<void> => this.handler.delete(args, actor),
     item_close: (args: ById, actor: Actor): Promise<void> => this.handler.close(args, actor),
     item_complete: ({ id, completed_at }: ItemComplete, actor: Actor): Promise<void> =>
       this.tasks.complete(id, actor, notLater(completed_at), true),
+    item_complete_undo: async ({ id, descendants }: ItemCompleteUndo, actor: Actor): Promise<void> => {
+      await this.handler.reopen({ id }, actor);
+      for (const { id, checked } of descendants) if (!checked) await this.handler.reopen({ id }, actor);
+    },
+    item_update_day_orders: async ({ ids_to_orders }: ItemUpdateDayOrders, actor: Actor): Promise<void> => {
+      const now = new Date();
+      for (const [id, dayOrder] of Object.entries(ids_to_orders)) {
+        await this.tasks.change(id, null, actor, (task) => task.putAt({ dayOrder }, now));
+      }
+    },
     item_uncomplete: (args: ById, actor: Actor): Promise<void> => this.handler.reopen(args, actor),
     item_update_date_complete: async (args: ItemUpdateDateComplete, actor: Actor): Promise<void> => {
       const { id, due, is_forward = 1 } = args;

@@ -4,7 +4,7 @@ import { Failure, type FailureData } from '#contracts/failure.js';
 import type { ById } from '#contracts/page.js';
 import { type ArgumentsOf, isSyncCommand, type SyncCommandType } from '#contracts/sync-commands.js';
 import type { BatchOutcome, SyncCommand } from '#contracts/sync.contract.js';
-import { isOutage } from '#database/outage.js';
+import { isLockConflict, isOutage } from '#database/outage.js';
 import { IDEMPOTENCY, type IdempotencyLike } from '#messaging/server.js';
 import { ItemCommands } from './item-commands.js';
 import { LabelCommands } from './label-commands.js';
@@ -71,7 +71,7 @@ export class SyncCommands {
 
   private refusal({ type }: SyncCommand, error: unknown): FailureData {
     if (error instanceof Failure) return error.toJSON();
-    if (isOutage(error)) this.logger.warn(`${type}: ${(error as Error).message}`);
+    if (isOutage(error) || isLockConflict(error)) this.logger.warn(`${type}: ${(error as Error).message}`);
     else this.logger.error(`${type} failed`, error);
     return new Failure('unavailable', 'sync.not_executed', 'The command could not be executed.').toJSON();
   }

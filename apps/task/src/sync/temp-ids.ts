@@ -1,5 +1,5 @@
 const namesAnId = /(^|_)id$/;
-const namedByIds = new Set(['id_order_mapping']);
+const namedByIds = new Set(['id_order_mapping', 'ids_to_orders']);
 
 /** The same arguments with the ids of what was made in the places of what a client calls it until then. */
 export function resolveTempIds<T>(value: T, made: Record<string, string>): T {
