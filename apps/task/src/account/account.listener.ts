@@ -16,6 +16,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
+import { forgetChanges } from '../sync/changes.js';
 import { MemberRepository } from './member.repository.js';
 
 /** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
@@ -55,6 +56,7 @@ export class AccountListener {
     await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
     await this.projects.removeAllOf(id, transaction);
     await this.labels.removeAllOf(id, transaction);
+    await forgetChanges(id, transaction);
     await forgetAnswers(id, transaction);
   }
 }

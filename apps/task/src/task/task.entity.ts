@@ -36,6 +36,8 @@ export class TaskEntity {
   @Column('varchar', { name: 'duration_unit', nullable: true }) durationUnit!: string | null;
   /** Among its siblings: the tasks in the same project and section, under the same parent. */
   @Column('int') position!: number;
+  /** Among all that is due on its day; -1 while nobody has put it anywhere. */
+  @Column('int', { name: 'day_order' }) dayOrder!: number;
   @Column('datetime', { name: 'completed_at', precision: 3, nullable: true }) completedAt!: Date | null;
   @Column('int') version!: number;
   @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;
@@ -55,6 +57,7 @@ export class TaskEntity {
       deadlineLang: null,
       durationAmount: null,
       durationUnit: null,
+      dayOrder: -1,
       completedAt: null,
       version: 0,
       addedAt: at,
@@ -106,6 +109,16 @@ export class TaskEntity {
   /** Goes to another place. */
   move(place: Place, at: Date): void {
     Object.assign(this, place);
+    this.touch(at);
+  }
+
+  /** Takes a position that whoever orders all of its siblings, or all of a day, has chosen. */
+  putAt(
+    { position = this.position, dayOrder = this.dayOrder }: Partial<Pick<TaskEntity, 'position' | 'dayOrder'>>,
+    at: Date,
+  ): void {
+    this.position = position;
+    this.dayOrder = dayOrder;
     this.touch(at);
   }
 
