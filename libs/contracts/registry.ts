@@ -19,6 +19,7 @@ import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
 import { sectionContract } from './section.contract.js';
+import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
 
@@ -40,6 +41,7 @@ export const contracts: readonly Contract[] = [
   labelContract,
   commentContract,
   fileContract,
+  syncContract,
 ];
 
 /** Every event that a service publishes. */

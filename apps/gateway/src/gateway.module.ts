@@ -7,6 +7,7 @@ import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
+import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
@@ -27,6 +28,8 @@ import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SectionController } from './section/section.controller.js';
+import { SyncBatch } from './sync/sync-batch.js';
+import { SyncController } from './sync/sync.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
@@ -54,6 +57,7 @@ export class GatewayModule {
             labelContract,
             commentContract,
             fileContract,
+            syncContract,
           ],
         }),
       ],
@@ -70,12 +74,14 @@ export class GatewayModule {
         CommentController,
         UploadController,
         FileController,
+        SyncController,
       ],
       providers: [
         AccessTokens,
         PersonalTokens,
         Revocations,
         StorageUpload,
+        SyncBatch,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

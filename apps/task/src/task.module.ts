@@ -16,6 +16,7 @@ import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
+import { CreateChangeLog1764000250000 } from './migrations/1764000250000-create-change-log.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -27,6 +28,17 @@ import { ProjectRepository } from './project/project.repository.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
+import { ChangeLog } from './sync/change-log.js';
+import { ItemCommands } from './sync/item-commands.js';
+import { LabelCommands } from './sync/label-commands.js';
+import { LogSweeper } from './sync/log-sweeper.js';
+import { NoteCommands } from './sync/note-commands.js';
+import { ProjectCommands } from './sync/project-commands.js';
+import { SyncCommands } from './sync/sync-commands.js';
+import { SyncReader } from './sync/sync-reader.js';
+import { SyncTokens } from './sync/sync-tokens.js';
+import { SyncHandler } from './sync/sync.handler.js';
+import { SyncedThings } from './sync/synced-things.js';
 import { Places } from './task/places.js';
 import { TaskAccess } from './task/task-access.js';
 import { TaskLabels } from './task/task-labels.js';
@@ -51,6 +63,7 @@ export class TaskModule {
             CreateIdempotency1764000050000,
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
+            CreateChangeLog1764000250000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -63,6 +76,7 @@ export class TaskModule {
         LabelHandler,
         CommentHandler,
         OccurrenceHandler,
+        SyncHandler,
       ],
       providers: [
         MemberRepository,
@@ -79,6 +93,21 @@ export class TaskModule {
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        ProjectHandler,
+        SectionHandler,
+        TaskHandler,
+        LabelHandler,
+        CommentHandler,
+        ItemCommands,
+        ProjectCommands,
+        LabelCommands,
+        NoteCommands,
+        SyncCommands,
+        ChangeLog,
+        SyncTokens,
+        SyncedThings,
+        SyncReader,
+        LogSweeper,
       ],
     };
   }

@@ -6,6 +6,7 @@ import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
+import { syncContract } from '#contracts/sync.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
 import { idToBytes, newId } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
@@ -20,6 +21,7 @@ export interface Fixture {
   labels: Client<typeof labelContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
+  syncs: Client<typeof syncContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function startTaskService(): Promise<Fixture> {
     labels: service.client(labelContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
+    syncs: service.client(syncContract),
     broker,
     async stop() {
       await broker.close();

@@ -43,12 +43,22 @@ export class TaskReader {
       position,
       bytesToId(id),
     ]);
-    const labels = await this.labels.of(results.map(({ id }) => bytesToId(id)));
-    const tasks = results.map((row) => {
+    return { results: await this.viewsOf(results), next_cursor };
+  }
+
+  /** Those of some that the actor may see, active or completed. */
+  async findMany(ids: string[], actor: Actor): Promise<Task[]> {
+    const [visible, ...parameters] = this.projects.visible('task.project_id', actor);
+    const sql = `SELECT ${taskColumns} FROM task WHERE task.id IN (?) AND ${visible}`;
+    return this.viewsOf(await statement(this.transactions.manager, sql, [ids.map(idToBytes), ...parameters]));
+  }
+
+  private async viewsOf(rows: TaskRow[]): Promise<Task[]> {
+    const labels = await this.labels.of(rows.map(({ id }) => bytesToId(id)));
+    return rows.map((row) => {
       const facts = factsOf(row);
       return taskView(facts, labels.get(facts.id) ?? [], Number(row.noteCount));
     });
-    return { results: tasks, next_cursor };
   }
 
   /** The first rows that meet the conditions: their ids come from an index alone, then only these rows are read. */

@@ -109,6 +109,12 @@ export class TaskEntity {
     this.touch(at);
   }
 
+  /** Takes a position that whoever orders all of its siblings has chosen. */
+  putAt(position: number, at: Date): void {
+    this.position = position;
+    this.touch(at);
+  }
+
   /** Answers whether it was still to be done. */
   complete(at: Date): boolean {
     if (this.completedAt) return false;
