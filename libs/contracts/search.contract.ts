@@ -14,7 +14,8 @@ export class Found {
   @Id() id!: string;
   @Id() project_id!: string;
   @Id({ nullable: true, description: 'The task itself, or the one that the comment is on' }) task_id!: string | null;
-  @Text({ max: 500, description: 'The task’s content; of a comment on a project, the name of the project' }) title!: string;
+  @Text({ max: 500, description: 'The task’s content; of a comment on a project, the name of the project' })
+  title!: string;
   @Text({ max: 200, description: 'Of the description or the comment, where the words are' }) excerpt!: string;
   @Flag({ description: 'Whether the task is completed' }) checked!: boolean;
   @Whole({ description: 'Higher is better; of use only to compare within one answer' }) score!: number;

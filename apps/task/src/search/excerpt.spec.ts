@@ -11,7 +11,9 @@ describe('an excerpt', () => {
 
   it('is around what was found, and says where it was cut', () => {
     const text = `${'one thing and another '.repeat(20)}then the crème brûlée ${'and so on '.repeat(40)}`;
-    expect(excerpt(text, 'brul')).toMatch(/^…\S.*crème brûlée .*on…$|^…\S.*crème brûlée .*so…$|^…\S.*crème brûlée .*and…$/);
+    expect(excerpt(text, 'brul')).toMatch(
+      /^…\S.*crème brûlée .*on…$|^…\S.*crème brûlée .*so…$|^…\S.*crème brûlée .*and…$/,
+    );
     expect(excerpt(text, 'brul').length).toBeLessThanOrEqual(162);
   });
 
@@ -21,6 +23,6 @@ describe('an excerpt', () => {
 
   it('finds what is written without spaces, and cuts no character in two', () => {
     expect(excerpt(`${'あ'.repeat(100)}牛奶`, '牛奶')).toContain('牛奶');
-    expect(excerpt('𝒳'.repeat(300), 'milk').isWellFormed()).toBe(true);
+    expect(() => encodeURIComponent(excerpt('𝒳'.repeat(300), 'milk'))).not.toThrow();
   });
 });

@@ -46,7 +46,7 @@ export class Indexer {
        WHERE NOT EXISTS (SELECT 1 FROM project WHERE project.id = turn.project_id) LIMIT ${projectsALook}`,
     );
     for (const { project_id } of gone) {
-      await this.forget(project_id);
+      while ((await forgetSome(project_id, this.dataSource.manager)) > 0);
       await statement(this.dataSource.manager, 'DELETE FROM search_turn WHERE project_id = ?', [project_id]);
     }
     return gone.length;
@@ -63,7 +63,6 @@ export class Indexer {
 
   /** Reads all that is in a project, a part at a time; what changes meanwhile is in the log from where it began. */
   private async readWhole(id: Buffer): Promise<boolean> {
-    await this.forget(id);
     let begun: unknown;
     for (let after: Buffer | undefined = Buffer.alloc(16); after;) {
       const from: Buffer = after;
@@ -78,10 +77,6 @@ export class Indexer {
       if (!had) return false;
     }
     return true;
-  }
-
-  private async forget(projectId: Buffer): Promise<void> {
-    while ((await forgetSome(projectId, this.dataSource.manager)) > 0);
   }
 
   /** Does some work on a project unless another replica does, and remembers how far it came. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { mostWords, wordsOf } from './search-query.js';
 
-const written = (query: string): string[] => wordsOf(query).map(({ word, isBeginning }) => word + (isBeginning ? '*' : ''));
+const written = (query: string): string[] =>
+  wordsOf(query).map(({ word, isBeginning }) => word + (isBeginning ? '*' : ''));
 
 describe('the words of a query', () => {
   it.each([
