@@ -18,6 +18,7 @@ import { fileContract } from './file.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
+import { searchContract } from './search.contract.js';
 import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
@@ -39,6 +40,7 @@ export const contracts: readonly Contract[] = [
   taskContract,
   occurrenceContract,
   labelContract,
+  searchContract,
   commentContract,
   fileContract,
   syncContract,

@@ -54,6 +54,7 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     [`/api/v1/tasks/${ownTask}/move`, { section_id: section }],
     [`/api/v1/tasks/${ownTask}/move`, { parent_id: task }],
   ],
+  'GET /api/v1/search': ({ project }) => [[`/api/v1/search?query=${content}&project_id=${project}`]],
   'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
   'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
   'DELETE /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],

@@ -6,6 +6,7 @@ import { fileContract } from '#contracts/file.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { searchContract } from '#contracts/search.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
@@ -27,6 +28,7 @@ import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
 import { ProjectController } from './project/project.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { SectionController } from './section/section.controller.js';
 import { SyncBatch } from './sync/sync-batch.js';
 import { SyncController } from './sync/sync.controller.js';
@@ -55,6 +57,7 @@ export class GatewayModule {
             taskContract,
             occurrenceContract,
             labelContract,
+            searchContract,
             commentContract,
             fileContract,
             syncContract,
@@ -71,6 +74,7 @@ export class GatewayModule {
         TaskController,
         OccurrenceController,
         LabelController,
+        SearchController,
         CommentController,
         UploadController,
         FileController,

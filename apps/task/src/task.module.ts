@@ -18,6 +18,7 @@ import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
 import { CreateChangeLog1764000250000 } from './migrations/1764000250000-create-change-log.js';
 import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-order.js';
+import { CreateSearch1764000260000 } from './migrations/1764000260000-create-search.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -26,6 +27,10 @@ import { ProjectAccess } from './project/project-access.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { ProjectRepository } from './project/project.repository.js';
+import { IndexKeeper } from './search/index-keeper.js';
+import { Indexer } from './search/indexer.js';
+import { SearchHandler } from './search/search.handler.js';
+import { SearchRepository } from './search/search.repository.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
@@ -66,6 +71,7 @@ export class TaskModule {
             CreateOccurrence1764000210000,
             CreateChangeLog1764000250000,
             AddDayOrder1764000260000,
+            CreateSearch1764000260000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -79,6 +85,7 @@ export class TaskModule {
         CommentHandler,
         OccurrenceHandler,
         SyncHandler,
+        SearchHandler,
       ],
       providers: [
         MemberRepository,
@@ -110,6 +117,9 @@ export class TaskModule {
         SyncedThings,
         SyncReader,
         LogSweeper,
+        Indexer,
+        IndexKeeper,
+        SearchRepository,
       ],
     };
   }
