@@ -15,6 +15,7 @@ import {
   userRegistered,
 } from './events.js';
 import { fileContract } from './file.contract.js';
+import { filterContract } from './filter.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
@@ -38,6 +39,7 @@ export const contracts: readonly Contract[] = [
   taskContract,
   occurrenceContract,
   labelContract,
+  filterContract,
   commentContract,
   fileContract,
 ];

@@ -8,6 +8,7 @@ interface Things {
   section: string;
   task: string;
   label: string;
+  filter: string;
   comment: string;
   token: string;
   file: string;
@@ -57,6 +58,9 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
   'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
   'DELETE /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
+  'GET /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`]],
+  'POST /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`, { name: content }]],
+  'DELETE /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`]],
   'GET /api/v1/comments': ({ task, project }) => [
     [`/api/v1/comments?task_id=${task}`],
     [`/api/v1/comments?project_id=${project}`],
@@ -87,6 +91,10 @@ const ownOnly = [
   'GET /api/v1/projects',
   'GET /api/v1/labels',
   'POST /api/v1/labels',
+  'GET /api/v1/filters',
+  'POST /api/v1/filters',
+  'GET /api/v1/filters/preview',
+  'GET /api/v1/tasks/filter',
   'POST /api/v1/uploads',
 ];
 
@@ -122,6 +130,7 @@ beforeAll(async () => {
     section,
     task,
     fileUrl,
+    filter: await id(owner, '/api/v1/filters', { name: 'Private', query: '@private' }),
     label: await id(owner, '/api/v1/labels', { name: 'private' }),
     comment: await id(owner, '/api/v1/comments', {
       content: 'Private',

@@ -11,11 +11,17 @@ import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
 import { CommentRepository } from './comment/comment.repository.js';
+import { FilterEntity } from './filter/filter.entity.js';
+import { FilterHandler } from './filter/filter.handler.js';
+import { FilterRepository } from './filter/filter.repository.js';
+import { FilterSql } from './filter/filter-sql.js';
+import { FilteredTasks } from './filter/filtered-tasks.js';
 import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
+import { CreateFilter1764000220000 } from './migrations/1764000220000-create-filter.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -45,12 +51,22 @@ export class TaskModule {
         HealthModule,
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
-          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity],
+          entities: [
+            Member,
+            ProjectEntity,
+            SectionEntity,
+            TaskEntity,
+            LabelEntity,
+            CommentEntity,
+            OccurrenceEntity,
+            FilterEntity,
+          ],
           migrations: [
             CreateMessaging1764000000000,
             CreateIdempotency1764000050000,
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
+            CreateFilter1764000220000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -63,6 +79,7 @@ export class TaskModule {
         LabelHandler,
         CommentHandler,
         OccurrenceHandler,
+        FilterHandler,
       ],
       providers: [
         MemberRepository,
@@ -79,6 +96,9 @@ export class TaskModule {
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        FilterRepository,
+        FilterSql,
+        FilteredTasks,
       ],
     };
   }

@@ -358,6 +358,77 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/filters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List saved filters */
+    get: operations['filter.list'];
+    put?: never;
+    /** Save a filter */
+    post: operations['filter.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Check a query: its panes and how many tasks each has, or where it goes wrong */
+    get: operations['filter.preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a saved filter */
+    get: operations['filter.get'];
+    put?: never;
+    /** Change a saved filter; what is not sent stays as it is */
+    post: operations['filter.update'];
+    /** Delete a saved filter */
+    delete: operations['filter.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/filter': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the active tasks that meet a filter, in any of its panes */
+    get: operations['taskfilter.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/comments': {
     parameters: {
       query?: never;
@@ -925,6 +996,123 @@ export interface components {
         | 'taupe';
       is_favorite?: boolean;
     };
+    SavedFilter: {
+      id: string;
+      name: string;
+      query: string;
+      /** @enum {string} */
+      color:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      item_order: number;
+      is_favorite: boolean;
+      is_deleted: boolean;
+      is_frozen: boolean;
+    };
+    SavedFilterPage: {
+      results: components['schemas']['SavedFilter'][];
+      next_cursor: string | null;
+    };
+    AddFilter: {
+      /**
+       * @description In the language of docs/filters.md
+       * @example today | overdue & p1
+       */
+      query: string;
+      /** @example Urgent */
+      name: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      /** @description Last unless told */
+      item_order?: number | null;
+      is_favorite?: boolean;
+    };
+    FilterPane: {
+      query: string;
+      /** @description Active tasks that meet it */
+      count: number;
+    };
+    FilterPreview: {
+      panes: components['schemas']['FilterPane'][];
+    };
+    FilterChange: {
+      /**
+       * @description In the language of docs/filters.md
+       * @example today | overdue & p1
+       */
+      query?: string;
+      /** @example Urgent */
+      name?: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      /** @description Last unless told */
+      item_order?: number | null;
+      is_favorite?: boolean;
+    };
     Attachment: {
       /** @enum {string} */
       resource_type: 'file' | 'image' | 'audio' | 'video';
@@ -1016,6 +1204,10 @@ export interface components {
       field?: string;
       /** @description What would have been accepted */
       expected?: string;
+      /** @description Where in that field's text it goes wrong, from 0, in UTF-16 units */
+      position?: number;
+      /** @description What is there */
+      found?: string;
       /** @description Seconds after which the same request may be granted, as in Retry-After */
       retry_after?: number;
       /** @description Every refused field */
@@ -2140,6 +2332,240 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilterPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddFilter'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.preview': {
+    parameters: {
+      query: {
+        /** @description In the language of docs/filters.md */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FilterPreview'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FilterChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'taskfilter.list': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description In the language of docs/filters.md */
+        query: string;
+        /** @description Language of the query; `en` */
+        lang?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskPage'];
+        };
       };
       /** @description Problem details */
       default: {

@@ -4,7 +4,7 @@ import { statement } from '#database/statement.js';
 
 /** A table whose rows have a `position`, and which of its rows are each other's siblings. */
 interface Siblings {
-  table: 'project' | 'section' | 'task' | 'label';
+  table: 'project' | 'section' | 'task' | 'label' | 'saved_filter';
   where: string;
   parameters: unknown[];
 }
