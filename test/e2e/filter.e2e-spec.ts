@@ -66,7 +66,7 @@ describe('filters, with the official SDK', () => {
       status: 400,
       body: { code: 'filter.lang' },
     });
-    expect(await http.get('/api/v1/tasks/filter')).toMatchObject({ status: 400, body: { field: 'query' } });
+    expect(await http.get('/api/v1/tasks/filter')).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
   it('show their panes and counts while they are written', async () => {
