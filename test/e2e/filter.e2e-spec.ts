@@ -58,7 +58,7 @@ describe('filters, with the official SDK', () => {
           field: 'query',
           position: 26,
           found: '`soon`',
-          expected: expect.stringContaining('a date') as string,
+          expected: expect.stringContaining('a date') as unknown,
         }),
       ]);
     }
