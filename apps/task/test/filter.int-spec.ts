@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { Actor } from '#contracts/actor.js';
 import { filterContract } from '#contracts/filter.contract.js';
+import { parseFilter } from '../src/filter/filter-parser.js';
+import { FilterSql } from '../src/filter/filter-sql.js';
 import { FilteredTasks } from '../src/filter/filtered-tasks.js';
 import { anExpression, both, either, type Expression, not, terms } from './filter-expression.js';
 import { aWorld, Dice, type World } from './filter-world.js';
@@ -108,6 +110,12 @@ describe('a filter', () => {
     );
     expect(await tasks('due after: 9000-01-01 & deadline after: 9000-01-01', actor)).toHaveLength(1);
     expect(await tasks('created before: 9999-12-30', actor)).toHaveLength(1);
+    const timezone = 'America/New_York';
+    const query = 'due after: 1000-01-01 & due before: 9999-12-31 at 23:59 & created before: 9999-12-31 at 23:59';
+    const { condition } = parseFilter(query, { now: new Date(), timezone }).panes[0];
+    const sql = fixture.service.app.get(FilterSql, { strict: false });
+    const [where, ...parameters] = sql.conditionOf(condition, actor);
+    await fixture.service.dataSource.query(`SELECT 1 FROM task WHERE ${where}`, parameters);
   });
 
   it.each(['@a&', '@a|', '!@a&', '##a*|', '/a&', 'p1,', '!(', 'added by:a|', 'search:a|', '#a&', 'assigned by:b,'])(

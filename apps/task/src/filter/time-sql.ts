@@ -1,3 +1,4 @@
+import { keptInstant } from '../due/due-date.js';
 import type { Condition } from '../project/project-access.js';
 import type { DateOf, Relation, Time } from './filter-tree.js';
 
@@ -32,4 +33,4 @@ function atInstants(column: string, relation: Relation, { from, to }: Time): Con
 }
 
 /** UTC, as the database keeps it. */
-const instant = (moment: Date): string => moment.toISOString().slice(0, 23).replace('T', ' ');
+const instant = (moment: Date): string => keptInstant(moment).toISOString().slice(0, 23).replace('T', ' ');
