@@ -13,7 +13,7 @@ import {
 /** A filter in words, and the same as a function, written without a look at how filters are read. */
 export interface Expression {
   text: string;
-  meets(task: KnownTask): boolean;
+  meets: (task: KnownTask) => boolean;
 }
 
 /** A filter of some depth. */

@@ -107,7 +107,7 @@ export async function aWorld(
     last.set(place, entity.id);
     const { project, section } = place;
     const facts = { id: entity.id, project, section, isSubtask: parentId !== null, isRecurring, isOwn, addedAt };
-    tasks.push({ ...known, ...facts, due: due && due.known });
+    tasks.push({ ...known, ...facts, due: due?.known ?? null });
   }
   return { actor, now, tasks };
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
 import type { Actor } from '#contracts/actor.js';
-import { filterContract } from '#contracts/filter.contract.js';
 import { parseFilter } from '../src/filter/filter-parser.js';
 import { FilterSql } from '../src/filter/filter-sql.js';
 import { FilteredTasks } from '../src/filter/filtered-tasks.js';
@@ -76,10 +75,7 @@ describe.each(moments)('filters in %s at %s', (zone, moment) => {
 
 describe('a filter', () => {
   const tasks = (query: string, actor: Actor, page = {}): Promise<{ content: string }[]> =>
-    fixture.service
-      .client(filterContract)
-      .tasks({ query, ...page }, actor)
-      .then(({ results }) => results);
+    fixture.filters.tasks({ query, ...page }, actor).then(({ results }) => results);
 
   it('finds nothing of other people, and nothing that is completed', async () => {
     const [actor, stranger] = [anActor(), anActor()];
@@ -127,7 +123,7 @@ describe('a filter', () => {
       const query = `${piece.repeat(times)}p4${piece.endsWith('(') ? ')'.repeat(times) : ''}`;
       const began = Date.now();
       await tasks(query, actor);
-      await fixture.service.client(filterContract).preview({ query }, actor);
+      await fixture.filters.preview({ query }, actor);
       expect(Date.now() - began).toBeLessThan(3000);
     },
   );

@@ -30,7 +30,11 @@ function showTerm(term: Term): string {
       return `${term.by} ${term.relation} ${when(term.time)}`;
     case 'of person':
       return `${term.relation} ${term.who.kind === 'named' ? name(term.who.name) : term.who.kind}`;
-    default:
+    case 'anything':
+    case 'recurring':
+    case 'subtask':
+    case 'assigned':
+    case 'shared':
       return term.is;
   }
 }

@@ -1,8 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { fixedInstant } from '../due/due-date.js';
 
 interface FixedDue {
-  id: Buffer;
+  id: Buffer<ArrayBuffer>;
   due_date: string;
   due_time: string;
   due_timezone: string;
@@ -29,7 +29,7 @@ export class CreateFilter1764000220000 implements MigrationInterface {
         KEY saved_filter_order (user_id, position)
       ) DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci`);
     await runner.query('ALTER TABLE task ADD COLUMN due_at DATETIME NULL');
-    await this.tellInstants(runner);
+    await tellInstants(runner.manager);
     await runner.query(
       `CREATE INDEX task_filter
        ON task (project_id, completed_at, due_date, due_time, due_at, priority, position)`,
@@ -41,21 +41,25 @@ export class CreateFilter1764000220000 implements MigrationInterface {
     await runner.query('ALTER TABLE task DROP COLUMN due_at');
     await runner.query('DROP TABLE saved_filter');
   }
+}
 
-  private async tellInstants(runner: QueryRunner): Promise<void> {
-    for (let after = Buffer.alloc(16); ;) {
-      const rows = (await runner.query(
-        `SELECT id, due_date, due_time, due_timezone, due_fold FROM task
-         WHERE due_timezone IS NOT NULL AND id > ? ORDER BY id LIMIT ?`,
-        [after, batch],
-      )) as FixedDue[];
-      if (rows.length === 0) return;
-      const cases = rows.flatMap((row) => [row.id, instantOfRow(row)]);
-      const ids = rows.map(({ id }) => id);
-      const told = rows.map(() => 'WHEN ? THEN ?').join(' ');
-      await runner.query(`UPDATE task SET due_at = CASE id ${told} END WHERE id IN (?)`, [...cases, ids]);
-      after = rows.at(-1)!.id as Buffer<ArrayBuffer>;
-    }
+/** Writes the instants of tasks that are there already. */
+export async function tellInstants(manager: EntityManager): Promise<void> {
+  let after = Buffer.alloc(16);
+  for (;;) {
+    const rows = await manager.query<FixedDue[]>(
+      `SELECT id, due_date, due_time, due_timezone, due_fold FROM task
+       WHERE due_timezone IS NOT NULL AND id > ? ORDER BY id LIMIT ?`,
+      [after, batch],
+    );
+    if (rows.length === 0) return;
+    const cases = rows.flatMap((row) => [row.id, instantOfRow(row)]);
+    const told = rows.map(() => 'WHEN ? THEN ?').join(' ');
+    await manager.query(`UPDATE task SET due_at = CASE id ${told} END WHERE id IN (?)`, [
+      ...cases,
+      rows.map(({ id }) => id),
+    ]);
+    after = rows[rows.length - 1].id;
   }
 }
 
