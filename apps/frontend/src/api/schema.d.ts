@@ -1206,7 +1206,7 @@ export interface components {
       expected?: string;
       /** @description Where in that field's text it goes wrong, from 0, in UTF-16 units */
       position?: number;
-      /** @description What is there */
+      /** @description What is there; empty where something is missing */
       found?: string;
       /** @description Seconds after which the same request may be granted, as in Retry-After */
       retry_after?: number;
