@@ -50,7 +50,7 @@ export class Problem extends Error {
   messageFor(...names: string[]): string | undefined {
     const found = this.fields.find(({ field }) => names.includes(field));
     if (!found) return undefined;
-    return found.expected ? `This should be ${found.expected}.` : this.message;
+    return found.expected ? `This should be ${found.expected.replace(/`([^`]+)`/g, '“$1”')}.` : this.message;
   }
 }
 
