@@ -15,6 +15,7 @@ import {
   userRegistered,
 } from './events.js';
 import { fileContract } from './file.contract.js';
+import { filterContract } from './filter.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
@@ -41,6 +42,7 @@ export const contracts: readonly Contract[] = [
   occurrenceContract,
   labelContract,
   searchContract,
+  filterContract,
   commentContract,
   fileContract,
   syncContract,

@@ -1,5 +1,6 @@
 import { PartialType, PickType } from './derived.js';
 import { AttachmentReference, type PostComment } from './comment.contract.js';
+import { AddFilter, FilterOrders, UpdateFilter } from './filter.contract.js';
 import { AddLabel } from './label.contract.js';
 import { AddProject, UpdateProject } from './project.contract.js';
 import { AddSection, UpdateSection } from './section.contract.js';
@@ -164,6 +165,10 @@ export const syncCommands = {
   label_update_orders: LabelUpdateOrders,
   label_delete: ById,
   label_delete_occurrences: LabelDeleteOccurrences,
+  filter_add: AddFilter,
+  filter_update: UpdateFilter,
+  filter_update_orders: FilterOrders,
+  filter_delete: ById,
   note_add: NoteAdd,
   note_update: NoteUpdate,
   note_delete: ById,

@@ -79,6 +79,19 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     expect(await complaints(page)).toEqual([]);
   });
 
+  it('in filters, with a query that cannot be read', async () => {
+    const { page, http } = await aFullVisit(context);
+    const { body } = await http.post<{ id: string }>('/api/v1/filters', { name: 'Soon', query: 'overdue, 7 days, p4' });
+    await page.goto(`/filter/${body.id}`);
+    await seen(task(page, 'Borrow a spade'));
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'More actions for Soon' }).click();
+    await page.getByRole('menuitem', { name: 'Edit filter' }).click();
+    await page.getByLabel('Query').fill('overdue, 7 days & soon');
+    await seen(page.getByText('This should be a condition'));
+    expect(await complaints(page)).toEqual([]);
+  });
+
   it('in dialogs and messages', async () => {
     const { page } = await aFullVisit(context);
     await page.getByRole('checkbox', { name: 'Complete Return the library books, priority 2' }).click();

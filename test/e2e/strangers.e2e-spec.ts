@@ -8,6 +8,7 @@ interface Things {
   section: string;
   task: string;
   label: string;
+  filter: string;
   comment: string;
   token: string;
   file: string;
@@ -58,6 +59,9 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
   'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
   'DELETE /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
+  'GET /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`]],
+  'POST /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`, { name: content }]],
+  'DELETE /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`]],
   'GET /api/v1/comments': ({ task, project }) => [
     [`/api/v1/comments?task_id=${task}`],
     [`/api/v1/comments?project_id=${project}`],
@@ -88,6 +92,10 @@ const ownOnly = [
   'GET /api/v1/projects',
   'GET /api/v1/labels',
   'POST /api/v1/labels',
+  'GET /api/v1/filters',
+  'POST /api/v1/filters',
+  'GET /api/v1/filters/preview',
+  'GET /api/v1/tasks/filter',
   'POST /api/v1/uploads',
   // refuses each of its commands by itself: sync.e2e-spec.ts
   'POST /api/v1/sync',
@@ -125,6 +133,7 @@ beforeAll(async () => {
     section,
     task,
     fileUrl,
+    filter: await id(owner, '/api/v1/filters', { name: 'Private', query: '@private' }),
     label: await id(owner, '/api/v1/labels', { name: 'private' }),
     comment: await id(owner, '/api/v1/comments', {
       content: 'Private',

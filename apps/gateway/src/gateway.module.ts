@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
+import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
@@ -24,6 +25,8 @@ import { CommentController } from './comment/comment.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
+import { FilterController } from './filter/filter.controller.js';
+import { TaskFilterController } from './filter/task-filter.controller.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
@@ -58,6 +61,7 @@ export class GatewayModule {
             occurrenceContract,
             labelContract,
             searchContract,
+            filterContract,
             commentContract,
             fileContract,
             syncContract,
@@ -75,6 +79,8 @@ export class GatewayModule {
         OccurrenceController,
         LabelController,
         SearchController,
+        FilterController,
+        TaskFilterController,
         CommentController,
         UploadController,
         FileController,

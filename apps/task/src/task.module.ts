@@ -11,6 +11,11 @@ import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
 import { CommentRepository } from './comment/comment.repository.js';
+import { FilterEntity } from './filter/filter.entity.js';
+import { FilterHandler } from './filter/filter.handler.js';
+import { FilterRepository } from './filter/filter.repository.js';
+import { FilterSql } from './filter/filter-sql.js';
+import { FilteredTasks } from './filter/filtered-tasks.js';
 import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
@@ -19,6 +24,7 @@ import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create
 import { CreateChangeLog1764000250000 } from './migrations/1764000250000-create-change-log.js';
 import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-order.js';
 import { CreateSearch1764000260000 } from './migrations/1764000260000-create-search.js';
+import { CreateFilter1764000220000 } from './migrations/1764000220000-create-filter.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -35,6 +41,7 @@ import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
 import { ChangeLog } from './sync/change-log.js';
+import { FilterCommands } from './sync/filter-commands.js';
 import { ItemCommands } from './sync/item-commands.js';
 import { LabelCommands } from './sync/label-commands.js';
 import { LogSweeper } from './sync/log-sweeper.js';
@@ -63,7 +70,16 @@ export class TaskModule {
         HealthModule,
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
-          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity],
+          entities: [
+            Member,
+            ProjectEntity,
+            SectionEntity,
+            TaskEntity,
+            LabelEntity,
+            CommentEntity,
+            OccurrenceEntity,
+            FilterEntity,
+          ],
           migrations: [
             CreateMessaging1764000000000,
             CreateIdempotency1764000050000,
@@ -72,6 +88,7 @@ export class TaskModule {
             CreateChangeLog1764000250000,
             AddDayOrder1764000260000,
             CreateSearch1764000260000,
+            CreateFilter1764000220000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -86,6 +103,7 @@ export class TaskModule {
         OccurrenceHandler,
         SyncHandler,
         SearchHandler,
+        FilterHandler,
       ],
       providers: [
         MemberRepository,
@@ -107,6 +125,8 @@ export class TaskModule {
         TaskHandler,
         LabelHandler,
         CommentHandler,
+        FilterHandler,
+        FilterCommands,
         ItemCommands,
         ProjectCommands,
         LabelCommands,
@@ -120,6 +140,9 @@ export class TaskModule {
         Indexer,
         IndexKeeper,
         SearchRepository,
+        FilterRepository,
+        FilterSql,
+        FilteredTasks,
       ],
     };
   }

@@ -2,6 +2,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import type { EventContract } from '#contracts/event.js';
+import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
@@ -19,6 +20,7 @@ export interface Fixture {
   sections: Client<typeof sectionContract>;
   tasks: Client<typeof taskContract>;
   labels: Client<typeof labelContract>;
+  filters: Client<typeof filterContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
   syncs: Client<typeof syncContract>;
@@ -36,6 +38,7 @@ export async function startTaskService(): Promise<Fixture> {
     sections: service.client(sectionContract),
     tasks: service.client(taskContract),
     labels: service.client(labelContract),
+    filters: service.client(filterContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
     syncs: service.client(syncContract),

@@ -13,6 +13,7 @@ import {
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { On } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { FilterRepository } from '../filter/filter.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
@@ -27,6 +28,7 @@ export class AccountListener {
     private readonly inbox: InboxProject,
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
+    private readonly filters: FilterRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -57,6 +59,7 @@ export class AccountListener {
     await this.projects.removeAllOf(id, transaction);
     await this.labels.removeAllOf(id, transaction);
     await forgetChanges(id, transaction);
+    await this.filters.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
   }
 }

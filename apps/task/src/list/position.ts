@@ -5,13 +5,13 @@ import { noteFound } from '../sync/changes.js';
 
 /** A table whose rows have a `position`, and which of its rows are each other's siblings. */
 interface Siblings {
-  table: 'project' | 'section' | 'task' | 'label';
+  table: 'project' | 'section' | 'task' | 'label' | 'saved_filter';
   where: string;
   parameters: unknown[];
 }
 
 /** The column that tells in which project a row changes. */
-const scopeOf = { project: 'id', section: 'project_id', task: 'project_id', label: 'user_id' };
+const scopeOf = { project: 'id', section: 'project_id', task: 'project_id', label: 'user_id', saved_filter: 'user_id' };
 
 /**
  * The position for a row among its siblings: after the last, or the one that is asked for, where the siblings from there on

@@ -4,7 +4,7 @@ import { idToBytes } from '#database/id.js';
 import { deferredStatement } from '#database/statement.js';
 
 /** What the log tells of, in the words of the database. */
-export type Kind = 'project' | 'section' | 'task' | 'note' | 'project_note' | 'label';
+export type Kind = 'project' | 'section' | 'task' | 'note' | 'project_note' | 'label' | 'saved_filter';
 
 /** Something that changed, and the project in which it did; what belongs to a person alone counts to the Inbox. */
 export interface Change {

@@ -6,6 +6,7 @@ import { type ArgumentsOf, isSyncCommand, type SyncCommandType } from '#contract
 import type { BatchOutcome, SyncCommand } from '#contracts/sync.contract.js';
 import { isLockConflict, isOutage } from '#database/outage.js';
 import { IDEMPOTENCY, type IdempotencyLike } from '#messaging/server.js';
+import { FilterCommands } from './filter-commands.js';
 import { ItemCommands } from './item-commands.js';
 import { LabelCommands } from './label-commands.js';
 import { NoteCommands } from './note-commands.js';
@@ -26,9 +27,16 @@ export class SyncCommands {
     projects: ProjectCommands,
     labels: LabelCommands,
     notes: NoteCommands,
+    filters: FilterCommands,
     @Inject(IDEMPOTENCY) private readonly idempotency: IdempotencyLike,
   ) {
-    this.table = { ...items.commands, ...projects.commands, ...labels.commands, ...notes.commands };
+    this.table = {
+      ...items.commands,
+      ...projects.commands,
+      ...labels.commands,
+      ...notes.commands,
+      ...filters.commands,
+    };
   }
 
   /** A command that is refused leaves nothing behind, and does not keep those after it from being tried. */

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import { CommentRepository } from '../comment/comment.repository.js';
+import { FilterRepository } from '../filter/filter.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskReader } from '../task/task-reader.js';
 import type { Kind } from './changes.js';
-import { goneComment, goneLabel, goneProject, goneSection, goneTask } from './tombstones.js';
+import { goneComment, goneFilter, goneLabel, goneProject, goneSection, goneTask } from './tombstones.js';
 
 /** Something that clients keep a copy of. */
 export interface SyncedThing {
@@ -33,6 +34,7 @@ export class SyncedThings {
     tasks: TaskReader,
     comments: CommentRepository,
     labels: LabelRepository,
+    filters: FilterRepository,
   ) {
     const loadComments: SyncedThing['load'] = async (ids, actor) =>
       (await comments.findMany(ids, actor)).map((comment) => comment.toView());
@@ -59,6 +61,13 @@ export class SyncedThings {
         load: async (ids, actor) =>
           (await labels.findMany(ids, actor)).map((label) => ({ ...label.toView(), is_deleted: false })),
         gone: goneLabel,
+      },
+      {
+        kind: 'saved_filter',
+        resource: 'filters',
+        idsIn: 'SELECT id FROM saved_filter WHERE user_id IN (?)',
+        load: async (ids, actor) => (await filters.findMany(ids, actor)).map((filter) => filter.toView()),
+        gone: goneFilter,
       },
       {
         kind: 'task',

@@ -1,9 +1,11 @@
 import type { Actor } from '#contracts/actor.js';
 import type { Comment } from '#contracts/comment.contract.js';
+import type { SavedFilter } from '#contracts/filter.contract.js';
 import type { Label } from '#contracts/label.contract.js';
 import type { Project } from '#contracts/project.contract.js';
 import type { Section } from '#contracts/section.contract.js';
 import type { Task } from '#contracts/task.contract.js';
+import { FilterEntity } from '../filter/filter.entity.js';
 import { ProjectEntity } from '../project/project.entity.js';
 import { SectionEntity } from '../section/section.entity.js';
 import { TaskEntity } from '../task/task.entity.js';
@@ -43,4 +45,9 @@ export function goneComment(id: string, actor: Actor): Comment {
 
 export function goneLabel(id: string): Label & { is_deleted: boolean } {
   return { id, name: unknown, color: 'charcoal', order: 0, is_favorite: false, is_deleted: true };
+}
+
+export function goneFilter(id: string, actor: Actor): SavedFilter {
+  const filter = FilterEntity.of(actor, { name: unknown, query: unknown });
+  return { ...Object.assign(filter, { id, position: 0 }).toView(), is_deleted: true };
 }

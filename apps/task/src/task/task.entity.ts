@@ -4,7 +4,7 @@ import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
-import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
+import { calendarDate, type DueDate, dueView, fixedInstant } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
 import { labelName } from '../label/label.entity.js';
 import { nextDue, recurs } from '../recurrence/next-due.js';
@@ -30,6 +30,8 @@ export class TaskEntity {
   @Column('varchar', { name: 'due_string', nullable: true }) private dueString!: string | null;
   @Column('varchar', { name: 'due_lang', nullable: true }) private dueLang!: string | null;
   @Column('varchar', { name: 'due_recurrence', nullable: true }) private dueRecurrence!: string | null;
+  /** The instant of what is fixed to a zone, for comparing: what was written is above. */
+  @Column('datetime', { name: 'due_at', nullable: true }) dueAt!: Date | null;
   @Column('date', { name: 'deadline_date', nullable: true }) deadlineDate!: string | null;
   @Column('varchar', { name: 'deadline_lang', nullable: true }) deadlineLang!: string | null;
   @Column('int', { name: 'duration_amount', nullable: true }) durationAmount!: number | null;
@@ -96,6 +98,7 @@ export class TaskEntity {
     this.dueString = due?.string ?? null;
     this.dueLang = due?.lang ?? null;
     this.dueRecurrence = due?.recurrence ?? null;
+    this.dueAt = due && fixedInstant(due);
   }
 
   get place(): Place {
