@@ -18,6 +18,7 @@ import { fileContract } from './file.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
+import { quickAddContract } from './quick-add.contract.js';
 import { sectionContract } from './section.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
@@ -37,6 +38,7 @@ export const contracts: readonly Contract[] = [
   sectionContract,
   taskContract,
   occurrenceContract,
+  quickAddContract,
   labelContract,
   commentContract,
   fileContract,

@@ -6,6 +6,7 @@ import { fileContract } from '#contracts/file.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
@@ -28,6 +29,7 @@ import { LabelController } from './label/label.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SectionController } from './section/section.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
+import { QuickAddController } from './task/quick-add.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
 import { UserController } from './user/user.controller.js';
@@ -51,6 +53,7 @@ export class GatewayModule {
             sectionContract,
             taskContract,
             occurrenceContract,
+            quickAddContract,
             labelContract,
             commentContract,
             fileContract,
@@ -64,6 +67,7 @@ export class GatewayModule {
         TokenController,
         ProjectController,
         SectionController,
+        QuickAddController,
         TaskController,
         OccurrenceController,
         LabelController,

@@ -24,6 +24,8 @@ import { ProjectAccess } from './project/project-access.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { ProjectRepository } from './project/project.repository.js';
+import { KnownNames } from './quick-add/known-names.js';
+import { QuickAddHandler } from './quick-add/quick-add.handler.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
@@ -63,6 +65,7 @@ export class TaskModule {
         LabelHandler,
         CommentHandler,
         OccurrenceHandler,
+        QuickAddHandler,
       ],
       providers: [
         MemberRepository,
@@ -79,6 +82,7 @@ export class TaskModule {
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        KnownNames,
       ],
     };
   }

@@ -199,6 +199,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/quick': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add a task from one line of text */
+    post: operations['quickadd.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/quick/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tell how a line of text would be understood, and where; changes nothing */
+    post: operations['quickadd.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks': {
     parameters: {
       query?: never;
@@ -694,6 +728,23 @@ export interface components {
       /** @description Markdown */
       description?: string | null;
     };
+    QuickAddTask: {
+      /**
+       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @example Pay rent tomorrow 9am #Home
+       */
+      text: string;
+      /** @description Where it goes unless the text names a project; the Inbox unless told */
+      project_id?: string | null;
+      /** @description A first comment on the task */
+      note?: string | null;
+      /** @description When to remind, in words */
+      reminder?: string | null;
+      /** @description Whether the usual reminder is wanted */
+      auto_reminder?: boolean;
+      /** @description Whether to tell what was understood, in `meta` */
+      meta?: boolean;
+    };
     Due: {
       /** @description `2026-11-22` all day, `2026-11-22T09:00:00` floating, `2026-11-22T08:00:00Z` fixed to `timezone` */
       date: string;
@@ -713,6 +764,106 @@ export interface components {
       amount: number;
       /** @enum {string} */
       unit: 'minute' | 'day';
+    };
+    QuickAddMeta: {
+      /** @description The content */
+      text: string;
+      project: (string | null)[];
+      section: (string | null)[];
+      assignee: (string | null)[];
+      labels: {
+        [key: string]: string;
+      };
+      due: components['schemas']['Due'] | null;
+      priority: number;
+    };
+    QuickAddedTask: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      section_id: string | null;
+      parent_id: string | null;
+      added_by_uid: string | null;
+      assigned_by_uid: string | null;
+      responsible_uid: string | null;
+      content: string;
+      description: string;
+      labels: string[];
+      /** @description 4 is the most urgent, shown to people as p1 */
+      priority: number;
+      due: components['schemas']['Due'] | null;
+      deadline: components['schemas']['Deadline'] | null;
+      duration: components['schemas']['Duration'] | null;
+      checked: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      child_order: number;
+      day_order: number;
+      note_count: number;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      completed_at: string | null;
+      /** @description Where it was asked for */
+      meta?: components['schemas']['QuickAddMeta'];
+    };
+    PreviewQuickAdd: {
+      /**
+       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @example Pay rent tomorrow 9am #Home
+       */
+      text: string;
+      /** @description Where it goes unless the text names a project; the Inbox unless told */
+      project_id?: string | null;
+      /** @description Where `tomorrow` is meant; that of the account unless told */
+      timezone?: string | null;
+      /**
+       * @description Language of dates
+       * @enum {string|null}
+       */
+      lang?: 'en' | null;
+    };
+    QuickAddPart: {
+      /** @enum {string} */
+      kind:
+        | 'project'
+        | 'section'
+        | 'label'
+        | 'priority'
+        | 'due'
+        | 'deadline'
+        | 'duration'
+        | 'reminder'
+        | 'description'
+        | 'escape';
+      /** @description Where it begins, in UTF-16 code units */
+      start: number;
+      /** @description Where it has ended */
+      end: number;
+      /** @description As it stands there */
+      text: string;
+      /** @description What it stands for: a name, a date (and time), an amount and its unit, a priority as the API counts; of an escape nothing */
+      value: string;
+    };
+    QuickAddPreview: {
+      content: string;
+      description: string;
+      due: components['schemas']['Due'] | null;
+      /** Format: date */
+      deadline: string | null;
+      /** @description 4 is the most urgent */
+      priority: number;
+      labels: string[];
+      /** @description What follows each `!` */
+      reminders: string[];
+      /** @description Where the task would go */
+      project_id: string;
+      section_id: string | null;
+      duration: components['schemas']['Duration'] | null;
+      /** @description In the order of the text */
+      parts: components['schemas']['QuickAddPart'][];
     };
     Task: {
       id: string;
@@ -1634,6 +1785,76 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'quickadd.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QuickAddTask'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuickAddedTask'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'quickadd.preview': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewQuickAdd'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuickAddPreview'];
+        };
       };
       /** @description Problem details */
       default: {

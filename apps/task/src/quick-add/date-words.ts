@@ -39,7 +39,9 @@ const word = whole(
 );
 
 /** Words that say something else as often as a date, so that they count only where nothing follows that they could belong to. */
-const ambiguous = whole(`sat|sun|wed|(?:at|@) ?\\d{1,2}|in the ${partOfDay}|at night|(?:at )?(?:noon|midnight)|${shorthand}`);
+const ambiguous = whole(
+  `sat|sun|wed|(?:at|@) ?\\d{1,2}|in the ${partOfDay}|at night|(?:at )?(?:noon|midnight)|${shorthand}`,
+);
 
 /** Never a date by themselves: `morning`; and `3/4` not without an `on`. */
 const incomplete = whole(`(?:at )?${partOfDay}`);
@@ -58,6 +60,7 @@ const isName = (text: string): boolean => /^To[md]$/.test(text);
  * an `on` or the like stands before them.
  */
 export function looksLikeDate(phrase: string, isLast: boolean, isIntroduced = false): boolean {
+  if (phrase.split(' ').some(isName)) return false;
   if (ambiguous.test(phrase)) return isLast;
   if (incomplete.test(phrase) || (fraction.test(phrase) && !isIntroduced)) return false;
   return singleDate.test(phrase) || (anyRecurrence.test(phrase) && recurrence.test(phrase));
@@ -78,4 +81,5 @@ const withAt = (text: string): string =>
   text.replace(/(?<! at) (?=\d{1,2}(?::\d\d)? ?(?:am|pm)$|\d{1,2}:\d\d$)/iu, ' at ');
 
 /** `9am`, `9`: what `@` may be said of as well. */
-export const isTime = (text: string): boolean => /^\d{1,2}$/u.test(text) || new RegExp(`^${clockTime}$`, 'iu').test(text);
+export const isTime = (text: string): boolean =>
+  /^\d{1,2}$/u.test(text) || new RegExp(`^${clockTime}$`, 'iu').test(text);

@@ -30,14 +30,13 @@ export function findDue(free: Word[][], isFollowed: boolean, dates: DateReader):
   const phrases = phrasesOf(free, isFollowed, dates);
   const last = phrases.next().value;
   if (!last) return undefined;
-  if (last.due.time !== null && !isOnlyTime(last.words)) return { due: last.due, spans: [spanOf(last)] };
-  for (const before of phrases) {
-    if (isOnlyTime(before.words) === isOnlyTime(last.words)) continue;
-    const [day, time] = isOnlyTime(last.words) ? [before, last] : [last, before];
-    const due = day.due.time === null ? readDate(`${day.words} ${time.words}`, dates) : undefined;
-    if (due) return { due, spans: [spanOf(before), spanOf(last)] };
-  }
-  return { due: last.due, spans: [spanOf(last)] };
+  const alone = { due: last.due, spans: [spanOf(last)] };
+  if (last.due.time !== null && !isOnlyTime(last.words)) return alone;
+  const before = phrases.next().value;
+  if (!before || isOnlyTime(before.words) === isOnlyTime(last.words)) return alone;
+  const [day, time] = isOnlyTime(last.words) ? [before, last] : [last, before];
+  const due = day.due.time === null ? readDate(`${day.words} ${time.words}`, dates) : undefined;
+  return due ? { due, spans: [spanOf(before), spanOf(last)] } : alone;
 }
 
 const spanOf = ({ start, end }: Span): Span => ({ start, end });

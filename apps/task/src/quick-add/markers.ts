@@ -18,7 +18,7 @@ const relative = /^\d{1,4} ?(?:minutes?|mins?|m|hours?|hrs?|h|days?|weeks?) befo
 const minutes =
   /for\s+(?:an\s+hour|(?=\d)(?:(\d{1,4}(?:\.\d{1,2})?)\s?(?:hours?|hrs?|hr|h))?(?:\s?(\d{1,6})\s?(?:minutes?|mins?|min|m))?)/iuy;
 const days = /\s+for\s+(\d{1,6})\s+days?/iuy;
-const braces = /\{\s*(?:deadline:?\s+)?([^{}\s][^{}]*)\}/iuy;
+const braces = /\{(?:deadline:?\s+)?([^{}\s][^{}]*)\}/iuy;
 
 /** What is at one place of a text, if anything is. */
 export type Marker = (text: string, at: number, words: Word[]) => Part | undefined;
@@ -67,7 +67,7 @@ export const reminderAt =
   (dates: DateReader): Marker =>
   (text, at, words) => {
     const first = words.findIndex(({ start }) => start === at);
-    if (text[at] !== '!') return undefined;
+    if (!/^!\S/.test(text.slice(at, at + 2))) return undefined;
     for (let count = longestReminder; count > 0; count--) {
       const last = words[Math.min(first + count, words.length) - 1];
       const phrase = text.slice(at + 1, last.end).replace(closing, '');

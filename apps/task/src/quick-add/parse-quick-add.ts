@@ -153,7 +153,8 @@ function understood(text: string, unordered: Part[], due: DueDate | null, known:
     priority: Number(priority),
     labels: [...new Set(all('label'))],
     project,
-    section: known.sections.find((each) => each.name === section && each.projectId === (project?.id ?? known.home)) ?? null,
+    section:
+      known.sections.find((each) => each.name === section && each.projectId === (project?.id ?? known.home)) ?? null,
     duration: unit ? { amount: Number(amount), unit } : null,
     reminders: all('reminder'),
     parts,
