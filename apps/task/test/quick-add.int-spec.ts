@@ -45,7 +45,7 @@ describe('a task that is added as a line of text', () => {
 
   it('goes to the Inbox, or where it is told, unless the text names a project', async () => {
     const { home, bills } = await aHome();
-    const add = async (text: string, project_id?: string) =>
+    const add = async (text: string, project_id?: string): Promise<string> =>
       (await fixture.quickAdd.add({ text, project_id }, actor)).project_id;
     expect(await add('One')).toBe(actor.user_id);
     expect(await add('Two', home)).toBe(home);
@@ -96,11 +96,11 @@ describe('a task that is added as a line of text', () => {
   });
 
   it.each([
-    ['tomorrow #Home p1', 'quick_add.content'],
-    ['x'.repeat(501), 'quick_add.content'],
-    ['x '.repeat(501), 'quick_add.too_long'],
-    [`x // ${'y'.repeat(16_384)}`, 'quick_add.description'],
-  ])('is refused where its fields would be: %.20s', async (text, code) => {
+    ['without content', 'tomorrow #Home p1', 'quick_add.content'],
+    ['with too much content', 'x'.repeat(501), 'quick_add.content'],
+    ['with too much beside it', 'x '.repeat(501), 'quick_add.too_long'],
+    ['with too long a description', `x // ${'y'.repeat(16_384)}`, 'quick_add.description'],
+  ])('is refused %s', async (_, text, code) => {
     await aHome();
     const refusal = await fixture.quickAdd.add({ text }, actor).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ kind: 'invalid', code, details: { field: 'text' } });
@@ -158,7 +158,7 @@ describe('a preview', () => {
   });
 
   it('counts days where it is told', async () => {
-    const dayIn = async (timezone: string) =>
+    const dayIn = async (timezone: string): Promise<string> =>
       (await fixture.quickAdd.preview({ text: 'x today', timezone }, actor)).due?.date ?? '';
     expect((await dayIn('Pacific/Kiritimati')) > (await dayIn('Pacific/Pago_Pago'))).toBe(true);
   });

@@ -58,7 +58,7 @@ export const deadlineAt =
   (text, at) => {
     const [told, phrase] = matchAt(braces, text, at) ?? [];
     const due = phrase && looksLikeDate(phrase.trim(), true) ? dates(phrase) : undefined;
-    const isDay = due !== undefined && due.time === null && due.recurrence === null;
+    const isDay = due?.time === null && due.recurrence === null;
     return isDay ? partAt('deadline', text, { start: at, end: at + told!.length }, due.date) : undefined;
   };
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Reference } from '../due/reference.js';
 import { englishDates } from './date-reader.js';
+import type { Named } from './names.js';
 import { type Known, parseQuickAdd, type QuickAdd } from './parse-quick-add.js';
 
 /** Friday 20 November 2026, 16:00 in Madrid. */
 const friday: Reference = { now: new Date('2026-11-20T15:00:00Z'), timezone: 'Europe/Madrid' };
 
-const names = (...all: string[]) => all.map((name) => ({ id: `id of ${name}`, name }));
+const names = (...all: string[]): Named[] => all.map((name) => ({ id: `id of ${name}`, name }));
 
 const known: Known = {
   home: 'id of Inbox',

@@ -124,7 +124,7 @@ const dueParts = (text: string, found: DuePhrase | undefined): Part[] =>
   });
 
 function daysOf(text: string, found: DuePhrase | undefined, words: Word[]): Part | undefined {
-  if (!found || found.due.recurrence !== null) return undefined;
+  if (found?.due.recurrence !== null) return undefined;
   const parts = found.spans.map(({ end }) => daysAfter(text, end, words));
   return parts.find((part) => part && isPlain(words, part));
 }
