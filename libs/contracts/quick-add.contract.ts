@@ -1,6 +1,7 @@
 import { command, contract, query } from './contract.js';
+import { PickType } from './derived.js';
 import { Answered, CalendarDate, Flag, Id, ListOf, Nested, OneOf, Text, TimeZone, Whole, Words } from './fields.js';
-import { Due, Duration, Task } from './task.contract.js';
+import { AddTask, Due, Duration, Task } from './task.contract.js';
 
 /** A piece of the text that is not content. */
 export class QuickAddPart {
@@ -31,22 +32,27 @@ export class QuickAddPart {
 const syntax =
   '`Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\\` escapes';
 
-/** A text to read, and where the task goes unless the text says so. */
-class QuickText {
+/** A text to read, and what holds where it says nothing: a date, a place. A `parent_id` keeps the task where that is. */
+export class QuickText extends PickType(AddTask, [
+  'description',
+  'project_id',
+  'section_id',
+  'parent_id',
+  'priority',
+  'due_string',
+  'due_lang',
+  'due_date',
+  'due_datetime',
+] as const) {
   @Text({ min: 1, max: 20_000, example: 'Pay rent tomorrow 9am #Home', description: syntax }) text!: string;
-  @Id({
-    optional: true,
-    nullable: true,
-    description: 'Where it goes unless the text names a project; the Inbox unless told',
-  })
-  project_id?: string | null;
 }
 
 export class QuickAddTask extends QuickText {
   @Text({ max: 15_000, optional: true, nullable: true, description: 'A first comment on the task' }) note?:
     string | null;
-  @Text({ max: 255, optional: true, nullable: true, description: 'When to remind, in words' }) reminder?: string | null;
-  @Flag({ optional: true, description: 'Whether the usual reminder is wanted' }) auto_reminder?: boolean;
+  @Text({ max: 255, optional: true, nullable: true, description: 'Accepted from Todoist’s clients; sets no reminder' })
+  reminder?: string | null;
+  @Flag({ optional: true, description: 'Likewise' }) auto_reminder?: boolean;
   @Flag({ optional: true, description: 'Whether to tell what was understood, in `meta`' }) meta?: boolean;
 }
 
@@ -101,8 +107,8 @@ export class QuickAddPreview {
 /**
  * Tasks as one line of text. `preview` tells what `add` would do, and changes nothing. `quick_add.too_long` (invalid) for a text
  * with more before its description than a content and all that goes with it; `add` refuses what leaves no content or too much
- * (`quick_add.content`), and too long a description (`quick_add.description`); each names `text`. A `project_id` that the
- * actor may not see is `project.not_found`.
+ * (`quick_add.content`), and too long a description (`quick_add.description`); each names `text`. What the text says
+ * goes before what is sent along with it. What the actor may not see is `<target>.not_found`.
  */
 export const quickAddContract = contract('task.quick-add', {
   add: command(QuickAddTask, QuickAddedTask),

@@ -55,6 +55,35 @@ describe('a task that is added as a line of text', () => {
     });
   });
 
+  it('is what was sent along with the text, where that says nothing', async () => {
+    const { home, bills } = await aHome();
+    const sent = { priority: 3, description: 'by hand', due_date: '2999-02-01', section_id: bills };
+    expect(await fixture.quickAdd.add({ text: 'Wash', ...sent }, actor)).toMatchObject({
+      project_id: home,
+      section_id: bills,
+      priority: 3,
+      description: 'by hand',
+      due: { date: '2999-02-01' },
+    });
+    const text = 'Wash 2999-01-07 #inbox p1 // again';
+    const expected = { section_id: null, project_id: actor.user_id, priority: 4, description: 'again' };
+    for (const call of [fixture.quickAdd.preview, fixture.quickAdd.add]) {
+      expect(await call({ text, ...sent }, actor)).toMatchObject({ ...expected, due: { date: '2999-01-07' } });
+    }
+  });
+
+  it('stays with its parent', async () => {
+    const { home } = await aHome();
+    const { id: parent_id } = await fixture.tasks.add({ content: 'Wash', project_id: home }, actor);
+    const text = 'Dry #inbox p1';
+    expect(await fixture.quickAdd.add({ text, parent_id }, actor)).toMatchObject({
+      content: 'Dry #inbox',
+      project_id: home,
+      parent_id,
+      priority: 4,
+    });
+  });
+
   it('recurs where the text says so', async () => {
     const text = 'Water 2999-01-07 9am every week';
     const { id, due } = await fixture.quickAdd.add({ text }, actor);

@@ -729,18 +729,36 @@ export interface components {
       description?: string | null;
     };
     QuickAddTask: {
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
       /**
        * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
        * @example Pay rent tomorrow 9am #Home
        */
       text: string;
-      /** @description Where it goes unless the text names a project; the Inbox unless told */
-      project_id?: string | null;
       /** @description A first comment on the task */
       note?: string | null;
-      /** @description When to remind, in words */
+      /** @description Accepted from Todoist’s clients; sets no reminder */
       reminder?: string | null;
-      /** @description Whether the usual reminder is wanted */
+      /** @description Likewise */
       auto_reminder?: boolean;
       /** @description Whether to tell what was understood, in `meta` */
       meta?: boolean;
@@ -810,13 +828,31 @@ export interface components {
       meta?: components['schemas']['QuickAddMeta'];
     };
     PreviewQuickAdd: {
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
       /**
        * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
        * @example Pay rent tomorrow 9am #Home
        */
       text: string;
-      /** @description Where it goes unless the text names a project; the Inbox unless told */
-      project_id?: string | null;
       /** @description Where `tomorrow` is meant; that of the account unless told */
       timezone?: string | null;
       /**

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
-import { idToBytes } from '#database/id.js';
+import type { TaskTarget } from '#contracts/task.contract.js';
 import { Transactions } from '#database/transactions.js';
 import { LabelEntity } from '../label/label.entity.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { ProjectEntity } from '../project/project.entity.js';
 import { SectionEntity } from '../section/section.entity.js';
-import type { Known } from './parse-quick-add.js';
+import { Places } from '../task/places.js';
+import type { Known } from './known.js';
 
 /** What a person may name in a text: the projects that they see, the sections in these, and their labels. */
 @Injectable()
@@ -14,42 +16,45 @@ export class KnownNames {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
+    private readonly places: Places,
   ) {}
 
-  /** Reads only what the text could name. `project.not_found` unless the actor may see where they are. */
-  async in(text: string, home: string | null | undefined, actor: Actor): Promise<Known> {
-    const { id } = await this.access.get(home ?? actor.user_id, actor);
+  /**
+   * Reads only what the text could name; a subtask is where its parent is, whatever the text says. What the actor may not
+   * see is not found.
+   */
+  async in(text: string, target: TaskTarget, actor: Actor): Promise<Omit<Known, 'due'>> {
+    const home = await this.places.find(target, actor, this.transactions.manager);
+    await this.access.get(home.projectId, actor);
+    const could = (sign: string): boolean => text.includes(sign) && home.parentId === null;
     return {
-      home: id,
-      projects: text.includes('#') ? await this.projects(actor) : [],
-      sections: text.includes('/') ? await this.sections(actor) : [],
+      home,
+      projects: could('#') ? await this.projects(actor) : [],
+      sections: could('/') ? await this.sections(actor) : [],
       labels: text.includes('@') ? await this.labels(actor) : [],
     };
   }
 
   private projects(actor: Actor): Promise<ProjectEntity[]> {
-    const query = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project');
-    return this.access
-      .narrow(query.select(['project.id', 'project.name']), actor, 'project.id')
-      .orderBy('project.position')
-      .addOrderBy('project.id')
-      .getMany();
+    const query = this.query(ProjectEntity, ['it.id', 'it.name']);
+    return this.access.narrow(query, actor, 'it.id').getMany();
   }
 
   private sections(actor: Actor): Promise<SectionEntity[]> {
-    const query = this.transactions.manager.createQueryBuilder(SectionEntity, 'section');
-    return this.access
-      .narrow(query.select(['section.id', 'section.name', 'section.projectId']), actor, 'section.projectId')
-      .orderBy('section.position')
-      .addOrderBy('section.id')
-      .getMany();
+    const query = this.query(SectionEntity, ['it.id', 'it.name', 'it.projectId']);
+    return this.access.narrow(query, actor, 'it.projectId').getMany();
   }
 
-  private labels({ user_id }: Actor): Promise<LabelEntity[]> {
-    return this.transactions.manager
-      .createQueryBuilder(LabelEntity, 'label')
-      .select(['label.id', 'label.name'])
-      .where('label.userId = :owner', { owner: idToBytes(user_id) })
-      .getMany();
+  private labels({ user_id: userId }: Actor): Promise<LabelEntity[]> {
+    return this.query(LabelEntity, ['it.id', 'it.name']).where({ userId }).getMany();
+  }
+
+  /** In the order in which people see them. */
+  private query<E extends ProjectEntity | SectionEntity | LabelEntity>(
+    entity: new () => E,
+    columns: string[],
+  ): SelectQueryBuilder<E> {
+    const query = this.transactions.manager.createQueryBuilder<E>(entity, 'it');
+    return query.select(columns).orderBy('it.position').addOrderBy('it.id');
   }
 }

@@ -1,8 +1,8 @@
 import type { DateReader } from './date-reader.js';
 import { isTime, looksLikeDate } from './date-words.js';
-import { readDate } from './due-phrase.js';
 import { longestNameAt, type Named } from './names.js';
 import type { Part, PartKind } from './part.js';
+import { readReminder } from './reminder-phrase.js';
 import { closing, isBoundary, type Span, type Word } from './words.js';
 
 /** Characters of a label's name at most. */
@@ -14,7 +14,6 @@ const longestDuration = 100_000;
 /** Words of one reminder at most. */
 const longestReminder = 8;
 
-const relative = /^\d{1,4} ?(?:minutes?|mins?|m|hours?|hrs?|h|days?|weeks?) before$/iu;
 const minutes =
   /for\s+(?:an\s+hour|(?=\d)(?:(\d{1,4}(?:\.\d{1,2})?)\s?(?:hours?|hrs?|hr|h))?(?:\s?(\d{1,6})\s?(?:minutes?|mins?|min|m))?)/iuy;
 const days = /\s+for\s+(\d{1,6})\s+days?/iuy;
@@ -72,8 +71,8 @@ export const reminderAt =
       const last = words[Math.min(first + count, words.length) - 1];
       const phrase = text.slice(at + 1, last.end).replace(closing, '');
       const plain = phrase.trim().replace(/\s+/gu, ' ');
-      const isOne = relative.test(plain) || (looksLikeDate(plain, true) && readDate(plain, dates) !== undefined);
-      if (isOne) return partAt('reminder', text, { start: at, end: at + 1 + phrase.length }, plain);
+      if (readReminder(plain, dates))
+        return partAt('reminder', text, { start: at, end: at + 1 + phrase.length }, plain);
     }
     return undefined;
   };

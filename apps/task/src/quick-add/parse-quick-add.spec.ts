@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Reference } from '../due/reference.js';
 import { englishDates } from './date-reader.js';
+import type { Known } from './known.js';
 import type { Named } from './names.js';
-import { type Known, parseQuickAdd, type QuickAdd } from './parse-quick-add.js';
+import { parseQuickAdd, type QuickAdd } from './parse-quick-add.js';
 
 /** Friday 20 November 2026, 16:00 in Madrid. */
 const friday: Reference = { now: new Date('2026-11-20T15:00:00Z'), timezone: 'Europe/Madrid' };
@@ -10,7 +11,8 @@ const friday: Reference = { now: new Date('2026-11-20T15:00:00Z'), timezone: 'Eu
 const names = (...all: string[]): Named[] => all.map((name) => ({ id: `id of ${name}`, name }));
 
 const known: Known = {
-  home: 'id of Inbox',
+  home: { projectId: 'id of Inbox', sectionId: null, parentId: null },
+  due: null,
   projects: names('Inbox', 'Home', 'Home Repairs', 'Work', 'Ünï', 'C++ & more'),
   sections: [
     { id: 'id of Later', name: 'Later', projectId: 'id of Inbox' },
@@ -91,7 +93,7 @@ describe('quick add', () => {
     'One  two\n three',
     'Slashes //x and x//',
     '20 minutes a day, 3 days a week',
-    '! tomorrow’s list, !Tom, {Tom}',
+    '! tomorrow’s list, !Tom, {Tom}, !tomorrow',
   ])('leaves ordinary text alone: %s', (text) => {
     expect(parse(text)).toMatchObject({ content: text, due: null, parts: [] });
   });
@@ -112,7 +114,14 @@ describe('quick add', () => {
     ['Get some \\sun', 'Get some sun'],
   ])('leaves what a backslash escapes: %s', (text, content) => {
     const understood = parse(text);
-    expect(understood).toMatchObject({ content, due: null, priority: 1, labels: [], project: null, description: '' });
+    expect(understood).toMatchObject({
+      content,
+      due: null,
+      priority: null,
+      labels: [],
+      project: null,
+      description: '',
+    });
     expect(new Set(understood.parts.map(({ kind }) => kind))).toEqual(new Set(['escape']));
   });
 
@@ -202,11 +211,28 @@ describe('quick add', () => {
   ])('finds how long it takes: %s', (text, duration) => expect(parse(text).duration).toEqual(duration));
 
   it.each([
-    ['Call !30 min before tomorrow 4pm', ['30 min before']],
-    ['Call !tomorrow 9am !1 hour before', ['tomorrow 9am', '1 hour before']],
-    ['Call !every day at 9', ['every day at 9']],
+    ['Call !30 min before tomorrow 4pm', [[30, undefined]]],
+    [
+      'Call today 5pm !2h before !an hour before',
+      [
+        [120, undefined],
+        [60, undefined],
+      ],
+    ],
+    ['Call !tomorrow 9am', [[null, '2026-11-21']]],
+    ['Call !every day at 9', [[null, '2026-11-21']]],
   ])('finds reminders: %s', (text, reminders) => {
-    expect(parse(text)).toMatchObject({ content: 'Call', reminders });
+    const understood = parse(text);
+    expect(understood.content).toBe('Call');
+    expect(understood.reminders.map(({ minuteOffset, due }) => [minuteOffset, due?.date])).toEqual(reminders);
+  });
+
+  it('reminds before a task is due only where it is due at some time', () => {
+    const text = 'Call !30 min before';
+    expect(parse(text)).toMatchObject({ content: text, reminders: [] });
+    const { due } = parse('x tomorrow 4pm');
+    const understood = parseQuickAdd(text, { ...known, due }, englishDates(friday));
+    expect(understood).toMatchObject({ content: 'Call', reminders: [{ minuteOffset: 30 }] });
   });
 
   it('takes all that follows // for the description', () => {

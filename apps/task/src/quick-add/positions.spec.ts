@@ -1,12 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { englishDates } from './date-reader.js';
 import { isDateWord } from './date-words.js';
-import { type Known, parseQuickAdd, type QuickAdd } from './parse-quick-add.js';
+import type { Known } from './known.js';
+import { parseQuickAdd, type QuickAdd } from './parse-quick-add.js';
 import { closing } from './words.js';
 
 const dates = englishDates({ now: new Date('2026-11-20T15:00:00Z'), timezone: 'Europe/Madrid' });
 const known: Known = {
-  home: 'inbox',
+  home: { projectId: 'inbox', sectionId: null, parentId: null },
+  due: null,
   projects: [
     { id: 'home', name: 'Home' },
     { id: 'repairs', name: 'Home Repairs' },
@@ -46,7 +48,7 @@ const escaped = (text: string): string =>
     return isSyntax ? `${slashes}${slashes}\\${rest}` : word;
   });
 
-const count = 3000;
+const count = 800;
 
 describe('whatever the text', () => {
   it('tells parts that lie inside it, in order, beside each other, as they stand there', () => {
