@@ -35,7 +35,9 @@ export class KnownNames {
     };
   }
 
-  private projects(actor: Actor): Promise<ProjectEntity[]> {
+  /** With the Inbox, which is opened if that has not happened yet. */
+  private async projects(actor: Actor): Promise<ProjectEntity[]> {
+    await this.access.get(actor.user_id, actor);
     const query = this.query(ProjectEntity, ['it.id', 'it.name']);
     return this.access.narrow(query, actor, 'it.id').getMany();
   }
