@@ -20,6 +20,7 @@ import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
+import { quickAddContract } from './quick-add.contract.js';
 import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
@@ -40,6 +41,7 @@ export const contracts: readonly Contract[] = [
   sectionContract,
   taskContract,
   occurrenceContract,
+  quickAddContract,
   labelContract,
   searchContract,
   filterContract,

@@ -69,7 +69,10 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     await page.goto(`/project/${projectId}`);
     await seen(task(page, 'Dig the beds'));
     expect(await complaints(page)).toEqual([]);
-    await startAdding(page);
+    const name = await startAdding(page);
+    expect(await complaints(page)).toEqual([]);
+    await name.fill('Sow lettuce #Garden @outside p1 {2030-01-07} // by the wall');
+    await seen(page.getByRole('button', { name: 'Leave “p1” as text' }));
     expect(await complaints(page)).toEqual([]);
     await page.getByRole('button', { name: 'Due date: No date' }).click();
     await seen(page.getByRole('dialog', { name: 'Due date' }));

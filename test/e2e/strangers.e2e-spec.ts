@@ -42,6 +42,10 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     ['/api/v1/tasks', { content, section_id: section }],
     ['/api/v1/tasks', { content, parent_id: task }],
   ],
+  'POST /api/v1/tasks/quick': ({ project }) => [['/api/v1/tasks/quick', { text: content, project_id: project }]],
+  'POST /api/v1/tasks/quick/preview': ({ project }) => [
+    ['/api/v1/tasks/quick/preview', { text: content, project_id: project }],
+  ],
   'GET /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
   'POST /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`, { content }]],
   'DELETE /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],

@@ -8,6 +8,7 @@ import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
@@ -36,6 +37,7 @@ import { SectionController } from './section/section.controller.js';
 import { SyncBatch } from './sync/sync-batch.js';
 import { SyncController } from './sync/sync.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
+import { QuickAddController } from './task/quick-add.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
 import { UserController } from './user/user.controller.js';
@@ -59,6 +61,7 @@ export class GatewayModule {
             sectionContract,
             taskContract,
             occurrenceContract,
+            quickAddContract,
             labelContract,
             searchContract,
             filterContract,
@@ -75,6 +78,7 @@ export class GatewayModule {
         TokenController,
         ProjectController,
         SectionController,
+        QuickAddController,
         TaskController,
         OccurrenceController,
         LabelController,

@@ -37,6 +37,8 @@ import { IndexKeeper } from './search/index-keeper.js';
 import { Indexer } from './search/indexer.js';
 import { SearchHandler } from './search/search.handler.js';
 import { SearchRepository } from './search/search.repository.js';
+import { KnownNames } from './quick-add/known-names.js';
+import { QuickAddHandler } from './quick-add/quick-add.handler.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
@@ -104,6 +106,7 @@ export class TaskModule {
         SyncHandler,
         SearchHandler,
         FilterHandler,
+        QuickAddHandler,
       ],
       providers: [
         MemberRepository,
@@ -143,6 +146,7 @@ export class TaskModule {
         FilterRepository,
         FilterSql,
         FilteredTasks,
+        KnownNames,
       ],
     };
   }

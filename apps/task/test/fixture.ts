@@ -6,6 +6,7 @@ import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
@@ -24,6 +25,7 @@ export interface Fixture {
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
   syncs: Client<typeof syncContract>;
+  quickAdd: Client<typeof quickAddContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -42,6 +44,7 @@ export async function startTaskService(): Promise<Fixture> {
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
     syncs: service.client(syncContract),
+    quickAdd: service.client(quickAddContract),
     broker,
     async stop() {
       await broker.close();

@@ -7,6 +7,7 @@ export const keys = {
   filtered: (query: string) => ['tasks', 'filtered', query],
   panes: (query: string) => ['tasks', 'panes', query],
   task: (id: string) => ['task', id],
+  quickAdd: (body: string) => ['quick-add', body],
   labels: ['labels'],
   filters: ['filters'],
   sections: (projectId: string) => ['sections', projectId],
