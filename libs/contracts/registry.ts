@@ -5,6 +5,7 @@ import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
+  reminderDue,
   storagePurged,
   taskAdded,
   taskCompleted,
@@ -18,6 +19,7 @@ import { fileContract } from './file.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
+import { reminderContract } from './reminder.contract.js';
 import { sectionContract } from './section.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
@@ -37,6 +39,7 @@ export const contracts: readonly Contract[] = [
   sectionContract,
   taskContract,
   occurrenceContract,
+  reminderContract,
   labelContract,
   commentContract,
   fileContract,
@@ -50,6 +53,7 @@ export const events: readonly EventContract[] = [
   tokenRevoked,
   taskAdded,
   taskCompleted,
+  reminderDue,
   commentAdded,
   commentDeleted,
   taskPurged,

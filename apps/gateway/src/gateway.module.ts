@@ -6,6 +6,7 @@ import { fileContract } from '#contracts/file.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { reminderContract } from '#contracts/reminder.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
@@ -26,6 +27,7 @@ import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
 import { ProjectController } from './project/project.controller.js';
+import { ReminderController } from './reminder/reminder.controller.js';
 import { SectionController } from './section/section.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
 import { TaskController } from './task/task.controller.js';
@@ -51,6 +53,7 @@ export class GatewayModule {
             sectionContract,
             taskContract,
             occurrenceContract,
+            reminderContract,
             labelContract,
             commentContract,
             fileContract,
@@ -66,6 +69,7 @@ export class GatewayModule {
         SectionController,
         TaskController,
         OccurrenceController,
+        ReminderController,
         LabelController,
         CommentController,
         UploadController,

@@ -16,6 +16,7 @@ import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
+import { CreateReminder1764000220000 } from './migrations/1764000220000-create-reminder.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -24,6 +25,12 @@ import { ProjectAccess } from './project/project-access.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { ProjectRepository } from './project/project.repository.js';
+import { ReminderAims } from './reminder/reminder-aims.js';
+import { ReminderFiring } from './reminder/reminder-firing.js';
+import { ReminderScheduler } from './reminder/reminder-scheduler.js';
+import { ReminderEntity } from './reminder/reminder.entity.js';
+import { ReminderHandler } from './reminder/reminder.handler.js';
+import { ReminderRepository } from './reminder/reminder.repository.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
@@ -45,12 +52,22 @@ export class TaskModule {
         HealthModule,
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
-          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity],
+          entities: [
+            Member,
+            ProjectEntity,
+            SectionEntity,
+            TaskEntity,
+            LabelEntity,
+            CommentEntity,
+            OccurrenceEntity,
+            ReminderEntity,
+          ],
           migrations: [
             CreateMessaging1764000000000,
             CreateIdempotency1764000050000,
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
+            CreateReminder1764000220000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -63,6 +80,7 @@ export class TaskModule {
         LabelHandler,
         CommentHandler,
         OccurrenceHandler,
+        ReminderHandler,
       ],
       providers: [
         MemberRepository,
@@ -76,6 +94,10 @@ export class TaskModule {
         TaskReader,
         TaskRepository,
         OccurrenceRepository,
+        ReminderFiring,
+        ReminderScheduler,
+        ReminderAims,
+        ReminderRepository,
         LabelRepository,
         AttachedFiles,
         CommentRepository,

@@ -5,6 +5,7 @@ import type { EventContract } from '#contracts/event.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { reminderContract } from '#contracts/reminder.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
 import { idToBytes, newId } from '#database/id.js';
@@ -20,6 +21,7 @@ export interface Fixture {
   labels: Client<typeof labelContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
+  reminders: Client<typeof reminderContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function startTaskService(): Promise<Fixture> {
     labels: service.client(labelContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
+    reminders: service.client(reminderContract),
     broker,
     async stop() {
       await broker.close();
