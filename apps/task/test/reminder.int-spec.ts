@@ -99,6 +99,12 @@ describe('a reminder', () => {
   it.each([
     ['relative, of a task that is due all day', { minute_offset: 5 }, 'reminder.no_due_time', 'minute_offset'],
     ['absolute, on a day', { due: { string: 'tomorrow' } }, 'reminder.no_time', 'due'],
+    [
+      'recurring, on days',
+      { due: { date: '2999-01-07T09:00:00', string: 'every day', is_recurring: true } },
+      'reminder.no_time',
+      'due',
+    ],
     ['absolute, at no time', { reminder_type: 'absolute', due: {} }, 'reminder.no_time', 'due'],
     ['in words that are none', { due: { string: 'sometime' } }, 'task.due_string', 'due.string'],
     ['on a day that does not exist', { due: { date: '2027-02-30T09:00:00' } }, 'task.no_such_date', 'due.date'],
@@ -232,11 +238,13 @@ describe('a reminder that is due', () => {
 
   it('goes on to its next time where it recurs', async () => {
     const { id: task } = await fixture.tasks.add(aTask(), actor);
-    const due = { date: soon(1), string: 'every day', is_recurring: true };
+    const due = { date: soon(1), string: 'every day at 9', is_recurring: true };
     const { id, fires_at } = await remind(task, { due });
     await eventually(() => expect(told(id)).toHaveLength(1));
-    const next = DateTime.fromISO(fires_at!, { zone: 'utc' }).plus({ days: 1 });
-    expect(await get(id)).toMatchObject({ due: { is_recurring: true, string: 'every day' }, fires_at: next.toISO() });
+    const reminder = await get(id);
+    expect(reminder).toMatchObject({ due: { is_recurring: true, string: 'every day at 9' } });
+    expect(reminder.fires_at).toMatch(/T09:00:00.000Z$/);
+    expect(reminder.fires_at! > fires_at!).toBe(true);
   });
 
   it('does not fire for what passed before it was there, or while its task was completed', async () => {

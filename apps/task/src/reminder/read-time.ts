@@ -11,22 +11,24 @@ import type { Reference } from '../due/reference.js';
 export function readTime(told: ReminderTime, person: Reference): DueDate {
   const reference = { ...person, timezone: told.timezone ?? person.timezone };
   const due = told.date == null ? inWords(told, reference) : onDate(told, told.date, reference);
-  if (due?.time == null) {
-    const expected = 'a date with a time, as `date` (2026-11-22T09:00:00) or in words as `string` (tomorrow at 9)';
-    throw invalid('reminder.no_time', 'due', expected);
-  }
   return { ...due, timezone: due.timezone ?? told.timezone ?? null };
 }
 
 function onDate(told: ReminderTime, date: string, reference: Reference): DueDate {
   const due = dateAndTime(date, 'due.date', reference.timezone, told.lang ?? 'en');
-  const recurrence = told.is_recurring ? (inWords(told, reference)?.recurrence ?? null) : null;
+  const recurrence = told.is_recurring ? inWords(told, reference).recurrence : null;
   return { ...due, string: told.string ?? due.string, recurrence };
 }
 
-function inWords({ string, lang }: ReminderTime, reference: Reference): DueDate | null {
-  if (string == null) return null;
+function inWords({ string, lang }: ReminderTime, reference: Reference): DueDate {
   if (lang != null && lang !== 'en') throw invalid('task.due_lang', 'due.lang', '`en`');
+  const due = string == null ? null : parsed(string, reference);
+  if (due?.time != null) return due;
+  const expected = 'a date with a time: `date` such as 2026-11-22T09:00:00, or `string` such as `every day at 9`';
+  throw invalid('reminder.no_time', 'due', expected);
+}
+
+function parsed(string: string, reference: Reference): DueDate | null {
   try {
     return parseDueString(string, reference);
   } catch (error) {

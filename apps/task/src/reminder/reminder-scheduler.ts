@@ -12,47 +12,57 @@ const shortestPause = 20;
 @Injectable()
 export class ReminderScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(ReminderScheduler.name);
-  private timer?: NodeJS.Timeout;
-  private working?: Promise<void>;
+  private running?: Promise<void>;
   private stopped = false;
   /** When to look next, in milliseconds since 1970. */
   private next = Infinity;
+  private timer?: NodeJS.Timeout;
+  private look: () => void = () => undefined;
 
   constructor(private readonly firing: ReminderFiring) {}
 
   onApplicationBootstrap(): void {
-    this.wakeAt(Date.now());
+    this.running = this.run();
   }
 
   /** What is being fired is committed before the process goes on stopping. */
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
+    this.look();
+    await this.running;
     clearTimeout(this.timer);
-    await this.working;
   }
 
   /** A reminder fires then, which may be earlier than what this waits for. */
   wakeAt(moment: number): void {
     if (moment >= this.next) return;
     this.next = moment;
-    if (!this.working) this.wait();
+    this.setTimer();
   }
 
-  private wait(): void {
-    clearTimeout(this.timer);
-    if (this.stopped) return;
-    this.timer = setTimeout(() => (this.working = this.look()), Math.max(0, this.next - Date.now()));
+  /** One loop from start to end: it belongs to no request, and to no deadline of one that adds a reminder. */
+  private async run(): Promise<void> {
+    while (!this.stopped) {
+      this.next = Infinity;
+      const pause = await this.fire().catch((error: Error) => {
+        this.logger.warn(`Reminders wait: ${error.message}`);
+        return longestPause;
+      });
+      this.next = Math.min(this.next, Date.now() + pause);
+      if (!this.stopped) await this.rest();
+    }
   }
 
-  private async look(): Promise<void> {
-    this.next = Infinity;
-    const pause = await this.fire().catch((error: Error) => {
-      this.logger.warn(`Reminders wait: ${error.message}`);
-      return longestPause;
+  private rest(): Promise<void> {
+    return new Promise((resolve) => {
+      this.look = resolve;
+      this.setTimer();
     });
-    this.working = undefined;
-    this.next = Math.min(this.next, Date.now() + pause);
-    this.wait();
+  }
+
+  private setTimer(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.look(), Math.max(0, this.next - Date.now()));
   }
 
   /** Answers for how long there is nothing to do. */
