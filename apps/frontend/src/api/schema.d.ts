@@ -321,6 +321,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/reminders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List your reminders, or those on one task, oldest first */
+    get: operations['reminder.list'];
+    put?: never;
+    /** Be reminded of a task: minutes before it is due, or at a time of its own */
+    post: operations['reminder.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reminders/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a reminder */
+    get: operations['reminder.get'];
+    put?: never;
+    /** Change a reminder */
+    post: operations['reminder.update'];
+    /** Delete a reminder */
+    delete: operations['reminder.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/labels': {
     parameters: {
       query?: never;
@@ -830,6 +867,86 @@ export interface components {
     CompletedOccurrencePage: {
       results: components['schemas']['CompletedOccurrence'][];
       next_cursor: string | null;
+    };
+    Reminder: {
+      id: string;
+      /** @description Who is reminded */
+      notify_uid: string;
+      /** @description The task that it is about */
+      item_id: string;
+      /** @enum {string} */
+      type: 'relative' | 'absolute';
+      /** @description Of a relative one: minutes before the task is due */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['Due'];
+      /**
+       * @description How it is to be delivered, where that was told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      is_urgent: boolean;
+      is_deleted: boolean;
+      /**
+       * Format: date-time
+       * @description When it fires next; null while it does not
+       */
+      fires_at: string | null;
+    };
+    ReminderPage: {
+      results: components['schemas']['Reminder'][];
+      next_cursor: string | null;
+    };
+    ReminderTime: {
+      /** @description With an offset: that moment. Without: as clocks in `timezone` show it, or else clocks where the person is */
+      date?: string | null;
+      /** @description Natural language such as `every monday at 9` */
+      string?: string | null;
+      /** @description That of the person unless told */
+      timezone?: string | null;
+      /** @description Language of `string`; `en` */
+      lang?: string | null;
+      /** @description Whether `string` says how `date` recurs */
+      is_recurring?: boolean;
+    };
+    AddReminder: {
+      task_id: string;
+      /**
+       * @description By what else is sent unless told
+       * @enum {string}
+       */
+      reminder_type?: 'relative' | 'absolute';
+      /** @description Minutes before the task is due; of a relative one */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['ReminderTime'];
+      /**
+       * @description Every way that there is unless told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      /** @description Who is reminded: the caller, who need not be told */
+      notify_uid?: string;
+      is_urgent?: boolean;
+    };
+    ReminderChange: {
+      /**
+       * @description By what else is sent unless told
+       * @enum {string}
+       */
+      reminder_type?: 'relative' | 'absolute';
+      /** @description Minutes before the task is due; of a relative one */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['ReminderTime'];
+      /**
+       * @description Every way that there is unless told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      /** @description Who is reminded: the caller, who need not be told */
+      notify_uid?: string;
+      is_urgent?: boolean;
     };
     Label: {
       id: string;
@@ -1974,6 +2091,174 @@ export interface operations {
         content: {
           'application/json': components['schemas']['CompletedOccurrencePage'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Those of one task only */
+        task_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReminderPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddReminder'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReminderChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details */
       default: {

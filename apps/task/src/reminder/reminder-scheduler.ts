@@ -67,8 +67,8 @@ export class ReminderScheduler implements OnApplicationBootstrap, OnModuleDestro
 
   /** Answers for how long there is nothing to do. */
   private async fire(): Promise<number> {
-    if (await this.firing.fireDue()) return 0;
     const wait = (await this.firing.untilNext()) ?? longestPause;
-    return Math.min(Math.max(Math.ceil(wait), shortestPause), longestPause);
+    if (wait > 0) return Math.min(Math.ceil(wait), longestPause);
+    return (await this.firing.fireDue()) ? 0 : shortestPause;
   }
 }

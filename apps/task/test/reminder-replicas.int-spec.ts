@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { connect } from 'amqplib';
+import { createConnection } from 'mysql2/promise';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Actor } from '#contracts/actor.js';
+import { type ReminderDue, reminderDue } from '#contracts/events.js';
+import type { Reminder } from '#contracts/reminder.contract.js';
+import { idToBytes, newId } from '#database/id.js';
+import { eventually } from '#testing/eventually.js';
+import { startService } from '#testing/service.js';
+import { taskService } from '../src/task.service.js';
+import { anActor, aTask, type Fixture, startTaskService } from './fixture.js';
+
+interface Heard extends ReminderDue {
+  messageId: string;
+  heardAt: number;
+}
+
+/** What was published, in the order of its arrival; a repeated message, which consumers know by its id, is left out. */
+const heard = new Map<string, Heard>();
+const told = (id: string): Heard[] => [...heard.values()].filter((each) => each.id === id);
+
+let broker: Awaited<ReturnType<typeof connect>>;
+let fixture: Fixture;
+let actor: Actor;
+beforeAll(async () => {
+  fixture = await startTaskService();
+  broker = await connect(process.env.TASK_BROKER_URL!);
+  const channel = await broker.createChannel();
+  const { queue } = await channel.assertQueue(`task.test-${newId()}`, { exclusive: true });
+  await channel.bindQueue(queue, 'errand.events', reminderDue.type);
+  const consume = (content: Buffer, messageId: string): void => {
+    if (heard.has(messageId)) return;
+    heard.set(messageId, { ...(JSON.parse(content.toString()) as ReminderDue), messageId, heardAt: Date.now() });
+  };
+  await channel.consume(queue, (message) => message && consume(message.content, String(message.properties.messageId)), {
+    noAck: true,
+  });
+});
+afterAll(async () => {
+  await broker.close();
+  await fixture.stop();
+});
+beforeEach(() => {
+  actor = anActor();
+});
+
+const remind = async (dates: string[]): Promise<Reminder[]> => {
+  const { id: task_id } = await fixture.tasks.add(aTask(), actor);
+  return Promise.all(dates.map((date) => fixture.reminders.add({ task_id, due: { date } }, actor)));
+};
+
+/** A replica that is a process of its own, to be killed. */
+async function startProcess(): Promise<ChildProcess> {
+  const channel = await broker.createChannel();
+  const replicas = async (): Promise<number> => (await channel.checkQueue('task.commands')).consumerCount;
+  const before = await replicas();
+  const env = { ...process.env, TASK_PORT: '0', LOG_LEVEL: 'error', NODE_OPTIONS: '' };
+  const child = spawn(process.execPath, ['dist/apps/task/src/main.js'], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  await eventually(async () => expect(await replicas()).toBe(before + 1), 20_000);
+  await channel.close();
+  return child;
+}
+
+it('fires each of 200 once and in time with three replicas, one of which is killed and one stopped meanwhile', async () => {
+  const [other, child] = [await startService(taskService), await startProcess()];
+  const seconds = Math.ceil(Date.now() / 1000) + 6;
+  const [first, second] = [seconds, seconds + 1].map((each) => new Date(each * 1000).toISOString());
+  const added: Reminder[] = [];
+  for (let task = 0; task < 5; task++) {
+    added.push(...(await remind(Array.from({ length: 40 }, (_, index) => (index % 2 ? first : second)))));
+  }
+  expect(added.every(({ fires_at }) => fires_at !== null)).toBe(true);
+
+  const toldOnce = (): number => added.filter(({ id }) => told(id).length > 0).length;
+  await eventually(() => expect(toldOnce()).toBeGreaterThan(0), 15_000, 1);
+  const killed = once(child, 'exit');
+  child.kill('SIGKILL');
+  await Promise.all([killed, other.stop()]);
+  await eventually(() => expect(toldOnce()).toBe(200));
+
+  const sql = 'SELECT COUNT(*) AS count FROM reminder_firing WHERE reminder_id IN (?)';
+  const ids = added.map(({ id }) => idToBytes(id));
+  const [{ count }] = await fixture.service.dataSource.query<[{ count: unknown }]>(sql, [ids]);
+  expect(Number(count)).toBe(200);
+  for (const { id, fires_at } of added) {
+    expect(told(id)).toMatchObject([{ remind_at: fires_at }]);
+    expect(told(id)[0].heardAt - Date.parse(fires_at!)).toBeLessThan(5000);
+    expect(told(id)[0].late_ms).toBeLessThan(5000);
+  }
+}, 60_000);
+
+it('fires what came due while no replica was there, and tells how late', async () => {
+  const [missed] = await remind(['2999-01-07T12:00:00Z']);
+  await fixture.stop();
+  const database = await createConnection({ uri: process.env.TASK_DATABASE_URL });
+  await database.query(
+    `UPDATE reminder SET remind_at = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR, fires_at = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR
+     WHERE id = ?`,
+    [idToBytes(missed.id)],
+  );
+  await database.end();
+  fixture = await startTaskService();
+  await eventually(() => expect(told(missed.id)).toHaveLength(1));
+  expect(told(missed.id)[0].late_ms).toBeGreaterThanOrEqual(3_600_000);
+  expect(await fixture.reminders.get({ id: missed.id }, actor)).toMatchObject({ fires_at: null });
+});
