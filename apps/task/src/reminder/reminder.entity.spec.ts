@@ -13,14 +13,15 @@ const at = (now: string, timezone = 'Europe/Madrid'): { now: Date; timezone: str
   timezone,
 });
 const start = at('2026-01-01T00:00:00Z');
-const aTask = (due: ReturnType<typeof localDue> | null, completedAt: Date | null = null) => ({
+type Due = ReturnType<typeof localDue>;
+const aTask = (due: Due | null, completedAt: Date | null = null): Parameters<ReminderEntity['fire']>[0] => ({
   projectId: actor.user_id,
   content: 'Water the tomatoes',
   due,
   completedAt,
 });
-const floating = (text: string): ReturnType<typeof localDue> => dateAndTime(text, 'date', 'UTC');
-const fixed = (text: string, zone = 'Europe/Madrid'): ReturnType<typeof localDue> => ({
+const floating = (text: string): Due => dateAndTime(text, 'date', 'UTC');
+const fixed = (text: string, zone = 'Europe/Madrid'): Due => ({
   ...floating(text),
   timezone: zone,
 });
