@@ -62,7 +62,8 @@ export class ReminderScheduler implements OnApplicationBootstrap, OnModuleDestro
 
   private setTimer(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), Math.max(0, this.next - Date.now()));
+    const wait = Math.min(Math.max(0, this.next - Date.now()), longestPause);
+    this.timer = setTimeout(() => this.look(), wait);
   }
 
   /** Answers for how long there is nothing to do. */
