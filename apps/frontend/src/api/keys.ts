@@ -7,5 +7,6 @@ export const keys = {
   labels: ['labels'],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
+  reminders: (taskId: string) => ['reminders', taskId],
   file: (url: string) => ['file', url],
 } as const;
