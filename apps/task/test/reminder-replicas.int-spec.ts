@@ -23,6 +23,7 @@ const told = (id: string): Heard[] => [...heard.values()].filter((each) => each.
 
 let broker: Awaited<ReturnType<typeof connect>>;
 let fixture: Fixture;
+let replica: ChildProcess | undefined;
 let actor: Actor;
 beforeAll(async () => {
   fixture = await startTaskService();
@@ -39,6 +40,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
+  replica?.kill('SIGKILL');
   await broker.close();
   await fixture.stop();
 });
@@ -51,13 +53,21 @@ const remind = async (dates: string[]): Promise<Reminder[]> => {
   return Promise.all(dates.map((date) => fixture.reminders.add({ task_id, due: { date } }, actor)));
 };
 
+/** Which of them have fired, once for each time. */
+const firings = async (reminders: Reminder[]): Promise<Buffer[]> => {
+  const sql = 'SELECT reminder_id FROM reminder_firing WHERE reminder_id IN (?)';
+  const ids = reminders.map(({ id }) => idToBytes(id));
+  const rows = await fixture.service.dataSource.query<{ reminder_id: Buffer }[]>(sql, [ids]);
+  return rows.map(({ reminder_id }) => reminder_id);
+};
+
 /** A replica that is a process of its own, to be killed. */
 async function startProcess(): Promise<ChildProcess> {
   const channel = await broker.createChannel();
   const replicas = async (): Promise<number> => (await channel.checkQueue('task.commands')).consumerCount;
   const before = await replicas();
   const env = { ...process.env, TASK_PORT: '0', LOG_LEVEL: 'error', NODE_OPTIONS: '' };
-  const child = spawn(process.execPath, ['dist/apps/task/src/main.js'], {
+  const child = (replica = spawn(process.execPath, ['dist/apps/task/src/main.js'], {
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -83,16 +93,31 @@ it('fires each of 200 once and in time with three replicas, one of which is kill
   await Promise.all([killed, other.stop()]);
   await eventually(() => expect(toldOnce()).toBe(200));
 
-  const sql = 'SELECT COUNT(*) AS count FROM reminder_firing WHERE reminder_id IN (?)';
-  const ids = added.map(({ id }) => idToBytes(id));
-  const [{ count }] = await fixture.service.dataSource.query<[{ count: unknown }]>(sql, [ids]);
-  expect(Number(count)).toBe(200);
+  expect(await firings(added)).toHaveLength(200);
   for (const { id, fires_at } of added) {
     expect(told(id)).toMatchObject([{ remind_at: fires_at }]);
     expect(told(id)[0].heardAt - Date.parse(fires_at!)).toBeLessThan(5000);
     expect(told(id)[0].late_ms).toBeLessThan(5000);
   }
 }, 60_000);
+
+it('fires before a task is completed or not at all, when both happen at the same time', async () => {
+  const moment = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2000);
+  const tasks = await Promise.all(
+    Array.from({ length: 30 }, () => fixture.tasks.add(aTask({ due_datetime: moment.toISOString() }), actor)),
+  );
+  const added = await Promise.all(
+    tasks.map(({ id }) => fixture.reminders.add({ task_id: id, minute_offset: 0 }, actor)),
+  );
+  await eventually(() => expect(Date.now()).toBeGreaterThanOrEqual(moment.getTime()), 5000, 1);
+  await Promise.all(tasks.map(({ id }) => fixture.tasks.close({ id }, actor)));
+  const ids = new Set((await firings(added)).map((id) => id.toString('hex')));
+  await eventually(() => expect(added.filter(({ id }) => told(id).length === 1)).toHaveLength(ids.size));
+  await Promise.all(tasks.map(({ id }) => fixture.tasks.reopen({ id }, actor)));
+  const { results } = await fixture.reminders.list({}, actor);
+  expect(results.map(({ fires_at }) => fires_at)).toEqual(added.map(() => null));
+  expect(await firings(added)).toHaveLength(ids.size);
+});
 
 it('fires what came due while no replica was there, and tells how late', async () => {
   const [missed] = await remind(['2999-01-07T12:00:00Z']);
