@@ -23,6 +23,7 @@ const told = (id: string): Heard[] => [...heard.values()].filter((each) => each.
 
 let broker: Awaited<ReturnType<typeof connect>>;
 let fixture: Fixture;
+/** A replica that is a process of its own, to be killed. */
 let replica: ChildProcess | undefined;
 let actor: Actor;
 beforeAll(async () => {
@@ -61,19 +62,15 @@ const firings = async (reminders: Reminder[]): Promise<Buffer[]> => {
   return rows.map(({ reminder_id }) => reminder_id);
 };
 
-/** A replica that is a process of its own, to be killed. */
 async function startProcess(): Promise<ChildProcess> {
   const channel = await broker.createChannel();
   const replicas = async (): Promise<number> => (await channel.checkQueue('task.commands')).consumerCount;
   const before = await replicas();
   const env = { ...process.env, TASK_PORT: '0', LOG_LEVEL: 'error', NODE_OPTIONS: '' };
-  const child = (replica = spawn(process.execPath, ['dist/apps/task/src/main.js'], {
-    env,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  replica = spawn(process.execPath, ['dist/apps/task/src/main.js'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   await eventually(async () => expect(await replicas()).toBe(before + 1), 20_000);
   await channel.close();
-  return child;
+  return replica;
 }
 
 it('fires each of 200 once and in time with three replicas, one of which is killed and one stopped meanwhile', async () => {
