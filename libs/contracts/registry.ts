@@ -5,6 +5,7 @@ import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
+  reminderDue,
   storagePurged,
   taskAdded,
   taskCompleted,
@@ -21,6 +22,7 @@ import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
+import { reminderContract } from './reminder.contract.js';
 import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
@@ -42,6 +44,7 @@ export const contracts: readonly Contract[] = [
   taskContract,
   occurrenceContract,
   quickAddContract,
+  reminderContract,
   labelContract,
   searchContract,
   filterContract,
@@ -58,6 +61,7 @@ export const events: readonly EventContract[] = [
   tokenRevoked,
   taskAdded,
   taskCompleted,
+  reminderDue,
   commentAdded,
   commentDeleted,
   taskPurged,

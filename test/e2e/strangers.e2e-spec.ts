@@ -10,6 +10,7 @@ interface Things {
   label: string;
   filter: string;
   comment: string;
+  reminder: string;
   token: string;
   file: string;
   fileUrl: string;
@@ -78,6 +79,11 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'GET /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`]],
   'POST /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`, { content }]],
   'DELETE /api/v1/comments/{id}': ({ comment }) => [[`/api/v1/comments/${comment}`]],
+  'GET /api/v1/reminders': ({ task }) => [[`/api/v1/reminders?task_id=${task}`]],
+  'POST /api/v1/reminders': ({ task }) => [['/api/v1/reminders', { task_id: task, minute_offset: 10 }]],
+  'GET /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
+  'POST /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`, { minute_offset: 10 }]],
+  'DELETE /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
   'GET /api/v1/files/{id}/{name}': ({ file }) => [[`/api/v1/files/${file}/picture.png`]],
   'DELETE /api/v1/uploads': ({ fileUrl }) => [['/api/v1/uploads', { file_url: fileUrl }]],
@@ -144,6 +150,7 @@ beforeAll(async () => {
       task_id: task,
       attachment: { file_url: fileUrl },
     }),
+    reminder: await id(owner, '/api/v1/reminders', { task_id: task, due: { string: 'tomorrow at 9' } }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
     file: /files\/([^/]+)\//.exec(fileUrl)?.[1] ?? '',
     ownTask: await id(stranger, '/api/v1/tasks', { content: 'Mine' }),
@@ -169,7 +176,13 @@ describe('somebody else’s things', () => {
   });
 
   it('do not show up in the lists of a stranger', async () => {
-    for (const path of ['/api/v1/projects', '/api/v1/sections', `/api/v1/tasks?ids=${things.task}`, '/api/v1/labels']) {
+    for (const path of [
+      '/api/v1/projects',
+      '/api/v1/sections',
+      `/api/v1/tasks?ids=${things.task}`,
+      '/api/v1/labels',
+      '/api/v1/reminders',
+    ]) {
       const { status, body } = await stranger.get<{ results: { id: string }[] }>(path);
       expect([path, status]).toEqual([path, 200]);
       const theirs = body.results.filter(
@@ -189,6 +202,7 @@ describe('somebody else’s things', () => {
       section_id: things.section,
     });
     expect((await owner.get(`/api/v1/comments/${things.comment}`)).status).toBe(200);
+    expect((await owner.get(`/api/v1/reminders/${things.reminder}`)).status).toBe(200);
     expect((await owner.get(`/api/v1/files/${things.file}/picture.png`)).status).toBe(302);
   });
 

@@ -9,6 +9,7 @@ import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { reminderContract } from '#contracts/reminder.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
@@ -33,6 +34,7 @@ import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SearchController } from './search/search.controller.js';
+import { ReminderController } from './reminder/reminder.controller.js';
 import { SectionController } from './section/section.controller.js';
 import { SyncBatch } from './sync/sync-batch.js';
 import { SyncController } from './sync/sync.controller.js';
@@ -62,6 +64,7 @@ export class GatewayModule {
             taskContract,
             occurrenceContract,
             quickAddContract,
+            reminderContract,
             labelContract,
             searchContract,
             filterContract,
@@ -81,6 +84,7 @@ export class GatewayModule {
         QuickAddController,
         TaskController,
         OccurrenceController,
+        ReminderController,
         LabelController,
         SearchController,
         FilterController,

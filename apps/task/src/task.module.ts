@@ -25,6 +25,7 @@ import { CreateChangeLog1764000250000 } from './migrations/1764000250000-create-
 import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-order.js';
 import { CreateSearch1764000260000 } from './migrations/1764000260000-create-search.js';
 import { CreateFilter1764000220000 } from './migrations/1764000220000-create-filter.js';
+import { CreateReminder1764000220000 } from './migrations/1764000220000-create-reminder.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -39,6 +40,12 @@ import { SearchHandler } from './search/search.handler.js';
 import { SearchRepository } from './search/search.repository.js';
 import { KnownNames } from './quick-add/known-names.js';
 import { QuickAddHandler } from './quick-add/quick-add.handler.js';
+import { ReminderAims } from './reminder/reminder-aims.js';
+import { ReminderFiring } from './reminder/reminder-firing.js';
+import { ReminderScheduler } from './reminder/reminder-scheduler.js';
+import { ReminderEntity } from './reminder/reminder.entity.js';
+import { ReminderHandler } from './reminder/reminder.handler.js';
+import { ReminderRepository } from './reminder/reminder.repository.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
@@ -81,6 +88,7 @@ export class TaskModule {
             CommentEntity,
             OccurrenceEntity,
             FilterEntity,
+            ReminderEntity,
           ],
           migrations: [
             CreateMessaging1764000000000,
@@ -91,6 +99,7 @@ export class TaskModule {
             AddDayOrder1764000260000,
             CreateSearch1764000260000,
             CreateFilter1764000220000,
+            CreateReminder1764000220000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -107,6 +116,7 @@ export class TaskModule {
         SearchHandler,
         FilterHandler,
         QuickAddHandler,
+        ReminderHandler,
       ],
       providers: [
         MemberRepository,
@@ -120,6 +130,10 @@ export class TaskModule {
         TaskReader,
         TaskRepository,
         OccurrenceRepository,
+        ReminderFiring,
+        ReminderScheduler,
+        ReminderAims,
+        ReminderRepository,
         LabelRepository,
         AttachedFiles,
         CommentRepository,

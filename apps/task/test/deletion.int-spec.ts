@@ -75,6 +75,7 @@ async function fill(actor: Actor): Promise<{ project: string; task: string; comm
   await fixture.tasks.add(aTask({ content: marker }), actor);
   const recurring = await fixture.tasks.add(aTask({ content: marker, due_string: 'every day' }), actor);
   await fixture.tasks.close({ id: recurring.id }, actor);
+  await fixture.reminders.add({ task_id: task.id, due: { string: 'tomorrow at 9' } }, actor);
   const comment = await fixture.comments.add(aPicture({ task_id: task.id, content: marker }), actor);
   await fixture.comments.add(aComment({ project_id: project.id, content: marker }), actor);
   const label = await fixture.labels.add({ name: marker }, actor);

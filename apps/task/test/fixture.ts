@@ -7,6 +7,7 @@ import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { reminderContract } from '#contracts/reminder.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
@@ -26,6 +27,7 @@ export interface Fixture {
   occurrences: Client<typeof occurrenceContract>;
   syncs: Client<typeof syncContract>;
   quickAdd: Client<typeof quickAddContract>;
+  reminders: Client<typeof reminderContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function startTaskService(): Promise<Fixture> {
     occurrences: service.client(occurrenceContract),
     syncs: service.client(syncContract),
     quickAdd: service.client(quickAddContract),
+    reminders: service.client(reminderContract),
     broker,
     async stop() {
       await broker.close();

@@ -12,5 +12,6 @@ export const keys = {
   filters: ['filters'],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
+  reminders: (taskId: string) => ['reminders', taskId],
   file: (url: string) => ['file', url],
 } as const;

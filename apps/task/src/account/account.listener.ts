@@ -18,6 +18,7 @@ import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { forgetChanges } from '../sync/changes.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
 import { MemberRepository } from './member.repository.js';
 
 /** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
@@ -29,13 +30,16 @@ export class AccountListener {
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
     private readonly filters: FilterRepository,
+    private readonly reminders: ReminderAims,
     private readonly outbox: Outbox,
   ) {}
 
   @On(userRegistered)
   async registered({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
     const member = await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
-    if (!member.deletedAt) await this.inbox.open(data.id, transaction);
+    if (member.deletedAt) return;
+    await this.inbox.open(data.id, transaction);
+    await this.reminders.followPerson(data.id, transaction);
   }
 
   @On(userDeletionRequested)

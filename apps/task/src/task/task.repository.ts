@@ -13,6 +13,7 @@ import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
 import { note, noteWithComments } from '../sync/changes.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
 import { type Place, Places } from './places.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
@@ -33,6 +34,7 @@ export class TaskRepository {
     private readonly labels: TaskLabels,
     private readonly files: AttachedFiles,
     private readonly occurrences: OccurrenceRepository,
+    private readonly reminders: ReminderAims,
     private readonly outbox: Outbox,
   ) {}
 
@@ -62,6 +64,7 @@ export class TaskRepository {
         task.position = await positionAmong(siblings(task.place), order, transaction);
       }
       await write([task], transaction);
+      await this.reminders.follow([task], transaction);
       if (task.labels !== labels) await this.labels.set(task.id, task.labels, transaction);
       return task;
     });
@@ -79,6 +82,7 @@ export class TaskRepository {
         if (!next) return each.complete(at);
         return each.id === task.id ? each.goOnTo(next, at) : each.reopen(at);
       });
+      await this.reminders.follow(changed, transaction);
       for (const each of next ? changed.filter((one) => one.id === task.id) : changed) {
         const due = each.id === task.id ? task.due : each.due;
         await this.occurrences.keep(each.id, due, actor, at, transaction);
@@ -92,7 +96,8 @@ export class TaskRepository {
   async reopen(id: string, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
-      await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
+      const changed = await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
+      await this.reminders.follow(changed, transaction);
     });
   }
 
