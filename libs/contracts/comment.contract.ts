@@ -1,6 +1,6 @@
 import { command, contract, query } from './contract.js';
 import { Dictionary, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
-import { ById, PageQuery, pageOf } from './page.js';
+import { ById, Guarded, IfMatch, PageQuery, pageOf, Version } from './page.js';
 
 /** An uploaded file as it hangs on a comment, in the shape of the Todoist REST API v1. */
 export class Attachment {
@@ -27,6 +27,7 @@ export class Comment {
   @Words({ max: 64, size: 500, nullable: true }) uids_to_notify!: string[] | null;
   @Dictionary({ nullable: true }) reactions!: Record<string, string[]> | null;
   @Flag() is_deleted!: boolean;
+  @Version() version!: number;
 }
 
 /** Names a file that was uploaded before. */
@@ -61,6 +62,7 @@ export class CommentChange {
 
 export class UpdateComment extends CommentChange {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 export class CommentQuery extends PageQuery {
@@ -83,6 +85,6 @@ export const commentContract = contract('task.comment', {
   list: query(CommentQuery, CommentPage),
   add: command(PostComment, Comment),
   update: command(UpdateComment, Comment),
-  delete: command(ById),
+  delete: command(Guarded),
   mayRead: query(FileReference),
 });

@@ -9,6 +9,7 @@ export const failureKinds = [
   'forbidden',
   'not_found',
   'conflict',
+  'stale',
   'rate_limited',
   'unavailable',
 ] as const;
@@ -73,6 +74,14 @@ export class RemoteBug extends Error {
 /** A refused value of one field: what it is called and what was expected of it. */
 export function invalid(code: string, field: string, expected: string): Failure {
   return new Failure('invalid', code, `${field}: expected ${expected}`, { field, expected });
+}
+
+/** What is no longer as whoever wants to change it saw it. */
+export function stale(feature: string): Failure {
+  return new Failure('stale', `${feature}.stale`, `The ${feature} has changed since.`, {
+    field: 'If-Match',
+    expected: 'the ETag of its newest answer',
+  });
 }
 
 /** What does not exist, or may not be seen by this actor; the two read the same. */

@@ -8,6 +8,7 @@ export const statusOf = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  stale: 412,
   rate_limited: 429,
   unavailable: 503,
 } satisfies Record<FailureKind, number>;

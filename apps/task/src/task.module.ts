@@ -7,6 +7,9 @@ import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
 import { Member } from './account/member.entity.js';
 import { MemberRepository } from './account/member.repository.js';
+import { ArchiveHandler } from './archive/archive.handler.js';
+import { ProjectArchive } from './archive/project-archive.js';
+import { SectionArchive } from './archive/section-archive.js';
 import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
@@ -16,6 +19,7 @@ import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
+import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -51,6 +55,7 @@ export class TaskModule {
             CreateIdempotency1764000050000,
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
+            AddArchive1764000250000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -63,6 +68,7 @@ export class TaskModule {
         LabelHandler,
         CommentHandler,
         OccurrenceHandler,
+        ArchiveHandler,
       ],
       providers: [
         MemberRepository,
@@ -79,6 +85,8 @@ export class TaskModule {
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        ProjectArchive,
+        SectionArchive,
       ],
     };
   }

@@ -143,6 +143,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List active projects of a certain name */
+    get: operations['project.search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{id}': {
     parameters: {
       query?: never;
@@ -180,6 +197,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sections/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List active sections of a certain name */
+    get: operations['section.search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sections/{id}': {
     parameters: {
       query?: never;
@@ -194,6 +228,125 @@ export interface paths {
     post: operations['section.update'];
     /** Delete a section with the tasks in it */
     delete: operations['section.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/archived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List archived projects */
+    get: operations['projectarchive.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/archived/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count archived projects */
+    get: operations['projectarchive.count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a project away, and those under it */
+    post: operations['projectarchive.put'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/unarchive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a project back, alone; those under it stay archived */
+    post: operations['projectarchive.bringBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/archived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List archived sections, of one project or of all active ones */
+    get: operations['sectionarchive.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a section away, with the tasks in it */
+    post: operations['sectionarchive.put'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/{id}/unarchive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a section back, with the tasks in it */
+    post: operations['sectionarchive.bringBack'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -333,6 +486,23 @@ export interface paths {
     put?: never;
     /** Add a label */
     post: operations['label.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List personal labels of a certain name */
+    get: operations['label.search'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -583,6 +753,8 @@ export interface components {
       created_at: string;
       /** Format: date-time */
       updated_at: string;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     ProjectPage: {
       results: components['schemas']['Project'][];
@@ -674,6 +846,8 @@ export interface components {
       updated_at: string;
       /** Format: date-time */
       archived_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     SectionPage: {
       results: components['schemas']['Section'][];
@@ -693,6 +867,9 @@ export interface components {
       name?: string;
       /** @description Markdown */
       description?: string | null;
+    };
+    ArchivedCount: {
+      count: number;
     };
     Due: {
       /** @description `2026-11-22` all day, `2026-11-22T09:00:00` floating, `2026-11-22T08:00:00Z` fixed to `timezone` */
@@ -743,6 +920,8 @@ export interface components {
       updated_at: string;
       /** Format: date-time */
       completed_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     TaskPage: {
       results: components['schemas']['Task'][];
@@ -858,6 +1037,8 @@ export interface components {
         | 'taupe';
       order: number | null;
       is_favorite: boolean;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     LabelPage: {
       results: components['schemas']['Label'][];
@@ -959,6 +1140,8 @@ export interface components {
         [key: string]: unknown;
       } | null;
       is_deleted: boolean;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     CommentPage: {
       results: components['schemas']['Comment'][];
@@ -1381,6 +1564,41 @@ export interface operations {
       };
     };
   };
+  'project.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'project.get': {
     parameters: {
       query?: never;
@@ -1415,6 +1633,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1452,6 +1672,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1548,6 +1770,42 @@ export interface operations {
       };
     };
   };
+  'section.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SectionPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'section.get': {
     parameters: {
       query?: never;
@@ -1582,6 +1840,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1619,6 +1879,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1634,6 +1896,241 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArchivedCount'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.put': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.bringBack': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sectionarchive.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SectionPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sectionarchive.put': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Section'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sectionarchive.bringBack': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Section'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -1755,6 +2252,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1792,6 +2291,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1823,6 +2324,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1860,6 +2363,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1891,6 +2396,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2054,6 +2561,41 @@ export interface operations {
       };
     };
   };
+  'label.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LabelPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'label.get': {
     parameters: {
       query?: never;
@@ -2088,6 +2630,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2125,6 +2669,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2256,6 +2802,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2293,6 +2841,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };

@@ -52,6 +52,7 @@ export class CommentEntity {
       uids_to_notify: null,
       reactions: null,
       is_deleted: false,
+      version: this.version,
     };
   }
 }

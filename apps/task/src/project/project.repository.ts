@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
@@ -7,6 +7,8 @@ import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { AttachedFiles } from '../comment/attached-files.js';
+import { refuseStale } from '../list/if-match.js';
+import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, mostLevels, upFrom } from '../list/tree.js';
@@ -23,11 +25,14 @@ export class ProjectRepository {
     private readonly files: AttachedFiles,
   ) {}
 
-  /** The Inbox comes first, and is opened if that has not happened yet. */
-  async list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
+  /** Active ones, of a name where one is wanted. The Inbox comes first, and is opened if that has not happened yet. */
+  async list(query: PageQuery, actor: Actor, name?: string): Promise<Page<ProjectEntity>> {
     if (query.cursor == null) await this.access.get(actor.user_id, actor);
-    const projects = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project');
-    return readPage(this.access.narrow(projects, actor, 'project.id'), query, { property: 'position' });
+    const projects = this.transactions.manager
+      .createQueryBuilder(ProjectEntity, 'project')
+      .where({ archivedAt: IsNull() });
+    const visible = this.access.narrow(projects, actor, 'project.id');
+    return readPage(narrowToName(visible, name), query, { property: 'position' });
   }
 
   /** Puts it last under its parent, which may be none. */
@@ -37,15 +42,17 @@ export class ProjectRepository {
       const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
       if (parent) await refuseTooDeep(parent.id, transaction);
       project.parentId = parent?.id ?? null;
-      const siblings = {
-        table: 'project' as const,
-        where: 'user_id = ? AND parent_id <=> ?',
-        parameters: [idToBytes(project.userId), parent && idToBytes(parent.id)],
-      };
-      project.position = await positionAmong(siblings, null, transaction);
+      project.position = await this.lastPosition(project, transaction);
       await transaction.insert(ProjectEntity, project);
       return project;
     });
+  }
+
+  /** The position after all projects under the same parent. The caller holds the lock of the person. */
+  lastPosition({ userId, parentId }: ProjectEntity, transaction: EntityManager): Promise<number> {
+    const parameters = [idToBytes(userId), parentId && idToBytes(parentId)];
+    const siblings = { table: 'project' as const, where: 'user_id = ? AND parent_id <=> ?', parameters };
+    return positionAmong(siblings, null, transaction);
   }
 
   change(id: string, actor: Actor, work: (project: ProjectEntity) => void): Promise<ProjectEntity> {
@@ -58,10 +65,11 @@ export class ProjectRepository {
   }
 
   /** Deletes a project with everything in it and under it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const project = await this.access.lock(id, actor, transaction);
+      refuseStale('project', project, ifMatch);
       project.refuseForInbox();
       const { ids } = await downFrom('project', project.id, transaction);
       await transaction.find(ProjectEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });

@@ -4,6 +4,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { Task, TaskPage, TaskQuery } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
 import { statement } from '#database/statement.js';
+import { inActiveProject, inActiveSection } from '../archive/active.js';
 import { labelName } from '../label/label.entity.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
@@ -30,7 +31,7 @@ export class TaskReader {
     return this.view(await this.access.get(id, actor));
   }
 
-  /** Active tasks by what the query names; a project, section or parent that the actor may not see is not found. */
+  /** Active tasks by what the query names, in a place that is put away only where it is named; a project, section or parent that the actor may not see is not found. */
   async list(query: TaskQuery, actor: Actor): Promise<TaskPage> {
     const { cursor, limit = usualLimit } = query;
     const conditions = await this.conditions(query, actor);
@@ -76,6 +77,7 @@ export class TaskReader {
     if (label != null) {
       conditions.push(['task.id IN (SELECT task_id FROM task_label WHERE name = ?)', labelName(label)]);
     }
+    conditions.push(...activePlaces(project_id, section_id, parent_id));
     if (ids) {
       const known = ids.filter(isId);
       if (known.length === 0) return undefined;
@@ -107,4 +109,14 @@ export class TaskReader {
     );
     return new Map(rows.map(({ task_id, count }) => [bytesToId(task_id), Number(count)]));
   }
+}
+
+/** What is put away shows up only where somebody looks into it. */
+function activePlaces(
+  project: string | null | undefined,
+  section?: string | null,
+  parent?: string | null,
+): Condition[] {
+  if (section != null || parent != null) return [];
+  return [[inActiveSection('task')], ...(project != null ? [] : [[inActiveProject('task')] satisfies Condition])];
 }

@@ -9,6 +9,7 @@ import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import { AttachedFiles } from '../comment/attached-files.js';
+import { refuseStale } from '../list/if-match.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
@@ -21,6 +22,7 @@ import { TaskEntity } from './task.entity.js';
 const batch = 500;
 
 type Order = number | null | undefined;
+type IfMatch = string[] | undefined;
 
 /** Changes tasks, each time under the lock of their project. */
 @Injectable()
@@ -69,9 +71,10 @@ export class TaskRepository {
    * Completes a task and everything under it, and reports each that was still to be done. One that recurs goes on to its next
    * date, with everything under it to be done again.
    */
-  complete(id: string, actor: Actor, at: Date): Promise<void> {
+  complete(id: string, ifMatch: IfMatch, actor: Actor, at: Date): Promise<void> {
     return this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const next = await this.occurrences.nextOf(task, actor, at);
       const changed = await changeLine(downFrom, task, transaction, (each) => {
         if (!next) return each.complete(at);
@@ -87,19 +90,21 @@ export class TaskRepository {
   }
 
   /** Reopens a task and everything above it. */
-  async reopen(id: string, actor: Actor, at: Date): Promise<void> {
+  async reopen(id: string, ifMatch: IfMatch, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
     });
   }
 
   /** Puts a task, with everything under it, last in another place. */
-  async move(id: string, target: TaskTarget, actor: Actor): Promise<TaskEntity> {
+  async move(id: string, target: TaskTarget, ifMatch: IfMatch, actor: Actor): Promise<TaskEntity> {
     refuseUnlessOne(target);
     return this.transactions.run(async (transaction) => {
       await this.places.lockBoth(id, target, actor, transaction);
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const place = await this.places.settle(target, actor, transaction);
       if (task.isIn(place)) return task;
       const { ids, depth } = await downFrom('task', task.id, transaction);
@@ -119,9 +124,10 @@ export class TaskRepository {
   }
 
   /** Deletes a task with everything under it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: IfMatch, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const { ids } = await downFrom('task', task.id, transaction);
       await this.files.freeOnTasks(ids, transaction);
       await transaction.delete(TaskEntity, { id: In(ids) });
