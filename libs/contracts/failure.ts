@@ -9,7 +9,6 @@ export const failureKinds = [
   'forbidden',
   'not_found',
   'conflict',
-  'stale',
   'rate_limited',
   'unavailable',
 ] as const;
@@ -78,7 +77,7 @@ export function invalid(code: string, field: string, expected: string): Failure 
 
 /** What is no longer as whoever wants to change it saw it. */
 export function stale(feature: string): Failure {
-  return new Failure('stale', `${feature}.stale`, `The ${feature} has changed since.`, {
+  return new Failure('conflict', `${feature}.stale`, `The ${feature} has changed since.`, {
     field: 'If-Match',
     expected: 'the ETag of its newest answer',
   });

@@ -46,7 +46,6 @@ const isPermanentKind = {
   // what it needs may arrive yet, or get out of its way
   not_found: false,
   conflict: false,
-  stale: false,
   rate_limited: false,
   unavailable: false,
 } satisfies Record<FailureKind, boolean>;
