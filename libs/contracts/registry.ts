@@ -1,6 +1,7 @@
 import { accountContract, sessionContract } from './account.contract.js';
 import { archiveContract } from './archive.contract.js';
 import { commentContract } from './comment.contract.js';
+import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
@@ -39,6 +40,7 @@ export const contracts: readonly Contract[] = [
   archiveContract,
   taskContract,
   occurrenceContract,
+  completionContract,
   labelContract,
   commentContract,
   fileContract,

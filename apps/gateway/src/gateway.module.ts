@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
 import { archiveContract } from '#contracts/archive.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
+import { completionContract } from '#contracts/completion.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
@@ -22,6 +23,7 @@ import { PersonalTokens } from './auth/personal-tokens.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { Revocations } from './auth/revocations.js';
 import { CommentController } from './comment/comment.controller.js';
+import { CompletionController } from './completion/completion.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
@@ -55,6 +57,7 @@ export class GatewayModule {
             archiveContract,
             taskContract,
             occurrenceContract,
+            completionContract,
             labelContract,
             commentContract,
             fileContract,
@@ -71,6 +74,7 @@ export class GatewayModule {
         ProjectArchiveController,
         SectionArchiveController,
         TaskController,
+        CompletionController,
         OccurrenceController,
         LabelController,
         CommentController,

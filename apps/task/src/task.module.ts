@@ -20,9 +20,14 @@ import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
 import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.js';
+import { CreateCompletion1764000251000 } from './migrations/1764000251000-create-completion.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
+import { CompletedTasks } from './completion/completed-tasks.js';
+import { CompletionHandler } from './completion/completion.handler.js';
+import { CompletionRepository } from './completion/completion.repository.js';
+import { ProductivityReader } from './completion/productivity.js';
 import { InboxProject } from './project/inbox-project.js';
 import { ProjectAccess } from './project/project-access.js';
 import { ProjectEntity } from './project/project.entity.js';
@@ -56,6 +61,7 @@ export class TaskModule {
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
             AddArchive1764000250000,
+            CreateCompletion1764000251000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -69,6 +75,7 @@ export class TaskModule {
         CommentHandler,
         OccurrenceHandler,
         ArchiveHandler,
+        CompletionHandler,
       ],
       providers: [
         MemberRepository,
@@ -87,6 +94,9 @@ export class TaskModule {
         CommentRepository,
         ProjectArchive,
         SectionArchive,
+        CompletionRepository,
+        CompletedTasks,
+        ProductivityReader,
       ],
     };
   }

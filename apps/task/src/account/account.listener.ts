@@ -13,6 +13,7 @@ import {
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { On } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { CompletionRepository } from '../completion/completion.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
@@ -26,6 +27,7 @@ export class AccountListener {
     private readonly inbox: InboxProject,
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
+    private readonly completions: CompletionRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -53,7 +55,8 @@ export class AccountListener {
 
   private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
     await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
-    await this.projects.removeAllOf(id, transaction);
+    const projectIds = await this.projects.removeAllOf(id, transaction);
+    await this.completions.removeAllOf(id, projectIds, transaction);
     await this.labels.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
   }

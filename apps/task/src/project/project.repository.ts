@@ -35,6 +35,11 @@ export class ProjectRepository {
     return readPage(narrowToName(visible, name), query, { property: 'position' });
   }
 
+  /** Those of some ids that the caller has found something in for the actor. */
+  findMany(ids: string[]): Promise<ProjectEntity[]> {
+    return this.transactions.manager.findBy(ProjectEntity, { id: In([...new Set(ids)]) });
+  }
+
   /** Puts it last under its parent, which may be none. */
   add(project: ProjectEntity, parentId: string | null | undefined, actor: Actor): Promise<ProjectEntity> {
     return this.transactions.run(async (transaction) => {
@@ -80,18 +85,17 @@ export class ProjectRepository {
 
   /**
    * Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock,
-   * and with the projects' nothing is added to any of them in between.
+   * and with the projects' nothing is added to any of them in between. Answers their ids.
    */
-  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
     const projects = await transaction.find(ProjectEntity, {
       select: { id: true },
       where: { userId },
       lock: { mode: 'pessimistic_write' },
     });
-    await this.deleteAll(
-      projects.map(({ id }) => id),
-      transaction,
-    );
+    const ids = projects.map(({ id }) => id);
+    await this.deleteAll(ids, transaction);
+    return ids;
   }
 
   private async deleteAll(ids: string[], transaction: EntityManager): Promise<void> {

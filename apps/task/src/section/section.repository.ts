@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
@@ -43,6 +43,11 @@ export class SectionRepository {
     if (project_id != null) query.andWhere({ projectId: (await this.access.get(project_id, actor)).id });
     else query.andWhere(inActiveProject('section'));
     return readPage(narrowToName(query, name), page, { property: 'position' });
+  }
+
+  /** Those of some ids that the caller has found something in for the actor. */
+  findMany(ids: string[]): Promise<SectionEntity[]> {
+    return this.transactions.manager.findBy(SectionEntity, { id: In([...new Set(ids)]) });
   }
 
   /** Puts it last in its project, or where it is wanted. */

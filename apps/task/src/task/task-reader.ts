@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#database/transactions.js';
 import type { Actor } from '#contracts/actor.js';
-import type { Task, TaskPage, TaskQuery } from '#contracts/task.contract.js';
+import type { Task, TaskPage, TaskQuery, TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { inActiveProject, inActiveSection } from '../archive/active.js';
@@ -65,24 +65,31 @@ export class TaskReader {
   }
 
   /** In SQL, each with its parameters; undefined when nothing can meet them. */
-  private async conditions(
-    { project_id, section_id, parent_id, label, ids }: TaskQuery,
-    actor: Actor,
-  ): Promise<Condition[] | undefined> {
-    const conditions: Condition[] = [this.projects.visible('task.project_id', actor), ['task.completed_at IS NULL']];
-    const equal = (column: string, id: string): void => void conditions.push([`task.${column} = ?`, idToBytes(id)]);
-    if (project_id != null) equal('project_id', (await this.projects.get(project_id, actor)).id);
-    if (section_id != null) equal('section_id', (await this.sections.get(section_id, actor)).id);
-    if (parent_id != null) equal('parent_id', (await this.access.get(parent_id, actor)).id);
+  private async conditions({ label, ids, ...place }: TaskQuery, actor: Actor): Promise<Condition[] | undefined> {
+    const conditions: Condition[] = [
+      this.projects.visible('task.project_id', actor),
+      ['task.completed_at IS NULL'],
+      ...(await this.placeConditions(place, actor)),
+    ];
     if (label != null) {
       conditions.push(['task.id IN (SELECT task_id FROM task_label WHERE name = ?)', labelName(label)]);
     }
-    conditions.push(...activePlaces(project_id, section_id, parent_id));
+    conditions.push(...activePlaces(place));
     if (ids) {
       const known = ids.filter(isId);
       if (known.length === 0) return undefined;
       conditions.push(['task.id IN (?)', known.map(idToBytes)]);
     }
+    return conditions;
+  }
+
+  /** In a project, a section or under a task where they are named; what the actor may not see is not found. */
+  async placeConditions({ project_id, section_id, parent_id }: TaskTarget, actor: Actor): Promise<Condition[]> {
+    const conditions: Condition[] = [];
+    const equal = (column: string, id: string): void => void conditions.push([`task.${column} = ?`, idToBytes(id)]);
+    if (project_id != null) equal('project_id', (await this.projects.get(project_id, actor)).id);
+    if (section_id != null) equal('section_id', (await this.sections.get(section_id, actor)).id);
+    if (parent_id != null) equal('parent_id', (await this.access.get(parent_id, actor)).id);
     return conditions;
   }
 
@@ -112,11 +119,8 @@ export class TaskReader {
 }
 
 /** What is put away shows up only where somebody looks into it. */
-function activePlaces(
-  project: string | null | undefined,
-  section?: string | null,
-  parent?: string | null,
-): Condition[] {
-  if (section != null || parent != null) return [];
-  return [[inActiveSection('task')], ...(project != null ? [] : [[inActiveProject('task')] satisfies Condition])];
+function activePlaces({ project_id, section_id, parent_id }: TaskTarget): Condition[] {
+  if (section_id != null || parent_id != null) return [];
+  const active: Condition[] = [[inActiveSection('task')]];
+  return project_id != null ? active : [...active, [inActiveProject('task')]];
 }

@@ -9,6 +9,7 @@ import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import { AttachedFiles } from '../comment/attached-files.js';
+import { CompletionRepository } from '../completion/completion.repository.js';
 import { refuseStale } from '../list/if-match.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
@@ -34,6 +35,7 @@ export class TaskRepository {
     private readonly labels: TaskLabels,
     private readonly files: AttachedFiles,
     private readonly occurrences: OccurrenceRepository,
+    private readonly completions: CompletionRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -80,7 +82,9 @@ export class TaskRepository {
         if (!next) return each.complete(at);
         return each.id === task.id ? each.goOnTo(next, at) : each.reopen(at);
       });
-      for (const each of next ? changed.filter((one) => one.id === task.id) : changed) {
+      const done = next ? changed.filter((one) => one.id === task.id) : changed;
+      await this.completions.keep(done, actor, at, transaction);
+      for (const each of done) {
         const due = each.id === task.id ? task.due : each.due;
         await this.occurrences.keep(each.id, due, actor, at, transaction);
         const subject = { id: each.id, version: each.version };
@@ -94,7 +98,12 @@ export class TaskRepository {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
       refuseStale('task', task, ifMatch);
-      await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
+      const taken: [string, Date][] = [];
+      await changeLine(upFrom, task, transaction, (each) => {
+        if (each.completedAt) taken.push([each.id, each.completedAt]);
+        return each.reopen(at);
+      });
+      await this.completions.takeBack(taken, transaction);
     });
   }
 
