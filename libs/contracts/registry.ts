@@ -15,7 +15,10 @@ import {
   userDeleted,
   userDeletionRequested,
   userRegistered,
+  userUpdated,
 } from './events.js';
+import { fullProjectContract } from './full-project.contract.js';
+import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
@@ -41,7 +44,9 @@ export const contracts: readonly Contract[] = [
   taskContract,
   occurrenceContract,
   completionContract,
+  fullProjectContract,
   labelContract,
+  sharedLabelContract,
   commentContract,
   fileContract,
 ];
@@ -49,6 +54,7 @@ export const contracts: readonly Contract[] = [
 /** Every event that a service publishes. */
 export const events: readonly EventContract[] = [
   userRegistered,
+  userUpdated,
   userDeletionRequested,
   userDeleted,
   tokenRevoked,

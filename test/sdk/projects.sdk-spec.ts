@@ -78,6 +78,26 @@ describe('projects', () => {
   });
 });
 
+describe('a whole project', () => {
+  calls('getFullProject', 'has everything that is active in it', async () => {
+    const { api, person } = await aClient();
+    const project = await api.addProject({ name: 'Whole' });
+    const section = await api.addSection({ name: 'Part', projectId: project.id });
+    const task = await api.addTask({ content: 'In it', sectionId: section.id, labels: ['kept'] });
+    const done = await api.addTask({ content: 'Done', projectId: project.id });
+    await api.closeTask(done.id);
+    const comment = await api.addComment({ content: 'About it', projectId: project.id });
+    await api.addComment({ content: 'About the task', taskId: task.id });
+    const whole = await api.getFullProject(project.id, { publicKey: null });
+    expect(whole).toMatchObject({ project: { id: project.id, name: 'Whole' }, commentsCount: 1 });
+    expect(whole.tasks).toEqual([await api.getTask(task.id)]);
+    expect(whole.sections.map(({ id }) => id)).toEqual([section.id]);
+    expect(whole.notes.map(({ id }) => id)).toEqual([comment.id]);
+    expect(whole.collaborators).toEqual([{ id: person.id, name: 'Sam Doe', email: person.email }]);
+    expect(await refusal(api.getFullProject(task.id))).toEqual({ status: 404, code: 'project.not_found' });
+  });
+});
+
 describe('archived projects', () => {
   calls('archiveProject', 'puts a project away with its tasks and those under it, readable by id', async () => {
     const { api } = await aClient();

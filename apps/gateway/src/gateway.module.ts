@@ -4,6 +4,8 @@ import { accountContract, sessionContract } from '#contracts/account.contract.js
 import { archiveContract } from '#contracts/archive.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
+import { fullProjectContract } from '#contracts/full-project.contract.js';
+import { sharedLabelContract } from '#contracts/shared-label.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
@@ -30,6 +32,8 @@ import { UploadController } from './file/upload.controller.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
+import { SharedLabelController } from './label/shared-label.controller.js';
+import { FullProjectController } from './project/full-project.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SectionController } from './section/section.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
@@ -58,7 +62,9 @@ export class GatewayModule {
             taskContract,
             occurrenceContract,
             completionContract,
+            fullProjectContract,
             labelContract,
+            sharedLabelContract,
             commentContract,
             fileContract,
           ],
@@ -70,6 +76,7 @@ export class GatewayModule {
         UserController,
         TokenController,
         ProjectController,
+        FullProjectController,
         SectionController,
         ProjectArchiveController,
         SectionArchiveController,
@@ -77,6 +84,7 @@ export class GatewayModule {
         CompletionController,
         OccurrenceController,
         LabelController,
+        SharedLabelController,
         CommentController,
         UploadController,
         FileController,

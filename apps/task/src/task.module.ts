@@ -16,11 +16,13 @@ import { CommentHandler } from './comment/comment.handler.js';
 import { CommentRepository } from './comment/comment.repository.js';
 import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
+import { SharedLabelHandler } from './label/shared-label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
 import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.js';
 import { CreateCompletion1764000251000 } from './migrations/1764000251000-create-completion.js';
+import { AddNotified1764000252000 } from './migrations/1764000252000-add-notified.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -29,6 +31,7 @@ import { CompletionHandler } from './completion/completion.handler.js';
 import { CompletionRepository } from './completion/completion.repository.js';
 import { ProductivityReader } from './completion/productivity.js';
 import { InboxProject } from './project/inbox-project.js';
+import { FullProjectHandler } from './project/full-project.handler.js';
 import { ProjectAccess } from './project/project-access.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
@@ -62,6 +65,7 @@ export class TaskModule {
             CreateOccurrence1764000210000,
             AddArchive1764000250000,
             CreateCompletion1764000251000,
+            AddNotified1764000252000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -75,6 +79,8 @@ export class TaskModule {
         CommentHandler,
         OccurrenceHandler,
         ArchiveHandler,
+        FullProjectHandler,
+        SharedLabelHandler,
         CompletionHandler,
       ],
       providers: [

@@ -82,7 +82,8 @@ export interface paths {
     /** Who is signed in */
     get: operations['user.get'];
     put?: never;
-    post?: never;
+    /** Change one’s own name, time zone and settings; what is not sent stays as it is */
+    post: operations['user.update'];
     /** Delete the account and everything that it owns */
     delete: operations['user.delete'];
     options?: never;
@@ -174,6 +175,23 @@ export interface paths {
     post: operations['project.update'];
     /** Delete a project with everything in it and under it */
     delete: operations['project.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/full': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a project with all that is active in it */
+    get: operations['fullproject.get'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -440,6 +458,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/completed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks with their projects and sections, newest first */
+    get: operations['completion.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/by_completion_date': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List tasks by when they were completed, newest first */
+    get: operations['completion.byCompletionDate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/by_due_date': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks by when they were due, the newest completion first */
+    get: operations['completion.byDueDate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How much was completed, by day, week and project, and streaks of reached goals */
+    get: operations['completion.stats'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks/{id}/skip': {
     parameters: {
       query?: never;
@@ -523,6 +609,57 @@ export interface paths {
     post: operations['label.update'];
     /** Delete a label and take it off every task */
     delete: operations['label.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the names of labels on active tasks, whoever put them there */
+    get: operations['sharedlabel.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared/rename': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Call a label something else on every task */
+    post: operations['sharedlabel.rename'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take a label off every task */
+    post: operations['sharedlabel.remove'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -627,6 +764,24 @@ export interface components {
       is_dst: number;
     };
     CurrentUser: {
+      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
+      date_format: number;
+      /** @description 0: 24 hours, 1: 12 hours */
+      time_format: number;
+      /** @description First day of the week; 1 is Monday */
+      start_day: number;
+      /** @description The day that `next week` means */
+      next_week: number;
+      /** @description The day that `weekend` means */
+      weekend_start_day: number;
+      /** @description What the client opens with */
+      start_page: string;
+      /** @description Days that break no streak */
+      days_off: number[];
+      /** @description Tasks to complete a day; 0 for no goal */
+      daily_goal: number;
+      /** @description Tasks to complete a week; 0 for no goal */
+      weekly_goal: number;
       id: string;
       /** Format: email */
       email: string;
@@ -635,18 +790,6 @@ export interface components {
       inbox_project_id: string;
       tz_info: components['schemas']['ZoneInfo'];
       lang: string;
-      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
-      date_format: number;
-      /** @description 0: 24 hours, 1: 12 hours */
-      time_format: number;
-      /** @description 1 is Monday */
-      start_day: number;
-      next_week: number;
-      weekend_start_day: number;
-      start_page: string;
-      days_off: number[];
-      daily_goal: number;
-      weekly_goal: number;
       completed_count: number;
       completed_today: number;
       karma: number;
@@ -682,6 +825,29 @@ export interface components {
       refresh_token: string;
       /** @description Seconds until the access token expires */
       expires_in: number;
+    };
+    AccountChange: {
+      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
+      date_format?: number;
+      /** @description 0: 24 hours, 1: 12 hours */
+      time_format?: number;
+      /** @description First day of the week; 1 is Monday */
+      start_day?: number;
+      /** @description The day that `next week` means */
+      next_week?: number;
+      /** @description The day that `weekend` means */
+      weekend_start_day?: number;
+      /** @description What the client opens with */
+      start_page?: string;
+      /** @description Days that break no streak */
+      days_off?: number[];
+      /** @description Tasks to complete a day; 0 for no goal */
+      daily_goal?: number;
+      /** @description Tasks to complete a week; 0 for no goal */
+      weekly_goal?: number;
+      full_name?: string;
+      /** @description IANA name */
+      timezone?: string;
     };
     DeleteAccount: {
       /** @description The password, once more */
@@ -830,47 +996,6 @@ export interface components {
       /** @enum {string} */
       view_style?: 'list' | 'board' | 'calendar';
     };
-    Section: {
-      id: string;
-      user_id: string;
-      project_id: string;
-      name: string;
-      description: string | null;
-      section_order: number;
-      is_archived: boolean;
-      is_deleted: boolean;
-      is_collapsed: boolean;
-      /** Format: date-time */
-      added_at: string;
-      /** Format: date-time */
-      updated_at: string;
-      /** Format: date-time */
-      archived_at: string | null;
-      /** @description Grows with each change; the ETag is made of it */
-      version: number;
-    };
-    SectionPage: {
-      results: components['schemas']['Section'][];
-      next_cursor: string | null;
-    };
-    AddSection: {
-      /** @example Spring */
-      name: string;
-      project_id: string;
-      /** @description Position; last unless told */
-      order?: number | null;
-      /** @description Markdown */
-      description?: string | null;
-    };
-    SectionChange: {
-      /** @example Spring */
-      name?: string;
-      /** @description Markdown */
-      description?: string | null;
-    };
-    ArchivedCount: {
-      count: number;
-    };
     Due: {
       /** @description `2026-11-22` all day, `2026-11-22T09:00:00` floating, `2026-11-22T08:00:00Z` fixed to `timezone` */
       date: string;
@@ -922,6 +1047,100 @@ export interface components {
       completed_at: string | null;
       /** @description Grows with each change; the ETag is made of it */
       version: number;
+    };
+    Section: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      name: string;
+      description: string | null;
+      section_order: number;
+      is_archived: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      archived_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+    };
+    Collaborator: {
+      id: string;
+      name: string;
+      /** Format: email */
+      email: string;
+    };
+    Attachment: {
+      /** @enum {string} */
+      resource_type: 'file' | 'image' | 'audio' | 'video';
+      file_name: string;
+      /** @description Bytes */
+      file_size: number;
+      /** @description Media type */
+      file_type: string;
+      /** @description Answers the bytes to whoever may read the comment */
+      file_url: string;
+      /** @enum {string} */
+      upload_state: 'pending' | 'completed';
+      /** @description The picture itself, where the file is one */
+      image: string | null;
+      /** @description Pixels */
+      image_width: number | null;
+      /** @description Pixels */
+      image_height: number | null;
+    };
+    Comment: {
+      id: string;
+      /** @description The task that it is about */
+      item_id?: string;
+      project_id?: string;
+      content: string;
+      posted_uid: string;
+      /** Format: date-time */
+      posted_at: string;
+      file_attachment: components['schemas']['Attachment'] | null;
+      uids_to_notify: string[] | null;
+      reactions: {
+        [key: string]: unknown;
+      } | null;
+      is_deleted: boolean;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+    };
+    FullProject: {
+      project: components['schemas']['Project'];
+      /** @description Of the project itself */
+      comments_count: number;
+      tasks: components['schemas']['Task'][];
+      sections: components['schemas']['Section'][];
+      collaborators: components['schemas']['Collaborator'][];
+      /** @description Those on the project itself */
+      notes: components['schemas']['Comment'][];
+    };
+    SectionPage: {
+      results: components['schemas']['Section'][];
+      next_cursor: string | null;
+    };
+    AddSection: {
+      /** @example Spring */
+      name: string;
+      project_id: string;
+      /** @description Position; last unless told */
+      order?: number | null;
+      /** @description Markdown */
+      description?: string | null;
+    };
+    SectionChange: {
+      /** @example Spring */
+      name?: string;
+      /** @description Markdown */
+      description?: string | null;
+    };
+    ArchivedCount: {
+      count: number;
     };
     TaskPage: {
       results: components['schemas']['Task'][];
@@ -996,6 +1215,77 @@ export interface components {
       project_id?: string | null;
       section_id?: string | null;
       parent_id?: string | null;
+    };
+    Completed: {
+      /** @description Projects of the tasks, by id */
+      projects: {
+        [key: string]: unknown;
+      };
+      /** @description Sections of the tasks, by id */
+      sections: {
+        [key: string]: unknown;
+      };
+      items: components['schemas']['Task'][];
+    };
+    CompletedPage: {
+      items: components['schemas']['Task'][];
+      next_cursor: string | null;
+    };
+    ProjectCount: {
+      /** @description The project */
+      id: string;
+      completed: number;
+    };
+    DayCount: {
+      date: string;
+      total_completed: number;
+      items: components['schemas']['ProjectCount'][];
+    };
+    WeekCount: {
+      /** @description First day */
+      from: string;
+      /** @description Last day */
+      to: string;
+      total_completed: number;
+      items: components['schemas']['ProjectCount'][];
+    };
+    Streak: {
+      count: number;
+      /** @description First day, empty when there is none */
+      start: string;
+      /** @description Last day */
+      end: string;
+    };
+    ReachedGoals: {
+      user: string;
+      user_id: string;
+      daily_goal: number;
+      weekly_goal: number;
+      ignore_days: number[];
+      /** @description Always 1: nobody is given points here */
+      karma_disabled: number;
+      vacation_mode: number;
+      current_daily_streak: components['schemas']['Streak'];
+      last_daily_streak: components['schemas']['Streak'];
+      max_daily_streak: components['schemas']['Streak'];
+      current_weekly_streak: components['schemas']['Streak'];
+      last_weekly_streak: components['schemas']['Streak'];
+      max_weekly_streak: components['schemas']['Streak'];
+    };
+    ProductivityStats: {
+      completed_count: number;
+      days_items: components['schemas']['DayCount'][];
+      week_items: components['schemas']['WeekCount'][];
+      goals: components['schemas']['ReachedGoals'];
+      karma: number;
+      karma_graph_data: Record<string, never>[];
+      karma_last_update: number;
+      karma_trend: string;
+      karma_update_reasons: Record<string, never>[];
+      /** @description Colours of projects, by id */
+      project_colors: {
+        [key: string]: unknown;
+      };
     };
     CompletedOccurrence: {
       id: string;
@@ -1106,42 +1396,16 @@ export interface components {
         | 'taupe';
       is_favorite?: boolean;
     };
-    Attachment: {
-      /** @enum {string} */
-      resource_type: 'file' | 'image' | 'audio' | 'video';
-      file_name: string;
-      /** @description Bytes */
-      file_size: number;
-      /** @description Media type */
-      file_type: string;
-      /** @description Answers the bytes to whoever may read the comment */
-      file_url: string;
-      /** @enum {string} */
-      upload_state: 'pending' | 'completed';
-      /** @description The picture itself, where the file is one */
-      image: string | null;
-      /** @description Pixels */
-      image_width: number | null;
-      /** @description Pixels */
-      image_height: number | null;
+    SharedLabelPage: {
+      results: string[];
+      next_cursor: string | null;
     };
-    Comment: {
-      id: string;
-      /** @description The task that it is about */
-      item_id?: string;
-      project_id?: string;
-      content: string;
-      posted_uid: string;
-      /** Format: date-time */
-      posted_at: string;
-      file_attachment: components['schemas']['Attachment'] | null;
-      uids_to_notify: string[] | null;
-      reactions: {
-        [key: string]: unknown;
-      } | null;
-      is_deleted: boolean;
-      /** @description Grows with each change; the ETag is made of it */
-      version: number;
+    RenameSharedLabel: {
+      name: string;
+      new_name: string;
+    };
+    RemoveSharedLabel: {
+      name: string;
     };
     CommentPage: {
       results: components['schemas']['Comment'][];
@@ -1160,6 +1424,8 @@ export interface components {
       /** @description Markdown; may be empty only beside an attachment */
       content: string;
       attachment?: components['schemas']['AttachmentReference'] | null;
+      /** @description Accounts, as a list or as `a,b` */
+      uids_to_notify?: string[] | null;
     };
     CommentChange: {
       content: string;
@@ -1349,6 +1615,41 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CurrentUser'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'user.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccountChange'];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -1689,6 +1990,36 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'fullproject.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FullProject'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -2425,6 +2756,152 @@ export interface operations {
       };
     };
   };
+  'completion.list': {
+    parameters: {
+      query?: {
+        project_id?: string | null;
+        /** @description Name of a label */
+        label?: string | null;
+        since?: string | null;
+        until?: string | null;
+        /** @description 50 unless told */
+        limit?: number;
+        /** @description How many to leave out */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Completed'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.byCompletionDate': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        since: string;
+        until: string;
+        project_id?: string | null;
+        section_id?: string | null;
+        parent_id?: string | null;
+        /** @description Refused: there are no filters here yet */
+        filter_query?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.byDueDate': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        since: string;
+        until: string;
+        project_id?: string | null;
+        section_id?: string | null;
+        parent_id?: string | null;
+        /** @description Refused: there are no filters here yet */
+        filter_query?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProductivityStats'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'occurrence.skip': {
     parameters: {
       query?: never;
@@ -2680,6 +3157,107 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Leaves out what the person has a label of that name for */
+        omit_personal?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SharedLabelPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.rename': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenameSharedLabel'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.remove': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RemoveSharedLabel'];
+      };
+    };
     responses: {
       204: {
         headers: {

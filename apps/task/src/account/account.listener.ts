@@ -9,6 +9,7 @@ import {
   userDeletionRequested,
   type UserRegistered,
   userRegistered,
+  userUpdated,
 } from '#contracts/events.js';
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { On } from '#messaging/handles.js';
@@ -35,6 +36,11 @@ export class AccountListener {
   async registered({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
     const member = await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
     if (!member.deletedAt) await this.inbox.open(data.id, transaction);
+  }
+
+  @On(userUpdated)
+  async updated({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
+    await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
   }
 
   @On(userDeletionRequested)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#database/transactions.js';
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { notFound } from '#contracts/failure.js';
 import { idToBytes } from '#database/id.js';
 import { Member } from './member.entity.js';
@@ -13,6 +13,11 @@ export class MemberRepository {
   async timezoneOf(id: string): Promise<string> {
     const member = await this.transactions.manager.findOneBy(Member, { id });
     return member?.timezone ?? 'UTC';
+  }
+
+  /** Those of some ids that are known. */
+  findMany(ids: string[]): Promise<Member[]> {
+    return this.transactions.manager.findBy(Member, { id: In(ids) });
   }
 
   /**
