@@ -94,8 +94,9 @@ describe('files', () => {
     const picture = aPicture();
     const { fileUrl } = await api.uploadFile({ file: picture, fileName: 'ripe.png' });
     const comment = await api.addComment({ content: 'Ripe', taskId, attachment: { fileUrl: fileUrl ?? '' } });
-    for (const of of [await api.getComment(comment.id), fileUrl ?? '']) {
-      const response = await api.viewAttachment(of as string);
+    const byComment = await api.viewAttachment(await api.getComment(comment.id));
+    const byAddress = await api.viewAttachment(fileUrl ?? '');
+    for (const response of [byComment, byAddress]) {
       expect(Buffer.from(await response.arrayBuffer()).equals(picture)).toBe(true);
       expect(response.headers['content-type']).toBe('image/png');
     }

@@ -1,4 +1,6 @@
 import type { Actor } from '#contracts/actor.js';
+import { archiveContract } from '#contracts/archive.contract.js';
+import { completionContract } from '#contracts/completion.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import type { EventContract } from '#contracts/event.js';
@@ -20,6 +22,8 @@ export interface Fixture {
   labels: Client<typeof labelContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
+  archive: Client<typeof archiveContract>;
+  completions: Client<typeof completionContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -36,6 +40,8 @@ export async function startTaskService(): Promise<Fixture> {
     labels: service.client(labelContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
+    archive: service.client(archiveContract),
+    completions: service.client(completionContract),
     broker,
     async stop() {
       await broker.close();
