@@ -13,10 +13,10 @@ interface Guarded {
   if_match?: string[];
 }
 interface Changes {
-  make(): Promise<{ id: string; version: number }>;
-  change(target: Guarded, text: string): Promise<{ version: number }>;
-  read(id: string): Promise<{ version: number }>;
-  delete(target: Guarded): Promise<void>;
+  make: () => Promise<{ id: string; version: number }>;
+  change: (target: Guarded, text: string) => Promise<{ version: number }>;
+  read: (id: string) => Promise<{ version: number }>;
+  delete: (target: Guarded) => Promise<void>;
 }
 
 const changes: Record<string, () => Changes> = {
