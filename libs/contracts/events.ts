@@ -2,7 +2,7 @@ import { event, fleetingEvent } from './event.js';
 import { Email, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
 import { Due } from './task.contract.js';
 
-/** An account came to be: its Inbox is opened. */
+/** An account as others need to know it: when it came to be, at which its Inbox is opened, and when it changed. */
 export class UserRegistered {
   @Id() id!: string;
   @Email() email!: string;
@@ -96,6 +96,8 @@ export class ReminderDue {
 }
 
 export const userRegistered = event('user', 'user.registered', UserRegistered);
+/** Name or time zone of an account changed. */
+export const userUpdated = event('user', 'user.updated', UserRegistered);
 export const userDeletionRequested = event('user', 'user.deletion_requested', UserDeletionRequested);
 export const userDeleted = event('user', 'user.deleted', UserDeleted);
 export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);

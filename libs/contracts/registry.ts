@@ -1,5 +1,7 @@
 import { accountContract, sessionContract } from './account.contract.js';
+import { archiveContract } from './archive.contract.js';
 import { commentContract } from './comment.contract.js';
+import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
@@ -14,7 +16,10 @@ import {
   userDeleted,
   userDeletionRequested,
   userRegistered,
+  userUpdated,
 } from './events.js';
+import { fullProjectContract } from './full-project.contract.js';
+import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
 import { filterContract } from './filter.contract.js';
 import { labelContract } from './label.contract.js';
@@ -41,6 +46,7 @@ export const contracts: readonly Contract[] = [
   tokenContract,
   projectContract,
   sectionContract,
+  archiveContract,
   taskContract,
   occurrenceContract,
   quickAddContract,
@@ -48,6 +54,10 @@ export const contracts: readonly Contract[] = [
   labelContract,
   searchContract,
   filterContract,
+  completionContract,
+  fullProjectContract,
+  labelContract,
+  sharedLabelContract,
   commentContract,
   fileContract,
   syncContract,
@@ -56,6 +66,7 @@ export const contracts: readonly Contract[] = [
 /** Every event that a service publishes. */
 export const events: readonly EventContract[] = [
   userRegistered,
+  userUpdated,
   userDeletionRequested,
   userDeleted,
   tokenRevoked,

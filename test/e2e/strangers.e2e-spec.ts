@@ -22,17 +22,29 @@ type Attempt = [path: string, body?: unknown];
 
 const content = 'stolen';
 
+function completedAttempts(by: string, { project, section, task }: Things): Attempt[] {
+  const places = [`project_id=${project}`, `section_id=${section}`, `parent_id=${task}`];
+  return places.map((place) => [`/api/v1/tasks/completed/${by}?since=2020-01-01&until=2040-01-01&${place}`]);
+}
+
 /** How a stranger would reach for somebody else's things on each route that takes an id. All of it must read as 404. */
 const attempts: Record<string, (its: Things) => Attempt[]> = {
   'GET /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
   'POST /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`, { name: content }]],
   'DELETE /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
+  'POST /api/v1/projects/{id}/archive': ({ project }) => [[`/api/v1/projects/${project}/archive`]],
+  'POST /api/v1/projects/{id}/unarchive': ({ project }) => [[`/api/v1/projects/${project}/unarchive`]],
+  'GET /api/v1/projects/{id}/full': ({ project }) => [[`/api/v1/projects/${project}/full`]],
   'POST /api/v1/projects': ({ project }) => [['/api/v1/projects', { name: content, parent_id: project }]],
   'GET /api/v1/sections': ({ project }) => [[`/api/v1/sections?project_id=${project}`]],
   'POST /api/v1/sections': ({ project }) => [['/api/v1/sections', { name: content, project_id: project }]],
   'GET /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
   'POST /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`, { name: content }]],
   'DELETE /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
+  'POST /api/v1/sections/{id}/archive': ({ section }) => [[`/api/v1/sections/${section}/archive`]],
+  'POST /api/v1/sections/{id}/unarchive': ({ section }) => [[`/api/v1/sections/${section}/unarchive`]],
+  'GET /api/v1/sections/archived': ({ project }) => [[`/api/v1/sections/archived?project_id=${project}`]],
+  'GET /api/v1/sections/search': ({ project }) => [[`/api/v1/sections/search?query=P&project_id=${project}`]],
   'GET /api/v1/tasks': ({ project, section, task }) => [
     [`/api/v1/tasks?project_id=${project}`],
     [`/api/v1/tasks?section_id=${section}`],
@@ -47,6 +59,9 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'POST /api/v1/tasks/quick/preview': ({ project }) => [
     ['/api/v1/tasks/quick/preview', { text: content, project_id: project }],
   ],
+  'GET /api/v1/tasks/completed': ({ project }) => [[`/api/v1/tasks/completed?project_id=${project}`]],
+  'GET /api/v1/tasks/completed/by_completion_date': (its) => completedAttempts('by_completion_date', its),
+  'GET /api/v1/tasks/completed/by_due_date': (its) => completedAttempts('by_due_date', its),
   'GET /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
   'POST /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`, { content }]],
   'DELETE /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
@@ -100,7 +115,16 @@ const ownOnly = [
   'POST /api/v1/tokens',
   'GET /api/v1/tokens',
   'GET /api/v1/projects',
+  'GET /api/v1/projects/archived',
+  'GET /api/v1/projects/archived/count',
+  'GET /api/v1/projects/search',
+  'GET /api/v1/tasks/completed/stats',
+  'POST /api/v1/user',
+  'GET /api/v1/labels/shared',
+  'POST /api/v1/labels/shared/rename',
+  'POST /api/v1/labels/shared/remove',
   'GET /api/v1/labels',
+  'GET /api/v1/labels/search',
   'POST /api/v1/labels',
   'GET /api/v1/filters',
   'POST /api/v1/filters',

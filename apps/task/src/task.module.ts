@@ -7,6 +7,9 @@ import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
 import { Member } from './account/member.entity.js';
 import { MemberRepository } from './account/member.repository.js';
+import { ArchiveHandler } from './archive/archive.handler.js';
+import { ProjectArchive } from './archive/project-archive.js';
+import { SectionArchive } from './archive/section-archive.js';
 import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
@@ -18,6 +21,7 @@ import { FilterSql } from './filter/filter-sql.js';
 import { FilteredTasks } from './filter/filtered-tasks.js';
 import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
+import { SharedLabelHandler } from './label/shared-label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
@@ -26,10 +30,18 @@ import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-ord
 import { CreateSearch1764000260000 } from './migrations/1764000260000-create-search.js';
 import { CreateFilter1764000220000 } from './migrations/1764000220000-create-filter.js';
 import { CreateReminder1764000220000 } from './migrations/1764000220000-create-reminder.js';
+import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.js';
+import { CreateCompletion1764000251000 } from './migrations/1764000251000-create-completion.js';
+import { AddNotified1764000252000 } from './migrations/1764000252000-add-notified.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
+import { CompletedTasks } from './completion/completed-tasks.js';
+import { CompletionHandler } from './completion/completion.handler.js';
+import { CompletionRepository } from './completion/completion.repository.js';
+import { ProductivityReader } from './completion/productivity.js';
 import { InboxProject } from './project/inbox-project.js';
+import { FullProjectHandler } from './project/full-project.handler.js';
 import { ProjectAccess } from './project/project-access.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
@@ -100,6 +112,9 @@ export class TaskModule {
             CreateSearch1764000260000,
             CreateFilter1764000220000,
             CreateReminder1764000220000,
+            AddArchive1764000250000,
+            CreateCompletion1764000251000,
+            AddNotified1764000252000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -117,6 +132,10 @@ export class TaskModule {
         FilterHandler,
         QuickAddHandler,
         ReminderHandler,
+        ArchiveHandler,
+        FullProjectHandler,
+        SharedLabelHandler,
+        CompletionHandler,
       ],
       providers: [
         MemberRepository,
@@ -161,6 +180,11 @@ export class TaskModule {
         FilterSql,
         FilteredTasks,
         KnownNames,
+        ProjectArchive,
+        SectionArchive,
+        CompletionRepository,
+        CompletedTasks,
+        ProductivityReader,
       ],
     };
   }

@@ -1,4 +1,6 @@
 import type { Actor } from '#contracts/actor.js';
+import { archiveContract } from '#contracts/archive.contract.js';
+import { completionContract } from '#contracts/completion.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import type { EventContract } from '#contracts/event.js';
@@ -28,6 +30,8 @@ export interface Fixture {
   syncs: Client<typeof syncContract>;
   quickAdd: Client<typeof quickAddContract>;
   reminders: Client<typeof reminderContract>;
+  archive: Client<typeof archiveContract>;
+  completions: Client<typeof completionContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -48,6 +52,8 @@ export async function startTaskService(): Promise<Fixture> {
     syncs: service.client(syncContract),
     quickAdd: service.client(quickAddContract),
     reminders: service.client(reminderContract),
+    archive: service.client(archiveContract),
+    completions: service.client(completionContract),
     broker,
     async stop() {
       await broker.close();

@@ -8,6 +8,7 @@ import type { Page } from '#contracts/page.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
+import { refuseStale } from '../list/if-match.js';
 import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { noteComment } from '../sync/changes.js';
@@ -69,9 +70,10 @@ export class CommentRepository {
   }
 
   /** Deletes a comment and frees the file on it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const comment = await this.lock(id, actor, transaction);
+      refuseStale('comment', comment, ifMatch);
       await noteComment(transaction, comment);
       await transaction.delete(CommentEntity, { id: comment.id });
       const subject = { id: comment.id, version: comment.version + 1 };

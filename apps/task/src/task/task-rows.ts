@@ -31,7 +31,7 @@ export const taskColumns = `
   task.deadline_date AS deadlineDate, task.deadline_lang AS deadlineLang,
   task.duration_amount AS durationAmount, task.duration_unit AS durationUnit,
   CAST(task.completed_at AS CHAR) AS completedAt, CAST(task.added_at AS CHAR) AS addedAt,
-  CAST(task.updated_at AS CHAR) AS updatedAt,
+  CAST(task.updated_at AS CHAR) AS updatedAt, task.version,
   (SELECT COUNT(*) FROM comment WHERE comment.task_id = task.id) AS noteCount`;
 
 export function factsOf(row: TaskRow): TaskFacts {
@@ -66,6 +66,7 @@ export function factsOf(row: TaskRow): TaskFacts {
     completedAt: row.completedAt && instant(row.completedAt),
     addedAt: instant(row.addedAt),
     updatedAt: instant(row.updatedAt),
+    version: row.version,
   };
 }
 

@@ -21,6 +21,7 @@ export interface TaskFacts {
   completedAt: string | null;
   addedAt: string;
   updatedAt: string;
+  version: number;
 }
 
 /** A task as clients see it. */
@@ -51,5 +52,6 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     added_at: facts.addedAt,
     updated_at: facts.updatedAt,
     completed_at: facts.completedAt,
+    version: facts.version,
   };
 }

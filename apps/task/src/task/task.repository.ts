@@ -9,6 +9,8 @@ import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import { AttachedFiles } from '../comment/attached-files.js';
+import { CompletionRepository } from '../completion/completion.repository.js';
+import { refuseStale } from '../list/if-match.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
@@ -23,6 +25,7 @@ import { TaskEntity } from './task.entity.js';
 const batch = 500;
 
 type Order = number | null | undefined;
+type IfMatch = string[] | undefined;
 
 /** Changes tasks, each time under the lock of their project. */
 @Injectable()
@@ -35,6 +38,7 @@ export class TaskRepository {
     private readonly files: AttachedFiles,
     private readonly occurrences: OccurrenceRepository,
     private readonly reminders: ReminderAims,
+    private readonly completions: CompletionRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -74,16 +78,19 @@ export class TaskRepository {
    * Completes a task and everything under it, and reports each that was still to be done. One that recurs goes on to its next
    * date, with everything under it to be done again, unless it is completed `forGood`.
    */
-  complete(id: string, actor: Actor, at: Date, forGood = false): Promise<void> {
+  complete(id: string, ifMatch: IfMatch, actor: Actor, at: Date, forGood = false): Promise<void> {
     return this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const next = forGood ? null : await this.occurrences.nextOf(task, actor, at);
       const changed = await changeLine(downFrom, task, transaction, (each) => {
         if (!next) return each.complete(at);
         return each.id === task.id ? each.goOnTo(next, at) : each.reopen(at);
       });
       await this.reminders.follow(changed, transaction);
-      for (const each of next ? changed.filter((one) => one.id === task.id) : changed) {
+      const done = next ? changed.filter((one) => one.id === task.id) : changed;
+      await this.completions.keep(done, actor, at, transaction);
+      for (const each of done) {
         const due = each.id === task.id ? task.due : each.due;
         await this.occurrences.keep(each.id, due, actor, at, transaction);
         const subject = { id: each.id, version: each.version };
@@ -93,20 +100,27 @@ export class TaskRepository {
   }
 
   /** Reopens a task and everything above it. */
-  async reopen(id: string, actor: Actor, at: Date): Promise<void> {
+  async reopen(id: string, ifMatch: IfMatch, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
-      const changed = await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
+      refuseStale('task', task, ifMatch);
+      const taken: [string, Date][] = [];
+      const changed = await changeLine(upFrom, task, transaction, (each) => {
+        if (each.completedAt) taken.push([each.id, each.completedAt]);
+        return each.reopen(at);
+      });
+      await this.completions.takeBack(taken, transaction);
       await this.reminders.follow(changed, transaction);
     });
   }
 
   /** Puts a task, with everything under it, last in another place. */
-  async move(id: string, target: TaskTarget, actor: Actor): Promise<TaskEntity> {
+  async move(id: string, target: TaskTarget, ifMatch: IfMatch, actor: Actor): Promise<TaskEntity> {
     refuseUnlessOne(target);
     return this.transactions.run(async (transaction) => {
       await this.places.lockBoth(id, target, actor, transaction);
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const place = await this.places.settle(target, actor, transaction);
       if (task.isIn(place)) return task;
       const { ids, depth } = await downFrom('task', task.id, transaction);
@@ -128,9 +142,10 @@ export class TaskRepository {
   }
 
   /** Deletes a task with everything under it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: IfMatch, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const { ids } = await downFrom('task', task.id, transaction);
       await this.files.freeOnTasks(ids, transaction);
       await noteAll(ids, transaction);
