@@ -1,5 +1,6 @@
 import { event, fleetingEvent } from './event.js';
-import { Email, Id, Instant, Nested, Text, Words } from './fields.js';
+import { Email, Id, Instant, Nested, OneOf, Text, Words } from './fields.js';
+import { type GivenRole, givenRoles } from './roles.js';
 import { Due } from './task.contract.js';
 
 /** An account came to be: its Inbox is opened. */
@@ -76,12 +77,35 @@ export class CommentDeleted {
   @Id({ nullable: true }) file_id!: string | null;
 }
 
+/** A project is no longer its owner's alone. */
+export class ProjectShared {
+  @Id() id!: string;
+}
+
+/** Somebody takes part in a project, or in a task that is shared alone, from now on. */
+export class MemberJoined {
+  @Id({ nullable: true }) project_id!: string | null;
+  @Id({ nullable: true }) task_id!: string | null;
+  @Id() user_id!: string;
+  @OneOf(givenRoles) role!: GivenRole;
+}
+
+/** Somebody left a project or a task, or was removed. */
+export class MemberLeft {
+  @Id({ nullable: true }) project_id!: string | null;
+  @Id({ nullable: true }) task_id!: string | null;
+  @Id() user_id!: string;
+}
+
 export const userRegistered = event('user', 'user.registered', UserRegistered);
 export const userDeletionRequested = event('user', 'user.deletion_requested', UserDeletionRequested);
 export const userDeleted = event('user', 'user.deleted', UserDeleted);
 export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
 export const taskAdded = fleetingEvent('task', 'task.added', TaskAdded);
 export const taskCompleted = fleetingEvent('task', 'task.completed', TaskCompleted);
+export const projectShared = fleetingEvent('task', 'project.shared', ProjectShared);
+export const memberJoined = fleetingEvent('task', 'member.joined', MemberJoined);
+export const memberLeft = fleetingEvent('task', 'member.left', MemberLeft);
 export const commentAdded = event('task', 'comment.added', CommentAdded);
 export const commentDeleted = event('task', 'comment.deleted', CommentDeleted);
 export const taskPurged = event('task', 'task.purged', AccountPurged);

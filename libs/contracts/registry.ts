@@ -1,10 +1,14 @@
 import { accountContract, sessionContract } from './account.contract.js';
+import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
+  memberJoined,
+  memberLeft,
+  projectShared,
   storagePurged,
   taskAdded,
   taskCompleted,
@@ -15,6 +19,7 @@ import {
   userRegistered,
 } from './events.js';
 import { fileContract } from './file.contract.js';
+import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
@@ -40,6 +45,8 @@ export const contracts: readonly Contract[] = [
   labelContract,
   commentContract,
   fileContract,
+  collaboratorContract,
+  invitationContract,
 ];
 
 /** Every event that a service publishes. */
@@ -50,6 +57,9 @@ export const events: readonly EventContract[] = [
   tokenRevoked,
   taskAdded,
   taskCompleted,
+  projectShared,
+  memberJoined,
+  memberLeft,
   commentAdded,
   commentDeleted,
   taskPurged,

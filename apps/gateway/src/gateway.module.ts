@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
+import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
+import { invitationContract } from '#contracts/invitation.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
@@ -27,6 +29,8 @@ import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SectionController } from './section/section.controller.js';
+import { CollaboratorController } from './sharing/collaborator.controller.js';
+import { InvitationController } from './sharing/invitation.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
@@ -54,6 +58,8 @@ export class GatewayModule {
             labelContract,
             commentContract,
             fileContract,
+            collaboratorContract,
+            invitationContract,
           ],
         }),
       ],
@@ -70,6 +76,8 @@ export class GatewayModule {
         CommentController,
         UploadController,
         FileController,
+        CollaboratorController,
+        InvitationController,
       ],
       providers: [
         AccessTokens,

@@ -16,17 +16,28 @@ import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
+import { CreateSharing1764000240000 } from './migrations/1764000240000-create-sharing.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
 import { InboxProject } from './project/inbox-project.js';
 import { ProjectAccess } from './project/project-access.js';
+import { ProjectViews } from './project/project-views.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { ProjectRepository } from './project/project.repository.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
+import { CollaboratorHandler } from './sharing/collaborator.handler.js';
+import { CollaboratorRepository } from './sharing/collaborator.repository.js';
+import { Departure } from './sharing/departure.js';
+import { InvitationEntity } from './sharing/invitation.entity.js';
+import { InvitationHandler } from './sharing/invitation.handler.js';
+import { InvitationRepository } from './sharing/invitation.repository.js';
+import { Memberships } from './sharing/memberships.js';
+import { ReceivedInvitations } from './sharing/received-invitations.js';
+import { SharedThings } from './sharing/shared-things.js';
 import { Places } from './task/places.js';
 import { TaskAccess } from './task/task-access.js';
 import { TaskLabels } from './task/task-labels.js';
@@ -45,12 +56,13 @@ export class TaskModule {
         HealthModule,
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
-          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity],
+          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity, InvitationEntity],
           migrations: [
             CreateMessaging1764000000000,
             CreateIdempotency1764000050000,
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
+            CreateSharing1764000240000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -63,11 +75,14 @@ export class TaskModule {
         LabelHandler,
         CommentHandler,
         OccurrenceHandler,
+        CollaboratorHandler,
+        InvitationHandler,
       ],
       providers: [
         MemberRepository,
         InboxProject,
         ProjectAccess,
+        ProjectViews,
         ProjectRepository,
         SectionRepository,
         Places,
@@ -79,6 +94,12 @@ export class TaskModule {
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        SharedThings,
+        Memberships,
+        CollaboratorRepository,
+        InvitationRepository,
+        ReceivedInvitations,
+        Departure,
       ],
     };
   }

@@ -16,6 +16,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
+import { Departure } from '../sharing/departure.js';
 import { MemberRepository } from './member.repository.js';
 
 /** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
@@ -26,6 +27,7 @@ export class AccountListener {
     private readonly inbox: InboxProject,
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
+    private readonly departure: Departure,
     private readonly outbox: Outbox,
   ) {}
 
@@ -52,8 +54,13 @@ export class AccountListener {
   }
 
   private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
-    await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
+    let known = { id, email: '', collaborates: false };
+    await this.members.change(id, transaction, (member) => {
+      known = { ...member };
+      member.bury(version, new Date());
+    });
     await this.projects.removeAllOf(id, transaction);
+    await this.departure.removeAllOf(known, transaction);
     await this.labels.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
   }

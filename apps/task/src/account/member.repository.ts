@@ -15,6 +15,12 @@ export class MemberRepository {
     return member?.timezone ?? 'UTC';
   }
 
+  /** Empty for somebody whose registration has not been heard of yet, or who is gone. */
+  async addressOf(id: string): Promise<string> {
+    const member = await this.transactions.manager.findOneBy(Member, { id });
+    return member?.email ?? '';
+  }
+
   /**
    * Takes the lock under which everything that belongs to the person alone is made: projects, labels.
    * `account.not_found` once the account is deleted.

@@ -10,6 +10,7 @@ import {
 } from '#contracts/project.contract.js';
 import { Handles } from '#messaging/handles.js';
 import { ProjectAccess } from './project-access.js';
+import { ProjectViews } from './project-views.js';
 import { ProjectEntity } from './project.entity.js';
 import { ProjectRepository } from './project.repository.js';
 
@@ -18,15 +19,16 @@ export class ProjectHandler implements Handlers<typeof projectContract> {
   constructor(
     private readonly projects: ProjectRepository,
     private readonly access: ProjectAccess,
+    private readonly views: ProjectViews,
   ) {}
 
   async get({ id }: ById, actor: Actor): Promise<Project> {
-    return (await this.access.get(id, actor)).toView();
+    return this.views.one(await this.access.get(id, actor), actor);
   }
 
   async list(query: PageQuery, actor: Actor): Promise<ProjectPage> {
     const { results, next_cursor } = await this.projects.list(query, actor);
-    return { results: results.map((project) => project.toView()), next_cursor };
+    return { results: await this.views.of(results, actor), next_cursor };
   }
 
   async add(input: AddProject, actor: Actor): Promise<Project> {
@@ -35,8 +37,7 @@ export class ProjectHandler implements Handlers<typeof projectContract> {
   }
 
   async update({ id, ...change }: UpdateProject, actor: Actor): Promise<Project> {
-    const project = await this.projects.change(id, actor, (each) => each.change(change, new Date()));
-    return project.toView();
+    return this.views.one(await this.projects.update(id, actor, change, new Date()), actor);
   }
 
   async delete({ id }: ById, actor: Actor): Promise<void> {

@@ -3,6 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
+import type { ProjectChange } from '#contracts/project.contract.js';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
@@ -34,7 +35,7 @@ export class ProjectRepository {
   add(project: ProjectEntity, parentId: string | null | undefined, actor: Actor): Promise<ProjectEntity> {
     return this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
+      const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction, 'own');
       if (parent) await refuseTooDeep(parent.id, transaction);
       project.parentId = parent?.id ?? null;
       const siblings = {
@@ -48,10 +49,14 @@ export class ProjectRepository {
     });
   }
 
-  change(id: string, actor: Actor, work: (project: ProjectEntity) => void): Promise<ProjectEntity> {
+  /** Whether it is a favorite is each one's own affair, and takes no more than to see it. */
+  update(id: string, actor: Actor, { is_favorite, ...change }: ProjectChange, at: Date): Promise<ProjectEntity> {
+    const changesIt = Object.values(change).some((value) => value !== undefined);
     return this.transactions.run(async (transaction) => {
-      const project = await this.access.lock(id, actor, transaction);
-      work(project);
+      const project = await this.access.lock(id, actor, transaction, changesIt ? 'manage' : 'see');
+      const isOwn = project.userId === actor.user_id;
+      if (isOwn || changesIt) project.change(isOwn ? { ...change, is_favorite } : change, at);
+      if (!isOwn && is_favorite !== undefined) await favor(project.id, actor, is_favorite, transaction);
       await transaction.update(ProjectEntity, { id: project.id }, project);
       return project;
     });
@@ -61,7 +66,7 @@ export class ProjectRepository {
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      const project = await this.access.lock(id, actor, transaction);
+      const project = await this.access.lock(id, actor, transaction, 'own');
       project.refuseForInbox();
       const { ids } = await downFrom('project', project.id, transaction);
       await transaction.find(ProjectEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
@@ -71,7 +76,7 @@ export class ProjectRepository {
   }
 
   /**
-   * Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock,
+   * Deletes all that a person owned, the Inbox included. The person's files go with the account. The caller holds the person's lock,
    * and with the projects' nothing is added to any of them in between.
    */
   async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
@@ -80,10 +85,9 @@ export class ProjectRepository {
       where: { userId },
       lock: { mode: 'pessimistic_write' },
     });
-    await this.deleteAll(
-      projects.map(({ id }) => id),
-      transaction,
-    );
+    const ids = projects.map(({ id }) => id);
+    if (ids.length > 0) await this.files.freeOfOthers(userId, ids, transaction);
+    await this.deleteAll(ids, transaction);
   }
 
   private async deleteAll(ids: string[], transaction: EntityManager): Promise<void> {
@@ -91,6 +95,14 @@ export class ProjectRepository {
     await transaction.delete(TaskEntity, { projectId: In(ids) });
     await transaction.delete(ProjectEntity, { id: In(ids) });
   }
+}
+
+async function favor(projectId: string, actor: Actor, isFavorite: boolean, transaction: EntityManager): Promise<void> {
+  await transaction.query('UPDATE project_member SET is_favorite = ? WHERE project_id = ? AND user_id = ?', [
+    isFavorite,
+    idToBytes(projectId),
+    idToBytes(actor.user_id),
+  ]);
 }
 
 async function refuseTooDeep(parentId: string, transaction: EntityManager): Promise<void> {

@@ -46,7 +46,11 @@ export class TaskHandler implements Handlers<typeof taskContract> {
     const now = new Date();
     const due = await this.due(change, actor, now);
     const order = change.order ?? change.child_order;
-    return this.reader.view(await this.tasks.change(id, order, actor, (task) => task.change(change, due, now)));
+    const task = await this.tasks.change(id, order, actor, (each) => {
+      each.change(change, due, now);
+      each.assign(change.assignee_id, actor);
+    });
+    return this.reader.view(task);
   }
 
   async move({ id, ...target }: MoveTask, actor: Actor): Promise<Task> {

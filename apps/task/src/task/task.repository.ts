@@ -12,6 +12,7 @@ import { AttachedFiles } from '../comment/attached-files.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
+import { refuseUnlessMember, releaseStrangers } from './assignees.js';
 import { type Place, Places } from './places.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
@@ -41,6 +42,7 @@ export class TaskRepository {
       const place = await this.places.settle(target, actor, transaction);
       await this.places.refuseTooDeep(place.parentId, 0, transaction);
       Object.assign(task, place);
+      await refuseUnlessMember(task, transaction);
       task.position = await positionAmong(siblings(place), order, transaction);
       await insert(task, transaction);
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
@@ -55,7 +57,9 @@ export class TaskRepository {
       const task = await this.access.lock(id, actor, transaction);
       const labels = (await this.labels.of([task.id], transaction)).get(task.id) ?? [];
       task.labels = labels;
+      const { responsibleUid } = task;
       work(task);
+      if (task.responsibleUid !== responsibleUid) await refuseUnlessMember(task, transaction);
       if (order != null && order !== task.position) {
         task.position = await positionAmong(siblings(task.place), order, transaction);
       }
@@ -71,7 +75,7 @@ export class TaskRepository {
    */
   complete(id: string, actor: Actor, at: Date): Promise<void> {
     return this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lock(id, actor, transaction, 'complete');
       const next = await this.occurrences.nextOf(task, actor, at);
       const changed = await changeLine(downFrom, task, transaction, (each) => {
         if (!next) return each.complete(at);
@@ -89,7 +93,7 @@ export class TaskRepository {
   /** Reopens a task and everything above it. */
   async reopen(id: string, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lock(id, actor, transaction, 'complete');
       await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
     });
   }
@@ -99,7 +103,7 @@ export class TaskRepository {
     refuseUnlessOne(target);
     return this.transactions.run(async (transaction) => {
       await this.places.lockBoth(id, target, actor, transaction);
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lockToTakeAway(id, actor, transaction);
       const place = await this.places.settle(target, actor, transaction);
       if (task.isIn(place)) return task;
       const { ids, depth } = await downFrom('task', task.id, transaction);
@@ -110,6 +114,7 @@ export class TaskRepository {
       const position = await positionAmong(siblings(place), null, transaction);
       const now = new Date();
       const tree = await lockAll(ids, transaction);
+      if (task.projectId !== place.projectId) await releaseStrangers(tree, place.projectId, actor, transaction);
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
@@ -121,7 +126,7 @@ export class TaskRepository {
   /** Deletes a task with everything under it. */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lockToTakeAway(id, actor, transaction);
       const { ids } = await downFrom('task', task.id, transaction);
       await this.files.freeOnTasks(ids, transaction);
       await transaction.delete(TaskEntity, { id: In(ids) });
