@@ -56,7 +56,16 @@ export class TaskModule {
         HealthModule,
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
-          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity, InvitationEntity],
+          entities: [
+            Member,
+            ProjectEntity,
+            SectionEntity,
+            TaskEntity,
+            LabelEntity,
+            CommentEntity,
+            OccurrenceEntity,
+            InvitationEntity,
+          ],
           migrations: [
             CreateMessaging1764000000000,
             CreateIdempotency1764000050000,

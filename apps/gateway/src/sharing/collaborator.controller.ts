@@ -19,7 +19,9 @@ import { strict } from '../http/validation.js';
 @Controller()
 @UsePipes(strict)
 export class CollaboratorController {
-  constructor(@InjectClient(collaboratorContract) private readonly collaborators: Client<typeof collaboratorContract>) {}
+  constructor(
+    @InjectClient(collaboratorContract) private readonly collaborators: Client<typeof collaboratorContract>,
+  ) {}
 
   @Get('projects/:id/collaborators')
   @ApiOperation({ summary: 'List who takes part in a project, the owner first' })

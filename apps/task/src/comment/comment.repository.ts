@@ -114,7 +114,10 @@ const notYours = 'Somebody else wrote this comment.';
 
 /** `comment.not_found` when there is none. */
 async function byId(id: string, manager: EntityManager, lock?: { mode: 'pessimistic_write' }): Promise<CommentEntity> {
-  const comment = await manager.findOne(CommentEntity, { where: { id: knownId(id, 'comment') }, ...(lock && { lock }) });
+  const comment = await manager.findOne(CommentEntity, {
+    where: { id: knownId(id, 'comment') },
+    ...(lock && { lock }),
+  });
   if (!comment) throw notFound('comment');
   return comment;
 }

@@ -69,12 +69,7 @@ export class ProjectAccess {
   }
 
   /** `<feature>.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */
-  async get(
-    id: string,
-    actor: Actor,
-    permission: Permission = 'see',
-    feature = 'project',
-  ): Promise<ProjectEntity> {
+  async get(id: string, actor: Actor, permission: Permission = 'see', feature = 'project'): Promise<ProjectEntity> {
     const projectId = knownId(id, feature);
     const project = await this.transactions.manager.findOneBy(ProjectEntity, { id: projectId });
     if (!project) {
@@ -86,7 +81,11 @@ export class ProjectAccess {
   }
 
   /** The role of a member; undefined for the owner and for strangers. */
-  roleIn(projectId: string, actor: Actor, manager: EntityManager = this.transactions.manager): Promise<Role | undefined> {
+  roleIn(
+    projectId: string,
+    actor: Actor,
+    manager: EntityManager = this.transactions.manager,
+  ): Promise<Role | undefined> {
     return roleInProject({ projectId, userId: actor.user_id }, manager);
   }
 

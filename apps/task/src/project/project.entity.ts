@@ -80,7 +80,12 @@ export class ProjectEntity {
   /** `project.inbox_fixed` when this is the Inbox. */
   refuseForInbox(field?: string): void {
     if (!this.isInbox) return;
-    throw new Failure('conflict', 'project.inbox_fixed', 'The Inbox keeps its name, and cannot be deleted, shared or handed over.', { field });
+    throw new Failure(
+      'conflict',
+      'project.inbox_fixed',
+      'The Inbox keeps its name, and cannot be deleted, shared or handed over.',
+      { field },
+    );
   }
 
   /** As somebody sees it; the projects above it are its owner's affair. */

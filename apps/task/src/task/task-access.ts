@@ -60,7 +60,12 @@ export class TaskAccess {
     permission: Permission = 'edit',
     feature = 'task',
   ): Promise<TaskEntity> {
-    const { task, role } = await this.take(await this.get(id, actor, transaction, feature), actor, transaction, feature);
+    const { task, role } = await this.take(
+      await this.get(id, actor, transaction, feature),
+      actor,
+      transaction,
+      feature,
+    );
     insist(await this.roleOn(task.id, role, permission, actor, transaction), permission, feature);
     return task;
   }
