@@ -12,6 +12,9 @@ interface Things {
   token: string;
   file: string;
   fileUrl: string;
+  invitation: string;
+  /** Who takes part in the project. */
+  member: string;
   /** The stranger's own. */
   ownTask: string;
 }
@@ -19,6 +22,7 @@ interface Things {
 type Attempt = [path: string, body?: unknown];
 
 const content = 'stolen';
+const guest = { email: 'guest@example.org', role: 'viewer' };
 
 /** How a stranger would reach for somebody else's things on each route that takes an id. All of it must read as 404. */
 const attempts: Record<string, (its: Things) => Attempt[]> = {
@@ -26,6 +30,30 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'POST /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`, { name: content }]],
   'DELETE /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
   'POST /api/v1/projects': ({ project }) => [['/api/v1/projects', { name: content, parent_id: project }]],
+  'GET /api/v1/projects/{id}/collaborators': ({ project }) => [[`/api/v1/projects/${project}/collaborators`]],
+  'GET /api/v1/projects/{id}/invitations': ({ project }) => [[`/api/v1/projects/${project}/invitations`]],
+  'POST /api/v1/projects/{id}/invitations': ({ project }) => [[`/api/v1/projects/${project}/invitations`, guest]],
+  'POST /api/v1/projects/{id}/members/{user_id}': ({ project, member }) => [
+    [`/api/v1/projects/${project}/members/${member}`, { role: 'viewer' }],
+  ],
+  'DELETE /api/v1/projects/{id}/members/{user_id}': ({ project, member }) => [
+    [`/api/v1/projects/${project}/members/${member}`],
+  ],
+  'POST /api/v1/projects/{id}/leave': ({ project }) => [[`/api/v1/projects/${project}/leave`]],
+  'POST /api/v1/projects/{id}/transfer': ({ project, member }) => [
+    [`/api/v1/projects/${project}/transfer`, { user_id: member }],
+  ],
+  'GET /api/v1/tasks/{id}/collaborators': ({ task }) => [[`/api/v1/tasks/${task}/collaborators`]],
+  'GET /api/v1/tasks/{id}/invitations': ({ task }) => [[`/api/v1/tasks/${task}/invitations`]],
+  'POST /api/v1/tasks/{id}/invitations': ({ task }) => [[`/api/v1/tasks/${task}/invitations`, guest]],
+  'POST /api/v1/tasks/{id}/members/{user_id}': ({ task, member }) => [
+    [`/api/v1/tasks/${task}/members/${member}`, { role: 'viewer' }],
+  ],
+  'DELETE /api/v1/tasks/{id}/members/{user_id}': ({ task, member }) => [[`/api/v1/tasks/${task}/members/${member}`]],
+  'POST /api/v1/tasks/{id}/leave': ({ task }) => [[`/api/v1/tasks/${task}/leave`]],
+  'POST /api/v1/invitations/{id}/accept': ({ invitation }) => [[`/api/v1/invitations/${invitation}/accept`]],
+  'POST /api/v1/invitations/{id}/decline': ({ invitation }) => [[`/api/v1/invitations/${invitation}/decline`]],
+  'DELETE /api/v1/invitations/{id}': ({ invitation }) => [[`/api/v1/invitations/${invitation}`]],
   'GET /api/v1/sections': ({ project }) => [[`/api/v1/sections?project_id=${project}`]],
   'POST /api/v1/sections': ({ project }) => [['/api/v1/sections', { name: content, project_id: project }]],
   'GET /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
@@ -85,6 +113,7 @@ const ownOnly = [
   'POST /api/v1/tokens',
   'GET /api/v1/tokens',
   'GET /api/v1/projects',
+  'GET /api/v1/invitations',
   'GET /api/v1/labels',
   'POST /api/v1/labels',
   'POST /api/v1/uploads',
@@ -129,6 +158,8 @@ beforeAll(async () => {
       attachment: { file_url: fileUrl },
     }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
+    invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
+    member: people[0].id,
     file: /files\/([^/]+)\//.exec(fileUrl)?.[1] ?? '',
     ownTask: await id(stranger, '/api/v1/tasks', { content: 'Mine' }),
   };

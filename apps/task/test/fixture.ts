@@ -57,8 +57,12 @@ export async function startTaskService(): Promise<Fixture> {
 export const anActor = (): Actor => ({ user_id: newId() });
 
 /** Somebody of whose registration the service has heard. */
-export async function aRegistered({ broker, service }: Fixture, name = 'Sam Doe'): Promise<Registered> {
-  const actor = { ...anActor(), email: `${newId()}@example.org` };
+export async function aRegistered(
+  { broker, service }: Fixture,
+  name = 'Sam Doe',
+  email = `${newId()}@example.org`,
+): Promise<Registered> {
+  const actor = { ...anActor(), email };
   const data = { id: actor.user_id, email: actor.email, full_name: name, timezone: 'UTC' };
   await publish(broker, userRegistered, { id: actor.user_id, version: 1 }, data);
   await eventually(async () => {
