@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TodoistApi, type TodoistRequestError } from '@doist/todoist-sdk';
 import { eventually } from '#testing/eventually.js';
-import { aPerson, Http, type Person } from '#testing/http.js';
+import { type Answer, aPerson, Http, type Person } from '#testing/http.js';
 
 const open = Http.stack();
 const baseUrl = process.env.ERRAND_URL ?? '';
@@ -46,7 +46,7 @@ const invitationOf = (person: Somebody): Promise<{ id: string; name: string; inv
     return invitation;
   });
 
-const invite = (email: string, role: string, by = owner) =>
+const invite = (email: string, role: string, by = owner): Promise<Answer<{ id: string } & Problem>> =>
   by.http.post<{ id: string } & Problem>(`/api/v1/projects/${projectId}/invitations`, { email, role });
 
 const join = async (person: Somebody, role: string): Promise<void> => {
@@ -103,7 +103,8 @@ describe('a shared project', () => {
   it('can be done with what the role says, from the moment that it changes', async () => {
     await join(guest, 'viewer');
     const task = await owner.api.addTask({ content: 'Dig', projectId });
-    const change = (role: string) => owner.http.post(`/api/v1/projects/${projectId}/members/${guest.id}`, { role });
+    const change = (role: string): Promise<unknown> =>
+      owner.http.post(`/api/v1/projects/${projectId}/members/${guest.id}`, { role });
     expect(await refusal(guest.api.closeTask(task.id))).toEqual([403, 'task.forbidden']);
     expect(await refusal(guest.api.addComment({ content: 'Hm', taskId: task.id }))).toEqual([403, 'task.forbidden']);
     await change('commenter');
@@ -133,7 +134,7 @@ describe('a shared project', () => {
 
   it('can be handed over', async () => {
     await join(guest, 'viewer');
-    const transfer = (by: Somebody, user_id: string) =>
+    const transfer = (by: Somebody, user_id: string): Promise<Answer<Problem>> =>
       by.http.post<Problem>(`/api/v1/projects/${projectId}/transfer`, { user_id });
     expect((await transfer(guest, guest.id)).status).toBe(403);
     expect((await transfer(owner, stranger.id)).body.code).toBe('collaborator.not_found');

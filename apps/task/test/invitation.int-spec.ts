@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
+import type { Invitation, ReceivedInvitation } from '#contracts/invitation.contract.js';
 import { idToBytes } from '#database/id.js';
 import { aMember, anActor, aRegistered, aTask, type Fixture, type Registered, startTaskService } from './fixture.js';
 
@@ -13,10 +14,14 @@ beforeEach(async () => {
   project = (await fixture.projects.add({ name: 'Garden' }, owner)).id;
 });
 
-const invite = (email: string, role: 'viewer' | 'editor' | 'manager' = 'editor', by: Actor = owner) =>
-  fixture.invitations.invite({ project_id: project, email, role }, by);
-const received = async (actor: Actor) => (await fixture.invitations.mine({}, actor)).results;
-const aManager = () => aMember(fixture, { project_id: project }, 'manager', owner);
+const invite = (
+  email: string,
+  role: 'viewer' | 'editor' | 'manager' = 'editor',
+  by: Actor = owner,
+): Promise<Invitation> => fixture.invitations.invite({ project_id: project, email, role }, by);
+const received = async (actor: Actor): Promise<ReceivedInvitation[]> =>
+  (await fixture.invitations.mine({}, actor)).results;
+const aManager = (): Promise<Registered> => aMember(fixture, { project_id: project }, 'manager', owner);
 const code = (name: string): object => ({ code: name });
 
 describe('an invitation', () => {

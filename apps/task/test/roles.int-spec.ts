@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
+import type { Invite } from '#contracts/invitation.contract.js';
+import type { ById } from '#contracts/page.js';
 import { givenRoles, type Role, roles } from '#contracts/roles.js';
 import { leastRole, may, type Permission } from '../src/sharing/permissions.js';
 import { aComment, aMember, anActor, aRegistered, aTask, type Fixture, startTaskService } from './fixture.js';
@@ -41,7 +43,7 @@ afterAll(() => fixture.stop());
 
 type Action = [name: string, feature: string, permission: Permission, act: (actor: Actor) => Promise<unknown>];
 
-const under = (): Promise<{ id: string }> => fixture.tasks.add(aTask({ parent_id: ids.task }), owner);
+const under = (): Promise<ById> => fixture.tasks.add(aTask({ parent_id: ids.task }), owner);
 const email = (): string => `${anActor().user_id}@example.org`;
 
 /** What is done with a task alone, or with what is on it. */
@@ -103,22 +105,25 @@ const inProject: Action[] = [
   ['project.delete', 'project', 'own', (actor) => deleteOther(actor)],
 ];
 
-const toTask = () => ({ task_id: ids.task, email: email(), role: 'viewer' as const });
-const toProject = () => ({ project_id: ids.project, email: email(), role: 'viewer' as const });
-const moveAway = async (actor: Actor) => fixture.tasks.move({ id: (await under()).id, section_id: ids.section }, actor);
-const inTheProject = () => fixture.tasks.add(aTask({ project_id: ids.project }), owner);
-const aSection = () => fixture.sections.add({ name: 'Summer', project_id: ids.project }, owner);
-const update = (change: object, actor: Actor) => fixture.projects.update({ id: ids.project, ...change }, actor);
-const commentOnProject = (actor: Actor) => fixture.comments.add(aComment({ project_id: ids.project }), actor);
-const changeRole = (actor: Actor) =>
+const toTask = (): Invite => ({ task_id: ids.task, email: email(), role: 'viewer' as const });
+const toProject = (): Invite => ({ project_id: ids.project, email: email(), role: 'viewer' as const });
+const moveAway = async (actor: Actor): Promise<unknown> =>
+  fixture.tasks.move({ id: (await under()).id, section_id: ids.section }, actor);
+const inTheProject = (): Promise<ById> => fixture.tasks.add(aTask({ project_id: ids.project }), owner);
+const aSection = (): Promise<ById> => fixture.sections.add({ name: 'Summer', project_id: ids.project }, owner);
+const update = (change: object, actor: Actor): Promise<unknown> =>
+  fixture.projects.update({ id: ids.project, ...change }, actor);
+const commentOnProject = (actor: Actor): Promise<unknown> =>
+  fixture.comments.add(aComment({ project_id: ids.project }), actor);
+const changeRole = (actor: Actor): Promise<unknown> =>
   fixture.collaborators.change({ project_id: ids.project, user_id: ids.member, role: 'commenter' }, actor);
-const remove = async (actor: Actor) => {
+const remove = async (actor: Actor): Promise<void> => {
   const { user_id } = await aMember(fixture, { project_id: ids.project }, 'viewer', owner);
   return fixture.collaborators.remove({ project_id: ids.project, user_id }, actor);
 };
-const revoke = async (actor: Actor) =>
+const revoke = async (actor: Actor): Promise<void> =>
   fixture.invitations.revoke(await fixture.invitations.invite(toProject(), owner), actor);
-const deleteComment = async (actor: Actor) =>
+const deleteComment = async (actor: Actor): Promise<void> =>
   fixture.comments.delete(await fixture.comments.add(aComment({ task_id: ids.task }), owner), actor);
 
 /** The same, tried on a project that may go: where the actor has the same role. */
@@ -131,8 +136,9 @@ const anotherWith = async (actor: Actor): Promise<string> => {
   await fixture.invitations.accept({ id: invitation.id }, actor);
   return id;
 };
-const deleteOther = async (actor: Actor) => fixture.projects.delete({ id: await anotherWith(actor) }, actor);
-const transferOther = async (actor: Actor) => {
+const deleteOther = async (actor: Actor): Promise<void> =>
+  fixture.projects.delete({ id: await anotherWith(actor) }, actor);
+const transferOther = async (actor: Actor): Promise<unknown> => {
   const project_id = await anotherWith(actor);
   const { user_id } = await aMember(fixture, { project_id }, 'viewer', owner);
   return fixture.collaborators.transfer({ project_id, user_id }, actor);

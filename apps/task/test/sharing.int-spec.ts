@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
+import type { Collaborator } from '#contracts/collaborator.contract.js';
 import { memberJoined, memberLeft, projectShared } from '#contracts/events.js';
+import type { ById } from '#contracts/page.js';
+import type { GivenRole } from '#contracts/roles.js';
 import { eventually } from '#testing/eventually.js';
 import {
   aMember,
@@ -27,9 +30,9 @@ beforeEach(async () => {
   project = (await fixture.projects.add({ name: 'Garden' }, owner)).id;
 });
 
-const collaborators = async (actor: Actor = owner) =>
+const collaborators = async (actor: Actor = owner): Promise<Collaborator[]> =>
   (await fixture.collaborators.list({ project_id: project }, actor)).results;
-const join = (role: 'viewer' | 'commenter' | 'editor' | 'manager' = 'editor') =>
+const join = (role: GivenRole = 'editor'): Promise<Registered> =>
   aMember(fixture, { project_id: project }, role, owner);
 const code = (name: string): object => ({ code: name });
 
@@ -54,7 +57,7 @@ describe('who takes part', () => {
 
   it('gets another role at once', async () => {
     const member = await join('viewer');
-    const add = () => fixture.tasks.add(aTask({ project_id: project }), member);
+    const add = (): Promise<unknown> => fixture.tasks.add(aTask({ project_id: project }), member);
     await expect(add()).rejects.toMatchObject(code('project.forbidden'));
     const { user_id } = member;
     expect(await fixture.collaborators.change({ project_id: project, user_id, role: 'editor' }, owner)).toMatchObject({
@@ -80,9 +83,10 @@ describe('who takes part', () => {
 
   it('does not include strangers, and the owner stays', async () => {
     const manager = await join('manager');
-    const change = (user_id: string) =>
+    const change = (user_id: string): Promise<unknown> =>
       fixture.collaborators.change({ project_id: project, user_id, role: 'viewer' }, manager);
-    const remove = (user_id: string, by: Actor) => fixture.collaborators.remove({ project_id: project, user_id }, by);
+    const remove = (user_id: string, by: Actor): Promise<void> =>
+      fixture.collaborators.remove({ project_id: project, user_id }, by);
     for (const id of [anActor().user_id, 'no-id']) {
       await expect(change(id)).rejects.toMatchObject(code('collaborator.not_found'));
       await expect(remove(id, manager)).rejects.toMatchObject(code('collaborator.not_found'));
@@ -123,7 +127,7 @@ describe('who takes part', () => {
     expect(await fixture.projects.get({ id: child.id }, owner)).toMatchObject({ parent_id: null, role: 'owner' });
     await expect(fixture.projects.delete({ id: project }, owner)).rejects.toMatchObject(code('project.forbidden'));
     await fixture.projects.delete({ id: project }, member);
-    const transfer = (to: string, id = project) =>
+    const transfer = (to: string, id = project): Promise<unknown> =>
       fixture.collaborators.transfer({ project_id: id, user_id: to }, owner);
     await expect(transfer(anActor().user_id, child.id)).rejects.toMatchObject(code('collaborator.not_found'));
     await expect(transfer(owner.user_id, child.id)).rejects.toMatchObject(code('collaborator.is_owner'));
@@ -133,7 +137,7 @@ describe('who takes part', () => {
     const member = await join('commenter');
     const { user_id } = member;
     await fixture.collaborators.remove({ project_id: project, user_id }, member);
-    const about = () => heard.filter((each) => each.id === project || each.project_id === project);
+    const about = (): unknown[] => heard.filter((each) => each.id === project || each.project_id === project);
     await eventually(() =>
       expect(about()).toEqual([
         { type: 'member.joined', project_id: project, task_id: null, user_id, role: 'commenter' },
@@ -192,7 +196,8 @@ describe('a task alone', () => {
     const sibling = await fixture.tasks.add(aTask({ project_id: project }), owner);
     const guest = await aMember(fixture, { task_id: task.id }, 'editor', owner);
     const own = await fixture.tasks.add(aTask(), guest);
-    const listed = async (query: object) => (await fixture.tasks.list(query, guest)).results.map(({ id }) => id).sort();
+    const listed = async (query: object): Promise<string[]> =>
+      (await fixture.tasks.list(query, guest)).results.map(({ id }) => id).sort();
     expect(await listed({})).toEqual([task.id, child.id, own.id].sort());
     expect(await listed({ ids: [task.id, sibling.id] })).toEqual([task.id]);
     expect(await listed({ label: 'errand' })).toEqual([task.id]);
@@ -262,7 +267,7 @@ it('leaves labels on the tasks of others alone', async () => {
 
 it('lets each change their own comments only, and managers remove any', async () => {
   const [commenter, manager] = [await join('commenter'), await join('manager')];
-  const add = () =>
+  const add = (): Promise<ById> =>
     fixture.comments.add({ content: 'Mine', project_id: project, file_id: null, file_attachment: null }, commenter);
   const [one, other] = [await add(), await add()];
   await expect(fixture.comments.update({ id: one.id, content: 'x' }, owner)).rejects.toMatchObject(
