@@ -4,7 +4,7 @@ import type { Invite } from '#contracts/invitation.contract.js';
 import type { ById } from '#contracts/page.js';
 import { givenRoles, type Role, roles } from '#contracts/roles.js';
 import { leastRole, may, type Permission } from '../src/sharing/permissions.js';
-import { aComment, aMember, anActor, aRegistered, aTask, type Fixture, startTaskService } from './fixture.js';
+import { aComment, aMember, anActor, aPicture, aRegistered, aTask, type Fixture, startTaskService } from './fixture.js';
 
 interface Ids {
   project: string;
@@ -12,6 +12,7 @@ interface Ids {
   task: string;
   subtask: string;
   comment: string;
+  file: string;
   member: string;
 }
 
@@ -29,9 +30,10 @@ beforeAll(async () => {
   const { id: section } = await sections.add({ name: 'Spring', project_id: project }, owner);
   const { id: task } = await tasks.add(aTask({ section_id: section }), owner);
   const { id: subtask } = await tasks.add(aTask({ parent_id: task }), owner);
-  const { id: comment } = await comments.add(aComment({ task_id: task }), owner);
+  const { file_id: file, ...picture } = aPicture({ task_id: task });
+  const { id: comment } = await comments.add({ ...picture, file_id: file }, owner);
   const { user_id: member } = await aMember(fixture, { project_id: project }, 'viewer', owner);
-  ids = { project, section, task, subtask, comment, member };
+  ids = { project, section, task, subtask, comment, file, member };
   Object.assign(actors, { owner, stranger: anActor() });
   Object.assign(alone, { stranger: anActor() });
   for (const role of givenRoles) {
@@ -52,6 +54,7 @@ const onTasks: Action[] = [
   ['task.get of a subtask', 'task', 'see', (actor) => fixture.tasks.get({ id: ids.subtask }, actor)],
   ['task.list of a task', 'task', 'see', (actor) => fixture.tasks.list({ parent_id: ids.task }, actor)],
   ['comment.get', 'comment', 'see', (actor) => fixture.comments.get({ id: ids.comment }, actor)],
+  ['comment.mayRead', 'file', 'see', (actor) => fixture.comments.mayRead({ file_id: ids.file }, actor)],
   ['comment.list', 'task', 'see', (actor) => fixture.comments.list({ task_id: ids.task }, actor)],
   ['occurrence.list', 'task', 'see', (actor) => fixture.occurrences.list({ id: ids.task }, actor)],
   ['collaborator.list of a task', 'task', 'see', (actor) => fixture.collaborators.list({ task_id: ids.task }, actor)],

@@ -11,6 +11,7 @@ import { AttachedFiles } from '../comment/attached-files.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, mostLevels, upFrom } from '../list/tree.js';
+import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
@@ -53,10 +54,27 @@ export class ProjectRepository {
   update(id: string, actor: Actor, { is_favorite, ...change }: ProjectChange, at: Date): Promise<ProjectEntity> {
     const changesIt = Object.values(change).some((value) => value !== undefined);
     return this.transactions.run(async (transaction) => {
-      const project = await this.access.lock(id, actor, transaction, changesIt ? 'manage' : 'see');
-      const isOwn = project.userId === actor.user_id;
-      if (isOwn || changesIt) project.change(isOwn ? { ...change, is_favorite } : change, at);
-      if (!isOwn && is_favorite !== undefined) await favor(project.id, actor, is_favorite, transaction);
+      const work = (project: ProjectEntity): void => {
+        if (project.userId === actor.user_id) project.change({ ...change, is_favorite }, at);
+        else if (changesIt) project.change(change, at);
+      };
+      const project = await this.change(id, actor, work, changesIt ? 'manage' : 'see');
+      if (project.userId !== actor.user_id && is_favorite !== undefined) {
+        await favor(project.id, actor, is_favorite, transaction);
+      }
+      return project;
+    });
+  }
+
+  change(
+    id: string,
+    actor: Actor,
+    work: (project: ProjectEntity) => void,
+    permission: Permission = 'manage',
+  ): Promise<ProjectEntity> {
+    return this.transactions.run(async (transaction) => {
+      const project = await this.access.lock(id, actor, transaction, permission);
+      work(project);
       await transaction.update(ProjectEntity, { id: project.id }, project);
       return project;
     });
