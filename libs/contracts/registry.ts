@@ -16,11 +16,15 @@ import {
   userRegistered,
 } from './events.js';
 import { fileContract } from './file.contract.js';
+import { filterContract } from './filter.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
 import { reminderContract } from './reminder.contract.js';
+import { searchContract } from './search.contract.js';
+import { quickAddContract } from './quick-add.contract.js';
 import { sectionContract } from './section.contract.js';
+import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
 
@@ -28,7 +32,7 @@ import { tokenContract } from './token.contract.js';
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
  * was there stays, as it was. docs/asyncapi.json is made from what is listed here.
  */
-export const messagesVersion = '1.0.0';
+export const messagesVersion = '2.0.0';
 
 /** Every contract that a service answers. */
 export const contracts: readonly Contract[] = [
@@ -40,9 +44,13 @@ export const contracts: readonly Contract[] = [
   taskContract,
   occurrenceContract,
   reminderContract,
+  quickAddContract,
   labelContract,
+  searchContract,
+  filterContract,
   commentContract,
   fileContract,
+  syncContract,
 ];
 
 /** Every event that a service publishes. */

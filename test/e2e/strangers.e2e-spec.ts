@@ -8,6 +8,7 @@ interface Things {
   section: string;
   task: string;
   label: string;
+  filter: string;
   comment: string;
   reminder: string;
   token: string;
@@ -42,6 +43,10 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     ['/api/v1/tasks', { content, section_id: section }],
     ['/api/v1/tasks', { content, parent_id: task }],
   ],
+  'POST /api/v1/tasks/quick': ({ project }) => [['/api/v1/tasks/quick', { text: content, project_id: project }]],
+  'POST /api/v1/tasks/quick/preview': ({ project }) => [
+    ['/api/v1/tasks/quick/preview', { text: content, project_id: project }],
+  ],
   'GET /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
   'POST /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`, { content }]],
   'DELETE /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
@@ -55,9 +60,13 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     [`/api/v1/tasks/${ownTask}/move`, { section_id: section }],
     [`/api/v1/tasks/${ownTask}/move`, { parent_id: task }],
   ],
+  'GET /api/v1/search': ({ project }) => [[`/api/v1/search?query=${content}&project_id=${project}`]],
   'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
   'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
   'DELETE /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
+  'GET /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`]],
+  'POST /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`, { name: content }]],
+  'DELETE /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`]],
   'GET /api/v1/comments': ({ task, project }) => [
     [`/api/v1/comments?task_id=${task}`],
     [`/api/v1/comments?project_id=${project}`],
@@ -93,7 +102,13 @@ const ownOnly = [
   'GET /api/v1/projects',
   'GET /api/v1/labels',
   'POST /api/v1/labels',
+  'GET /api/v1/filters',
+  'POST /api/v1/filters',
+  'GET /api/v1/filters/preview',
+  'GET /api/v1/tasks/filter',
   'POST /api/v1/uploads',
+  // refuses each of its commands by itself: sync.e2e-spec.ts
+  'POST /api/v1/sync',
 ];
 
 const open = Http.stack();
@@ -128,6 +143,7 @@ beforeAll(async () => {
     section,
     task,
     fileUrl,
+    filter: await id(owner, '/api/v1/filters', { name: 'Private', query: '@private' }),
     label: await id(owner, '/api/v1/labels', { name: 'private' }),
     comment: await id(owner, '/api/v1/comments', {
       content: 'Private',

@@ -3,11 +3,15 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
+import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
+import { searchContract } from '#contracts/search.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
+import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
@@ -23,13 +27,19 @@ import { CommentController } from './comment/comment.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
+import { FilterController } from './filter/filter.controller.js';
+import { TaskFilterController } from './filter/task-filter.controller.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
+import { SearchController } from './search/search.controller.js';
 import { SectionController } from './section/section.controller.js';
+import { SyncBatch } from './sync/sync-batch.js';
+import { SyncController } from './sync/sync.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
+import { QuickAddController } from './task/quick-add.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
 import { UserController } from './user/user.controller.js';
@@ -54,9 +64,13 @@ export class GatewayModule {
             taskContract,
             occurrenceContract,
             reminderContract,
+            quickAddContract,
             labelContract,
+            searchContract,
+            filterContract,
             commentContract,
             fileContract,
+            syncContract,
           ],
         }),
       ],
@@ -67,19 +81,25 @@ export class GatewayModule {
         TokenController,
         ProjectController,
         SectionController,
+        QuickAddController,
         TaskController,
         OccurrenceController,
         ReminderController,
         LabelController,
+        SearchController,
+        FilterController,
+        TaskFilterController,
         CommentController,
         UploadController,
         FileController,
+        SyncController,
       ],
       providers: [
         AccessTokens,
         PersonalTokens,
         Revocations,
         StorageUpload,
+        SyncBatch,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

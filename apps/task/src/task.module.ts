@@ -11,12 +11,21 @@ import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
 import { CommentRepository } from './comment/comment.repository.js';
+import { FilterEntity } from './filter/filter.entity.js';
+import { FilterHandler } from './filter/filter.handler.js';
+import { FilterRepository } from './filter/filter.repository.js';
+import { FilterSql } from './filter/filter-sql.js';
+import { FilteredTasks } from './filter/filtered-tasks.js';
 import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
-import { CreateReminder1764000220000 } from './migrations/1764000220000-create-reminder.js';
+import { CreateChangeLog1764000250000 } from './migrations/1764000250000-create-change-log.js';
+import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-order.js';
+import { CreateSearch1764000260000 } from './migrations/1764000260000-create-search.js';
+import { CreateFilter1764000220000 } from './migrations/1764000220000-create-filter.js';
+import { CreateReminder1764000280000 } from './migrations/1764000280000-create-reminder.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -31,9 +40,27 @@ import { ReminderScheduler } from './reminder/reminder-scheduler.js';
 import { ReminderEntity } from './reminder/reminder.entity.js';
 import { ReminderHandler } from './reminder/reminder.handler.js';
 import { ReminderRepository } from './reminder/reminder.repository.js';
+import { IndexKeeper } from './search/index-keeper.js';
+import { Indexer } from './search/indexer.js';
+import { SearchHandler } from './search/search.handler.js';
+import { SearchRepository } from './search/search.repository.js';
+import { KnownNames } from './quick-add/known-names.js';
+import { QuickAddHandler } from './quick-add/quick-add.handler.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
+import { ChangeLog } from './sync/change-log.js';
+import { FilterCommands } from './sync/filter-commands.js';
+import { ItemCommands } from './sync/item-commands.js';
+import { LabelCommands } from './sync/label-commands.js';
+import { LogSweeper } from './sync/log-sweeper.js';
+import { NoteCommands } from './sync/note-commands.js';
+import { ProjectCommands } from './sync/project-commands.js';
+import { SyncCommands } from './sync/sync-commands.js';
+import { SyncReader } from './sync/sync-reader.js';
+import { SyncTokens } from './sync/sync-tokens.js';
+import { SyncHandler } from './sync/sync.handler.js';
+import { SyncedThings } from './sync/synced-things.js';
 import { Places } from './task/places.js';
 import { TaskAccess } from './task/task-access.js';
 import { TaskLabels } from './task/task-labels.js';
@@ -61,13 +88,18 @@ export class TaskModule {
             CommentEntity,
             OccurrenceEntity,
             ReminderEntity,
+            FilterEntity,
           ],
           migrations: [
             CreateMessaging1764000000000,
             CreateIdempotency1764000050000,
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
-            CreateReminder1764000220000,
+            CreateChangeLog1764000250000,
+            AddDayOrder1764000260000,
+            CreateSearch1764000260000,
+            CreateFilter1764000220000,
+            CreateReminder1764000280000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -81,6 +113,10 @@ export class TaskModule {
         CommentHandler,
         OccurrenceHandler,
         ReminderHandler,
+        SyncHandler,
+        SearchHandler,
+        FilterHandler,
+        QuickAddHandler,
       ],
       providers: [
         MemberRepository,
@@ -101,6 +137,30 @@ export class TaskModule {
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        ProjectHandler,
+        SectionHandler,
+        TaskHandler,
+        LabelHandler,
+        CommentHandler,
+        FilterHandler,
+        FilterCommands,
+        ItemCommands,
+        ProjectCommands,
+        LabelCommands,
+        NoteCommands,
+        SyncCommands,
+        ChangeLog,
+        SyncTokens,
+        SyncedThings,
+        SyncReader,
+        LogSweeper,
+        Indexer,
+        IndexKeeper,
+        SearchRepository,
+        FilterRepository,
+        FilterSql,
+        FilteredTasks,
+        KnownNames,
       ],
     };
   }

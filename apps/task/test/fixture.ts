@@ -2,11 +2,14 @@ import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import type { EventContract } from '#contracts/event.js';
+import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
+import { syncContract } from '#contracts/sync.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
 import { idToBytes, newId } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
@@ -19,9 +22,12 @@ export interface Fixture {
   sections: Client<typeof sectionContract>;
   tasks: Client<typeof taskContract>;
   labels: Client<typeof labelContract>;
+  filters: Client<typeof filterContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
   reminders: Client<typeof reminderContract>;
+  syncs: Client<typeof syncContract>;
+  quickAdd: Client<typeof quickAddContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -36,9 +42,12 @@ export async function startTaskService(): Promise<Fixture> {
     sections: service.client(sectionContract),
     tasks: service.client(taskContract),
     labels: service.client(labelContract),
+    filters: service.client(filterContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
     reminders: service.client(reminderContract),
+    syncs: service.client(syncContract),
+    quickAdd: service.client(quickAddContract),
     broker,
     async stop() {
       await broker.close();

@@ -199,6 +199,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/quick': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add a task from one line of text */
+    post: operations['quickadd.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/quick/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tell how a line of text would be understood, and where; changes nothing */
+    post: operations['quickadd.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks': {
     parameters: {
       query?: never;
@@ -395,6 +429,94 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Find tasks and comments by their words, the best first */
+    get: operations['search.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List saved filters */
+    get: operations['filter.list'];
+    put?: never;
+    /** Save a filter */
+    post: operations['filter.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Check a query: its panes and how many tasks each has, or where it goes wrong */
+    get: operations['filter.preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a saved filter */
+    get: operations['filter.get'];
+    put?: never;
+    /** Change a saved filter; what is not sent stays as it is */
+    post: operations['filter.update'];
+    /** Delete a saved filter */
+    delete: operations['filter.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/filter': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the active tasks that meet a filter, in any of its panes */
+    get: operations['taskfilter.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/comments': {
     parameters: {
       query?: never;
@@ -461,6 +583,23 @@ export interface paths {
     get: operations['file.locate'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Execute commands, and read all that changed since the last time */
+    post: operations['sync.sync'];
     delete?: never;
     options?: never;
     head?: never;
@@ -731,6 +870,41 @@ export interface components {
       /** @description Markdown */
       description?: string | null;
     };
+    QuickAddTask: {
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /**
+       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @example Pay rent tomorrow 9am #Home
+       */
+      text: string;
+      /** @description A first comment on the task */
+      note?: string | null;
+      /** @description Accepted from Todoist’s clients; sets no reminder */
+      reminder?: string | null;
+      /** @description Likewise */
+      auto_reminder?: boolean;
+      /** @description Whether to tell what was understood, in `meta` */
+      meta?: boolean;
+    };
     Due: {
       /** @description `2026-11-22` all day, `2026-11-22T09:00:00` floating, `2026-11-22T08:00:00Z` fixed to `timezone` */
       date: string;
@@ -750,6 +924,124 @@ export interface components {
       amount: number;
       /** @enum {string} */
       unit: 'minute' | 'day';
+    };
+    QuickAddMeta: {
+      /** @description The content */
+      text: string;
+      project: (string | null)[];
+      section: (string | null)[];
+      assignee: (string | null)[];
+      labels: {
+        [key: string]: string;
+      };
+      due: components['schemas']['Due'] | null;
+      priority: number;
+    };
+    QuickAddedTask: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      section_id: string | null;
+      parent_id: string | null;
+      added_by_uid: string | null;
+      assigned_by_uid: string | null;
+      responsible_uid: string | null;
+      content: string;
+      description: string;
+      labels: string[];
+      /** @description 4 is the most urgent, shown to people as p1 */
+      priority: number;
+      due: components['schemas']['Due'] | null;
+      deadline: components['schemas']['Deadline'] | null;
+      duration: components['schemas']['Duration'] | null;
+      checked: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      child_order: number;
+      day_order: number;
+      note_count: number;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      completed_at: string | null;
+      /** @description Where it was asked for */
+      meta?: components['schemas']['QuickAddMeta'];
+    };
+    PreviewQuickAdd: {
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /**
+       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @example Pay rent tomorrow 9am #Home
+       */
+      text: string;
+      /** @description Where `tomorrow` is meant; that of the account unless told */
+      timezone?: string | null;
+      /**
+       * @description Language of dates
+       * @enum {string|null}
+       */
+      lang?: 'en' | null;
+    };
+    QuickAddPart: {
+      /** @enum {string} */
+      kind:
+        | 'project'
+        | 'section'
+        | 'label'
+        | 'priority'
+        | 'due'
+        | 'deadline'
+        | 'duration'
+        | 'reminder'
+        | 'description'
+        | 'escape';
+      /** @description Where it begins, in UTF-16 code units */
+      start: number;
+      /** @description Where it has ended */
+      end: number;
+      /** @description As it stands there */
+      text: string;
+      /** @description What it stands for: a name, a date (and time), an amount and its unit, a priority as the API counts; of an escape nothing */
+      value: string;
+    };
+    QuickAddPreview: {
+      content: string;
+      description: string;
+      due: components['schemas']['Due'] | null;
+      /** Format: date */
+      deadline: string | null;
+      /** @description 4 is the most urgent */
+      priority: number;
+      labels: string[];
+      /** @description What follows each `!` */
+      reminders: string[];
+      /** @description Where the task would go */
+      project_id: string;
+      section_id: string | null;
+      duration: components['schemas']['Duration'] | null;
+      /** @description In the order of the text */
+      parts: components['schemas']['QuickAddPart'][];
     };
     Task: {
       id: string;
@@ -1042,6 +1334,143 @@ export interface components {
         | 'taupe';
       is_favorite?: boolean;
     };
+    Found: {
+      /** @enum {string} */
+      kind: 'task' | 'comment';
+      id: string;
+      project_id: string;
+      /** @description The task itself, or the one that the comment is on */
+      task_id: string | null;
+      /** @description The task’s content; of a comment on a project, the name of the project */
+      title: string;
+      /** @description Of the description or the comment, where the words are */
+      excerpt: string;
+      /** @description Whether the task is completed */
+      checked: boolean;
+      /** @description Higher is better; of use only to compare within one answer */
+      score: number;
+    };
+    FoundPage: {
+      results: components['schemas']['Found'][];
+      next_cursor: string | null;
+    };
+    SavedFilter: {
+      id: string;
+      name: string;
+      query: string;
+      /** @enum {string} */
+      color:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      item_order: number;
+      is_favorite: boolean;
+      is_deleted: boolean;
+      is_frozen: boolean;
+    };
+    SavedFilterPage: {
+      results: components['schemas']['SavedFilter'][];
+      next_cursor: string | null;
+    };
+    AddFilter: {
+      /**
+       * @description In the language of docs/filters.md
+       * @example today | overdue & p1
+       */
+      query: string;
+      /** @example Urgent */
+      name: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      /** @description Last unless told */
+      item_order?: number | null;
+      is_favorite?: boolean;
+    };
+    FilterPane: {
+      query: string;
+      /** @description Active tasks that meet it */
+      count: number;
+    };
+    FilterPreview: {
+      panes: components['schemas']['FilterPane'][];
+    };
+    FilterChange: {
+      /**
+       * @description In the language of docs/filters.md
+       * @example today | overdue & p1
+       */
+      query?: string;
+      /** @example Urgent */
+      name?: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      /** @description Last unless told */
+      item_order?: number | null;
+      is_favorite?: boolean;
+    };
     Attachment: {
       /** @enum {string} */
       resource_type: 'file' | 'image' | 'audio' | 'video';
@@ -1107,6 +1536,40 @@ export interface components {
       /** Format: date-time */
       expires_at: string;
     };
+    SyncCommand: {
+      /** @example item_add */
+      type: string;
+      /** @description Executed once in 24 hours, however often it is sent */
+      uuid: string;
+      /** @description What the commands that follow call the thing that is made */
+      temp_id?: string | null;
+      /** @description What the command says; a `temp_id` stands wherever an id does */
+      args: {
+        [key: string]: unknown;
+      };
+    };
+    SyncRequest: {
+      /** @description `*`, or what the last answer gave; `*` unless told */
+      sync_token?: string;
+      /** @description `items`, `projects`, …; `all` for every one, `-items` for all but one. Nothing is read unless told */
+      resource_types?: string[];
+      /** @description At most 100 */
+      commands?: components['schemas']['SyncCommand'][];
+    };
+    SyncAnswer: {
+      /** @description What to send the next time */
+      sync_token: string;
+      /** @description Whether this is everything, and replaces what the client has */
+      full_sync: boolean;
+      /** @description By `uuid`: `ok`, or what was wrong */
+      sync_status: {
+        [key: string]: unknown;
+      };
+      /** @description The ids of what was made, by `temp_id` */
+      temp_id_mapping: {
+        [key: string]: unknown;
+      };
+    };
     FieldProblem: {
       /** @example due.date */
       field: string;
@@ -1133,6 +1596,10 @@ export interface components {
       field?: string;
       /** @description What would have been accepted */
       expected?: string;
+      /** @description Where in that field's text it goes wrong, from 0, in UTF-16 units */
+      position?: number;
+      /** @description What is there; empty where something is missing */
+      found?: string;
       /** @description Seconds after which the same request may be granted, as in Retry-After */
       retry_after?: number;
       /** @description Every refused field */
@@ -1152,7 +1619,10 @@ export interface operations {
   'auth.register': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1216,7 +1686,10 @@ export interface operations {
   'auth.refresh': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1751,6 +2224,76 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'quickadd.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QuickAddTask'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuickAddedTask'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'quickadd.preview': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewQuickAdd'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuickAddPreview'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -2437,6 +2980,276 @@ export interface operations {
       };
     };
   };
+  'search.find': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        query: string;
+        /** @description Only in this project */
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoundPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilterPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddFilter'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.preview': {
+    parameters: {
+      query: {
+        /** @description In the language of docs/filters.md */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FilterPreview'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FilterChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'taskfilter.list': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description In the language of docs/filters.md */
+        query: string;
+        /** @description Language of the query; `en` */
+        lang?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'comment.list': {
     parameters: {
       query?: {
@@ -2706,6 +3519,41 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sync.sync': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SyncRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SyncAnswer'];
+        };
       };
       /** @description Problem details */
       default: {

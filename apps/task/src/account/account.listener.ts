@@ -13,10 +13,12 @@ import {
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { On } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { FilterRepository } from '../filter/filter.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
+import { forgetChanges } from '../sync/changes.js';
 import { MemberRepository } from './member.repository.js';
 
 /** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
@@ -28,6 +30,7 @@ export class AccountListener {
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
     private readonly reminders: ReminderAims,
+    private readonly filters: FilterRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -59,6 +62,8 @@ export class AccountListener {
     await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
     await this.projects.removeAllOf(id, transaction);
     await this.labels.removeAllOf(id, transaction);
+    await forgetChanges(id, transaction);
+    await this.filters.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
   }
 }

@@ -59,6 +59,13 @@ export class ProjectEntity {
     this.updatedAt = at;
   }
 
+  /** Takes a position that whoever orders all of its siblings has chosen. `project.inbox_fixed` for the Inbox, which is first. */
+  putAt(position: number, at: Date): void {
+    this.refuseForInbox();
+    this.position = position;
+    this.change({}, at);
+  }
+
   /** `project.inbox_fixed` when this is the Inbox. */
   refuseForInbox(field?: string): void {
     if (!this.isInbox) return;

@@ -10,6 +10,7 @@ import { AttachedFiles } from '../comment/attached-files.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, mostLevels, upFrom } from '../list/tree.js';
+import { note, noteGoneProjects } from '../sync/changes.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
@@ -30,21 +31,37 @@ export class ProjectRepository {
     return readPage(this.access.narrow(projects, actor, 'project.id'), query, { property: 'position' });
   }
 
+  /** Those of some that the actor may see. */
+  findMany(ids: string[], actor: Actor): Promise<ProjectEntity[]> {
+    const projects = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project').where({ id: In(ids) });
+    return this.access.narrow(projects, actor, 'project.id').getMany();
+  }
+
   /** Puts it last under its parent, which may be none. */
   add(project: ProjectEntity, parentId: string | null | undefined, actor: Actor): Promise<ProjectEntity> {
     return this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
-      if (parent) await refuseTooDeep(parent.id, transaction);
-      project.parentId = parent?.id ?? null;
-      const siblings = {
-        table: 'project' as const,
-        where: 'user_id = ? AND parent_id <=> ?',
-        parameters: [idToBytes(project.userId), parent && idToBytes(parent.id)],
-      };
-      project.position = await positionAmong(siblings, null, transaction);
+      await this.putUnder(parentId, project, 0, actor, transaction);
       await transaction.insert(ProjectEntity, project);
       return project;
+    });
+  }
+
+  /**
+   * Puts a project, with those under it, last under another one or at the top. `project.cycle` when that is one of them.
+   */
+  async move(id: string, parentId: string | null | undefined, actor: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await this.members.lock(actor.user_id, transaction);
+      const project = await this.access.lock(id, actor, transaction);
+      project.refuseForInbox();
+      const { ids, depth } = await downFrom('project', project.id, transaction);
+      if (parentId != null && ids.includes(parentId.toLowerCase())) {
+        throw invalid('project.cycle', 'parent_id', 'a project that is not the project itself nor under it');
+      }
+      await this.putUnder(parentId, project, depth, actor, transaction);
+      project.change({}, new Date());
+      await write(project, transaction);
     });
   }
 
@@ -52,7 +69,7 @@ export class ProjectRepository {
     return this.transactions.run(async (transaction) => {
       const project = await this.access.lock(id, actor, transaction);
       work(project);
-      await transaction.update(ProjectEntity, { id: project.id }, project);
+      await write(project, transaction);
       return project;
     });
   }
@@ -86,15 +103,39 @@ export class ProjectRepository {
     );
   }
 
+  private async putUnder(
+    parentId: string | null | undefined,
+    project: ProjectEntity,
+    levelsBelow: number,
+    actor: Actor,
+    transaction: EntityManager,
+  ): Promise<void> {
+    const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
+    if (parent) await refuseTooDeep(parent.id, levelsBelow, transaction);
+    project.parentId = parent?.id ?? null;
+    const siblings = {
+      table: 'project' as const,
+      where: 'user_id = ? AND parent_id <=> ?',
+      parameters: [idToBytes(project.userId), parent && idToBytes(parent.id)],
+    };
+    project.position = await positionAmong(siblings, null, transaction);
+  }
+
   private async deleteAll(ids: string[], transaction: EntityManager): Promise<void> {
+    await noteGoneProjects(transaction, ids);
     // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
     await transaction.delete(TaskEntity, { projectId: In(ids) });
     await transaction.delete(ProjectEntity, { id: In(ids) });
   }
 }
 
-async function refuseTooDeep(parentId: string, transaction: EntityManager): Promise<void> {
+async function write(project: ProjectEntity, transaction: EntityManager): Promise<void> {
+  await transaction.update(ProjectEntity, { id: project.id }, project);
+  await note(transaction, 'project', { scopeId: project.id, id: project.id });
+}
+
+async function refuseTooDeep(parentId: string, levelsBelow: number, transaction: EntityManager): Promise<void> {
   const { depth } = await upFrom('project', parentId, transaction);
-  if (depth + 2 > mostLevels)
+  if (depth + 2 + levelsBelow > mostLevels)
     throw invalid('project.too_deep', 'parent_id', `at most ${mostLevels} levels of projects`);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
@@ -10,6 +10,7 @@ import { AttachedFiles } from '../comment/attached-files.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { type Change, note, noteSection } from '../sync/changes.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { SectionEntity } from './section.entity.js';
 
@@ -37,6 +38,13 @@ export class SectionRepository {
     return readPage(query, page, { property: 'position' });
   }
 
+  /** Those of some that the actor may see. */
+  findMany(ids: string[], actor: Actor): Promise<SectionEntity[]> {
+    return this.visible(actor)
+      .andWhere({ id: In(ids) })
+      .getMany();
+  }
+
   /** Puts it last in its project, or where it is wanted. */
   add(
     section: SectionEntity,
@@ -50,6 +58,7 @@ export class SectionRepository {
       const siblings = { table: 'section' as const, where: 'project_id = ?', parameters };
       section.position = await positionAmong(siblings, order, transaction);
       await transaction.insert(SectionEntity, section);
+      await note(transaction, 'section', changeOf(section));
       return section;
     });
   }
@@ -59,7 +68,29 @@ export class SectionRepository {
       const section = await this.lock(id, actor, transaction);
       work(section);
       await transaction.update(SectionEntity, { id: section.id }, section);
+      await note(transaction, 'section', changeOf(section));
       return section;
+    });
+  }
+
+  /** Puts a section, with the tasks in it, last in another project. */
+  async move(id: string, projectId: string, actor: Actor): Promise<void> {
+    const there = knownId(projectId, 'project');
+    await this.transactions.run(async (transaction) => {
+      const { projectId: here } = await this.get(id, actor, transaction);
+      for (const each of [here, there].sort()) await this.access.hold(each, actor, transaction);
+      const section = await this.lock(id, actor, transaction);
+      if (section.projectId === there) return;
+      await noteSection(transaction, changeOf(section));
+      const siblings = { table: 'section' as const, where: 'project_id = ?', parameters: [idToBytes(there)] };
+      section.position = await positionAmong(siblings, null, transaction);
+      section.move(there, new Date());
+      await transaction.update(SectionEntity, { id: section.id }, section);
+      await transaction.query(
+        'UPDATE task SET project_id = ?, version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE section_id = ?',
+        [idToBytes(there), idToBytes(section.id)],
+      );
+      await noteSection(transaction, changeOf(section));
     });
   }
 
@@ -68,6 +99,7 @@ export class SectionRepository {
     await this.transactions.run(async (transaction) => {
       const section = await this.lock(id, actor, transaction);
       await this.files.freeInSection(section.id, transaction);
+      await noteSection(transaction, changeOf(section));
       // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
       await transaction.delete(TaskEntity, { sectionId: section.id });
       await transaction.delete(SectionEntity, { id: section.id });
@@ -85,3 +117,5 @@ export class SectionRepository {
     return this.access.narrow(query, actor, 'section.projectId');
   }
 }
+
+const changeOf = ({ projectId: scopeId, id }: SectionEntity): Change => ({ scopeId, id });

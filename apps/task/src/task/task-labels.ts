@@ -5,6 +5,7 @@ import type { Actor } from '#contracts/actor.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { noteTasks } from '../sync/changes.js';
 import { TaskEntity } from './task.entity.js';
 
 interface Row {
@@ -70,6 +71,7 @@ export class TaskLabels {
     const rows = await this.access.narrow(tasks, actor, 'task.projectId').getMany();
     const ids = rows.map(({ id }) => idToBytes(id));
     if (ids.length === 0) return ids;
+    await noteTasks(transaction, 'task.id IN (?)', [ids]);
     await transaction.query('UPDATE task SET version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id IN (?)', [
       ids,
     ]);

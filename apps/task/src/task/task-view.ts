@@ -17,6 +17,7 @@ export interface TaskFacts {
   durationAmount: number | null;
   durationUnit: string | null;
   position: number;
+  dayOrder: number;
   completedAt: string | null;
   addedAt: string;
   updatedAt: string;
@@ -45,7 +46,7 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     is_deleted: false,
     is_collapsed: false,
     child_order: facts.position,
-    day_order: -1,
+    day_order: facts.dayOrder,
     note_count: noteCount,
     added_at: facts.addedAt,
     updated_at: facts.updatedAt,

@@ -13,6 +13,7 @@ import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
+import { note, noteWithComments } from '../sync/changes.js';
 import { type Place, Places } from './places.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
@@ -45,6 +46,7 @@ export class TaskRepository {
       Object.assign(task, place);
       task.position = await positionAmong(siblings(place), order, transaction);
       await insert(task, transaction);
+      await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
       await this.outbox.record(transaction, taskAdded, task, task.toAdded());
       return task;
@@ -70,12 +72,12 @@ export class TaskRepository {
 
   /**
    * Completes a task and everything under it, and reports each that was still to be done. One that recurs goes on to its next
-   * date, with everything under it to be done again.
+   * date, with everything under it to be done again, unless it is completed `forGood`.
    */
-  complete(id: string, actor: Actor, at: Date): Promise<void> {
+  complete(id: string, actor: Actor, at: Date, forGood = false): Promise<void> {
     return this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
-      const next = await this.occurrences.nextOf(task, actor, at);
+      const next = forGood ? null : await this.occurrences.nextOf(task, actor, at);
       const changed = await changeLine(downFrom, task, transaction, (each) => {
         if (!next) return each.complete(at);
         return each.id === task.id ? each.goOnTo(next, at) : each.reopen(at);
@@ -115,10 +117,12 @@ export class TaskRepository {
       const position = await positionAmong(siblings(place), null, transaction);
       const now = new Date();
       const tree = await lockAll(ids, transaction);
+      await noteAll(ids, transaction);
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
       await write(tree, transaction);
+      await noteAll(ids, transaction);
       return moved;
     });
   }
@@ -129,6 +133,7 @@ export class TaskRepository {
       const task = await this.access.lock(id, actor, transaction);
       const { ids } = await downFrom('task', task.id, transaction);
       await this.files.freeOnTasks(ids, transaction);
+      await noteAll(ids, transaction);
       await transaction.delete(TaskEntity, { id: In(ids) });
     });
   }
@@ -144,6 +149,12 @@ async function changeLine(
   const { ids } = await line('task', id, transaction);
   const changed = (await lockAll(ids, transaction)).filter(work);
   await write(changed, transaction);
+  const reopened = changed.filter(({ completedAt }) => !completedAt);
+  if (reopened.length > 0)
+    await noteAll(
+      reopened.map((each) => each.id),
+      transaction,
+    );
   return changed;
 }
 
@@ -152,11 +163,16 @@ const insert = inserting(TaskEntity);
 const lockAll = (ids: string[], transaction: EntityManager): Promise<TaskEntity[]> =>
   transaction.find(TaskEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
 
+/** Notes tasks and the comments on them: who syncs has none of them while their task is completed. */
+const noteAll = (ids: string[], transaction: EntityManager): Promise<void> =>
+  noteWithComments(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);
+
 /** Writes tasks that are locked, many with one statement. */
 async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
   for (let from = 0; from < tasks.length; from += batch) {
     await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
   }
+  await note(transaction, 'task', ...tasks.map(({ projectId: scopeId, id }) => ({ scopeId, id })));
 }
 
 function siblings({ projectId, sectionId, parentId }: Place): Parameters<typeof positionAmong>[0] {
