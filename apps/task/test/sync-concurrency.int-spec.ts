@@ -71,7 +71,10 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     'task.delete': () => tasks.delete({ id: any(known.tasks) }, actor),
     'occurrence.skip': () => occurrences.skip({ id: any(known.tasks) }, actor),
     'reminder.add': async () =>
-      kept(known.reminders, await reminders.add({ task_id: any(known.tasks), due: { string: 'every day at 9' } }, actor)),
+      kept(
+        known.reminders,
+        await reminders.add({ task_id: any(known.tasks), due: { string: 'every day at 9' } }, actor),
+      ),
     'reminder.update': () => reminders.update({ id: any(known.reminders), is_urgent: random(2) === 0 }, actor),
     'reminder.delete': () => reminders.delete({ id: any(known.reminders) }, actor),
     'comment.add': async () => kept(known.comments, await comments.add(aComment({ task_id: any(known.tasks) }), actor)),
