@@ -34,6 +34,7 @@ import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.
 import { CreateCompletion1764000251000 } from './migrations/1764000251000-create-completion.js';
 import { AddNotified1764000252000 } from './migrations/1764000252000-add-notified.js';
 import { CreateSharing1764000240000 } from './migrations/1764000240000-create-sharing.js';
+import { CreateReminder1764000280000 } from './migrations/1764000280000-create-reminder.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -129,6 +130,7 @@ export class TaskModule {
             CreateCompletion1764000251000,
             AddNotified1764000252000,
             CreateSharing1764000240000,
+            CreateReminder1764000280000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
