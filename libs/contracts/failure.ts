@@ -78,6 +78,14 @@ export function invalid(code: string, field: string, expected: string): Failure 
   return new Failure('invalid', code, `${field}: expected ${expected}`, { field, expected });
 }
 
+/** What is no longer as whoever wants to change it saw it. */
+export function stale(feature: string): Failure {
+  return new Failure('conflict', `${feature}.stale`, `The ${feature} has changed since.`, {
+    field: 'If-Match',
+    expected: 'the ETag of its newest answer',
+  });
+}
+
 /** What does not exist, or may not be seen by this actor; the two read the same. */
 export function notFound(feature: string): Failure {
   return new Failure('not_found', `${feature}.not_found`, `There is no such ${feature}.`);

@@ -31,9 +31,18 @@ export function Id(options: Presence = {}): PropertyDecorator {
   return field(options, { type: 'string' }, ({ IsString, MaxLength }) => [IsString(), MaxLength(64)]);
 }
 
-export function Flag(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'boolean' }, ({ IsBoolean }) => [IsBoolean()]);
+/** True or false; `words` reads it from text, as in a query string. */
+export function Flag(options: Presence & { words?: boolean } = {}): PropertyDecorator {
+  return field(options, { type: 'boolean' }, ({ IsBoolean, Transform }) => [
+    IsBoolean(),
+    ...(options.words ? [Transform(({ value }: { value: unknown }) => flags.get(value) ?? value)] : []),
+  ]);
 }
+
+const flags = new Map<unknown, boolean>([
+  ['true', true],
+  ['false', false],
+]);
 
 /** A whole number from `min` to `max`, both included; `digits` reads it from text, as in a query string. */
 export function Whole(options: Presence & { min?: number; max?: number; digits?: boolean } = {}): PropertyDecorator {
@@ -73,6 +82,15 @@ export function DateAndTime(options: Presence = {}): PropertyDecorator {
   return field(options, { type: 'string' }, ({ Matches }) => [
     Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?$/, {
       message: '$property must be a date and time like 2026-11-22T09:00:00 or 2026-11-22T09:00:00Z',
+    }),
+  ]);
+}
+
+/** A calendar date, or a date with a time. */
+export function DateOrTime(options: Presence = {}): PropertyDecorator {
+  return field(options, { type: 'string' }, ({ Matches }) => [
+    Matches(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$/, {
+      message: '$property must be a date like 2026-11-22, or one with a time like 2026-11-22T09:00:00Z',
     }),
   ]);
 }
@@ -129,6 +147,20 @@ const wordsRules =
     MaxLength(max, { each: true }),
     MinLength(1, { each: true }),
   ];
+
+/** A list of whole numbers from `min` to `max`, at most `size` of them, each once. */
+export function WholeNumbers(options: Presence & { min: number; max: number; size: number }): PropertyDecorator {
+  const { min, max, size } = options;
+  const items = { type: 'integer', minimum: min, maximum: max };
+  return field(options, { type: 'array', items, maxItems: size }, (packages) => [
+    packages.IsArray(),
+    packages.ArrayMaxSize(size),
+    packages.ArrayUnique(),
+    packages.IsInt({ each: true }),
+    packages.Min(min, { each: true }),
+    packages.Max(max, { each: true }),
+  ]);
+}
 
 /** Ids in a query string, as `a,b,c` or as the JSON array that the official SDKs send. */
 export function IdList(options: Presence & { size: number }): PropertyDecorator {

@@ -1,11 +1,17 @@
 import { accountContract, sessionContract } from './account.contract.js';
+import { archiveContract } from './archive.contract.js';
+import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
+import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
   reminderDue,
+  memberJoined,
+  memberLeft,
+  projectShared,
   storagePurged,
   taskAdded,
   taskCompleted,
@@ -14,9 +20,13 @@ import {
   userDeleted,
   userDeletionRequested,
   userRegistered,
+  userUpdated,
 } from './events.js';
+import { fullProjectContract } from './full-project.contract.js';
+import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
 import { filterContract } from './filter.contract.js';
+import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
@@ -41,6 +51,7 @@ export const contracts: readonly Contract[] = [
   tokenContract,
   projectContract,
   sectionContract,
+  archiveContract,
   taskContract,
   occurrenceContract,
   quickAddContract,
@@ -48,20 +59,30 @@ export const contracts: readonly Contract[] = [
   labelContract,
   searchContract,
   filterContract,
+  completionContract,
+  fullProjectContract,
+  labelContract,
+  sharedLabelContract,
   commentContract,
   fileContract,
   syncContract,
+  collaboratorContract,
+  invitationContract,
 ];
 
 /** Every event that a service publishes. */
 export const events: readonly EventContract[] = [
   userRegistered,
+  userUpdated,
   userDeletionRequested,
   userDeleted,
   tokenRevoked,
   taskAdded,
   taskCompleted,
   reminderDue,
+  projectShared,
+  memberJoined,
+  memberLeft,
   commentAdded,
   commentDeleted,
   taskPurged,

@@ -14,6 +14,9 @@ interface Things {
   token: string;
   file: string;
   fileUrl: string;
+  invitation: string;
+  /** Who takes part in the project. */
+  member: string;
   /** The stranger's own. */
   ownTask: string;
 }
@@ -21,18 +24,55 @@ interface Things {
 type Attempt = [path: string, body?: unknown];
 
 const content = 'stolen';
+const guest = { email: 'guest@example.org', role: 'viewer' };
+
+function completedAttempts(by: string, { project, section, task }: Things): Attempt[] {
+  const places = [`project_id=${project}`, `section_id=${section}`, `parent_id=${task}`];
+  return places.map((place) => [`/api/v1/tasks/completed/${by}?since=2020-01-01&until=2040-01-01&${place}`]);
+}
 
 /** How a stranger would reach for somebody else's things on each route that takes an id. All of it must read as 404. */
 const attempts: Record<string, (its: Things) => Attempt[]> = {
   'GET /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
   'POST /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`, { name: content }]],
   'DELETE /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
+  'POST /api/v1/projects/{id}/archive': ({ project }) => [[`/api/v1/projects/${project}/archive`]],
+  'POST /api/v1/projects/{id}/unarchive': ({ project }) => [[`/api/v1/projects/${project}/unarchive`]],
+  'GET /api/v1/projects/{id}/full': ({ project }) => [[`/api/v1/projects/${project}/full`]],
   'POST /api/v1/projects': ({ project }) => [['/api/v1/projects', { name: content, parent_id: project }]],
+  'GET /api/v1/projects/{id}/collaborators': ({ project }) => [[`/api/v1/projects/${project}/collaborators`]],
+  'GET /api/v1/projects/{id}/invitations': ({ project }) => [[`/api/v1/projects/${project}/invitations`]],
+  'POST /api/v1/projects/{id}/invitations': ({ project }) => [[`/api/v1/projects/${project}/invitations`, guest]],
+  'POST /api/v1/projects/{id}/members/{user_id}': ({ project, member }) => [
+    [`/api/v1/projects/${project}/members/${member}`, { role: 'viewer' }],
+  ],
+  'DELETE /api/v1/projects/{id}/members/{user_id}': ({ project, member }) => [
+    [`/api/v1/projects/${project}/members/${member}`],
+  ],
+  'POST /api/v1/projects/{id}/leave': ({ project }) => [[`/api/v1/projects/${project}/leave`]],
+  'POST /api/v1/projects/{id}/transfer': ({ project, member }) => [
+    [`/api/v1/projects/${project}/transfer`, { user_id: member }],
+  ],
+  'GET /api/v1/tasks/{id}/collaborators': ({ task }) => [[`/api/v1/tasks/${task}/collaborators`]],
+  'GET /api/v1/tasks/{id}/invitations': ({ task }) => [[`/api/v1/tasks/${task}/invitations`]],
+  'POST /api/v1/tasks/{id}/invitations': ({ task }) => [[`/api/v1/tasks/${task}/invitations`, guest]],
+  'POST /api/v1/tasks/{id}/members/{user_id}': ({ task, member }) => [
+    [`/api/v1/tasks/${task}/members/${member}`, { role: 'viewer' }],
+  ],
+  'DELETE /api/v1/tasks/{id}/members/{user_id}': ({ task, member }) => [[`/api/v1/tasks/${task}/members/${member}`]],
+  'POST /api/v1/tasks/{id}/leave': ({ task }) => [[`/api/v1/tasks/${task}/leave`]],
+  'POST /api/v1/invitations/{id}/accept': ({ invitation }) => [[`/api/v1/invitations/${invitation}/accept`]],
+  'POST /api/v1/invitations/{id}/decline': ({ invitation }) => [[`/api/v1/invitations/${invitation}/decline`]],
+  'DELETE /api/v1/invitations/{id}': ({ invitation }) => [[`/api/v1/invitations/${invitation}`]],
   'GET /api/v1/sections': ({ project }) => [[`/api/v1/sections?project_id=${project}`]],
   'POST /api/v1/sections': ({ project }) => [['/api/v1/sections', { name: content, project_id: project }]],
   'GET /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
   'POST /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`, { name: content }]],
   'DELETE /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
+  'POST /api/v1/sections/{id}/archive': ({ section }) => [[`/api/v1/sections/${section}/archive`]],
+  'POST /api/v1/sections/{id}/unarchive': ({ section }) => [[`/api/v1/sections/${section}/unarchive`]],
+  'GET /api/v1/sections/archived': ({ project }) => [[`/api/v1/sections/archived?project_id=${project}`]],
+  'GET /api/v1/sections/search': ({ project }) => [[`/api/v1/sections/search?query=P&project_id=${project}`]],
   'GET /api/v1/tasks': ({ project, section, task }) => [
     [`/api/v1/tasks?project_id=${project}`],
     [`/api/v1/tasks?section_id=${section}`],
@@ -47,6 +87,9 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'POST /api/v1/tasks/quick/preview': ({ project }) => [
     ['/api/v1/tasks/quick/preview', { text: content, project_id: project }],
   ],
+  'GET /api/v1/tasks/completed': ({ project }) => [[`/api/v1/tasks/completed?project_id=${project}`]],
+  'GET /api/v1/tasks/completed/by_completion_date': (its) => completedAttempts('by_completion_date', its),
+  'GET /api/v1/tasks/completed/by_due_date': (its) => completedAttempts('by_due_date', its),
   'GET /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
   'POST /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`, { content }]],
   'DELETE /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
@@ -100,7 +143,17 @@ const ownOnly = [
   'POST /api/v1/tokens',
   'GET /api/v1/tokens',
   'GET /api/v1/projects',
+  'GET /api/v1/projects/archived',
+  'GET /api/v1/projects/archived/count',
+  'GET /api/v1/projects/search',
+  'GET /api/v1/tasks/completed/stats',
+  'POST /api/v1/user',
+  'GET /api/v1/labels/shared',
+  'POST /api/v1/labels/shared/rename',
+  'POST /api/v1/labels/shared/remove',
+  'GET /api/v1/invitations',
   'GET /api/v1/labels',
+  'GET /api/v1/labels/search',
   'POST /api/v1/labels',
   'GET /api/v1/filters',
   'POST /api/v1/filters',
@@ -152,6 +205,8 @@ beforeAll(async () => {
     }),
     reminder: await id(owner, '/api/v1/reminders', { task_id: task, due: { string: 'tomorrow at 9' } }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
+    invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
+    member: people[0].id,
     file: /files\/([^/]+)\//.exec(fileUrl)?.[1] ?? '',
     ownTask: await id(stranger, '/api/v1/tasks', { content: 'Mine' }),
   };

@@ -7,6 +7,9 @@ import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
 import { Member } from './account/member.entity.js';
 import { MemberRepository } from './account/member.repository.js';
+import { ArchiveHandler } from './archive/archive.handler.js';
+import { ProjectArchive } from './archive/project-archive.js';
+import { SectionArchive } from './archive/section-archive.js';
 import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
@@ -18,6 +21,7 @@ import { FilterSql } from './filter/filter-sql.js';
 import { FilteredTasks } from './filter/filtered-tasks.js';
 import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
+import { SharedLabelHandler } from './label/shared-label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
@@ -26,11 +30,21 @@ import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-ord
 import { CreateSearch1764000260000 } from './migrations/1764000260000-create-search.js';
 import { CreateFilter1764000220000 } from './migrations/1764000220000-create-filter.js';
 import { CreateReminder1764000220000 } from './migrations/1764000220000-create-reminder.js';
+import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.js';
+import { CreateCompletion1764000251000 } from './migrations/1764000251000-create-completion.js';
+import { AddNotified1764000252000 } from './migrations/1764000252000-add-notified.js';
+import { CreateSharing1764000240000 } from './migrations/1764000240000-create-sharing.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
+import { CompletedTasks } from './completion/completed-tasks.js';
+import { CompletionHandler } from './completion/completion.handler.js';
+import { CompletionRepository } from './completion/completion.repository.js';
+import { ProductivityReader } from './completion/productivity.js';
 import { InboxProject } from './project/inbox-project.js';
+import { FullProjectHandler } from './project/full-project.handler.js';
 import { ProjectAccess } from './project/project-access.js';
+import { ProjectViews } from './project/project-views.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { ProjectRepository } from './project/project.repository.js';
@@ -61,9 +75,19 @@ import { SyncReader } from './sync/sync-reader.js';
 import { SyncTokens } from './sync/sync-tokens.js';
 import { SyncHandler } from './sync/sync.handler.js';
 import { SyncedThings } from './sync/synced-things.js';
+import { CollaboratorHandler } from './sharing/collaborator.handler.js';
+import { CollaboratorRepository } from './sharing/collaborator.repository.js';
+import { Departure } from './sharing/departure.js';
+import { InvitationEntity } from './sharing/invitation.entity.js';
+import { InvitationHandler } from './sharing/invitation.handler.js';
+import { InvitationRepository } from './sharing/invitation.repository.js';
+import { Memberships } from './sharing/memberships.js';
+import { ReceivedInvitations } from './sharing/received-invitations.js';
+import { SharedThings } from './sharing/shared-things.js';
 import { Places } from './task/places.js';
 import { TaskAccess } from './task/task-access.js';
 import { TaskLabels } from './task/task-labels.js';
+import { TaskPages } from './task/task-pages.js';
 import { TaskReader } from './task/task-reader.js';
 import { TaskEntity } from './task/task.entity.js';
 import { TaskHandler } from './task/task.handler.js';
@@ -89,6 +113,7 @@ export class TaskModule {
             OccurrenceEntity,
             FilterEntity,
             ReminderEntity,
+            InvitationEntity,
           ],
           migrations: [
             CreateMessaging1764000000000,
@@ -100,6 +125,10 @@ export class TaskModule {
             CreateSearch1764000260000,
             CreateFilter1764000220000,
             CreateReminder1764000220000,
+            AddArchive1764000250000,
+            CreateCompletion1764000251000,
+            AddNotified1764000252000,
+            CreateSharing1764000240000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -117,16 +146,24 @@ export class TaskModule {
         FilterHandler,
         QuickAddHandler,
         ReminderHandler,
+        ArchiveHandler,
+        FullProjectHandler,
+        SharedLabelHandler,
+        CompletionHandler,
+        CollaboratorHandler,
+        InvitationHandler,
       ],
       providers: [
         MemberRepository,
         InboxProject,
         ProjectAccess,
+        ProjectViews,
         ProjectRepository,
         SectionRepository,
         Places,
         TaskAccess,
         TaskLabels,
+        TaskPages,
         TaskReader,
         TaskRepository,
         OccurrenceRepository,
@@ -161,6 +198,17 @@ export class TaskModule {
         FilterSql,
         FilteredTasks,
         KnownNames,
+        ProjectArchive,
+        SectionArchive,
+        CompletionRepository,
+        CompletedTasks,
+        ProductivityReader,
+        SharedThings,
+        Memberships,
+        CollaboratorRepository,
+        InvitationRepository,
+        ReceivedInvitations,
+        Departure,
       ],
     };
   }

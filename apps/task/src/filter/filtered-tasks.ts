@@ -4,6 +4,7 @@ import { invalid } from '#contracts/failure.js';
 import type { FilteredTasksQuery, FilterPreview } from '#contracts/filter.contract.js';
 import type { TaskPage } from '#contracts/task.contract.js';
 import { MemberRepository } from '../account/member.repository.js';
+import { activePlaces } from '../archive/active.js';
 import { TaskReader } from '../task/task-reader.js';
 import { parseFilter } from './filter-parser.js';
 import { FilterSql, joined } from './filter-sql.js';
@@ -31,7 +32,7 @@ export class FilteredTasks {
       panes.map(({ condition }) => this.sql.conditionOf(condition, actor)),
       ' OR ',
     );
-    return this.tasks.page([inAny], page, actor);
+    return this.tasks.page([inAny, ...activePlaces()], page, actor);
   }
 
   /** Its panes, and how many tasks each has. */

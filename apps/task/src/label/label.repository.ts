@@ -6,6 +6,8 @@ import type { Page, PageQuery } from '#contracts/page.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
+import { refuseStale } from '../list/if-match.js';
+import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { note } from '../sync/changes.js';
@@ -27,9 +29,10 @@ export class LabelRepository {
     return label;
   }
 
-  list(query: PageQuery, actor: Actor): Promise<Page<LabelEntity>> {
+  /** Of a name where one is wanted. */
+  list(query: PageQuery, actor: Actor, name?: string): Promise<Page<LabelEntity>> {
     const labels = this.transactions.manager.createQueryBuilder(LabelEntity, 'label').where({ userId: actor.user_id });
-    return readPage(labels, query, { property: 'position' });
+    return readPage(narrowToName(labels, name), query, { property: 'position' });
   }
 
   /** Those of some that are the actor's own. */
@@ -69,10 +72,11 @@ export class LabelRepository {
   }
 
   /** Takes it off every task, too. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const label = await this.get(id, actor, transaction);
+      refuseStale('label', label, ifMatch);
       await this.onTasks.drop(label.name, actor, transaction);
       await transaction.delete(LabelEntity, { id: label.id });
       await note(transaction, 'label', { scopeId: label.userId, id: label.id });

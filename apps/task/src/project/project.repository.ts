@@ -1,16 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
+import type { ProjectChange } from '#contracts/project.contract.js';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { AttachedFiles } from '../comment/attached-files.js';
+import { refuseStale } from '../list/if-match.js';
+import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, mostLevels, upFrom } from '../list/tree.js';
 import { note, noteGoneProjects } from '../sync/changes.js';
+import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
@@ -24,11 +28,14 @@ export class ProjectRepository {
     private readonly files: AttachedFiles,
   ) {}
 
-  /** The Inbox comes first, and is opened if that has not happened yet. */
-  async list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
+  /** Active ones, of a name where one is wanted. The Inbox comes first, and is opened if that has not happened yet. */
+  async list(query: PageQuery, actor: Actor, name?: string): Promise<Page<ProjectEntity>> {
     if (query.cursor == null) await this.access.get(actor.user_id, actor);
-    const projects = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project');
-    return readPage(this.access.narrow(projects, actor, 'project.id'), query, { property: 'position' });
+    const projects = this.transactions.manager
+      .createQueryBuilder(ProjectEntity, 'project')
+      .where({ archivedAt: IsNull() });
+    const visible = this.access.narrow(projects, actor, 'project.id');
+    return readPage(narrowToName(visible, name), query, { property: 'position' });
   }
 
   /** Those of some that the actor may see. */
@@ -53,7 +60,7 @@ export class ProjectRepository {
   async move(id: string, parentId: string | null | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      const project = await this.access.lock(id, actor, transaction);
+      const project = await this.access.lock(id, actor, transaction, 'own');
       project.refuseForInbox();
       const { ids, depth } = await downFrom('project', project.id, transaction);
       if (parentId != null && ids.includes(parentId.toLowerCase())) {
@@ -65,9 +72,44 @@ export class ProjectRepository {
     });
   }
 
-  change(id: string, actor: Actor, work: (project: ProjectEntity) => void): Promise<ProjectEntity> {
+  /** The position after all projects under the same parent. The caller holds the lock of the person. */
+  lastPosition({ userId, parentId }: ProjectEntity, transaction: EntityManager): Promise<number> {
+    const parameters = [idToBytes(userId), parentId && idToBytes(parentId)];
+    const siblings = { table: 'project' as const, where: 'user_id = ? AND parent_id <=> ?', parameters };
+    return positionAmong(siblings, null, transaction);
+  }
+
+  /** Whether it is a favorite is each one's own affair, and takes no more than to see it. */
+  update(
+    id: string,
+    ifMatch: string[] | undefined,
+    actor: Actor,
+    { is_favorite, ...change }: ProjectChange,
+    at: Date,
+  ): Promise<ProjectEntity> {
+    const changesIt = Object.values(change).some((value) => value !== undefined);
     return this.transactions.run(async (transaction) => {
-      const project = await this.access.lock(id, actor, transaction);
+      const work = (project: ProjectEntity): void => {
+        refuseStale('project', project, ifMatch);
+        if (project.userId === actor.user_id) project.change({ ...change, is_favorite }, at);
+        else if (changesIt) project.change(change, at);
+      };
+      const project = await this.change(id, actor, work, changesIt ? 'manage' : 'see');
+      if (project.userId !== actor.user_id && is_favorite !== undefined) {
+        await favor(project.id, actor, is_favorite, transaction);
+      }
+      return project;
+    });
+  }
+
+  change(
+    id: string,
+    actor: Actor,
+    work: (project: ProjectEntity) => void,
+    permission: Permission = 'manage',
+  ): Promise<ProjectEntity> {
+    return this.transactions.run(async (transaction) => {
+      const project = await this.access.lock(id, actor, transaction, permission);
       work(project);
       await write(project, transaction);
       return project;
@@ -75,10 +117,11 @@ export class ProjectRepository {
   }
 
   /** Deletes a project with everything in it and under it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      const project = await this.access.lock(id, actor, transaction);
+      const project = await this.access.lock(id, actor, transaction, 'own');
+      refuseStale('project', project, ifMatch);
       project.refuseForInbox();
       const { ids } = await downFrom('project', project.id, transaction);
       await transaction.find(ProjectEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
@@ -88,19 +131,19 @@ export class ProjectRepository {
   }
 
   /**
-   * Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock,
-   * and with the projects' nothing is added to any of them in between.
+   * Deletes all that a person owned, the Inbox included. The person's files go with the account. The caller holds the person's
+   * lock, and with the projects' nothing is added to any of them in between. Answers their ids.
    */
-  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
     const projects = await transaction.find(ProjectEntity, {
       select: { id: true },
       where: { userId },
       lock: { mode: 'pessimistic_write' },
     });
-    await this.deleteAll(
-      projects.map(({ id }) => id),
-      transaction,
-    );
+    const ids = projects.map(({ id }) => id);
+    if (ids.length > 0) await this.files.freeOfOthers(userId, ids, transaction);
+    await this.deleteAll(ids, transaction);
+    return ids;
   }
 
   private async putUnder(
@@ -110,15 +153,10 @@ export class ProjectRepository {
     actor: Actor,
     transaction: EntityManager,
   ): Promise<void> {
-    const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
+    const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction, 'own');
     if (parent) await refuseTooDeep(parent.id, levelsBelow, transaction);
     project.parentId = parent?.id ?? null;
-    const siblings = {
-      table: 'project' as const,
-      where: 'user_id = ? AND parent_id <=> ?',
-      parameters: [idToBytes(project.userId), parent && idToBytes(parent.id)],
-    };
-    project.position = await positionAmong(siblings, null, transaction);
+    project.position = await this.lastPosition(project, transaction);
   }
 
   private async deleteAll(ids: string[], transaction: EntityManager): Promise<void> {
@@ -132,6 +170,14 @@ export class ProjectRepository {
 async function write(project: ProjectEntity, transaction: EntityManager): Promise<void> {
   await transaction.update(ProjectEntity, { id: project.id }, project);
   await note(transaction, 'project', { scopeId: project.id, id: project.id });
+}
+
+async function favor(projectId: string, actor: Actor, isFavorite: boolean, transaction: EntityManager): Promise<void> {
+  await transaction.query('UPDATE project_member SET is_favorite = ? WHERE project_id = ? AND user_id = ?', [
+    isFavorite,
+    idToBytes(projectId),
+    idToBytes(actor.user_id),
+  ]);
 }
 
 async function refuseTooDeep(parentId: string, levelsBelow: number, transaction: EntityManager): Promise<void> {

@@ -51,7 +51,7 @@ export class ItemCommands {
     item_delete: (args: ById, actor: Actor): Promise<void> => this.handler.delete(args, actor),
     item_close: (args: ById, actor: Actor): Promise<void> => this.handler.close(args, actor),
     item_complete: ({ id, completed_at }: ItemComplete, actor: Actor): Promise<void> =>
-      this.tasks.complete(id, actor, notLater(completed_at), true),
+      this.tasks.complete(id, undefined, actor, notLater(completed_at), true),
     item_complete_undo: async ({ id, descendants }: ItemCompleteUndo, actor: Actor): Promise<void> => {
       await this.handler.reopen({ id }, actor);
       for (const { id, checked } of descendants) if (!checked) await this.handler.reopen({ id }, actor);

@@ -39,12 +39,13 @@ export function goneComment(id: string, actor: Actor): Comment {
     file_attachment: null,
     uids_to_notify: null,
     reactions: null,
+    version: 0,
     is_deleted: true,
   };
 }
 
 export function goneLabel(id: string): Label & { is_deleted: boolean } {
-  return { id, name: unknown, color: 'charcoal', order: 0, is_favorite: false, is_deleted: true };
+  return { id, name: unknown, color: 'charcoal', order: 0, is_favorite: false, version: 0, is_deleted: true };
 }
 
 export function goneFilter(id: string, actor: Actor): SavedFilter {

@@ -8,6 +8,8 @@ export interface TaskFacts {
   projectId: string;
   sectionId: string | null;
   parentId: string | null;
+  responsibleUid: string | null;
+  assignedByUid: string | null;
   content: string;
   description: string;
   priority: number;
@@ -21,6 +23,7 @@ export interface TaskFacts {
   completedAt: string | null;
   addedAt: string;
   updatedAt: string;
+  version: number;
 }
 
 /** A task as clients see it. */
@@ -33,8 +36,8 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     section_id: facts.sectionId,
     parent_id: facts.parentId,
     added_by_uid: facts.userId,
-    assigned_by_uid: null,
-    responsible_uid: null,
+    assigned_by_uid: facts.assignedByUid,
+    responsible_uid: facts.responsibleUid,
     content: facts.content,
     description: facts.description,
     labels,
@@ -51,5 +54,6 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     added_at: facts.addedAt,
     updated_at: facts.updatedAt,
     completed_at: facts.completedAt,
+    version: facts.version,
   };
 }
