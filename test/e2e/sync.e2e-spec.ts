@@ -188,7 +188,7 @@ describe('sync', () => {
       body: { full_sync: true, items: [{ content: 'By form' }] },
     });
     const broken = await http.send('POST', '/api/v1/sync', 'commands=[', headers);
-    expect(broken).toMatchObject({ status: 400, body: { field: 'commands' } });
+    expect(broken).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
   it('takes no more than 1 MiB', async () => {

@@ -58,9 +58,10 @@ export async function noteFound(
   query: string,
   parameters: unknown[],
 ): Promise<void> {
+  // in this order, so that no row of another project is looked at, which would lock it
   await deferredStatement(
     transaction,
-    `UPDATE project JOIN (SELECT DISTINCT scope_id FROM (${query}) found) scope ON scope.scope_id = project.id
+    `UPDATE (SELECT DISTINCT scope_id FROM (${query}) found) scope STRAIGHT_JOIN project ON project.id = scope.scope_id
      SET project.seq = project.seq + 1`,
     parameters,
   );
