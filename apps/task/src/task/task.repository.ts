@@ -61,7 +61,7 @@ export class TaskRepository {
       task.labels = labels;
       work(task);
       if (order != null && order !== task.position) {
-        task.position = await positionAmong(siblings(task.place), order, transaction);
+        task.position = await positionAmong(siblings(task.place), order, transaction, task.id);
       }
       await write([task], transaction);
       if (task.labels !== labels) await this.labels.set(task.id, task.labels, transaction);
