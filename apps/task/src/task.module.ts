@@ -7,6 +7,7 @@ import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
 import { Member } from './account/member.entity.js';
 import { MemberRepository } from './account/member.repository.js';
+import { ActivePlaces } from './archive/active-places.js';
 import { ArchiveHandler } from './archive/archive.handler.js';
 import { ProjectArchive } from './archive/project-archive.js';
 import { SectionArchive } from './archive/section-archive.js';
@@ -98,6 +99,7 @@ export class TaskModule {
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        ActivePlaces,
         ProjectArchive,
         SectionArchive,
         CompletionRepository,

@@ -6,7 +6,7 @@ import type { Page } from '#contracts/page.js';
 import type { SectionQuery } from '#contracts/section.contract.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
-import { inActiveProject } from '../archive/active.js';
+import { ActivePlaces } from '../archive/active-places.js';
 import { AttachedFiles } from '../comment/attached-files.js';
 import { refuseStale } from '../list/if-match.js';
 import { narrowToName } from '../list/name-search.js';
@@ -41,7 +41,7 @@ export class SectionRepository {
   ): Promise<Page<SectionEntity>> {
     const query = this.visible(actor).andWhere({ archivedAt: archived ? Not(IsNull()) : IsNull() });
     if (project_id != null) query.andWhere({ projectId: (await this.access.get(project_id, actor)).id });
-    else query.andWhere(inActiveProject('section'));
+    else query.andWhere(ActivePlaces.ofSections);
     return readPage(narrowToName(query, name), page, { property: 'position' });
   }
 

@@ -4,7 +4,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { Task, TaskPage, TaskQuery, TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
 import { statement } from '#database/statement.js';
-import { inActiveProject, inActiveSection } from '../archive/active.js';
+import { ActivePlaces } from '../archive/active-places.js';
 import { labelName } from '../label/label.entity.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
@@ -24,6 +24,7 @@ export class TaskReader {
     private readonly projects: ProjectAccess,
     private readonly sections: SectionRepository,
     private readonly labels: TaskLabels,
+    private readonly active: ActivePlaces,
   ) {}
 
   /** `task.not_found` unless the actor may see it. */
@@ -74,7 +75,7 @@ export class TaskReader {
     if (label != null) {
       conditions.push(['task.id IN (SELECT task_id FROM task_label WHERE name = ?)', labelName(label)]);
     }
-    conditions.push(...activePlaces(place));
+    conditions.push(...(await this.active.conditions(place, actor)));
     if (ids) {
       const known = ids.filter(isId);
       if (known.length === 0) return undefined;
@@ -116,11 +117,4 @@ export class TaskReader {
     );
     return new Map(rows.map(({ task_id, count }) => [bytesToId(task_id), Number(count)]));
   }
-}
-
-/** What is put away shows up only where somebody looks into it. */
-function activePlaces({ project_id, section_id, parent_id }: TaskTarget): Condition[] {
-  if (section_id != null || parent_id != null) return [];
-  const active: Condition[] = [[inActiveSection('task')]];
-  return project_id != null ? active : [...active, [inActiveProject('task')]];
 }
