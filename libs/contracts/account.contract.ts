@@ -1,18 +1,18 @@
 import { command, contract, once, openCommand, query } from './contract.js';
 import { PartialType } from './derived.js';
 import {
+  Decimal,
   Email,
   Flag,
   Id,
+  Instant,
   ListOf,
   Nested,
+  OneOf,
   Text,
   TimeZone,
   Whole,
   WholeNumbers,
-  Decimal,
-  Instant,
-  OneOf,
 } from './fields.js';
 import { Nothing } from './page.js';
 
@@ -92,6 +92,11 @@ export class Session {
   @Whole({ description: 'Seconds until the access token expires' }) expires_in!: number;
 }
 
+/** The next pair, or why there is none. A refusal is an answer, since it may have ended the session. */
+export class Refreshed extends PartialType(Session) {
+  @OneOf(['expired', 'reused'], { optional: true }) refused?: 'expired' | 'reused';
+}
+
 export class SignedIn extends Session {
   @Nested(() => CurrentUser) user!: CurrentUser;
 }
@@ -126,14 +131,14 @@ export const accountContract = contract('user.account', {
 /**
  * Sessions.
  * - `login`: `session.wrong_credentials` (unauthenticated), the same for an unknown address and a wrong password.
- * - `refresh`: answers the next pair; a refresh token that was used before revokes every token of its session and answers
- *   `session.refresh_reused`, an unknown or expired one `session.expired` (both unauthenticated).
+ * - `refresh`: answers the next pair, the same one to a request that comes again; a refresh token that was used before by
+ *   another request revokes every token of its session and is refused as `reused`, an unknown or expired one as `expired`.
  * - `logout`: ends the session of a refresh token; unknown ones are ignored.
  * - `keys`: the public keys that verify access tokens.
  */
 export const sessionContract = contract('user.session', {
   login: openCommand(Login, SignedIn),
-  refresh: openCommand(RefreshToken, Session),
+  refresh: once(openCommand(RefreshToken, Refreshed)),
   logout: openCommand(RefreshToken),
   keys: openCommand(Nothing, VerificationKeys),
 });

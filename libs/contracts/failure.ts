@@ -27,6 +27,9 @@ export interface FailureDetails {
   field?: string;
   /** What would have been accepted, in words for a person. */
   expected?: string;
+  /** Where in the text of that field it goes wrong, counted from 0 in UTF-16 units, and what is there: empty where something is missing. */
+  position?: number;
+  found?: string;
   /** Whole seconds after which the same request may be granted. */
   retry_after?: number;
   /** Every refused field, when validation refused several. */

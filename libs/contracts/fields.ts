@@ -196,5 +196,26 @@ export function ListOf(type: () => new () => object, options: Presence = {}): Pr
 
 /** Values by name, of no fixed shape. */
 export function Dictionary(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'object', additionalProperties: true });
+  return field(options, { type: 'object', additionalProperties: true }, ({ IsObject }) => [IsObject()]);
 }
+
+/** Whole numbers by id, at most 1000. */
+export function WholeById(options: Presence = {}): PropertyDecorator {
+  const schema = { type: 'object', additionalProperties: { type: 'integer' } };
+  return field(options, schema, ({ ValidateBy }) => [
+    ValidateBy({
+      name: 'isWholeById',
+      validator: {
+        validate: (value) =>
+          isDictionary(value) && Object.values(value).every(isOrder) && Object.keys(value).length <= 1000,
+        defaultMessage: () => '$property must have at most 1000 whole numbers by id',
+      },
+    }),
+  ]);
+}
+
+const isDictionary = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isOrder = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2_147_483_647;

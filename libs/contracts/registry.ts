@@ -1,5 +1,6 @@
 import { accountContract, sessionContract } from './account.contract.js';
 import { archiveContract } from './archive.contract.js';
+import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
 import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
@@ -7,6 +8,10 @@ import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
+  reminderDue,
+  memberJoined,
+  memberLeft,
+  projectShared,
   storagePurged,
   taskAdded,
   taskCompleted,
@@ -20,10 +25,16 @@ import {
 import { fullProjectContract } from './full-project.contract.js';
 import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
+import { filterContract } from './filter.contract.js';
+import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
+import { searchContract } from './search.contract.js';
+import { quickAddContract } from './quick-add.contract.js';
+import { reminderContract } from './reminder.contract.js';
 import { sectionContract } from './section.contract.js';
+import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
 
@@ -31,7 +42,7 @@ import { tokenContract } from './token.contract.js';
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
  * was there stays, as it was. docs/asyncapi.json is made from what is listed here.
  */
-export const messagesVersion = '1.0.0';
+export const messagesVersion = '2.0.0';
 
 /** Every contract that a service answers. */
 export const contracts: readonly Contract[] = [
@@ -43,12 +54,20 @@ export const contracts: readonly Contract[] = [
   archiveContract,
   taskContract,
   occurrenceContract,
+  quickAddContract,
+  reminderContract,
+  labelContract,
+  searchContract,
+  filterContract,
   completionContract,
   fullProjectContract,
   labelContract,
   sharedLabelContract,
   commentContract,
   fileContract,
+  syncContract,
+  collaboratorContract,
+  invitationContract,
 ];
 
 /** Every event that a service publishes. */
@@ -60,6 +79,10 @@ export const events: readonly EventContract[] = [
   tokenRevoked,
   taskAdded,
   taskCompleted,
+  reminderDue,
+  projectShared,
+  memberJoined,
+  memberLeft,
   commentAdded,
   commentDeleted,
   taskPurged,

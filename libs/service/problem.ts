@@ -27,6 +27,9 @@ export interface Problem {
   /** The one field to blame, and what would have been accepted. */
   field?: string;
   expected?: string;
+  /** Where in that field's text it goes wrong, counted from 0 in UTF-16 units, and what is there: empty where something is missing. */
+  position?: number;
+  found?: string;
   /** Seconds after which the same request may be granted, as in Retry-After. */
   retry_after?: number;
   /** Every refused field. */

@@ -10,6 +10,10 @@ import { downFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { ProjectEntity } from '../project/project.entity.js';
 import { ProjectRepository } from '../project/project.repository.js';
+import { note } from '../sync/changes.js';
+
+const noteProjects = (projects: ProjectEntity[], transaction: EntityManager): Promise<void> =>
+  note(transaction, 'project', ...projects.map(({ id }) => ({ scopeId: id, id })));
 
 /** Projects that are put away. */
 @Injectable()
@@ -40,6 +44,7 @@ export class ProjectArchive {
       });
       for (const each of active) each.archive(at, at);
       if (active.length > 0) await transaction.upsert(ProjectEntity, active, ['id']);
+      await noteProjects(active, transaction);
       return active.find((each) => each.id === project.id) ?? project;
     });
   }
@@ -54,6 +59,7 @@ export class ProjectArchive {
       project.position = await this.projects.lastPosition(project, transaction);
       project.archive(null, at);
       await transaction.update(ProjectEntity, { id: project.id }, project);
+      await noteProjects([project], transaction);
       return project;
     });
   }

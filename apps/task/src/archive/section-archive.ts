@@ -6,6 +6,7 @@ import { Transactions } from '#database/transactions.js';
 import { refuseStale } from '../list/if-match.js';
 import { SectionEntity } from '../section/section.entity.js';
 import { SectionRepository } from '../section/section.repository.js';
+import { note } from '../sync/changes.js';
 
 /** Sections that are put away. */
 @Injectable()
@@ -36,6 +37,7 @@ export class SectionArchive {
       section.position = await this.sections.lastPosition(section.projectId, transaction);
       section.archive(null, at);
       await transaction.update(SectionEntity, { id: section.id }, section);
+      await note(transaction, 'section', { scopeId: section.projectId, id: section.id });
       return section;
     });
   }

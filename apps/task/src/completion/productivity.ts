@@ -41,12 +41,15 @@ export class ProductivityReader {
       current_weekly_streak: weekly.current,
       last_weekly_streak: weekly.last,
       max_weekly_streak: weekly.longest,
-      project_colors: await this.colorsOf(recent.map(({ projectId }) => projectId)),
+      project_colors: await this.colorsOf(
+        recent.map(({ projectId }) => projectId),
+        actor,
+      ),
     };
   }
 
-  private async colorsOf(ids: string[]): Promise<Record<string, string>> {
-    const projects = await this.projects.findMany(ids);
+  private async colorsOf(ids: string[], actor: Actor): Promise<Record<string, string>> {
+    const projects = await this.projects.findMany(ids, actor);
     return Object.fromEntries(projects.map(({ id, color }) => [id, color]));
   }
 }

@@ -5,13 +5,11 @@ export class AddArchive1764000250000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE project ADD COLUMN archived_at DATETIME(3) NULL');
-    await runner.query(
-      'ALTER TABLE section ADD COLUMN archived_at DATETIME(3) NULL, ADD KEY section_archived (project_id, archived_at)',
-    );
+    await runner.query('ALTER TABLE section ADD COLUMN archived_at DATETIME(3) NULL');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('ALTER TABLE section DROP KEY section_archived, DROP COLUMN archived_at');
+    await runner.query('ALTER TABLE section DROP COLUMN archived_at');
     await runner.query('ALTER TABLE project DROP COLUMN archived_at');
   }
 }

@@ -36,6 +36,18 @@ export class SectionEntity {
     this.touch(at);
   }
 
+  /** Goes to another project. */
+  move(projectId: string, at: Date): void {
+    this.projectId = projectId;
+    this.change({}, at);
+  }
+
+  /** Takes a position that whoever orders all of its siblings has chosen. */
+  putAt(position: number, at: Date): void {
+    this.position = position;
+    this.change({}, at);
+  }
+
   toView(): Section {
     return {
       id: this.id,

@@ -6,13 +6,14 @@ import type { Page } from '#contracts/page.js';
 import type { SectionQuery } from '#contracts/section.contract.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
-import { ActivePlaces } from '../archive/active-places.js';
+import { inActiveProject } from '../archive/active.js';
 import { AttachedFiles } from '../comment/attached-files.js';
 import { refuseStale } from '../list/if-match.js';
 import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { type Change, note, noteSection } from '../sync/changes.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { SectionEntity } from './section.entity.js';
 
@@ -41,13 +42,15 @@ export class SectionRepository {
   ): Promise<Page<SectionEntity>> {
     const query = this.visible(actor).andWhere({ archivedAt: archived ? Not(IsNull()) : IsNull() });
     if (project_id != null) query.andWhere({ projectId: (await this.access.get(project_id, actor)).id });
-    else query.andWhere(ActivePlaces.ofSections);
+    else query.andWhere(inActiveProject('section'));
     return readPage(narrowToName(query, name), page, { property: 'position' });
   }
 
-  /** Those of some ids that the caller has found something in for the actor. */
-  findMany(ids: string[]): Promise<SectionEntity[]> {
-    return this.transactions.manager.findBy(SectionEntity, { id: In([...new Set(ids)]) });
+  /** Those of some that the actor may see. */
+  findMany(ids: string[], actor: Actor): Promise<SectionEntity[]> {
+    return this.visible(actor)
+      .andWhere({ id: In(ids) })
+      .getMany();
   }
 
   /** Puts it last in its project, or where it is wanted. */
@@ -61,6 +64,7 @@ export class SectionRepository {
       section.projectId = await this.access.hold(projectId, actor, transaction);
       section.position = await positionAmong(siblings(section.projectId), order, transaction);
       await transaction.insert(SectionEntity, section);
+      await note(transaction, 'section', changeOf(section));
       return section;
     });
   }
@@ -70,7 +74,28 @@ export class SectionRepository {
       const section = await this.lock(id, actor, transaction);
       work(section);
       await transaction.update(SectionEntity, { id: section.id }, section);
+      await note(transaction, 'section', changeOf(section));
       return section;
+    });
+  }
+
+  /** Puts a section, with the tasks in it, last in another project. */
+  async move(id: string, projectId: string, actor: Actor): Promise<void> {
+    const there = knownId(projectId, 'project');
+    await this.transactions.run(async (transaction) => {
+      const { projectId: here } = await this.get(id, actor, transaction);
+      for (const each of [here, there].sort()) await this.access.hold(each, actor, transaction);
+      const section = await this.lock(id, actor, transaction);
+      if (section.projectId === there) return;
+      await noteSection(transaction, changeOf(section));
+      section.position = await positionAmong(siblings(there), null, transaction);
+      section.move(there, new Date());
+      await transaction.update(SectionEntity, { id: section.id }, section);
+      await transaction.query(
+        'UPDATE task SET project_id = ?, version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE section_id = ?',
+        [idToBytes(there), idToBytes(section.id)],
+      );
+      await noteSection(transaction, changeOf(section));
     });
   }
 
@@ -80,6 +105,7 @@ export class SectionRepository {
       const section = await this.lock(id, actor, transaction);
       refuseStale('section', section, ifMatch);
       await this.files.freeInSection(section.id, transaction);
+      await noteSection(transaction, changeOf(section));
       // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
       await transaction.delete(TaskEntity, { sectionId: section.id });
       await transaction.delete(SectionEntity, { id: section.id });
@@ -104,6 +130,7 @@ export class SectionRepository {
   }
 }
 
+const changeOf = ({ projectId: scopeId, id }: SectionEntity): Change => ({ scopeId, id });
 const siblings = (projectId: string): Parameters<typeof positionAmong>[0] => ({
   table: 'section',
   where: 'project_id = ?',

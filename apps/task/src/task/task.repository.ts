@@ -14,6 +14,9 @@ import { refuseStale } from '../list/if-match.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
+import { note, noteWithComments } from '../sync/changes.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
+import { refuseUnlessMember, releaseStrangers } from './assignees.js';
 import { type Place, Places } from './places.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
@@ -35,6 +38,7 @@ export class TaskRepository {
     private readonly labels: TaskLabels,
     private readonly files: AttachedFiles,
     private readonly occurrences: OccurrenceRepository,
+    private readonly reminders: ReminderAims,
     private readonly completions: CompletionRepository,
     private readonly outbox: Outbox,
   ) {}
@@ -45,8 +49,10 @@ export class TaskRepository {
       const place = await this.places.settle(target, actor, transaction);
       await this.places.refuseTooDeep(place.parentId, 0, transaction);
       Object.assign(task, place);
+      await refuseUnlessMember(task, transaction);
       task.position = await positionAmong(siblings(place), order, transaction);
       await insert(task, transaction);
+      await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
       await this.outbox.record(transaction, taskAdded, task, task.toAdded());
       return task;
@@ -59,11 +65,14 @@ export class TaskRepository {
       const task = await this.access.lock(id, actor, transaction);
       const labels = (await this.labels.of([task.id], transaction)).get(task.id) ?? [];
       task.labels = labels;
+      const { responsibleUid } = task;
       work(task);
+      if (task.responsibleUid !== responsibleUid) await refuseUnlessMember(task, transaction);
       if (order != null && order !== task.position) {
         task.position = await positionAmong(siblings(task.place), order, transaction, task.id);
       }
       await write([task], transaction);
+      await this.reminders.follow([task], transaction);
       if (task.labels !== labels) await this.labels.set(task.id, task.labels, transaction);
       return task;
     });
@@ -71,17 +80,18 @@ export class TaskRepository {
 
   /**
    * Completes a task and everything under it, and reports each that was still to be done. One that recurs goes on to its next
-   * date, with everything under it to be done again.
+   * date, with everything under it to be done again, unless it is completed `forGood`.
    */
-  complete(id: string, ifMatch: IfMatch, actor: Actor, at: Date): Promise<void> {
+  complete(id: string, ifMatch: IfMatch, actor: Actor, at: Date, forGood = false): Promise<void> {
     return this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lock(id, actor, transaction, 'complete');
       refuseStale('task', task, ifMatch);
-      const next = await this.occurrences.nextOf(task, actor, at);
+      const next = forGood ? null : await this.occurrences.nextOf(task, actor, at);
       const changed = await changeLine(downFrom, task, transaction, (each) => {
         if (!next) return each.complete(at);
         return each.id === task.id ? each.goOnTo(next, at) : each.reopen(at);
       });
+      await this.reminders.follow(changed, transaction);
       const done = next ? changed.filter((one) => one.id === task.id) : changed;
       await this.completions.keep(done, actor, at, transaction);
       for (const each of done) {
@@ -96,14 +106,15 @@ export class TaskRepository {
   /** Reopens a task and everything above it. */
   async reopen(id: string, ifMatch: IfMatch, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lock(id, actor, transaction, 'complete');
       refuseStale('task', task, ifMatch);
       const taken: [string, Date][] = [];
-      await changeLine(upFrom, task, transaction, (each) => {
+      const changed = await changeLine(upFrom, task, transaction, (each) => {
         if (each.completedAt) taken.push([each.id, each.completedAt]);
         return each.reopen(at);
       });
       await this.completions.takeBack(taken, transaction);
+      await this.reminders.follow(changed, transaction);
     });
   }
 
@@ -112,7 +123,7 @@ export class TaskRepository {
     refuseUnlessOne(target);
     return this.transactions.run(async (transaction) => {
       await this.places.lockBoth(id, target, actor, transaction);
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lockToTakeAway(id, actor, transaction);
       refuseStale('task', task, ifMatch);
       const place = await this.places.settle(target, actor, transaction);
       if (task.isIn(place)) return task;
@@ -124,10 +135,13 @@ export class TaskRepository {
       const position = await positionAmong(siblings(place), null, transaction);
       const now = new Date();
       const tree = await lockAll(ids, transaction);
+      await noteAll(ids, transaction);
+      if (task.projectId !== place.projectId) await releaseStrangers(tree, place.projectId, actor, transaction);
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
       await write(tree, transaction);
+      await noteAll(ids, transaction);
       return moved;
     });
   }
@@ -135,10 +149,11 @@ export class TaskRepository {
   /** Deletes a task with everything under it. */
   async remove(id: string, ifMatch: IfMatch, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lockToTakeAway(id, actor, transaction);
       refuseStale('task', task, ifMatch);
       const { ids } = await downFrom('task', task.id, transaction);
       await this.files.freeOnTasks(ids, transaction);
+      await noteAll(ids, transaction);
       await transaction.delete(TaskEntity, { id: In(ids) });
     });
   }
@@ -154,6 +169,12 @@ async function changeLine(
   const { ids } = await line('task', id, transaction);
   const changed = (await lockAll(ids, transaction)).filter(work);
   await write(changed, transaction);
+  const reopened = changed.filter(({ completedAt }) => !completedAt);
+  if (reopened.length > 0)
+    await noteAll(
+      reopened.map((each) => each.id),
+      transaction,
+    );
   return changed;
 }
 
@@ -162,11 +183,16 @@ const insert = inserting(TaskEntity);
 const lockAll = (ids: string[], transaction: EntityManager): Promise<TaskEntity[]> =>
   transaction.find(TaskEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
 
+/** Notes tasks and the comments on them: who syncs has none of them while their task is completed. */
+const noteAll = (ids: string[], transaction: EntityManager): Promise<void> =>
+  noteWithComments(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);
+
 /** Writes tasks that are locked, many with one statement. */
 async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
   for (let from = 0; from < tasks.length; from += batch) {
     await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
   }
+  await note(transaction, 'task', ...tasks.map(({ projectId: scopeId, id }) => ({ scopeId, id })));
 }
 
 function siblings({ projectId, sectionId, parentId }: Place): Parameters<typeof positionAmong>[0] {
