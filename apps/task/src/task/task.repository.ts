@@ -69,7 +69,7 @@ export class TaskRepository {
       work(task);
       if (task.responsibleUid !== responsibleUid) await refuseUnlessMember(task, transaction);
       if (order != null && order !== task.position) {
-        task.position = await positionAmong(siblings(task.place), order, transaction);
+        task.position = await positionAmong(siblings(task.place), order, transaction, task.id);
       }
       await write([task], transaction);
       await this.reminders.follow([task], transaction);
