@@ -7,5 +7,8 @@ export const keys = {
   labels: ['labels'],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
+  collaborators: (projectId: string) => ['collaborators', projectId],
+  invitations: (projectId: string) => ['invitations', projectId],
+  received: ['received'],
   file: (url: string) => ['file', url],
 } as const;

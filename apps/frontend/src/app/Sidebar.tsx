@@ -3,6 +3,7 @@ import { NavLink, useNavigate } from 'react-router';
 import type { Project } from '../api/types';
 import { AccountMenu } from '../features/account/AccountMenu';
 import { ProjectNav } from '../features/projects/ProjectNav';
+import { ReceivedInvitations } from '../features/sharing/ReceivedInvitations';
 import { countDue, countByProject } from '../features/tasks/counts';
 import { useTasks } from '../features/tasks/task-queries';
 import { useClock } from '../state/clock';
@@ -53,6 +54,7 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
             Upcoming
           </ViewLink>
         </ul>
+        <ReceivedInvitations />
         <ProjectNav
           projects={projects}
           counts={counts}

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
 import { ProjectMenu } from '../features/projects/ProjectMenu';
+import { ShareProject } from '../features/sharing/ShareProject';
 import { ProjectTasks } from '../features/tasks/ProjectTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
@@ -79,6 +81,7 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
 function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
   const { id } = useParams();
   const navigate = useNavigate();
+  const [sharing, setSharing] = useState(false);
   const project = projects.find((one) => one.id === id);
 
   if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
@@ -86,7 +89,14 @@ function ProjectView({ places: { projects, all }, loaded }: { places: Places; lo
     <View
       title={project.name}
       color={project.color}
-      menu={<ProjectMenu key={project.id} project={project} onDelete={() => void navigate('/inbox')} />}
+      menu={
+        <ProjectMenu
+          key={project.id}
+          project={project}
+          onShare={() => setSharing(true)}
+          onDelete={() => void navigate('/inbox')}
+        />
+      }
     >
       <ProjectTasks
         key={project.id}
@@ -98,6 +108,9 @@ function ProjectView({ places: { projects, all }, loaded }: { places: Places; lo
           </EmptyState>
         }
       />
+      {sharing && (
+        <ShareProject project={project} onClose={() => setSharing(false)} onLeft={() => void navigate('/inbox')} />
+      )}
     </View>
   );
 }

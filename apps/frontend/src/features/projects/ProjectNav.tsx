@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { NavLink } from 'react-router';
 import type { Project } from '../../api/types';
 import { IconButton } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
 import { AddProject } from './AddProject';
 import { projectTree } from './project-queries';
 import styles from './ProjectNav.module.css';
@@ -30,6 +31,7 @@ export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
             <NavLink to={`/project/${project.id}`} className={styles.link}>
               <span className={styles.dot} data-color={project.color} aria-hidden="true" />
               <span className={styles.name}>{project.name}</span>
+              {project.is_shared && <Shared />}
               <Count count={counts.get(project.id) ?? 0} />
             </NavLink>
           </li>
@@ -40,6 +42,15 @@ export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
       )}
       {adding && <AddProject onClose={() => setAdding(false)} onAdded={onAdded} />}
     </section>
+  );
+}
+
+function Shared() {
+  return (
+    <span className={styles.shared}>
+      <Icon name="people" size={16} />
+      <span className="hidden-visually"> shared</span>
+    </span>
   );
 }
 
