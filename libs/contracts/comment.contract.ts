@@ -76,6 +76,7 @@ export class FileReference {
 
 /**
  * Comments. Exactly one of `task_id` and `project_id` is wanted (`comment.target`, invalid).
+ * Only who wrote one may change it (`comment.not_yours`, forbidden); managers may delete any (`comment.forbidden`).
  * `mayRead` answers when some comment that the actor sees carries the file, else `file.not_found`.
  */
 export const commentContract = contract('task.comment', {
