@@ -8,7 +8,7 @@ import { type ReminderDue, reminderDue } from '#contracts/events.js';
 import type { Reminder } from '#contracts/reminder.contract.js';
 import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
-import { startService } from '#testing/service.js';
+import { type RunningService, startService } from '#testing/service.js';
 import { taskService } from '../src/task.service.js';
 import { anActor, aTask, type Fixture, startTaskService } from './fixture.js';
 
@@ -27,6 +27,7 @@ let fixture: Fixture;
 let database: Connection;
 /** A replica that is a process of its own, to be killed. */
 let replica: ChildProcess | undefined;
+let other: RunningService | undefined;
 let actor: Actor;
 beforeAll(async () => {
   fixture = await startTaskService();
@@ -45,6 +46,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   replica?.kill('SIGKILL');
+  await other?.stop();
   await Promise.all([broker.close(), database.end()]);
   await fixture.stop();
 });
@@ -56,7 +58,9 @@ beforeEach(() => {
 const remind = async (count: number): Promise<Reminder[]> => {
   const { id: task_id } = await fixture.tasks.add(aTask(), actor);
   const due = { date: '2999-01-07T12:00:00Z' };
-  return Promise.all(Array.from({ length: count }, () => fixture.reminders.add({ task_id, due }, actor)));
+  const added: Reminder[] = [];
+  for (let one = 0; one < count; one++) added.push(await fixture.reminders.add({ task_id, due }, actor));
+  return added;
 };
 
 /** Lets reminders be for another moment, so many milliseconds from now. */
@@ -86,9 +90,9 @@ async function startProcess(): Promise<ChildProcess> {
 }
 
 it('fires each of 200 once and in time with three replicas, one of which is killed and one stopped meanwhile', async () => {
-  const [other, child] = [await startService(taskService), await startProcess()];
-  const added: Reminder[] = [];
-  for (let task = 0; task < 5; task++) added.push(...(await remind(40)));
+  const added = (await Promise.all([1, 2, 3, 4, 5].map(() => remind(40)))).flat();
+  const child = await startProcess();
+  other = await startService(taskService);
   const moments = await Promise.all([postpone(added.slice(0, 100), 1500), postpone(added.slice(100), 2000)]);
 
   const toldOnce = (): number => added.filter(({ id }) => told(id).length > 0).length;
@@ -96,6 +100,7 @@ it('fires each of 200 once and in time with three replicas, one of which is kill
   const killed = once(child, 'exit');
   child.kill('SIGKILL');
   await Promise.all([killed, other.stop()]);
+  other = undefined;
   await eventually(() => expect(toldOnce()).toBe(200));
 
   expect(await firings(added)).toHaveLength(200);
