@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
 import { useFilters } from '../features/filters/filter-queries';
 import { FilterMenu } from '../features/filters/FilterMenu';
 import { ProjectMenu } from '../features/projects/ProjectMenu';
+import { ShareProject } from '../features/sharing/ShareProject';
 import { FilteredTasks } from '../features/tasks/FilteredTasks';
 import { ProjectTasks } from '../features/tasks/ProjectTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
@@ -83,6 +85,7 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
 function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
   const { id } = useParams();
   const navigate = useNavigate();
+  const [sharing, setSharing] = useState(false);
   const project = projects.find((one) => one.id === id);
 
   if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
@@ -90,7 +93,14 @@ function ProjectView({ places: { projects, all }, loaded }: { places: Places; lo
     <View
       title={project.name}
       color={project.color}
-      menu={<ProjectMenu key={project.id} project={project} onDelete={() => void navigate('/inbox')} />}
+      menu={
+        <ProjectMenu
+          key={project.id}
+          project={project}
+          onShare={() => setSharing(true)}
+          onDelete={() => void navigate('/inbox')}
+        />
+      }
     >
       <ProjectTasks
         key={project.id}
@@ -102,6 +112,9 @@ function ProjectView({ places: { projects, all }, loaded }: { places: Places; lo
           </EmptyState>
         }
       />
+      {sharing && (
+        <ShareProject project={project} onClose={() => setSharing(false)} onLeft={() => void navigate('/inbox')} />
+      )}
     </View>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { IconButton } from './Button';
+import { Icon } from './Icon';
 import styles from './NavSection.module.css';
 
 interface NavSectionProps {
@@ -36,14 +37,21 @@ interface NavItemProps {
   color: string;
   depth?: number;
   count?: number;
+  isShared?: boolean;
 }
 
-export function NavItem({ to, name, color, depth = 0, count = 0 }: NavItemProps) {
+export function NavItem({ to, name, color, depth = 0, count = 0, isShared = false }: NavItemProps) {
   return (
     <li data-depth={Math.min(depth, 3)} className={styles.item}>
       <NavLink to={to} className={styles.link}>
         <span className={styles.dot} data-color={color} aria-hidden="true" />
         <span className={styles.name}>{name}</span>
+        {isShared && (
+          <span className={styles.shared}>
+            <Icon name="people" size={16} />
+            <span className="hidden-visually"> shared</span>
+          </span>
+        )}
         {count > 0 && (
           <span className={styles.count}>
             {count}

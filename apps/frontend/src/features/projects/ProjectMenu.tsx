@@ -3,17 +3,31 @@ import { asProblem } from '../../api/problem';
 import type { Project } from '../../api/types';
 import { IconButton } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { Menu } from '../../ui/Menu';
+import { Menu, type MenuItem } from '../../ui/Menu';
 import { useDeleteProject, useUpdateProject } from './project-queries';
 import { ProjectForm } from './ProjectForm';
 
-/** What can be done to a project. */
-export function ProjectMenu({ project, onDelete }: { project: Project; onDelete: () => void }) {
+interface ProjectMenuProps {
+  project: Project;
+  onShare: () => void;
+  onDelete: () => void;
+}
+
+/** What the person may do to a project. */
+export function ProjectMenu({ project, onShare, onDelete }: ProjectMenuProps) {
   const [mode, setMode] = useState<'closed' | 'edited' | 'deleted'>('closed');
   const { mutate: update, isPending, error } = useUpdateProject();
-  const { mutate: remove } = useDeleteProject();
+  const { mutate: deleteIt } = useDeleteProject();
   const close = () => setMode('closed');
-  const { name, color } = project;
+  const { name, color, role } = project;
+
+  const edit: MenuItem = { label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') };
+  const remove: MenuItem = {
+    label: 'Delete project',
+    icon: 'trash',
+    danger: true,
+    onSelect: () => setMode('deleted'),
+  };
 
   return (
     <>
@@ -21,8 +35,9 @@ export function ProjectMenu({ project, onDelete }: { project: Project; onDelete:
         label={`Actions for ${name}`}
         trigger={(props) => <IconButton icon="more" {...props} label={`More actions for ${name}`} />}
         items={[
-          { label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') },
-          { label: 'Delete project', icon: 'trash', danger: true, onSelect: () => setMode('deleted') },
+          { label: role === 'owner' || role === 'manager' ? 'Share' : 'People', icon: 'people', onSelect: onShare },
+          ...(role === 'owner' || role === 'manager' ? [edit] : []),
+          ...(role === 'owner' ? [remove] : []),
         ]}
       />
       {mode === 'edited' && (
@@ -54,7 +69,7 @@ export function ProjectMenu({ project, onDelete }: { project: Project; onDelete:
           action="Delete project"
           onClose={close}
           onConfirm={() => {
-            remove(project);
+            deleteIt(project);
             onDelete();
           }}
         />

@@ -22,8 +22,16 @@ export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
         hint={projects && projects.length < 2 && 'Group what belongs together: a trip, a room, a habit.'}
         onAdd={() => setAdding(true)}
       >
-        {projectTree(projects ?? []).map(({ project: { id, name, color }, depth }) => (
-          <NavItem key={id} to={`/project/${id}`} name={name} color={color} depth={depth} count={counts.get(id) ?? 0} />
+        {projectTree(projects ?? []).map(({ project: { id, name, color, is_shared }, depth }) => (
+          <NavItem
+            key={id}
+            to={`/project/${id}`}
+            name={name}
+            color={color}
+            depth={depth}
+            count={counts.get(id) ?? 0}
+            isShared={is_shared}
+          />
         ))}
       </NavSection>
       {adding && <AddProject onClose={() => setAdding(false)} onAdded={onAdded} />}
