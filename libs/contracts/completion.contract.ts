@@ -10,8 +10,10 @@ export class CompletedBetween extends PageQuery {
   @Id({ optional: true, nullable: true }) project_id?: string | null;
   @Id({ optional: true, nullable: true }) section_id?: string | null;
   @Id({ optional: true, nullable: true }) parent_id?: string | null;
-  @Text({ max: 1024, optional: true, nullable: true, description: 'Refused: there are no filters here yet' })
+  @Text({ max: 1024, optional: true, nullable: true, description: 'A filter that the tasks meet now' })
   filter_query?: string | null;
+  @Text({ max: 16, optional: true, nullable: true, description: 'Language of the filter; `en`' })
+  filter_lang?: string | null;
 }
 
 /** One page of what was completed, newest first. A task that recurs is there once for each time. */
@@ -91,7 +93,7 @@ export class CompletedCounts {
 /**
  * What was completed: history, which stays when a task recurs, and goes only with what is reopened. The lists tell of tasks
  * that are still there and that the actor may see; `productivity` and `counts` of all that the actor completed.
- * An unknown project, section or parent is `<target>.not_found`; `task.filter_query` (invalid) refuses a filter.
+ * An unknown project, section or parent is `<target>.not_found`, a filter that cannot be read `filter.syntax`.
  */
 export const completionContract = contract('task.completion', {
   byCompletionDate: query(CompletedBetween, CompletedPage),

@@ -45,6 +45,7 @@ describe('completed tasks', () => {
     expect(await found({ sectionId: section.id })).toEqual(['Child']);
     expect(await found({ parentId: parent.id })).toEqual(['Child']);
     expect(await found({ until: '2021-01-01' })).toEqual([]);
+    expect(await found({ filterQuery: '#Narrow & no labels & subtask', filterLang: 'en' })).toEqual(['Child']);
     const today = new Date().toISOString();
     expect((await found({ since: today.slice(0, 10), until: '2039-12-31' })).length).toBeGreaterThan(0);
   });

@@ -98,6 +98,15 @@ describe('a whole project', () => {
   });
 });
 
+describe('people in a project', () => {
+  calls('getProjectCollaborators', 'are its owner at least', async () => {
+    const project = await api.addProject({ name: 'Ours' });
+    const { results } = await api.getProjectCollaborators(project.id, { cursor: null, limit: 10 });
+    expect(results).toEqual([{ id: client.person.id, name: 'Sam Doe', email: client.person.email }]);
+    expect(await refusal(api.getProjectCollaborators(client.person.email))).toMatchObject({ status: 404 });
+  });
+});
+
 describe('archived projects', () => {
   calls('archiveProject', 'puts a project away with its tasks and those under it, readable by id', async () => {
     const { api } = await aClient();

@@ -63,9 +63,15 @@ describe('the history of what was completed', () => {
     expect(items.map(({ due }) => due?.date)).toEqual(['2040-05-02', '2040-05-01']);
   });
 
-  it('does not take a filter for nothing', async () => {
-    const query = { ...ever, filter_query: 'p1' };
-    await expect(fixture.completions.byDueDate(query, actor)).rejects.toMatchObject({ code: 'task.filter_query' });
+  it('is narrowed by a filter', async () => {
+    for (const priority of [1, 4]) {
+      const { id } = await fixture.tasks.add(aTask({ content: `P${priority}`, priority }), actor);
+      await fixture.tasks.close({ id }, actor);
+    }
+    const { items } = await fixture.completions.byCompletionDate({ ...ever, filter_query: 'p1' }, actor);
+    expect(items.map(({ content }) => content)).toEqual(['P4']);
+    const broken = fixture.completions.byDueDate({ ...ever, filter_query: 'p1 &' }, actor);
+    await expect(broken).rejects.toMatchObject({ code: 'filter.syntax' });
   });
 
   it('goes with the account', async () => {

@@ -3782,8 +3782,10 @@ export interface operations {
         project_id?: string | null;
         section_id?: string | null;
         parent_id?: string | null;
-        /** @description Refused: there are no filters here yet */
+        /** @description A filter that the tasks meet now */
         filter_query?: string | null;
+        /** @description Language of the filter; `en` */
+        filter_lang?: string | null;
       };
       header?: never;
       path?: never;
@@ -3822,8 +3824,10 @@ export interface operations {
         project_id?: string | null;
         section_id?: string | null;
         parent_id?: string | null;
-        /** @description Refused: there are no filters here yet */
+        /** @description A filter that the tasks meet now */
         filter_query?: string | null;
+        /** @description Language of the filter; `en` */
+        filter_lang?: string | null;
       };
       header?: never;
       path?: never;

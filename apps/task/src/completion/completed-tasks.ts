@@ -5,9 +5,11 @@ import type { Task } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
+import { FilteredTasks } from '../filter/filtered-tasks.js';
 import { labelName } from '../label/label.entity.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
-import { type Condition, ProjectAccess } from '../project/project-access.js';
+import type { Condition } from '../project/project-access.js';
+import { TaskAccess } from '../task/task-access.js';
 import { TaskLabels } from '../task/task-labels.js';
 import { TaskReader } from '../task/task-reader.js';
 import { factsOf, taskColumns, type TaskRow } from '../task/task-rows.js';
@@ -39,7 +41,8 @@ const due = `TIMESTAMP(${then('due_date')}, COALESCE(${then('due_time')}, '00:00
 export class CompletedTasks {
   constructor(
     private readonly transactions: Transactions,
-    private readonly projects: ProjectAccess,
+    private readonly access: TaskAccess,
+    private readonly filters: FilteredTasks,
     private readonly tasks: TaskReader,
     private readonly labels: TaskLabels,
   ) {}
@@ -70,6 +73,8 @@ export class CompletedTasks {
   private async page(query: CompletedBetween, when: Condition, actor: Actor): Promise<CompletedPage> {
     const { cursor, limit = usualLimit } = query;
     const conditions = [when, ...(await this.tasks.placeConditions(query, actor))];
+    const { filter_query, filter_lang: lang } = query;
+    if (filter_query != null) conditions.push(await this.filters.condition({ query: filter_query, lang }, actor));
     if (cursor != null) {
       const [at, id] = readCursor(cursor);
       conditions.push(['(completion.completed_at, completion.id) < (?, ?)', new Date(at), idToBytes(id)]);
@@ -80,8 +85,8 @@ export class CompletedTasks {
   }
 
   /** Whether it is still to be done again does not matter, nor whether its place is put away. */
-  private rows(conditions: Condition[], limit: number, actor: Actor, offset = 0): Promise<Row[]> {
-    const all = [this.projects.visible('task.project_id', actor), ...conditions];
+  private async rows(conditions: Condition[], limit: number, actor: Actor, offset = 0): Promise<Row[]> {
+    const all = [await this.access.visible(actor), ...conditions];
     return statement<Row[]>(
       this.transactions.manager,
       `SELECT ${columns} FROM ${source} WHERE ${all.map(([sql]) => sql).join(' AND ')}

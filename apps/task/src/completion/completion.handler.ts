@@ -11,7 +11,6 @@ import {
   type Productivity,
 } from '#contracts/completion.contract.js';
 import type { Handlers } from '#contracts/contract.js';
-import { invalid } from '#contracts/failure.js';
 import type { Nothing } from '#contracts/page.js';
 import { Handles } from '#messaging/handles.js';
 import { MemberRepository } from '../account/member.repository.js';
@@ -84,11 +83,9 @@ export class CompletionHandler implements Handlers<typeof completionContract> {
   }
 
   private async period(
-    { since, until, filter_query }: CompletedBetween,
+    { since, until }: CompletedBetween,
     actor: Actor,
   ): Promise<{ since: DateTime; until: DateTime }> {
-    if (filter_query != null)
-      throw invalid('task.filter_query', 'filter_query', 'nothing: there are no filters here yet');
     const zone = await this.members.timezoneOf(actor.user_id);
     return { since: beginOf(since, 'since', zone), until: endOf(until, 'until', zone) };
   }

@@ -5,6 +5,7 @@ import type { FilteredTasksQuery, FilterPreview } from '#contracts/filter.contra
 import type { TaskPage } from '#contracts/task.contract.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { activePlaces } from '../archive/active.js';
+import type { Condition } from '../project/project-access.js';
 import { TaskReader } from '../task/task-reader.js';
 import { parseFilter } from './filter-parser.js';
 import { FilterSql, joined } from './filter-sql.js';
@@ -26,13 +27,21 @@ export class FilteredTasks {
 
   /** Those in any of its panes, each once. `filter.lang` for any language but English. */
   async list({ query, lang, ...page }: FilteredTasksQuery, actor: Actor, now = new Date()): Promise<TaskPage> {
+    return this.tasks.page([await this.condition({ query, lang }, actor, now), ...activePlaces()], page, actor);
+  }
+
+  /** The condition in SQL on `task` to be in any of its panes. */
+  async condition(
+    { query, lang }: Pick<FilteredTasksQuery, 'query' | 'lang'>,
+    actor: Actor,
+    now = new Date(),
+  ): Promise<Condition> {
     if (lang != null && !/^en\b/i.test(lang)) throw invalid('filter.lang', 'lang', '`en`');
     const { panes } = await this.read(query, actor, now);
-    const inAny = joined(
+    return joined(
       panes.map(({ condition }) => this.sql.conditionOf(condition, actor)),
       ' OR ',
     );
-    return this.tasks.page([inAny, ...activePlaces()], page, actor);
   }
 
   /** Its panes, and how many tasks each has. */
