@@ -1,4 +1,4 @@
-import { baselines, comparisons, isMet, mostMegabytes } from './goals.mjs';
+import { baselines, comparisons, inWords, isMet, mostMegabytes } from './goals.mjs';
 import { ratios, spread } from './rounds.mjs';
 
 /**
@@ -17,8 +17,7 @@ export function compare(measured) {
       ours: spread(left),
       theirs: spread(right),
       ratio,
-      goal: `${goal.sign} ${goal.factor}`,
-      met: isMet(goal, ratio.median),
+      ...(goal && { goal: inWords(goal), met: isMet(goal, ratio.median) }),
     };
   });
 }
@@ -32,23 +31,17 @@ export function table(compared, memory) {
     amount(ours, metric),
     amount(theirs, metric),
     `${twoDigits(ratio.median)} × (${twoDigits(ratio.min)}–${twoDigits(ratio.max)})`,
-    `${goal} ×`,
-    met ? 'yes' : 'no',
+    goal ?? '–',
+    yesOrNo(met),
   ]);
   for (const [name, { idle, after }] of Object.entries(memory)) {
     const size = `${idle.toFixed(0)} MB (${after.toFixed(0)} after load)`;
-    rows.push([
-      `${name} idle, memory`,
-      '–',
-      size,
-      '–',
-      '–',
-      `≤ ${mostMegabytes} MB`,
-      idle <= mostMegabytes ? 'yes' : 'no',
-    ]);
+    rows.push([`${name} idle, memory`, '–', size, '–', '–', `≤ ${mostMegabytes} MB`, yesOrNo(idle <= mostMegabytes)]);
   }
   return lines([head, ...rows]);
 }
+
+const yesOrNo = (met) => (met === undefined ? '–' : met ? 'yes' : 'no');
 
 const twoDigits = (value) => value.toFixed(2);
 

@@ -1,11 +1,14 @@
 import { accountContract, sessionContract } from './account.contract.js';
+import { archiveContract } from './archive.contract.js';
 import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
+import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
+  reminderDue,
   memberJoined,
   memberLeft,
   projectShared,
@@ -17,13 +20,21 @@ import {
   userDeleted,
   userDeletionRequested,
   userRegistered,
+  userUpdated,
 } from './events.js';
+import { fullProjectContract } from './full-project.contract.js';
+import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
+import { filterContract } from './filter.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
+import { searchContract } from './search.contract.js';
+import { quickAddContract } from './quick-add.contract.js';
+import { reminderContract } from './reminder.contract.js';
 import { sectionContract } from './section.contract.js';
+import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
 
@@ -31,7 +42,7 @@ import { tokenContract } from './token.contract.js';
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
  * was there stays, as it was. docs/asyncapi.json is made from what is listed here.
  */
-export const messagesVersion = '1.0.0';
+export const messagesVersion = '2.0.0';
 
 /** Every contract that a service answers. */
 export const contracts: readonly Contract[] = [
@@ -40,11 +51,21 @@ export const contracts: readonly Contract[] = [
   tokenContract,
   projectContract,
   sectionContract,
+  archiveContract,
   taskContract,
   occurrenceContract,
+  quickAddContract,
+  reminderContract,
   labelContract,
+  searchContract,
+  filterContract,
+  completionContract,
+  fullProjectContract,
+  labelContract,
+  sharedLabelContract,
   commentContract,
   fileContract,
+  syncContract,
   collaboratorContract,
   invitationContract,
 ];
@@ -52,11 +73,13 @@ export const contracts: readonly Contract[] = [
 /** Every event that a service publishes. */
 export const events: readonly EventContract[] = [
   userRegistered,
+  userUpdated,
   userDeletionRequested,
   userDeleted,
   tokenRevoked,
   taskAdded,
   taskCompleted,
+  reminderDue,
   projectShared,
   memberJoined,
   memberLeft,

@@ -67,6 +67,17 @@ describe('registering and signing in', () => {
     expect(answer.body.trace_id).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it('gives the same pair to a refresh that is sent again because its answer was lost', async () => {
+    const { refreshToken } = await aPerson(http);
+    const refresh = (): Promise<{ status: number; body: { refresh_token: string } }> =>
+      http.send('POST', '/api/v1/auth/refresh', { refresh_token: refreshToken }, { 'X-Request-Id': 'refresh-once' });
+    const first = await refresh();
+    expect(first.status).toBe(200);
+    expect((await refresh()).body).toEqual(first.body);
+    const next = await http.post('/api/v1/auth/refresh', { refresh_token: first.body.refresh_token });
+    expect(next.status).toBe(200);
+  });
+
   it('ends the session when a refresh token comes back', async () => {
     const { refreshToken } = await aPerson(http);
     const refresh = (token: string): Promise<{ status: number; body: Problem & { refresh_token: string } }> =>

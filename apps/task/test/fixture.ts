@@ -1,15 +1,21 @@
 import type { Actor } from '#contracts/actor.js';
+import { archiveContract } from '#contracts/archive.contract.js';
+import { completionContract } from '#contracts/completion.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import type { EventContract } from '#contracts/event.js';
-import { userRegistered } from '#contracts/events.js';
-import { invitationContract } from '#contracts/invitation.contract.js';
+import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { reminderContract } from '#contracts/reminder.contract.js';
+import { userRegistered } from '#contracts/events.js';
+import { invitationContract } from '#contracts/invitation.contract.js';
 import type { GivenRole } from '#contracts/roles.js';
 import { sectionContract } from '#contracts/section.contract.js';
+import { syncContract } from '#contracts/sync.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
 import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
@@ -23,8 +29,14 @@ export interface Fixture {
   sections: Client<typeof sectionContract>;
   tasks: Client<typeof taskContract>;
   labels: Client<typeof labelContract>;
+  filters: Client<typeof filterContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
+  syncs: Client<typeof syncContract>;
+  quickAdd: Client<typeof quickAddContract>;
+  reminders: Client<typeof reminderContract>;
+  archive: Client<typeof archiveContract>;
+  completions: Client<typeof completionContract>;
   collaborators: Client<typeof collaboratorContract>;
   invitations: Client<typeof invitationContract>;
   broker: ChannelModel;
@@ -41,8 +53,14 @@ export async function startTaskService(): Promise<Fixture> {
     sections: service.client(sectionContract),
     tasks: service.client(taskContract),
     labels: service.client(labelContract),
+    filters: service.client(filterContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
+    syncs: service.client(syncContract),
+    quickAdd: service.client(quickAddContract),
+    reminders: service.client(reminderContract),
+    archive: service.client(archiveContract),
+    completions: service.client(completionContract),
     collaborators: service.client(collaboratorContract),
     invitations: service.client(invitationContract),
     broker,

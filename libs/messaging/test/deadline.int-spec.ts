@@ -40,17 +40,6 @@ async function running(text: string): Promise<number> {
   return rows.length;
 }
 
-async function metric(name: string): Promise<number> {
-  const { body } = await new Http(fixture.service.url).get<string>('/metrics');
-  return Number(
-    body
-      .split('\n')
-      .find((line) => line.startsWith(`${name} `))
-      ?.split(' ')
-      .at(-1),
-  );
-}
-
 /** Lets the other one hold a row while the work is done. */
 async function whileHeld(work: () => Promise<void>): Promise<void> {
   await other.beginTransaction();
@@ -69,8 +58,8 @@ it('does not begin what waited behind others until its time was over', async () 
   await eventually(() => expect(begun).toHaveLength(mostInWork));
   const impatient = Array.from({ length: 50 }, () => ask('impatient', 300));
   const patient = Array.from({ length: 50 }, () => ask('patient', 20_000));
-  await eventually(async () => expect(await metric('errand_commands{state="waiting"}')).toBe(100));
-  expect(await metric('errand_commands{state="in_work"}')).toBe(mostInWork);
+  await eventually(async () => expect(await fixture.metric('errand_commands{state="waiting"}')).toBe(100));
+  expect(await fixture.metric('errand_commands{state="in_work"}')).toBe(mostInWork);
   for (const call of impatient) await expect(call).rejects.toMatchObject(unavailable);
   expect(begun).toHaveLength(mostInWork);
 
@@ -78,7 +67,7 @@ it('does not begin what waited behind others until its time was over', async () 
   await Promise.all([...first, ...patient]);
   expect(begun.filter((name) => name === 'impatient')).toEqual([]);
   expect(begun).toHaveLength(mostInWork + patient.length);
-  expect(await metric('errand_commands{state="in_work"}')).toBe(0);
+  expect(await fixture.metric('errand_commands{state="in_work"}')).toBe(0);
 }, 30_000);
 
 it('does not begin a transaction whose time is over', async () => {
@@ -97,7 +86,7 @@ it('ends a wait for a lock soon after the deadline, and begins none anew', async
   await whileHeld(async () => {
     await expect(fixture.slow.lock({ name: 'locked out' }, { timeout: 500 })).rejects.toMatchObject(unavailable);
     await eventually(async () => expect(await running('UPDATE note')).toBe(0), soon);
-    expect(await metric('errand_database_pool_connections{state="used"}')).toBe(0);
+    expect(await fixture.metric('errand_database_pool_connections{state="used"}')).toBe(0);
   });
   expect(await fixture.slow.lock({ name: 'let in' })).toEqual({ name: 'let in' });
 });
@@ -112,12 +101,12 @@ it('waits for a connection no longer than the deadline, and has all of them afte
     const holders = Array.from({ length: poolSize }, () => fixture.slow.lock({ name: 'holder' }, { timeout: 8000 }));
     await eventually(async () => expect(await running('UPDATE note')).toBe(poolSize), 3500);
     const waiting = fixture.slow.write({ name: 'no connection' }, { timeout: 3000 });
-    await eventually(async () => expect(await metric('errand_database_pool_waiting')).toBeGreaterThan(0), 2800);
-    expect(await metric('errand_database_pool_connections{state="used"}')).toBe(poolSize);
+    await eventually(async () => expect(await fixture.metric('errand_database_pool_waiting')).toBeGreaterThan(0), 2800);
+    expect(await fixture.metric('errand_database_pool_connections{state="used"}')).toBe(poolSize);
     await expect(waiting).rejects.toMatchObject(unavailable);
     for (const holder of holders) await expect(holder).rejects.toMatchObject(unavailable);
     await eventually(async () => expect(await running('UPDATE note')).toBe(0), soon);
-    await eventually(async () => expect(await metric('errand_database_pool_waiting')).toBe(0));
+    await eventually(async () => expect(await fixture.metric('errand_database_pool_waiting')).toBe(0));
   });
   // the caller has learned that nobody answers, and finds out that somebody does
   await eventually(() => fixture.slow.hold({ name: 'back' }));

@@ -41,17 +41,6 @@ async function failing(): Promise<string[]> {
   return names;
 }
 
-async function metric(name: string): Promise<number> {
-  const { body } = await new Http(fixture.service.url).get<string>('/metrics');
-  return Number(
-    body
-      .split('\n')
-      .find((line) => line.startsWith(`${name} `))
-      ?.split(' ')
-      .at(-1),
-  );
-}
-
 const commandQueue = 'slow.commands';
 
 it('needs nothing more while all is well', async () => {
@@ -83,14 +72,14 @@ it('needs that no event has been waiting for five minutes', async () => {
     );
   await record(4);
   expect(await failing()).toEqual([]);
-  expect(await metric('errand_outbox_oldest_age_seconds')).toBeGreaterThanOrEqual(240);
+  expect(await fixture.metric('errand_outbox_oldest_age_seconds')).toBeGreaterThanOrEqual(240);
   await record(6);
-  expect(await metric('errand_outbox_events')).toBe(2);
+  expect(await fixture.metric('errand_outbox_events')).toBe(2);
   await fixture.service.dataSource.query('DELETE FROM outbox ORDER BY position LIMIT 1');
   expect(await failing()).toEqual(['outbox']);
   await fixture.service.dataSource.query('DELETE FROM outbox');
   expect(await failing()).toEqual([]);
-  expect(await metric('errand_outbox_events')).toBe(0);
+  expect(await fixture.metric('errand_outbox_events')).toBe(0);
 });
 
 it('needs the database, which it asks for its outbox, too', async () => {

@@ -11,6 +11,7 @@ import { processSettings, type ProcessSettings } from '#service/environment.js';
 import { HealthModule } from '#service/health.js';
 import type { Service } from '#service/run.js';
 import { eventually } from '#testing/eventually.js';
+import { Http } from '#testing/http.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
@@ -153,6 +154,13 @@ export class SlowFixture {
       if (!connection.ready) throw new Error('There is no broker yet');
     });
     return new SlowFixture(dir, servers, service, connection, client, client.of(slowContract));
+  }
+
+  /** What the service says of itself for Prometheus. */
+  async metric(name: string): Promise<number> {
+    const { body } = await new Http(this.service.url).get<string>('/metrics');
+    const line = body.split('\n').find((each) => each.startsWith(`${name} `));
+    return Number(line?.split(' ').at(-1));
   }
 
   async stop(): Promise<void> {

@@ -3,12 +3,18 @@ export const keys = {
   user: ['user'],
   projects: ['projects'],
   tasks: ['tasks'],
+  /** Asked again along with the tasks. */
+  filtered: (query: string) => ['tasks', 'filtered', query],
+  panes: (query: string) => ['tasks', 'panes', query],
   task: (id: string) => ['task', id],
+  quickAdd: (body: string) => ['quick-add', body],
   labels: ['labels'],
+  filters: ['filters'],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
+  reminders: (taskId: string) => ['reminders', taskId],
   file: (url: string) => ['file', url],
 } as const;

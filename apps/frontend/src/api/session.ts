@@ -2,6 +2,7 @@ import { createStore } from '../state/store';
 import { readStored } from '../state/stored';
 import { inOneTab } from './lock';
 import { Problem, problemFrom } from './problem';
+import { randomId } from './random-id';
 import type { Session, SignedIn } from './types';
 import { exchange, peek } from './vault';
 
@@ -75,7 +76,7 @@ async function renew(): Promise<string> {
     if (session.get().userId !== null) leave(true);
     throw new Problem(401, { code: 'session.none', detail: 'You are signed out.' });
   }
-  const response = await post('/api/v1/auth/refresh', { refresh_token: token });
+  const response = await post('/api/v1/auth/refresh', { refresh_token: token }, requestIdFor(token));
   if (response.ok) return keep((await response.json()) as Session);
   if (response.status === 400 || response.status === 401) {
     await exchange(REFRESH, () => undefined);
@@ -84,8 +85,16 @@ async function renew(): Promise<string> {
   throw problemFrom(response.status, await response.json().catch(() => null));
 }
 
-async function post(path: string, body: object): Promise<Response> {
-  const headers = { 'Content-Type': 'application/json' };
+let attempt = { token: '', requestId: '' };
+
+/** The same for each try with a token: when the answer to the first was lost, the second gets it, and is no reuse. */
+function requestIdFor(token: string): string {
+  if (attempt.token !== token) attempt = { token, requestId: randomId() };
+  return attempt.requestId;
+}
+
+async function post(path: string, body: object, requestId = randomId()): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json', 'X-Request-Id': requestId };
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), keepalive: true, signal });

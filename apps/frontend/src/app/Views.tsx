@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
+import { useFilters } from '../features/filters/filter-queries';
+import { FilterMenu } from '../features/filters/FilterMenu';
 import { ProjectMenu } from '../features/projects/ProjectMenu';
 import { ShareProject } from '../features/sharing/ShareProject';
+import { FilteredTasks } from '../features/tasks/FilteredTasks';
 import { ProjectTasks } from '../features/tasks/ProjectTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
@@ -27,6 +30,7 @@ export function Views({ location, places, loaded }: ViewsProps) {
       <Route path="/today" element={<TodayView places={places} />} />
       <Route path="/upcoming" element={<UpcomingView places={places} />} />
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
+      <Route path="/filter/:id" element={<FilterView places={places} />} />
       <Route path="*" element={<Lost />} />
     </Routes>
   );
@@ -111,6 +115,34 @@ function ProjectView({ places: { projects, all }, loaded }: { places: Places; lo
       {sharing && (
         <ShareProject project={project} onClose={() => setSharing(false)} onLeft={() => void navigate('/inbox')} />
       )}
+    </View>
+  );
+}
+
+function FilterView({ places: { all } }: { places: Places }) {
+  const { id } = useParams();
+  const navigate = useNavigate();
+  const { data: filters } = useFilters();
+  const filter = filters?.find((one) => one.id === id);
+
+  if (!filter) return filters ? <Lost /> : <Skeleton label="Loading the filter" />;
+  return (
+    <View
+      title={filter.name}
+      note={filter.query}
+      color={filter.color}
+      menu={<FilterMenu key={filter.id} filter={filter} onDelete={() => void navigate('/today')} />}
+    >
+      <FilteredTasks
+        key={filter.query}
+        query={filter.query}
+        projects={all}
+        empty={
+          <EmptyState drawing="way" title="Nothing meets it">
+            What this filter looks for is done, or yet to come.
+          </EmptyState>
+        }
+      />
     </View>
   );
 }

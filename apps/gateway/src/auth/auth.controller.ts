@@ -9,6 +9,7 @@ import {
   SignedIn,
 } from '#contracts/account.contract.js';
 import type { Client, Json } from '#contracts/contract.js';
+import { Failure } from '#contracts/failure.js';
 import { InjectClient } from '#messaging/client.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
@@ -43,8 +44,12 @@ export class AuthController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Trade a refresh token for the next pair; using one twice ends the session', security: [] })
   @ApiResponse({ status: 200, type: Session })
-  refresh(@Body() input: RefreshToken): Promise<Json<Session>> {
-    return this.sessions.refresh.json(input);
+  async refresh(@Body() input: RefreshToken): Promise<Session> {
+    const { refused, ...session } = await this.sessions.refresh(input);
+    if (refused === 'reused')
+      throw refusal('session.refresh_reused', 'This refresh token was used before; sign in again.');
+    if (refused) throw refusal('session.expired', 'This session is over; sign in again.');
+    return session as Session;
   }
 
   @Post('logout')
@@ -55,3 +60,5 @@ export class AuthController {
     await this.sessions.logout(input);
   }
 }
+
+const refusal = (code: string, message: string): Failure => new Failure('unauthenticated', code, message);

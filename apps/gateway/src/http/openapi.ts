@@ -34,7 +34,7 @@ export function openApiDocument(app: INestApplication): openapi.OpenAPIObject {
   for (const path of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(path as Record<string, Operation>)) {
       operation.responses.default ??= problemResponse;
-      if (method !== 'get' && !operation.security) operation.parameters.push(requestId);
+      if (method !== 'get' && !takesNoRequestId.includes(operation.operationId)) operation.parameters.push(requestId);
     }
   }
   return withNulls(document) as openapi.OpenAPIObject;
@@ -55,11 +55,13 @@ export async function openApiPages(app: INestApplication): Promise<FastifyInstan
 }
 
 interface Operation {
+  operationId: string;
   parameters: unknown[];
   responses: Json;
-  /** Empty where anybody may call, absent where the document's own applies. */
-  security?: unknown[];
 }
+
+/** To sign in again makes a session again, and to sign out again changes nothing. */
+const takesNoRequestId = ['auth.login', 'auth.logout'];
 
 const requestId = {
   name: 'X-Request-Id',

@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { CommentQuery, CommentTarget } from '#contracts/comment.contract.js';
 import { commentAdded, commentDeleted } from '#contracts/events.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
-import { knownId } from '#database/id.js';
+import { bytesToId, idToBytes, knownId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
+import { refuseStale } from '../list/if-match.js';
 import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { noteComment } from '../sync/changes.js';
 import type { Permission } from '../sharing/permissions.js';
 import { TaskAccess } from '../task/task-access.js';
 import { CommentEntity } from './comment.entity.js';
@@ -39,12 +42,26 @@ export class CommentRepository {
     return readPage(query, page, { property: 'postedAt', isMoment: true });
   }
 
+  /** Those of some that the actor may see. */
+  async findMany(ids: string[], actor: Actor): Promise<CommentEntity[]> {
+    const [onTask, ...ofTask] = await this.tasks.visible(actor);
+    const [onProject, ...ofProject] = this.projects.visible('comment.project_id', actor);
+    const rows = await statement<{ id: Buffer }[]>(
+      this.transactions.manager,
+      `SELECT comment.id FROM comment LEFT JOIN task ON task.id = comment.task_id
+       WHERE comment.id IN (?) AND (${onProject} OR ${onTask})`,
+      [ids.map(idToBytes), ...ofProject, ...ofTask],
+    );
+    return this.transactions.manager.findBy(CommentEntity, { id: In(rows.map(({ id }) => bytesToId(id))) });
+  }
+
   add(comment: CommentEntity, target: CommentTarget, actor: Actor): Promise<CommentEntity> {
     const { taskId, projectId } = oneTarget(target);
     return this.transactions.run(async (transaction) => {
       if (taskId != null) comment.taskId = (await this.tasks.lock(taskId, actor, transaction, 'comment')).id;
       else comment.projectId = await this.projects.hold(projectId, actor, transaction, 'project', 'comment');
       await transaction.insert(CommentEntity, comment);
+      await noteComment(transaction, comment);
       const { id, fileId: file_id, postedUid: posted_uid } = comment;
       await this.outbox.record(transaction, commentAdded, comment, { id, file_id, posted_uid });
       return comment;
@@ -58,15 +75,18 @@ export class CommentRepository {
       if (comment.postedUid !== actor.user_id) throw new Failure('forbidden', 'comment.not_yours', notYours);
       work(comment);
       await transaction.update(CommentEntity, { id: comment.id }, comment);
+      await noteComment(transaction, comment);
       return comment;
     });
   }
 
   /** Deletes a comment and frees the file on it: one's own, or as a manager any. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const { postedUid } = await byId(id, transaction);
       const comment = await this.lock(id, actor, transaction, postedUid === actor.user_id ? 'comment' : 'manage');
+      refuseStale('comment', comment, ifMatch);
+      await noteComment(transaction, comment);
       await transaction.delete(CommentEntity, { id: comment.id });
       const subject = { id: comment.id, version: comment.version + 1 };
       await this.outbox.record(transaction, commentDeleted, subject, { id: comment.id, file_id: comment.fileId });

@@ -61,11 +61,11 @@ export class ProjectAccess {
     return [`${column} IN (${visible('?')})`, id, id];
   }
 
-  /** The ids of the projects that `visible` names, the Inbox among them even before it is opened. */
+  /** The ids of the projects that `visible` names. */
   async idsVisibleTo(actor: Actor): Promise<Buffer[]> {
     const id = idToBytes(actor.user_id);
     const rows = await statement<{ id: Buffer }[]>(this.transactions.manager, visible('?'), [id, id]);
-    return [id, ...rows.map((row) => row.id)];
+    return rows.map((row) => row.id);
   }
 
   /** `<feature>.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */

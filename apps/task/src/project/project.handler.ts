@@ -1,6 +1,6 @@
 import type { Actor } from '#contracts/actor.js';
 import type { Handlers } from '#contracts/contract.js';
-import type { ById, PageQuery } from '#contracts/page.js';
+import type { ById, Guarded, NameQuery, PageQuery } from '#contracts/page.js';
 import {
   type AddProject,
   type Project,
@@ -31,16 +31,21 @@ export class ProjectHandler implements Handlers<typeof projectContract> {
     return { results: await this.views.of(results, actor), next_cursor };
   }
 
+  async search({ query, ...page }: NameQuery, actor: Actor): Promise<ProjectPage> {
+    const { results, next_cursor } = await this.projects.list(page, actor, query);
+    return { results: await this.views.of(results, actor), next_cursor };
+  }
+
   async add(input: AddProject, actor: Actor): Promise<Project> {
     const project = ProjectEntity.of(actor, input, new Date());
     return (await this.projects.add(project, input.parent_id, actor)).toView();
   }
 
-  async update({ id, ...change }: UpdateProject, actor: Actor): Promise<Project> {
-    return this.views.one(await this.projects.update(id, actor, change, new Date()), actor);
+  async update({ id, if_match, ...change }: UpdateProject, actor: Actor): Promise<Project> {
+    return this.views.one(await this.projects.update(id, if_match, actor, change, new Date()), actor);
   }
 
-  async delete({ id }: ById, actor: Actor): Promise<void> {
-    await this.projects.remove(id, actor);
+  async delete({ id, if_match }: Guarded, actor: Actor): Promise<void> {
+    await this.projects.remove(id, if_match, actor);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { ProjectEntity } from '../project/project.entity.js';
+import { noteFound, noteTasks } from '../sync/changes.js';
 
 /** What is known of somebody who deletes their account. */
 interface Leaver {
@@ -26,6 +27,7 @@ export class Departure {
     }
     await transaction.query('DELETE FROM invitation WHERE invited_by = ?', [user]);
     if (email) await transaction.query('DELETE FROM invitation WHERE email = ?', [email]);
+    await noteTasks(transaction, 'task.responsible_uid = ?', [user]);
     await transaction.query(
       `UPDATE task SET responsible_uid = NULL, assigned_by_uid = NULL, version = version + 1, updated_at = UTC_TIMESTAMP(3)
        WHERE responsible_uid = ?`,
@@ -54,7 +56,14 @@ async function lockProjectsOf(user: Buffer, transaction: EntityManager): Promise
 
 /** Looks through whole tables, which happens once in the life of an account. */
 async function disown(user: Buffer, transaction: EntityManager): Promise<void> {
+  const onTasks = `SELECT task.project_id AS scope_id, comment.id AS entity_id
+                   FROM comment JOIN task ON task.id = comment.task_id WHERE comment.posted_uid = ?`;
+  const onProjects = `SELECT project_id AS scope_id, id AS entity_id FROM comment
+                      WHERE project_id IS NOT NULL AND posted_uid = ?`;
+  await noteFound(transaction, 'note', onTasks, [user]);
+  await noteFound(transaction, 'project_note', onProjects, [user]);
   await transaction.query('DELETE FROM comment WHERE posted_uid = ?', [user]);
+  await noteTasks(transaction, 'task.user_id = ? OR task.assigned_by_uid = ?', [user, user]);
   for (const table of ['task', 'section']) {
     await transaction.query(
       `UPDATE ${table} each_one JOIN project ON project.id = each_one.project_id

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { idToBytes } from '#database/id.js';
 import { positionAmong } from '../list/position.js';
 import { ProjectEntity } from '../project/project.entity.js';
+import { note, noteFound } from '../sync/changes.js';
 
 /**
  * Makes a member of a project its owner, and the owner a manager. It leaves the tree of projects that it was in, which is its
@@ -10,6 +11,9 @@ import { ProjectEntity } from '../project/project.entity.js';
 export async function handOver(project: ProjectEntity, userId: string, transaction: EntityManager): Promise<void> {
   project.refuseForInbox();
   const [id, formerOwner, newOwner] = [project.id, project.userId, userId].map(idToBytes);
+  await noteFound(transaction, 'project', 'SELECT id AS scope_id, id AS entity_id FROM project WHERE parent_id = ?', [
+    id,
+  ]);
   await transaction.query('UPDATE project SET parent_id = ?, version = version + 1 WHERE parent_id = ?', [
     project.parentId && idToBytes(project.parentId),
     id,
@@ -27,4 +31,7 @@ export async function handOver(project: ProjectEntity, userId: string, transacti
   const siblings = { table: 'project' as const, where: 'user_id = ? AND parent_id IS NULL', parameters: [newOwner] };
   project.handOver(userId, await positionAmong(siblings, null, transaction), is_favorite === 1, new Date());
   await transaction.update(ProjectEntity, { id: project.id }, project);
+  await note(transaction, 'project', { scopeId: project.id, id: project.id });
+  // its words are found by their owner
+  await transaction.query('UPDATE project SET searched_seq = NULL WHERE id = ?', [id]);
 }

@@ -5,6 +5,7 @@ import { Failure, notFound } from '#contracts/failure.js';
 import type { GivenRole, Role } from '#contracts/roles.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { Outbox } from '#messaging/outbox.js';
+import { noteTasks } from '../sync/changes.js';
 import { isWithin, may } from './permissions.js';
 import { type LockedThing, namesOf, type Thing, touch } from './shared-things.js';
 
@@ -59,6 +60,7 @@ export class Memberships {
     const user = idToBytes(userId);
     await transaction.query(`DELETE FROM ${kind}_member WHERE ${kind}_id = ? AND user_id = ?`, [idToBytes(id), user]);
     if (kind === 'project') {
+      await noteTasks(transaction, 'task.project_id = ? AND task.responsible_uid = ?', [idToBytes(id), user]);
       await transaction.query(
         `UPDATE task SET responsible_uid = NULL, assigned_by_uid = NULL, version = version + 1, updated_at = UTC_TIMESTAMP(3)
          WHERE project_id = ? AND responsible_uid = ?`,

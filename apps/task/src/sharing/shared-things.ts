@@ -6,6 +6,7 @@ import { Failure, notFound } from '#contracts/failure.js';
 import type { Role } from '#contracts/roles.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { note, noteTasks } from '../sync/changes.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { insist, type Permission } from './permissions.js';
@@ -77,6 +78,8 @@ export async function touch({ kind, id }: Thing, transaction: EntityManager): Pr
     idToBytes(id),
   ]);
   if (!row) throw notFound(kind);
+  if (kind === 'project') await note(transaction, kind, { scopeId: id, id });
+  else await noteTasks(transaction, 'task.id = ?', [idToBytes(id)]);
   return row.version;
 }
 

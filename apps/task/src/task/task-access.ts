@@ -42,11 +42,19 @@ export class TaskAccess {
 
   /** What the tasks that the actor may see have in common, for a query of `task`. */
   async visible(actor: Actor): Promise<Condition> {
-    const { manager } = this.transactions;
-    const alone = await tasksSharedWith(actor, manager);
+    const alone = await tasksSharedWith(actor, this.transactions.manager);
     if (alone.length === 0) return this.projects.visible('task.project_id', actor);
     const projects = await this.projects.idsVisibleTo(actor);
     return ['(task.project_id IN (?) OR task.id IN (?))', projects, alone];
+  }
+
+  /** The ids of all projects that the actor may see, and of the tasks that are shared with them alone. */
+  async everything(actor: Actor): Promise<{ projects: Buffer[]; tasks: Buffer[] }> {
+    const [projects, tasks] = await Promise.all([
+      this.projects.idsVisibleTo(actor),
+      tasksSharedWith(actor, this.transactions.manager),
+    ]);
+    return { projects, tasks };
   }
 
   /**

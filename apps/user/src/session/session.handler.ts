@@ -1,7 +1,7 @@
 import {
   type Login,
+  type Refreshed,
   type RefreshToken,
-  type Session,
   sessionContract,
   type SignedIn,
   type VerificationKeys,
@@ -37,12 +37,8 @@ export class SessionHandler implements Handlers<typeof sessionContract> {
     }
   }
 
-  async refresh({ refresh_token }: RefreshToken): Promise<Session> {
-    const result = await this.sessions.refresh(refresh_token);
-    if ('session' in result) return result.session;
-    throw result.refused === 'reused'
-      ? new Failure('unauthenticated', 'session.refresh_reused', 'This refresh token was used before; sign in again.')
-      : new Failure('unauthenticated', 'session.expired', 'This session is over; sign in again.');
+  refresh({ refresh_token }: RefreshToken): Promise<Refreshed> {
+    return this.sessions.refresh(refresh_token);
   }
 
   async logout({ refresh_token }: RefreshToken): Promise<void> {

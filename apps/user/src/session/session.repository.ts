@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Session } from '#contracts/account.contract.js';
+import type { Refreshed, Session } from '#contracts/account.contract.js';
 import { bytesToId, idToBytes, newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { AccessTokenSigner, accessTokenLife } from './access-token.signer.js';
@@ -14,8 +14,6 @@ interface StoredToken {
   account_id: Buffer;
   used_at: Date | null;
 }
-
-export type Refreshed = { session: Session } | { refused: 'expired' | 'reused' };
 
 /** Sessions, and the chain of refresh tokens of each: one that is used twice has been stolen, and ends its session. */
 @Injectable()
@@ -56,8 +54,7 @@ export class SessionRepository {
       await transaction.query('DELETE FROM refresh_token WHERE session_id = ? AND expires_at <= UTC_TIMESTAMP(3)', [
         stored.session_id,
       ]);
-      const session = await this.issue(bytesToId(stored.account_id), bytesToId(stored.session_id), transaction);
-      return { session };
+      return this.issue(bytesToId(stored.account_id), bytesToId(stored.session_id), transaction);
     });
   }
 

@@ -1,11 +1,8 @@
 import { useState } from 'react';
-import { NavLink } from 'react-router';
 import type { Project } from '../../api/types';
-import { IconButton } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
+import { NavItem, NavSection } from '../../ui/NavSection';
 import { AddProject } from './AddProject';
 import { projectTree } from './project-queries';
-import styles from './ProjectNav.module.css';
 
 interface ProjectNavProps {
   projects: Project[] | undefined;
@@ -18,48 +15,26 @@ interface ProjectNavProps {
 export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
   const [adding, setAdding] = useState(false);
   return (
-    <section className={styles.projects} aria-labelledby="projects-heading">
-      <div className={styles.head}>
-        <h2 id="projects-heading" className={styles.heading}>
-          Projects
-        </h2>
-        <IconButton icon="plus" label="Add project" className={styles.add} onClick={() => setAdding(true)} />
-      </div>
-      <ul>
-        {projectTree(projects ?? []).map(({ project, depth }) => (
-          <li key={project.id} data-depth={Math.min(depth, 3)} className={styles.item}>
-            <NavLink to={`/project/${project.id}`} className={styles.link}>
-              <span className={styles.dot} data-color={project.color} aria-hidden="true" />
-              <span className={styles.name}>{project.name}</span>
-              {project.is_shared && <Shared />}
-              <Count count={counts.get(project.id) ?? 0} />
-            </NavLink>
-          </li>
+    <>
+      <NavSection
+        heading="Projects"
+        addLabel="Add project"
+        hint={projects && projects.length < 2 && 'Group what belongs together: a trip, a room, a habit.'}
+        onAdd={() => setAdding(true)}
+      >
+        {projectTree(projects ?? []).map(({ project: { id, name, color, is_shared }, depth }) => (
+          <NavItem
+            key={id}
+            to={`/project/${id}`}
+            name={name}
+            color={color}
+            depth={depth}
+            count={counts.get(id) ?? 0}
+            shared={is_shared}
+          />
         ))}
-      </ul>
-      {projects && projects.length < 2 && (
-        <p className={styles.hint}>Group what belongs together: a trip, a room, a habit.</p>
-      )}
+      </NavSection>
       {adding && <AddProject onClose={() => setAdding(false)} onAdded={onAdded} />}
-    </section>
-  );
-}
-
-function Shared() {
-  return (
-    <span className={styles.shared}>
-      <Icon name="people" size={16} />
-      <span className="hidden-visually"> shared</span>
-    </span>
-  );
-}
-
-function Count({ count }: { count: number }) {
-  if (!count) return null;
-  return (
-    <span className={styles.count}>
-      {count}
-      <span className="hidden-visually"> open</span>
-    </span>
+    </>
   );
 }
