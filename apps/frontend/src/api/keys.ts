@@ -12,9 +12,9 @@ export const keys = {
   filters: ['filters'],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
+  reminders: (taskId: string) => ['reminders', taskId],
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
-  reminders: (taskId: string) => ['reminders', taskId],
   file: (url: string) => ['file', url],
 } as const;

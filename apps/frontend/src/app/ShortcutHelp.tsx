@@ -32,6 +32,17 @@ const groups = [
       { press: ['Esc'], does: 'Close; what you wrote is kept' },
     ],
   },
+  {
+    title: 'In the name of a new task',
+    keys: [
+      { press: ['#'], does: 'A project; / a section in it' },
+      { press: ['@'], does: 'A label' },
+      { press: ['p1'], does: 'A priority, to p4' },
+      { press: ['{friday}'], does: 'A deadline; dates need no sign' },
+      { press: ['//'], does: 'Notes follow' },
+      { press: ['\\'], does: 'Before any of these: leave it as text' },
+    ],
+  },
 ];
 
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {

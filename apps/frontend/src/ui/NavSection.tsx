@@ -37,17 +37,16 @@ interface NavItemProps {
   color: string;
   depth?: number;
   count?: number;
-  /** Whether others take part. */
-  shared?: boolean;
+  isShared?: boolean;
 }
 
-export function NavItem({ to, name, color, depth = 0, count = 0, shared = false }: NavItemProps) {
+export function NavItem({ to, name, color, depth = 0, count = 0, isShared = false }: NavItemProps) {
   return (
     <li data-depth={Math.min(depth, 3)} className={styles.item}>
       <NavLink to={to} className={styles.link}>
         <span className={styles.dot} data-color={color} aria-hidden="true" />
         <span className={styles.name}>{name}</span>
-        {shared && (
+        {isShared && (
           <span className={styles.shared}>
             <Icon name="people" size={16} />
             <span className="hidden-visually"> shared</span>

@@ -30,7 +30,7 @@ export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
             color={color}
             depth={depth}
             count={counts.get(id) ?? 0}
-            shared={is_shared}
+            isShared={is_shared}
           />
         ))}
       </NavSection>
