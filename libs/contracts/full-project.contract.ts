@@ -1,17 +1,11 @@
+import { Collaborator } from './collaborator.contract.js';
 import { Comment } from './comment.contract.js';
 import { contract, query } from './contract.js';
-import { Email, Id, ListOf, Nested, Text, Whole } from './fields.js';
+import { ListOf, Nested, Whole } from './fields.js';
 import { ById } from './page.js';
 import { Project } from './project.contract.js';
 import { Section } from './section.contract.js';
 import { Task } from './task.contract.js';
-
-/** Somebody who takes part in a project. */
-export class Collaborator {
-  @Id() id!: string;
-  @Text({ max: 255 }) name!: string;
-  @Email() email!: string;
-}
 
 /** A project with all that is active in it, in the shape of the Todoist API v1. */
 export class FullProject {

@@ -16,6 +16,12 @@ interface Problem {
   expected?: string;
 }
 
+interface Synced {
+  sync_token: string;
+  projects: object[];
+  items: object[];
+}
+
 let owner: Somebody;
 let guest: Somebody;
 let stranger: Somebody;
@@ -123,6 +129,25 @@ describe('a shared project', () => {
     ]);
     expect((await guest.http.post(`/api/v1/projects/${projectId}/leave`)).status).toBe(204);
     expect(await refusal(guest.api.getProject(projectId))).toEqual([404, 'project.not_found']);
+  });
+
+  it('comes to a member who syncs, as a whole, and goes as a whole', async () => {
+    const task = await owner.api.addTask({ content: 'Dig', projectId });
+    const sync = async (sync_token: string): Promise<Synced> => {
+      const resource_types = ['projects', 'items'];
+      return (await guest.http.post<Synced>('/api/v1/sync', { sync_token, resource_types })).body;
+    };
+    const before = await sync('*');
+    await join(guest, 'viewer');
+    const joined = await sync(before.sync_token);
+    expect(joined.projects).toMatchObject([{ id: projectId, is_deleted: false, is_shared: true, role: 'viewer' }]);
+    expect(joined.items).toMatchObject([{ id: task.id, is_deleted: false }]);
+    const full = await guest.api.getFullProject(projectId);
+    expect(full.collaborators.map(({ id }) => id)).toEqual([owner.id, guest.id]);
+    await owner.http.delete(`/api/v1/projects/${projectId}/members/${guest.id}`);
+    const left = await sync(joined.sync_token);
+    expect(left.projects).toMatchObject([{ id: projectId, is_deleted: true }]);
+    expect(left.items).toMatchObject([{ id: task.id, is_deleted: true }]);
   });
 
   it('is nothing to a stranger all the while', async () => {

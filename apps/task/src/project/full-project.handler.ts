@@ -3,9 +3,9 @@ import type { Handlers } from '#contracts/contract.js';
 import { type FullProject, fullProjectContract } from '#contracts/full-project.contract.js';
 import type { ById, Page, PageQuery } from '#contracts/page.js';
 import { Handles } from '#messaging/handles.js';
-import { MemberRepository } from '../account/member.repository.js';
 import { CommentRepository } from '../comment/comment.repository.js';
 import { SectionRepository } from '../section/section.repository.js';
+import { CollaboratorRepository } from '../sharing/collaborator.repository.js';
 import { TaskReader } from '../task/task-reader.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectViews } from './project-views.js';
@@ -17,25 +17,25 @@ export class FullProjectHandler implements Handlers<typeof fullProjectContract> 
     private readonly tasks: TaskReader,
     private readonly sections: SectionRepository,
     private readonly comments: CommentRepository,
-    private readonly members: MemberRepository,
+    private readonly collaborators: CollaboratorRepository,
     private readonly views: ProjectViews,
   ) {}
 
   async get({ id }: ById, actor: Actor): Promise<FullProject> {
     const project = await this.access.get(id, actor);
     const project_id = project.id;
-    const [tasks, sections, comments, members] = await Promise.all([
+    const [tasks, sections, comments, collaborators] = await Promise.all([
       all((page) => this.tasks.list({ project_id, ...page }, actor)),
       all((page) => this.sections.list({ project_id, ...page }, actor)),
       all((page) => this.comments.list({ project_id, ...page }, actor)),
-      this.members.findMany([project.userId]),
+      all((page) => this.collaborators.list({ project_id, ...page }, actor)),
     ]);
     return {
       project: await this.views.one(project, actor),
       comments_count: comments.length,
       tasks,
       sections: sections.map((section) => section.toView()),
-      collaborators: members.map((member) => ({ id: member.id, name: member.fullName, email: member.email })),
+      collaborators,
       notes: comments.map((comment) => comment.toView()),
     };
   }
