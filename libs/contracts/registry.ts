@@ -1,4 +1,5 @@
 import { accountContract, sessionContract } from './account.contract.js';
+import { arrangementContract } from './arrangement.contract.js';
 import { commentContract } from './comment.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
@@ -35,6 +36,7 @@ export const contracts: readonly Contract[] = [
   tokenContract,
   projectContract,
   sectionContract,
+  arrangementContract,
   taskContract,
   occurrenceContract,
   labelContract,

@@ -31,6 +31,8 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'GET /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
   'POST /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`, { name: content }]],
   'DELETE /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
+  'POST /api/v1/projects/{id}/move': ({ project }) => [[`/api/v1/projects/${project}/move`, { order: 1 }]],
+  'POST /api/v1/sections/{id}/move': ({ section }) => [[`/api/v1/sections/${section}/move`, { order: 1 }]],
   'GET /api/v1/tasks': ({ project, section, task }) => [
     [`/api/v1/tasks?project_id=${project}`],
     [`/api/v1/tasks?section_id=${section}`],

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
+import { arrangementContract } from '#contracts/arrangement.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
@@ -12,6 +13,7 @@ import { tokenContract } from '#contracts/token.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
+import { ArrangementController } from './arrangement/arrangement.controller.js';
 import { AccessTokens } from './auth/access-tokens.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
@@ -49,6 +51,7 @@ export class GatewayModule {
             tokenContract,
             projectContract,
             sectionContract,
+            arrangementContract,
             taskContract,
             occurrenceContract,
             labelContract,
@@ -64,6 +67,7 @@ export class GatewayModule {
         TokenController,
         ProjectController,
         SectionController,
+        ArrangementController,
         TaskController,
         OccurrenceController,
         LabelController,

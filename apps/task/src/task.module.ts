@@ -7,6 +7,8 @@ import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
 import { Member } from './account/member.entity.js';
 import { MemberRepository } from './account/member.repository.js';
+import { ArrangementHandler } from './arrangement/arrangement.handler.js';
+import { ArrangementRepository } from './arrangement/arrangement.repository.js';
 import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
@@ -59,6 +61,7 @@ export class TaskModule {
         AccountListener,
         ProjectHandler,
         SectionHandler,
+        ArrangementHandler,
         TaskHandler,
         LabelHandler,
         CommentHandler,
@@ -70,6 +73,7 @@ export class TaskModule {
         ProjectAccess,
         ProjectRepository,
         SectionRepository,
+        ArrangementRepository,
         Places,
         TaskAccess,
         TaskLabels,

@@ -1,5 +1,6 @@
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
+import { arrangementContract } from '#contracts/arrangement.contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import type { EventContract } from '#contracts/event.js';
 import { labelContract } from '#contracts/label.contract.js';
@@ -16,6 +17,7 @@ export interface Fixture {
   service: RunningService;
   projects: Client<typeof projectContract>;
   sections: Client<typeof sectionContract>;
+  arrangement: Client<typeof arrangementContract>;
   tasks: Client<typeof taskContract>;
   labels: Client<typeof labelContract>;
   comments: Client<typeof commentContract>;
@@ -32,6 +34,7 @@ export async function startTaskService(): Promise<Fixture> {
     service,
     projects: service.client(projectContract),
     sections: service.client(sectionContract),
+    arrangement: service.client(arrangementContract),
     tasks: service.client(taskContract),
     labels: service.client(labelContract),
     comments: service.client(commentContract),
