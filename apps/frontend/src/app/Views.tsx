@@ -1,15 +1,13 @@
-import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
-import { ProjectMenu } from '../features/projects/ProjectMenu';
-import { ProjectTasks } from '../features/tasks/ProjectTasks';
+import { Navigate, Route, Routes, type Location } from 'react-router';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
 import { useClock } from '../state/clock';
 import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
-import { Skeleton } from '../ui/Skeleton';
+import { Lost } from './Lost';
 import type { Places } from './places';
+import { InboxView, ProjectView } from './ProjectViews';
 import { View } from './View';
-import styles from './Views.module.css';
 
 interface ViewsProps {
   location: Location;
@@ -27,27 +25,6 @@ export function Views({ location, places, loaded }: ViewsProps) {
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
       <Route path="*" element={<Lost />} />
     </Routes>
-  );
-}
-
-function InboxView({ places: { inbox, all } }: { places: Places }) {
-  return (
-    <View title="Inbox">
-      <ProjectTasks
-        key={inbox.id}
-        project={inbox}
-        projects={all}
-        empty={
-          <EmptyState drawing="tray" title="Nothing in the tray">
-            Whatever comes to mind lands here first.
-            <span className={styles.keys}>
-              {' '}
-              Press <kbd>q</kbd> anywhere to drop it in.
-            </span>
-          </EmptyState>
-        }
-      />
-    </View>
   );
 }
 
@@ -72,42 +49,6 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
   return (
     <View title="Upcoming" note="The next seven days, and what lies beyond">
       <UpcomingTasks inbox={inbox} projects={all} />
-    </View>
-  );
-}
-
-function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
-  const { id } = useParams();
-  const navigate = useNavigate();
-  const project = projects.find((one) => one.id === id);
-
-  if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
-  return (
-    <View
-      title={project.name}
-      color={project.color}
-      menu={<ProjectMenu key={project.id} project={project} onDelete={() => void navigate('/inbox')} />}
-    >
-      <ProjectTasks
-        key={project.id}
-        project={project}
-        projects={all}
-        empty={
-          <EmptyState drawing="way" title="A clean page">
-            What is the first small step?
-          </EmptyState>
-        }
-      />
-    </View>
-  );
-}
-
-function Lost() {
-  return (
-    <View title="Nothing here">
-      <EmptyState drawing="lost" title="This path leads nowhere">
-        The page may have been deleted, or it belongs to somebody else.
-      </EmptyState>
     </View>
   );
 }

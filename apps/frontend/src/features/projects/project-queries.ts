@@ -38,6 +38,26 @@ export function useUpdateProject() {
   });
 }
 
+/** Shows a project as a list or as a board, here and wherever else the person looks at it. */
+export function useProjectLayout() {
+  const client = useQueryClient();
+  const show = (id: string, view_style: Project['view_style']) =>
+    edit(client, (now) => now.map((one) => (one.id === id ? { ...one, view_style } : one)));
+  return useMutation({
+    mutationFn: ({ id, view_style }: Pick<Project, 'id' | 'view_style'>) =>
+      answer(api.POST('/api/v1/projects/{id}', { params: { path: { id } }, body: { view_style } })),
+    onMutate: async ({ id, view_style }) => {
+      await client.cancelQueries({ queryKey: keys.projects });
+      show(id, view_style);
+    },
+    onError: (error, { id, view_style }) => {
+      show(id, view_style === 'board' ? 'list' : 'board');
+      showToast(`The layout was not saved. ${asProblem(error).message}`, { tone: 'problem' });
+    },
+    onSettled: () => refresh(client),
+  });
+}
+
 /** Deletes a project with what is in it; shows at once. */
 export function useDeleteProject() {
   const client = useQueryClient();
