@@ -41,7 +41,14 @@ export function ProjectView({ places: { projects, all }, loaded }: { places: Pla
       project={project}
       projects={all}
       color={project.color}
-      menu={<ProjectMenu key={project.id} project={project} onDelete={() => void navigate('/inbox')} />}
+      menu={
+        <ProjectMenu
+          key={project.id}
+          project={project}
+          onAdded={(added) => void navigate(`/project/${added}`)}
+          onDelete={() => void navigate('/inbox')}
+        />
+      }
       empty={
         <EmptyState drawing="way" title="A clean page">
           What is the first small step?

@@ -4,6 +4,7 @@ import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
 import { useClock } from '../state/clock';
 import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
+import { LabelsView, LabelView } from './LabelViews';
 import { Lost } from './Lost';
 import type { Places } from './places';
 import { InboxView, ProjectView } from './ProjectViews';
@@ -23,6 +24,8 @@ export function Views({ location, places, loaded }: ViewsProps) {
       <Route path="/today" element={<TodayView places={places} />} />
       <Route path="/upcoming" element={<UpcomingView places={places} />} />
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
+      <Route path="/labels" element={<LabelsView />} />
+      <Route path="/label/:name" element={<LabelView places={places} />} />
       <Route path="*" element={<Lost />} />
     </Routes>
   );

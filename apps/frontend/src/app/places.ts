@@ -1,5 +1,5 @@
 import type { Project } from '../api/types';
-import { projectTree } from '../features/projects/project-queries';
+import { projectTree } from '../features/projects/project-tree';
 
 export type Place = Pick<Project, 'id' | 'name' | 'color' | 'view_style'>;
 

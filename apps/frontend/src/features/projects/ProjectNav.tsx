@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { NavLink } from 'react-router';
 import type { Project } from '../../api/types';
 import { IconButton } from '../../ui/Button';
 import { AddProject } from './AddProject';
-import { projectTree } from './project-queries';
+import { projectBranches } from './project-tree';
+import { ProjectBranchLink } from './ProjectBranchLink';
 import styles from './ProjectNav.module.css';
 
 interface ProjectNavProps {
@@ -25,14 +25,8 @@ export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
         <IconButton icon="plus" label="Add project" className={styles.add} onClick={() => setAdding(true)} />
       </div>
       <ul>
-        {projectTree(projects ?? []).map(({ project, depth }) => (
-          <li key={project.id} data-depth={Math.min(depth, 3)} className={styles.item}>
-            <NavLink to={`/project/${project.id}`} className={styles.link}>
-              <span className={styles.dot} data-color={project.color} aria-hidden="true" />
-              <span className={styles.name}>{project.name}</span>
-              <Count count={counts.get(project.id) ?? 0} />
-            </NavLink>
-          </li>
+        {projectBranches(projects ?? []).map((branch) => (
+          <ProjectBranchLink key={branch.project.id} branch={branch} counts={counts} />
         ))}
       </ul>
       {projects && projects.length < 2 && (
@@ -40,15 +34,5 @@ export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
       )}
       {adding && <AddProject onClose={() => setAdding(false)} onAdded={onAdded} />}
     </section>
-  );
-}
-
-function Count({ count }: { count: number }) {
-  if (!count) return null;
-  return (
-    <span className={styles.count}>
-      {count}
-      <span className="hidden-visually"> open</span>
-    </span>
   );
 }

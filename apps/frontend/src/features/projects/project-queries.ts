@@ -7,6 +7,8 @@ import { showToast } from '../../ui/toast-store';
 
 export type ProjectWords = Pick<Project, 'name' | 'color'>;
 
+type NewProject = ProjectWords & { parent_id?: string };
+
 export function useProjects() {
   return useQuery({
     queryKey: keys.projects,
@@ -17,7 +19,7 @@ export function useProjects() {
 export function useAddProject() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ProjectWords) => answer(api.POST('/api/v1/projects', { body })),
+    mutationFn: (body: NewProject) => answer(api.POST('/api/v1/projects', { body })),
     onSuccess: (project) => edit(client, (now) => [...now, project]),
     onSettled: () => refresh(client),
   });
@@ -89,16 +91,4 @@ function edit(client: QueryClient, change: (projects: Project[]) => Project[]): 
 
 function refresh(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: keys.projects });
-}
-
-/** The projects besides the Inbox, each followed by those under it. */
-export function projectTree(projects: Project[]): { project: Project; depth: number }[] {
-  const own = projects.filter(({ inbox_project, is_archived }) => !inbox_project && !is_archived);
-  const known = new Set(own.map(({ id }) => id));
-  const under = (parent: string | null, depth: number): { project: Project; depth: number }[] =>
-    own
-      .filter(({ parent_id }) => (parent_id && known.has(parent_id) ? parent_id : null) === parent)
-      .toSorted((a, b) => a.child_order - b.child_order)
-      .flatMap((project) => [{ project, depth }, ...under(project.id, depth + 1)]);
-  return under(null, 0);
 }

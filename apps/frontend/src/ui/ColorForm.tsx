@@ -1,13 +1,16 @@
 import { useId } from 'react';
-import type { Problem } from '../../api/problem';
-import { useDraft } from '../../state/draft';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import { TextField } from '../../ui/TextField';
-import type { ProjectWords } from './project-queries';
-import styles from './ProjectForm.module.css';
+import type { Problem } from '../api/problem';
+import type { Label } from '../api/types';
+import { useDraft } from '../state/draft';
+import { Button } from './Button';
+import { Dialog } from './Dialog';
+import { TextField } from './TextField';
+import styles from './ColorForm.module.css';
 
-const colors: ProjectWords['color'][] = [
+/** What a project and a label have in common. */
+export type NameAndColor = Pick<Label, 'name' | 'color'>;
+
+const colors: NameAndColor['color'][] = [
   'berry_red',
   'red',
   'orange',
@@ -30,20 +33,20 @@ const colors: ProjectWords['color'][] = [
   'taupe',
 ];
 
-interface ProjectFormProps {
+interface ColorFormProps {
   title: string;
   draftKey: string;
-  words: ProjectWords;
+  words: NameAndColor;
   action: string;
   busy: boolean;
   problem: Problem | null;
-  onSave: (words: ProjectWords, done: () => void) => void;
+  onSave: (words: NameAndColor, done: () => void) => void;
   onClose: () => void;
 }
 
-/** A project's name and colour, in a dialog. What was typed is kept until it is saved. */
-export function ProjectForm({ title, draftKey, words, action, busy, problem, onSave, onClose }: ProjectFormProps) {
-  const [draft, setDraft] = useDraft<ProjectWords>(draftKey, words);
+/** A name and a colour, in a dialog. What was typed is kept until it is saved. */
+export function ColorForm({ title, draftKey, words, action, busy, problem, onSave, onClose }: ColorFormProps) {
+  const [draft, setDraft] = useDraft<NameAndColor>(draftKey, words);
   const group = useId();
 
   const submit = () => {
