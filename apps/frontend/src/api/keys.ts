@@ -4,6 +4,7 @@ export const keys = {
   projects: ['projects'],
   tasks: ['tasks'],
   task: (id: string) => ['task', id],
+  occurrences: (taskId: string) => ['occurrences', taskId],
   labels: ['labels'],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],

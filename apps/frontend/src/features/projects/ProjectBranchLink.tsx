@@ -29,7 +29,7 @@ export function ProjectBranchLink({ branch: { project, depth, under }, counts }:
             aria-label={`Projects under ${name}`}
             onClick={() => toggleFold(id)}
           >
-            <Icon name="chevron" size={15} />
+            <Icon name="chevron" size={14} />
           </button>
         )}
         <NavLink

@@ -86,7 +86,10 @@ function taskActions(client: QueryClient) {
   async function skip(task: Task): Promise<void> {
     const nothing = () => undefined;
     await write(nothing, () => answer(api.POST('/api/v1/tasks/{id}/skip', at(task.id))), nothing).then(
-      (fresh) => putTasks(client, [fresh]),
+      (fresh) => {
+        putTasks(client, [fresh]);
+        showToast(`Skipped one date of “${shorten(task.content)}”`);
+      },
       (error: unknown) => complain(`“${shorten(task.content)}” keeps its date.`, error),
     );
   }
