@@ -2,7 +2,7 @@ import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
 import { Flag, Id, Instant, OneOf, Text, Whole } from './fields.js';
-import { ById, PageQuery, pageOf } from './page.js';
+import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
 
 /** A list of tasks, in the shape of the Todoist REST API v1. */
 export class Project {
@@ -24,6 +24,7 @@ export class Project {
   @Flag() can_assign_tasks!: boolean;
   @Instant() created_at!: string;
   @Instant() updated_at!: string;
+  @Version() version!: number;
 }
 
 export class AddProject {
@@ -41,6 +42,7 @@ export class ProjectChange extends PartialType(
 
 export class UpdateProject extends ProjectChange {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 export class ProjectPage extends pageOf(Project) {}
@@ -52,7 +54,8 @@ export class ProjectPage extends pageOf(Project) {}
 export const projectContract = contract('task.project', {
   get: query(ById, Project),
   list: query(PageQuery, ProjectPage),
+  search: query(NameQuery, ProjectPage),
   add: command(AddProject, Project),
   update: command(UpdateProject, Project),
-  delete: command(ById),
+  delete: command(Guarded),
 });

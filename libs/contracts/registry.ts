@@ -1,11 +1,13 @@
 import { accountContract, sessionContract } from './account.contract.js';
-import { arrangementContract } from './arrangement.contract.js';
+import { archiveContract } from './archive.contract.js';
 import { commentContract } from './comment.contract.js';
+import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
+  reminderDue,
   storagePurged,
   taskAdded,
   taskCompleted,
@@ -14,12 +16,20 @@ import {
   userDeleted,
   userDeletionRequested,
   userRegistered,
+  userUpdated,
 } from './events.js';
+import { fullProjectContract } from './full-project.contract.js';
+import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
+import { filterContract } from './filter.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
+import { searchContract } from './search.contract.js';
+import { quickAddContract } from './quick-add.contract.js';
+import { reminderContract } from './reminder.contract.js';
 import { sectionContract } from './section.contract.js';
+import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
 
@@ -36,22 +46,33 @@ export const contracts: readonly Contract[] = [
   tokenContract,
   projectContract,
   sectionContract,
-  arrangementContract,
+  archiveContract,
   taskContract,
   occurrenceContract,
+  quickAddContract,
+  reminderContract,
   labelContract,
+  searchContract,
+  filterContract,
+  completionContract,
+  fullProjectContract,
+  labelContract,
+  sharedLabelContract,
   commentContract,
   fileContract,
+  syncContract,
 ];
 
 /** Every event that a service publishes. */
 export const events: readonly EventContract[] = [
   userRegistered,
+  userUpdated,
   userDeletionRequested,
   userDeleted,
   tokenRevoked,
   taskAdded,
   taskCompleted,
+  reminderDue,
   commentAdded,
   commentDeleted,
   taskPurged,

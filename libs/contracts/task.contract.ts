@@ -1,7 +1,7 @@
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
 import { CalendarDate, DateAndTime, Flag, Id, IdList, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
-import { ById, PageQuery, pageOf } from './page.js';
+import { ById, Guarded, IfMatch, PageQuery, pageOf, Version } from './page.js';
 
 /** When a task is due: all day, floating (local wherever its reader is), or fixed to a zone. */
 export class Due {
@@ -52,6 +52,7 @@ export class Task {
   @Instant() added_at!: string;
   @Instant() updated_at!: string;
   @Instant({ nullable: true }) completed_at!: string | null;
+  @Version() version!: number;
 }
 
 export class AddTask {
@@ -107,6 +108,7 @@ export class TaskChange extends PartialType(
 
 export class UpdateTask extends TaskChange {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 /** Where a task goes, with its subtasks: exactly one of the three. */
@@ -118,6 +120,7 @@ export class TaskTarget {
 
 export class MoveTask extends TaskTarget {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 /** Active tasks, narrowed by any of these. */
@@ -142,7 +145,7 @@ export const taskContract = contract('task', {
   add: command(AddTask, Task),
   update: command(UpdateTask, Task),
   move: command(MoveTask, Task),
-  close: command(ById),
-  reopen: command(ById),
-  delete: command(ById),
+  close: command(Guarded),
+  reopen: command(Guarded),
+  delete: command(Guarded),
 });

@@ -69,7 +69,10 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     await page.goto(`/project/${projectId}`);
     await seen(task(page, 'Dig the beds'));
     expect(await complaints(page)).toEqual([]);
-    await startAdding(page);
+    const name = await startAdding(page);
+    expect(await complaints(page)).toEqual([]);
+    await name.fill('Sow lettuce #Garden @outside p1 {2030-01-07} // by the wall');
+    await seen(page.getByRole('button', { name: 'Leave “p1” as text' }));
     expect(await complaints(page)).toEqual([]);
     await page.getByRole('button', { name: 'Due date: No date' }).click();
     await seen(page.getByRole('dialog', { name: 'Due date' }));
@@ -132,6 +135,19 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     await http.post(`/api/v1/tasks/${body.id}/close`);
     await page.goto(`/task/${body.id}`);
     await seen(page.getByRole('list', { name: 'Completed' }));
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('in filters, with a query that cannot be read', async () => {
+    const { page, http } = await aFullVisit(context);
+    const { body } = await http.post<{ id: string }>('/api/v1/filters', { name: 'Soon', query: 'overdue, 7 days, p4' });
+    await page.goto(`/filter/${body.id}`);
+    await seen(task(page, 'Borrow a spade'));
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'More actions for Soon' }).click();
+    await page.getByRole('menuitem', { name: 'Edit filter' }).click();
+    await page.getByLabel('Query').fill('overdue, 7 days & soon');
+    await seen(page.getByText('This should be a condition'));
     expect(await complaints(page)).toEqual([]);
   });
 

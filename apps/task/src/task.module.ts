@@ -7,28 +7,72 @@ import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
 import { Member } from './account/member.entity.js';
 import { MemberRepository } from './account/member.repository.js';
-import { ArrangementHandler } from './arrangement/arrangement.handler.js';
-import { ArrangementRepository } from './arrangement/arrangement.repository.js';
+import { ArchiveHandler } from './archive/archive.handler.js';
+import { ProjectArchive } from './archive/project-archive.js';
+import { SectionArchive } from './archive/section-archive.js';
 import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
 import { CommentRepository } from './comment/comment.repository.js';
+import { FilterEntity } from './filter/filter.entity.js';
+import { FilterHandler } from './filter/filter.handler.js';
+import { FilterRepository } from './filter/filter.repository.js';
+import { FilterSql } from './filter/filter-sql.js';
+import { FilteredTasks } from './filter/filtered-tasks.js';
 import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
+import { SharedLabelHandler } from './label/shared-label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
 import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
 import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
+import { CreateChangeLog1764000250000 } from './migrations/1764000250000-create-change-log.js';
+import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-order.js';
+import { CreateSearch1764000260000 } from './migrations/1764000260000-create-search.js';
+import { CreateFilter1764000220000 } from './migrations/1764000220000-create-filter.js';
+import { CreateReminder1764000220000 } from './migrations/1764000220000-create-reminder.js';
+import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.js';
+import { CreateCompletion1764000251000 } from './migrations/1764000251000-create-completion.js';
+import { AddNotified1764000252000 } from './migrations/1764000252000-add-notified.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
+import { CompletedTasks } from './completion/completed-tasks.js';
+import { CompletionHandler } from './completion/completion.handler.js';
+import { CompletionRepository } from './completion/completion.repository.js';
+import { ProductivityReader } from './completion/productivity.js';
 import { InboxProject } from './project/inbox-project.js';
+import { FullProjectHandler } from './project/full-project.handler.js';
 import { ProjectAccess } from './project/project-access.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { ProjectRepository } from './project/project.repository.js';
+import { IndexKeeper } from './search/index-keeper.js';
+import { Indexer } from './search/indexer.js';
+import { SearchHandler } from './search/search.handler.js';
+import { SearchRepository } from './search/search.repository.js';
+import { KnownNames } from './quick-add/known-names.js';
+import { QuickAddHandler } from './quick-add/quick-add.handler.js';
+import { ReminderAims } from './reminder/reminder-aims.js';
+import { ReminderFiring } from './reminder/reminder-firing.js';
+import { ReminderScheduler } from './reminder/reminder-scheduler.js';
+import { ReminderEntity } from './reminder/reminder.entity.js';
+import { ReminderHandler } from './reminder/reminder.handler.js';
+import { ReminderRepository } from './reminder/reminder.repository.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
+import { ChangeLog } from './sync/change-log.js';
+import { FilterCommands } from './sync/filter-commands.js';
+import { ItemCommands } from './sync/item-commands.js';
+import { LabelCommands } from './sync/label-commands.js';
+import { LogSweeper } from './sync/log-sweeper.js';
+import { NoteCommands } from './sync/note-commands.js';
+import { ProjectCommands } from './sync/project-commands.js';
+import { SyncCommands } from './sync/sync-commands.js';
+import { SyncReader } from './sync/sync-reader.js';
+import { SyncTokens } from './sync/sync-tokens.js';
+import { SyncHandler } from './sync/sync.handler.js';
+import { SyncedThings } from './sync/synced-things.js';
 import { Places } from './task/places.js';
 import { TaskAccess } from './task/task-access.js';
 import { TaskLabels } from './task/task-labels.js';
@@ -47,12 +91,30 @@ export class TaskModule {
         HealthModule,
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
-          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity],
+          entities: [
+            Member,
+            ProjectEntity,
+            SectionEntity,
+            TaskEntity,
+            LabelEntity,
+            CommentEntity,
+            OccurrenceEntity,
+            FilterEntity,
+            ReminderEntity,
+          ],
           migrations: [
             CreateMessaging1764000000000,
             CreateIdempotency1764000050000,
             CreateTask1764000200000,
             CreateOccurrence1764000210000,
+            CreateChangeLog1764000250000,
+            AddDayOrder1764000260000,
+            CreateSearch1764000260000,
+            CreateFilter1764000220000,
+            CreateReminder1764000220000,
+            AddArchive1764000250000,
+            CreateCompletion1764000251000,
+            AddNotified1764000252000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -61,11 +123,19 @@ export class TaskModule {
         AccountListener,
         ProjectHandler,
         SectionHandler,
-        ArrangementHandler,
         TaskHandler,
         LabelHandler,
         CommentHandler,
         OccurrenceHandler,
+        SyncHandler,
+        SearchHandler,
+        FilterHandler,
+        QuickAddHandler,
+        ReminderHandler,
+        ArchiveHandler,
+        FullProjectHandler,
+        SharedLabelHandler,
+        CompletionHandler,
       ],
       providers: [
         MemberRepository,
@@ -73,16 +143,48 @@ export class TaskModule {
         ProjectAccess,
         ProjectRepository,
         SectionRepository,
-        ArrangementRepository,
         Places,
         TaskAccess,
         TaskLabels,
         TaskReader,
         TaskRepository,
         OccurrenceRepository,
+        ReminderFiring,
+        ReminderScheduler,
+        ReminderAims,
+        ReminderRepository,
         LabelRepository,
         AttachedFiles,
         CommentRepository,
+        ProjectHandler,
+        SectionHandler,
+        TaskHandler,
+        LabelHandler,
+        CommentHandler,
+        FilterHandler,
+        FilterCommands,
+        ItemCommands,
+        ProjectCommands,
+        LabelCommands,
+        NoteCommands,
+        SyncCommands,
+        ChangeLog,
+        SyncTokens,
+        SyncedThings,
+        SyncReader,
+        LogSweeper,
+        Indexer,
+        IndexKeeper,
+        SearchRepository,
+        FilterRepository,
+        FilterSql,
+        FilteredTasks,
+        KnownNames,
+        ProjectArchive,
+        SectionArchive,
+        CompletionRepository,
+        CompletedTasks,
+        ProductivityReader,
       ],
     };
   }

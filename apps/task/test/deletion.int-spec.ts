@@ -75,9 +75,11 @@ async function fill(actor: Actor): Promise<{ project: string; task: string; comm
   await fixture.tasks.add(aTask({ content: marker }), actor);
   const recurring = await fixture.tasks.add(aTask({ content: marker, due_string: 'every day' }), actor);
   await fixture.tasks.close({ id: recurring.id }, actor);
+  await fixture.reminders.add({ task_id: task.id, due: { string: 'tomorrow at 9' } }, actor);
   const comment = await fixture.comments.add(aPicture({ task_id: task.id, content: marker }), actor);
   await fixture.comments.add(aComment({ project_id: project.id, content: marker }), actor);
   const label = await fixture.labels.add({ name: marker }, actor);
+  await fixture.filters.add({ name: marker, query: `@${marker}` }, actor);
   return { project: project.id, task: task.id, comment: comment.id, label: label.id };
 }
 
@@ -95,6 +97,7 @@ it('removes everything of somebody who left, and nothing of anybody else', async
   expect(await count(fixture, 'task_label', 'task_id', task)).toBe(0);
   expect(await fixture.tasks.get({ id: kept }, other)).toMatchObject({ id: kept });
   expect((await fixture.labels.list({}, other)).results).toHaveLength(1);
+  expect((await fixture.filters.list({}, other)).results).toHaveLength(1);
 });
 
 it('answers each time that it is asked, and only then', async () => {

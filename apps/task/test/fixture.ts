@@ -1,12 +1,17 @@
 import type { Actor } from '#contracts/actor.js';
+import { archiveContract } from '#contracts/archive.contract.js';
+import { completionContract } from '#contracts/completion.contract.js';
 import type { Client } from '#contracts/contract.js';
-import { arrangementContract } from '#contracts/arrangement.contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import type { EventContract } from '#contracts/event.js';
+import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { reminderContract } from '#contracts/reminder.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
+import { syncContract } from '#contracts/sync.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
 import { idToBytes, newId } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
@@ -17,11 +22,16 @@ export interface Fixture {
   service: RunningService;
   projects: Client<typeof projectContract>;
   sections: Client<typeof sectionContract>;
-  arrangement: Client<typeof arrangementContract>;
   tasks: Client<typeof taskContract>;
   labels: Client<typeof labelContract>;
+  filters: Client<typeof filterContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
+  syncs: Client<typeof syncContract>;
+  quickAdd: Client<typeof quickAddContract>;
+  reminders: Client<typeof reminderContract>;
+  archive: Client<typeof archiveContract>;
+  completions: Client<typeof completionContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -34,11 +44,16 @@ export async function startTaskService(): Promise<Fixture> {
     service,
     projects: service.client(projectContract),
     sections: service.client(sectionContract),
-    arrangement: service.client(arrangementContract),
     tasks: service.client(taskContract),
     labels: service.client(labelContract),
+    filters: service.client(filterContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
+    syncs: service.client(syncContract),
+    quickAdd: service.client(quickAddContract),
+    reminders: service.client(reminderContract),
+    archive: service.client(archiveContract),
+    completions: service.client(completionContract),
     broker,
     async stop() {
       await broker.close();

@@ -3,10 +3,16 @@ export const keys = {
   user: ['user'],
   projects: ['projects'],
   tasks: ['tasks'],
+  /** Asked again along with the tasks. */
+  filtered: (query: string) => ['tasks', 'filtered', query],
+  panes: (query: string) => ['tasks', 'panes', query],
   task: (id: string) => ['task', id],
   occurrences: (taskId: string) => ['occurrences', taskId],
+  quickAdd: (body: string) => ['quick-add', body],
   labels: ['labels'],
+  filters: ['filters'],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
+  reminders: (taskId: string) => ['reminders', taskId],
   file: (url: string) => ['file', url],
 } as const;

@@ -82,7 +82,8 @@ export interface paths {
     /** Who is signed in */
     get: operations['user.get'];
     put?: never;
-    post?: never;
+    /** Change one’s own name, time zone and settings; what is not sent stays as it is */
+    post: operations['user.update'];
     /** Delete the account and everything that it owns */
     delete: operations['user.delete'];
     options?: never;
@@ -143,6 +144,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List active projects of a certain name */
+    get: operations['project.search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{id}': {
     parameters: {
       query?: never;
@@ -162,6 +180,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/{id}/full': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a project with all that is active in it */
+    get: operations['fullproject.get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sections': {
     parameters: {
       query?: never;
@@ -174,6 +209,23 @@ export interface paths {
     put?: never;
     /** Add a section to a project */
     post: operations['section.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List active sections of a certain name */
+    get: operations['section.search'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -199,7 +251,7 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/api/v1/projects/{id}/move': {
+  '/api/v1/tasks/quick': {
     parameters: {
       query?: never;
       header?: never;
@@ -208,15 +260,15 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Put a project, with those under it, under another one or elsewhere among its siblings */
-    post: operations['arrangement.moveProject'];
+    /** Add a task from one line of text */
+    post: operations['quickadd.add'];
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
     trace?: never;
   };
-  '/api/v1/sections/{id}/move': {
+  '/api/v1/tasks/quick/preview': {
     parameters: {
       query?: never;
       header?: never;
@@ -225,8 +277,127 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Put a section elsewhere among the sections of its project */
-    post: operations['arrangement.moveSection'];
+    /** Tell how a line of text would be understood, and where; changes nothing */
+    post: operations['quickadd.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/archived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List archived projects */
+    get: operations['projectarchive.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/archived/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count archived projects */
+    get: operations['projectarchive.count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a project away, and those under it */
+    post: operations['projectarchive.put'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/unarchive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a project back, alone; those under it stay archived */
+    post: operations['projectarchive.bringBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/archived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List archived sections, of one project or of all active ones */
+    get: operations['sectionarchive.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a section away, with the tasks in it */
+    post: operations['sectionarchive.put'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/{id}/unarchive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a section back, with the tasks in it */
+    post: operations['sectionarchive.bringBack'];
     delete?: never;
     options?: never;
     head?: never;
@@ -321,6 +492,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/completed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks with their projects and sections, newest first */
+    get: operations['completion.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/by_completion_date': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List tasks by when they were completed, newest first */
+    get: operations['completion.byCompletionDate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/by_due_date': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks by when they were due, the newest completion first */
+    get: operations['completion.byDueDate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How much was completed, by day, week and project, and streaks of reached goals */
+    get: operations['completion.stats'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks/{id}/skip': {
     parameters: {
       query?: never;
@@ -355,6 +594,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/reminders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List your reminders, or those on one task, oldest first */
+    get: operations['reminder.list'];
+    put?: never;
+    /** Be reminded of a task: minutes before it is due, or at a time of its own */
+    post: operations['reminder.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reminders/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a reminder */
+    get: operations['reminder.get'];
+    put?: never;
+    /** Change a reminder */
+    post: operations['reminder.update'];
+    /** Delete a reminder */
+    delete: operations['reminder.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/labels': {
     parameters: {
       query?: never;
@@ -367,6 +643,23 @@ export interface paths {
     put?: never;
     /** Add a label */
     post: operations['label.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List personal labels of a certain name */
+    get: operations['label.search'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -387,6 +680,145 @@ export interface paths {
     post: operations['label.update'];
     /** Delete a label and take it off every task */
     delete: operations['label.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Find tasks and comments by their words, the best first */
+    get: operations['search.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List saved filters */
+    get: operations['filter.list'];
+    put?: never;
+    /** Save a filter */
+    post: operations['filter.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Check a query: its panes and how many tasks each has, or where it goes wrong */
+    get: operations['filter.preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a saved filter */
+    get: operations['filter.get'];
+    put?: never;
+    /** Change a saved filter; what is not sent stays as it is */
+    post: operations['filter.update'];
+    /** Delete a saved filter */
+    delete: operations['filter.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/filter': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the active tasks that meet a filter, in any of its panes */
+    get: operations['taskfilter.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the names of labels on active tasks, whoever put them there */
+    get: operations['sharedlabel.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared/rename': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Call a label something else on every task */
+    post: operations['sharedlabel.rename'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take a label off every task */
+    post: operations['sharedlabel.remove'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -464,6 +896,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Execute commands, and read all that changed since the last time */
+    post: operations['sync.sync'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -491,6 +940,24 @@ export interface components {
       is_dst: number;
     };
     CurrentUser: {
+      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
+      date_format: number;
+      /** @description 0: 24 hours, 1: 12 hours */
+      time_format: number;
+      /** @description First day of the week; 1 is Monday */
+      start_day: number;
+      /** @description The day that `next week` means */
+      next_week: number;
+      /** @description The day that `weekend` means */
+      weekend_start_day: number;
+      /** @description What the client opens with */
+      start_page: string;
+      /** @description Days that break no streak */
+      days_off: number[];
+      /** @description Tasks to complete a day; 0 for no goal */
+      daily_goal: number;
+      /** @description Tasks to complete a week; 0 for no goal */
+      weekly_goal: number;
       id: string;
       /** Format: email */
       email: string;
@@ -499,18 +966,6 @@ export interface components {
       inbox_project_id: string;
       tz_info: components['schemas']['ZoneInfo'];
       lang: string;
-      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
-      date_format: number;
-      /** @description 0: 24 hours, 1: 12 hours */
-      time_format: number;
-      /** @description 1 is Monday */
-      start_day: number;
-      next_week: number;
-      weekend_start_day: number;
-      start_page: string;
-      days_off: number[];
-      daily_goal: number;
-      weekly_goal: number;
       completed_count: number;
       completed_today: number;
       karma: number;
@@ -546,6 +1001,29 @@ export interface components {
       refresh_token: string;
       /** @description Seconds until the access token expires */
       expires_in: number;
+    };
+    AccountChange: {
+      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
+      date_format?: number;
+      /** @description 0: 24 hours, 1: 12 hours */
+      time_format?: number;
+      /** @description First day of the week; 1 is Monday */
+      start_day?: number;
+      /** @description The day that `next week` means */
+      next_week?: number;
+      /** @description The day that `weekend` means */
+      weekend_start_day?: number;
+      /** @description What the client opens with */
+      start_page?: string;
+      /** @description Days that break no streak */
+      days_off?: number[];
+      /** @description Tasks to complete a day; 0 for no goal */
+      daily_goal?: number;
+      /** @description Tasks to complete a week; 0 for no goal */
+      weekly_goal?: number;
+      full_name?: string;
+      /** @description IANA name */
+      timezone?: string;
     };
     DeleteAccount: {
       /** @description The password, once more */
@@ -617,6 +1095,8 @@ export interface components {
       created_at: string;
       /** Format: date-time */
       updated_at: string;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     ProjectPage: {
       results: components['schemas']['Project'][];
@@ -692,52 +1172,6 @@ export interface components {
       /** @enum {string} */
       view_style?: 'list' | 'board' | 'calendar';
     };
-    Section: {
-      id: string;
-      user_id: string;
-      project_id: string;
-      name: string;
-      description: string | null;
-      section_order: number;
-      is_archived: boolean;
-      is_deleted: boolean;
-      is_collapsed: boolean;
-      /** Format: date-time */
-      added_at: string;
-      /** Format: date-time */
-      updated_at: string;
-      /** Format: date-time */
-      archived_at: string | null;
-    };
-    SectionPage: {
-      results: components['schemas']['Section'][];
-      next_cursor: string | null;
-    };
-    AddSection: {
-      /** @example Spring */
-      name: string;
-      project_id: string;
-      /** @description Position; last unless told */
-      order?: number | null;
-      /** @description Markdown */
-      description?: string | null;
-    };
-    SectionChange: {
-      /** @example Spring */
-      name?: string;
-      /** @description Markdown */
-      description?: string | null;
-    };
-    ProjectPlace: {
-      /** @description The project above it; null for the top */
-      parent_id?: string | null;
-      /** @description Position among its siblings; last under another parent unless told */
-      order?: number | null;
-    };
-    SectionPlace: {
-      /** @description Position among the sections of its project */
-      order: number;
-    };
     Due: {
       /** @description `2026-11-22` all day, `2026-11-22T09:00:00` floating, `2026-11-22T08:00:00Z` fixed to `timezone` */
       date: string;
@@ -787,6 +1221,257 @@ export interface components {
       updated_at: string;
       /** Format: date-time */
       completed_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+    };
+    Section: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      name: string;
+      description: string | null;
+      section_order: number;
+      is_archived: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      archived_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+    };
+    Collaborator: {
+      id: string;
+      name: string;
+      /** Format: email */
+      email: string;
+    };
+    Attachment: {
+      /** @enum {string} */
+      resource_type: 'file' | 'image' | 'audio' | 'video';
+      file_name: string;
+      /** @description Bytes */
+      file_size: number;
+      /** @description Media type */
+      file_type: string;
+      /** @description Answers the bytes to whoever may read the comment */
+      file_url: string;
+      /** @enum {string} */
+      upload_state: 'pending' | 'completed';
+      /** @description The picture itself, where the file is one */
+      image: string | null;
+      /** @description Pixels */
+      image_width: number | null;
+      /** @description Pixels */
+      image_height: number | null;
+    };
+    Comment: {
+      id: string;
+      /** @description The task that it is about */
+      item_id?: string;
+      project_id?: string;
+      content: string;
+      posted_uid: string;
+      /** Format: date-time */
+      posted_at: string;
+      file_attachment: components['schemas']['Attachment'] | null;
+      uids_to_notify: string[] | null;
+      reactions: {
+        [key: string]: unknown;
+      } | null;
+      is_deleted: boolean;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+    };
+    FullProject: {
+      project: components['schemas']['Project'];
+      /** @description Of the project itself */
+      comments_count: number;
+      tasks: components['schemas']['Task'][];
+      sections: components['schemas']['Section'][];
+      collaborators: components['schemas']['Collaborator'][];
+      /** @description Those on the project itself */
+      notes: components['schemas']['Comment'][];
+    };
+    SectionPage: {
+      results: components['schemas']['Section'][];
+      next_cursor: string | null;
+    };
+    AddSection: {
+      /** @example Spring */
+      name: string;
+      project_id: string;
+      /** @description Position; last unless told */
+      order?: number | null;
+      /** @description Markdown */
+      description?: string | null;
+    };
+    SectionChange: {
+      /** @example Spring */
+      name?: string;
+      /** @description Markdown */
+      description?: string | null;
+    };
+    QuickAddTask: {
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /**
+       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @example Pay rent tomorrow 9am #Home
+       */
+      text: string;
+      /** @description A first comment on the task */
+      note?: string | null;
+      /** @description Accepted from Todoist’s clients; sets no reminder */
+      reminder?: string | null;
+      /** @description Likewise */
+      auto_reminder?: boolean;
+      /** @description Whether to tell what was understood, in `meta` */
+      meta?: boolean;
+    };
+    QuickAddMeta: {
+      /** @description The content */
+      text: string;
+      project: (string | null)[];
+      section: (string | null)[];
+      assignee: (string | null)[];
+      labels: {
+        [key: string]: string;
+      };
+      due: components['schemas']['Due'] | null;
+      priority: number;
+    };
+    QuickAddedTask: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      section_id: string | null;
+      parent_id: string | null;
+      added_by_uid: string | null;
+      assigned_by_uid: string | null;
+      responsible_uid: string | null;
+      content: string;
+      description: string;
+      labels: string[];
+      /** @description 4 is the most urgent, shown to people as p1 */
+      priority: number;
+      due: components['schemas']['Due'] | null;
+      deadline: components['schemas']['Deadline'] | null;
+      duration: components['schemas']['Duration'] | null;
+      checked: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      child_order: number;
+      day_order: number;
+      note_count: number;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      completed_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+      /** @description Where it was asked for */
+      meta?: components['schemas']['QuickAddMeta'];
+    };
+    PreviewQuickAdd: {
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /**
+       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @example Pay rent tomorrow 9am #Home
+       */
+      text: string;
+      /** @description Where `tomorrow` is meant; that of the account unless told */
+      timezone?: string | null;
+      /**
+       * @description Language of dates
+       * @enum {string|null}
+       */
+      lang?: 'en' | null;
+    };
+    QuickAddPart: {
+      /** @enum {string} */
+      kind:
+        | 'project'
+        | 'section'
+        | 'label'
+        | 'priority'
+        | 'due'
+        | 'deadline'
+        | 'duration'
+        | 'reminder'
+        | 'description'
+        | 'escape';
+      /** @description Where it begins, in UTF-16 code units */
+      start: number;
+      /** @description Where it has ended */
+      end: number;
+      /** @description As it stands there */
+      text: string;
+      /** @description What it stands for: a name, a date (and time), an amount and its unit, a priority as the API counts; of an escape nothing */
+      value: string;
+    };
+    QuickAddPreview: {
+      content: string;
+      description: string;
+      due: components['schemas']['Due'] | null;
+      /** Format: date */
+      deadline: string | null;
+      /** @description 4 is the most urgent */
+      priority: number;
+      labels: string[];
+      /** @description What follows each `!` */
+      reminders: string[];
+      /** @description Where the task would go */
+      project_id: string;
+      section_id: string | null;
+      duration: components['schemas']['Duration'] | null;
+      /** @description In the order of the text */
+      parts: components['schemas']['QuickAddPart'][];
+    };
+    ArchivedCount: {
+      count: number;
     };
     TaskPage: {
       results: components['schemas']['Task'][];
@@ -862,6 +1547,77 @@ export interface components {
       section_id?: string | null;
       parent_id?: string | null;
     };
+    Completed: {
+      /** @description Projects of the tasks, by id */
+      projects: {
+        [key: string]: unknown;
+      };
+      /** @description Sections of the tasks, by id */
+      sections: {
+        [key: string]: unknown;
+      };
+      items: components['schemas']['Task'][];
+    };
+    CompletedPage: {
+      items: components['schemas']['Task'][];
+      next_cursor: string | null;
+    };
+    ProjectCount: {
+      /** @description The project */
+      id: string;
+      completed: number;
+    };
+    DayCount: {
+      date: string;
+      total_completed: number;
+      items: components['schemas']['ProjectCount'][];
+    };
+    WeekCount: {
+      /** @description First day */
+      from: string;
+      /** @description Last day */
+      to: string;
+      total_completed: number;
+      items: components['schemas']['ProjectCount'][];
+    };
+    Streak: {
+      count: number;
+      /** @description First day, empty when there is none */
+      start: string;
+      /** @description Last day */
+      end: string;
+    };
+    ReachedGoals: {
+      user: string;
+      user_id: string;
+      daily_goal: number;
+      weekly_goal: number;
+      ignore_days: number[];
+      /** @description Always 1: nobody is given points here */
+      karma_disabled: number;
+      vacation_mode: number;
+      current_daily_streak: components['schemas']['Streak'];
+      last_daily_streak: components['schemas']['Streak'];
+      max_daily_streak: components['schemas']['Streak'];
+      current_weekly_streak: components['schemas']['Streak'];
+      last_weekly_streak: components['schemas']['Streak'];
+      max_weekly_streak: components['schemas']['Streak'];
+    };
+    ProductivityStats: {
+      completed_count: number;
+      days_items: components['schemas']['DayCount'][];
+      week_items: components['schemas']['WeekCount'][];
+      goals: components['schemas']['ReachedGoals'];
+      karma: number;
+      karma_graph_data: Record<string, never>[];
+      karma_last_update: number;
+      karma_trend: string;
+      karma_update_reasons: Record<string, never>[];
+      /** @description Colours of projects, by id */
+      project_colors: {
+        [key: string]: unknown;
+      };
+    };
     CompletedOccurrence: {
       id: string;
       task_id: string;
@@ -874,6 +1630,86 @@ export interface components {
     CompletedOccurrencePage: {
       results: components['schemas']['CompletedOccurrence'][];
       next_cursor: string | null;
+    };
+    Reminder: {
+      id: string;
+      /** @description Who is reminded */
+      notify_uid: string;
+      /** @description The task that it is about */
+      item_id: string;
+      /** @enum {string} */
+      type: 'relative' | 'absolute';
+      /** @description Of a relative one: minutes before the task is due */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['Due'];
+      /**
+       * @description How it is to be delivered, where that was told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      is_urgent: boolean;
+      is_deleted: boolean;
+      /**
+       * Format: date-time
+       * @description When it fires next; null while it does not
+       */
+      fires_at: string | null;
+    };
+    ReminderPage: {
+      results: components['schemas']['Reminder'][];
+      next_cursor: string | null;
+    };
+    ReminderTime: {
+      /** @description With an offset: that moment. Without: as clocks in `timezone` show it, or else clocks where the person is */
+      date?: string | null;
+      /** @description Natural language such as `every monday at 9` */
+      string?: string | null;
+      /** @description That of the person unless told */
+      timezone?: string | null;
+      /** @description Language of `string`; `en` */
+      lang?: string | null;
+      /** @description Whether `string` says how `date` recurs */
+      is_recurring?: boolean;
+    };
+    AddReminder: {
+      task_id: string;
+      /**
+       * @description By what else is sent unless told
+       * @enum {string}
+       */
+      reminder_type?: 'relative' | 'absolute';
+      /** @description Minutes before the task is due; of a relative one */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['ReminderTime'];
+      /**
+       * @description Every way that there is unless told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      /** @description Who is reminded: the caller, who need not be told */
+      notify_uid?: string;
+      is_urgent?: boolean;
+    };
+    ReminderChange: {
+      /**
+       * @description By what else is sent unless told
+       * @enum {string}
+       */
+      reminder_type?: 'relative' | 'absolute';
+      /** @description Minutes before the task is due; of a relative one */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['ReminderTime'];
+      /**
+       * @description Every way that there is unless told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      /** @description Who is reminded: the caller, who need not be told */
+      notify_uid?: string;
+      is_urgent?: boolean;
     };
     Label: {
       id: string;
@@ -902,6 +1738,8 @@ export interface components {
         | 'taupe';
       order: number | null;
       is_favorite: boolean;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     LabelPage: {
       results: components['schemas']['Label'][];
@@ -969,40 +1807,153 @@ export interface components {
         | 'taupe';
       is_favorite?: boolean;
     };
-    Attachment: {
+    Found: {
       /** @enum {string} */
-      resource_type: 'file' | 'image' | 'audio' | 'video';
-      file_name: string;
-      /** @description Bytes */
-      file_size: number;
-      /** @description Media type */
-      file_type: string;
-      /** @description Answers the bytes to whoever may read the comment */
-      file_url: string;
-      /** @enum {string} */
-      upload_state: 'pending' | 'completed';
-      /** @description The picture itself, where the file is one */
-      image: string | null;
-      /** @description Pixels */
-      image_width: number | null;
-      /** @description Pixels */
-      image_height: number | null;
-    };
-    Comment: {
+      kind: 'task' | 'comment';
       id: string;
-      /** @description The task that it is about */
-      item_id?: string;
-      project_id?: string;
-      content: string;
-      posted_uid: string;
-      /** Format: date-time */
-      posted_at: string;
-      file_attachment: components['schemas']['Attachment'] | null;
-      uids_to_notify: string[] | null;
-      reactions: {
-        [key: string]: unknown;
-      } | null;
+      project_id: string;
+      /** @description The task itself, or the one that the comment is on */
+      task_id: string | null;
+      /** @description The task’s content; of a comment on a project, the name of the project */
+      title: string;
+      /** @description Of the description or the comment, where the words are */
+      excerpt: string;
+      /** @description Whether the task is completed */
+      checked: boolean;
+      /** @description Higher is better; of use only to compare within one answer */
+      score: number;
+    };
+    FoundPage: {
+      results: components['schemas']['Found'][];
+      next_cursor: string | null;
+    };
+    SavedFilter: {
+      id: string;
+      name: string;
+      query: string;
+      /** @enum {string} */
+      color:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      item_order: number;
+      is_favorite: boolean;
       is_deleted: boolean;
+      is_frozen: boolean;
+    };
+    SavedFilterPage: {
+      results: components['schemas']['SavedFilter'][];
+      next_cursor: string | null;
+    };
+    AddFilter: {
+      /**
+       * @description In the language of docs/filters.md
+       * @example today | overdue & p1
+       */
+      query: string;
+      /** @example Urgent */
+      name: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      /** @description Last unless told */
+      item_order?: number | null;
+      is_favorite?: boolean;
+    };
+    FilterPane: {
+      query: string;
+      /** @description Active tasks that meet it */
+      count: number;
+    };
+    FilterPreview: {
+      panes: components['schemas']['FilterPane'][];
+    };
+    FilterChange: {
+      /**
+       * @description In the language of docs/filters.md
+       * @example today | overdue & p1
+       */
+      query?: string;
+      /** @example Urgent */
+      name?: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      /** @description Last unless told */
+      item_order?: number | null;
+      is_favorite?: boolean;
+    };
+    SharedLabelPage: {
+      results: string[];
+      next_cursor: string | null;
+    };
+    RenameSharedLabel: {
+      name: string;
+      new_name: string;
+    };
+    RemoveSharedLabel: {
+      name: string;
     };
     CommentPage: {
       results: components['schemas']['Comment'][];
@@ -1021,6 +1972,8 @@ export interface components {
       /** @description Markdown; may be empty only beside an attachment */
       content: string;
       attachment?: components['schemas']['AttachmentReference'] | null;
+      /** @description Accounts, as a list or as `a,b` */
+      uids_to_notify?: string[] | null;
     };
     CommentChange: {
       content: string;
@@ -1033,6 +1986,40 @@ export interface components {
       url: string;
       /** Format: date-time */
       expires_at: string;
+    };
+    SyncCommand: {
+      /** @example item_add */
+      type: string;
+      /** @description Executed once in 24 hours, however often it is sent */
+      uuid: string;
+      /** @description What the commands that follow call the thing that is made */
+      temp_id?: string | null;
+      /** @description What the command says; a `temp_id` stands wherever an id does */
+      args: {
+        [key: string]: unknown;
+      };
+    };
+    SyncRequest: {
+      /** @description `*`, or what the last answer gave; `*` unless told */
+      sync_token?: string;
+      /** @description `items`, `projects`, …; `all` for every one, `-items` for all but one. Nothing is read unless told */
+      resource_types?: string[];
+      /** @description At most 100 */
+      commands?: components['schemas']['SyncCommand'][];
+    };
+    SyncAnswer: {
+      /** @description What to send the next time */
+      sync_token: string;
+      /** @description Whether this is everything, and replaces what the client has */
+      full_sync: boolean;
+      /** @description By `uuid`: `ok`, or what was wrong */
+      sync_status: {
+        [key: string]: unknown;
+      };
+      /** @description The ids of what was made, by `temp_id` */
+      temp_id_mapping: {
+        [key: string]: unknown;
+      };
     };
     FieldProblem: {
       /** @example due.date */
@@ -1060,6 +2047,10 @@ export interface components {
       field?: string;
       /** @description What would have been accepted */
       expected?: string;
+      /** @description Where in that field's text it goes wrong, from 0, in UTF-16 units */
+      position?: number;
+      /** @description What is there; empty where something is missing */
+      found?: string;
       /** @description Seconds after which the same request may be granted, as in Retry-After */
       retry_after?: number;
       /** @description Every refused field */
@@ -1216,6 +2207,41 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CurrentUser'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'user.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccountChange'];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -1431,6 +2457,41 @@ export interface operations {
       };
     };
   };
+  'project.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'project.get': {
     parameters: {
       query?: never;
@@ -1465,6 +2526,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1502,6 +2565,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1517,6 +2582,36 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'fullproject.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FullProject'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -1598,6 +2693,42 @@ export interface operations {
       };
     };
   };
+  'section.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SectionPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'section.get': {
     parameters: {
       query?: never;
@@ -1632,6 +2763,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1669,6 +2802,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1696,10 +2831,143 @@ export interface operations {
       };
     };
   };
-  'arrangement.moveProject': {
+  'quickadd.add': {
     parameters: {
       query?: never;
       header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QuickAddTask'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuickAddedTask'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'quickadd.preview': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewQuickAdd'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuickAddPreview'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArchivedCount'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.put': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1708,11 +2976,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['ProjectPlace'];
-      };
-    };
+    requestBody?: never;
     responses: {
       200: {
         headers: {
@@ -1733,10 +2997,12 @@ export interface operations {
       };
     };
   };
-  'arrangement.moveSection': {
+  'projectarchive.bringBack': {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1745,11 +3011,111 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['SectionPlace'];
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
       };
     };
+  };
+  'sectionarchive.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SectionPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sectionarchive.put': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Section'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sectionarchive.bringBack': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
       200: {
         headers: {
@@ -1879,6 +3245,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1916,6 +3284,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1947,6 +3317,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1984,6 +3356,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2015,6 +3389,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2030,6 +3406,152 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.list': {
+    parameters: {
+      query?: {
+        project_id?: string | null;
+        /** @description Name of a label */
+        label?: string | null;
+        since?: string | null;
+        until?: string | null;
+        /** @description 50 unless told */
+        limit?: number;
+        /** @description How many to leave out */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Completed'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.byCompletionDate': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        since: string;
+        until: string;
+        project_id?: string | null;
+        section_id?: string | null;
+        parent_id?: string | null;
+        /** @description Refused: there are no filters here yet */
+        filter_query?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.byDueDate': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        since: string;
+        until: string;
+        project_id?: string | null;
+        section_id?: string | null;
+        parent_id?: string | null;
+        /** @description Refused: there are no filters here yet */
+        filter_query?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProductivityStats'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -2110,6 +3632,174 @@ export interface operations {
       };
     };
   };
+  'reminder.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Those of one task only */
+        task_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReminderPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddReminder'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReminderChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'label.list': {
     parameters: {
       query?: {
@@ -2178,6 +3868,41 @@ export interface operations {
       };
     };
   };
+  'label.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LabelPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'label.get': {
     parameters: {
       query?: never;
@@ -2212,6 +3937,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2249,6 +3976,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2258,6 +3987,377 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'search.find': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        query: string;
+        /** @description Only in this project */
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoundPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilterPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddFilter'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.preview': {
+    parameters: {
+      query: {
+        /** @description In the language of docs/filters.md */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FilterPreview'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FilterChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'taskfilter.list': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description In the language of docs/filters.md */
+        query: string;
+        /** @description Language of the query; `en` */
+        lang?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Leaves out what the person has a label of that name for */
+        omit_personal?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SharedLabelPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.rename': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenameSharedLabel'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.remove': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RemoveSharedLabel'];
+      };
+    };
     responses: {
       204: {
         headers: {
@@ -2380,6 +4480,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2417,6 +4519,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2545,6 +4649,41 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sync.sync': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SyncRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SyncAnswer'];
+        };
       };
       /** @description Problem details */
       default: {

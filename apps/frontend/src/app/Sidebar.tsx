@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { NavLink, useNavigate } from 'react-router';
 import type { Project } from '../api/types';
 import { AccountMenu } from '../features/account/AccountMenu';
+import { FilterNav } from '../features/filters/FilterNav';
 import { ProjectNav } from '../features/projects/ProjectNav';
 import { countDue, countByProject } from '../features/tasks/counts';
 import { useTasks } from '../features/tasks/task-queries';
@@ -64,6 +65,12 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
           onAdded={(id) => {
             onLeave();
             void navigate(`/project/${id}`);
+          }}
+        />
+        <FilterNav
+          onAdded={(id) => {
+            onLeave();
+            void navigate(`/filter/${id}`);
           }}
         />
       </nav>

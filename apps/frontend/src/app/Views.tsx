@@ -1,9 +1,13 @@
-import { Navigate, Route, Routes, type Location } from 'react-router';
+import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
+import { useFilters } from '../features/filters/filter-queries';
+import { FilterMenu } from '../features/filters/FilterMenu';
+import { FilteredTasks } from '../features/tasks/FilteredTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
 import { useClock } from '../state/clock';
 import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
+import { Skeleton } from '../ui/Skeleton';
 import { LabelsView, LabelView } from './LabelViews';
 import { Lost } from './Lost';
 import type { Places } from './places';
@@ -26,6 +30,7 @@ export function Views({ location, places, loaded }: ViewsProps) {
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
       <Route path="/labels" element={<LabelsView />} />
       <Route path="/label/:name" element={<LabelView places={places} />} />
+      <Route path="/filter/:id" element={<FilterView places={places} />} />
       <Route path="*" element={<Lost />} />
     </Routes>
   );
@@ -52,6 +57,34 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
   return (
     <View title="Upcoming" note="The next seven days, and what lies beyond">
       <UpcomingTasks inbox={inbox} projects={all} />
+    </View>
+  );
+}
+
+function FilterView({ places: { all } }: { places: Places }) {
+  const { id } = useParams();
+  const navigate = useNavigate();
+  const { data: filters } = useFilters();
+  const filter = filters?.find((one) => one.id === id);
+
+  if (!filter) return filters ? <Lost /> : <Skeleton label="Loading the filter" />;
+  return (
+    <View
+      title={filter.name}
+      note={filter.query}
+      color={filter.color}
+      menu={<FilterMenu key={filter.id} filter={filter} onDelete={() => void navigate('/today')} />}
+    >
+      <FilteredTasks
+        key={filter.query}
+        query={filter.query}
+        projects={all}
+        empty={
+          <EmptyState drawing="way" title="Nothing meets it">
+            What this filter looks for is done, or yet to come.
+          </EmptyState>
+        }
+      />
     </View>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from './Button';
-import styles from './DialogActions.module.css';
+import styles from './ConfirmDialog.module.css';
 import { Dialog } from './Dialog';
 
 interface ConfirmDialogProps {

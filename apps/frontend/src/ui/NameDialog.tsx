@@ -1,7 +1,5 @@
 import { useDraft } from '../state/draft';
-import { Button } from './Button';
-import { Dialog } from './Dialog';
-import styles from './DialogActions.module.css';
+import { FormDialog } from './FormDialog';
 import { TextField } from './TextField';
 
 interface NameDialogProps {
@@ -16,31 +14,27 @@ interface NameDialogProps {
 /** Asks for another name. What was typed is kept until it is saved. */
 export function NameDialog({ title, draftKey, name, maxLength, onSave, onClose }: NameDialogProps) {
   const [draft, setDraft] = useDraft(draftKey, { name });
+  const next = draft.name.trim();
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!draft.name.trim()) return;
-          setDraft(null);
-          onSave(draft.name.trim());
-        }}
-      >
-        <TextField
-          label="Name"
-          value={draft.name}
-          maxLength={maxLength}
-          data-autofocus
-          autoComplete="off"
-          onChange={(event) => setDraft({ name: event.target.value })}
-        />
-        <div className={styles.actions}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="main" disabled={!draft.name.trim()}>
-            Save
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      action="Save"
+      busy={false}
+      ready={next !== ''}
+      onClose={onClose}
+      onSave={() => {
+        setDraft(null);
+        onSave(next);
+      }}
+    >
+      <TextField
+        label="Name"
+        value={draft.name}
+        maxLength={maxLength}
+        data-autofocus
+        autoComplete="off"
+        onChange={(event) => setDraft({ name: event.target.value })}
+      />
+    </FormDialog>
   );
 }

@@ -9,13 +9,18 @@ import {
   userDeletionRequested,
   type UserRegistered,
   userRegistered,
+  userUpdated,
 } from '#contracts/events.js';
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { On } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { FilterRepository } from '../filter/filter.repository.js';
+import { CompletionRepository } from '../completion/completion.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
+import { forgetChanges } from '../sync/changes.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
 import { MemberRepository } from './member.repository.js';
 
 /** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
@@ -26,13 +31,23 @@ export class AccountListener {
     private readonly inbox: InboxProject,
     private readonly projects: ProjectRepository,
     private readonly labels: LabelRepository,
+    private readonly filters: FilterRepository,
+    private readonly reminders: ReminderAims,
+    private readonly completions: CompletionRepository,
     private readonly outbox: Outbox,
   ) {}
 
   @On(userRegistered)
   async registered({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
     const member = await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
-    if (!member.deletedAt) await this.inbox.open(data.id, transaction);
+    if (member.deletedAt) return;
+    await this.inbox.open(data.id, transaction);
+    await this.reminders.followPerson(data.id, transaction);
+  }
+
+  @On(userUpdated)
+  async updated({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
+    await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
   }
 
   @On(userDeletionRequested)
@@ -53,8 +68,11 @@ export class AccountListener {
 
   private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
     await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
-    await this.projects.removeAllOf(id, transaction);
+    const projectIds = await this.projects.removeAllOf(id, transaction);
+    await this.completions.removeAllOf(id, projectIds, transaction);
     await this.labels.removeAllOf(id, transaction);
+    await forgetChanges(id, transaction);
+    await this.filters.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
   }
 }

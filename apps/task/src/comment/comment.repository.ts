@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { CommentQuery, CommentTarget } from '#contracts/comment.contract.js';
 import { commentAdded, commentDeleted } from '#contracts/events.js';
@@ -8,8 +8,10 @@ import type { Page } from '#contracts/page.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
+import { refuseStale } from '../list/if-match.js';
 import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { noteComment } from '../sync/changes.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { CommentEntity } from './comment.entity.js';
@@ -37,12 +39,20 @@ export class CommentRepository {
     return readPage(query, page, { property: 'postedAt', isMoment: true });
   }
 
+  /** Those of some that the actor may see. */
+  findMany(ids: string[], actor: Actor): Promise<CommentEntity[]> {
+    return this.visible(actor, this.transactions.manager)
+      .andWhere({ id: In(ids) })
+      .getMany();
+  }
+
   add(comment: CommentEntity, target: CommentTarget, actor: Actor): Promise<CommentEntity> {
     const { taskId, projectId } = oneTarget(target);
     return this.transactions.run(async (transaction) => {
       if (taskId != null) comment.taskId = (await this.tasks.lock(taskId, actor, transaction)).id;
       else comment.projectId = await this.projects.hold(projectId, actor, transaction);
       await transaction.insert(CommentEntity, comment);
+      await noteComment(transaction, comment);
       const { id, fileId: file_id, postedUid: posted_uid } = comment;
       await this.outbox.record(transaction, commentAdded, comment, { id, file_id, posted_uid });
       return comment;
@@ -54,14 +64,17 @@ export class CommentRepository {
       const comment = await this.lock(id, actor, transaction);
       work(comment);
       await transaction.update(CommentEntity, { id: comment.id }, comment);
+      await noteComment(transaction, comment);
       return comment;
     });
   }
 
   /** Deletes a comment and frees the file on it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const comment = await this.lock(id, actor, transaction);
+      refuseStale('comment', comment, ifMatch);
+      await noteComment(transaction, comment);
       await transaction.delete(CommentEntity, { id: comment.id });
       const subject = { id: comment.id, version: comment.version + 1 };
       await this.outbox.record(transaction, commentDeleted, subject, { id: comment.id, file_id: comment.fileId });

@@ -1,13 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { batched } from '#database/batched.js';
 import { statement } from '#database/statement.js';
+import { noteFound } from '../sync/changes.js';
 
 /** A table whose rows have a `position`, and which of its rows are each other's siblings. */
 interface Siblings {
-  table: 'project' | 'section' | 'task' | 'label';
+  table: 'project' | 'section' | 'task' | 'label' | 'saved_filter';
   where: string;
   parameters: unknown[];
 }
+
+/** The column that tells in which project a row changes. */
+const scopeOf = { project: 'id', section: 'project_id', task: 'project_id', label: 'user_id', saved_filter: 'user_id' };
 
 /**
  * The position for a row among its siblings: after the last, or the one that is asked for, where the siblings from there on
@@ -24,6 +28,8 @@ export async function positionAmong(
     [...parameters, wanted],
   );
   if (Number(row?.taken) === 1) {
+    const shifted = `SELECT ${scopeOf[table]} AS scope_id, id AS entity_id FROM ${table} WHERE ${where} AND position >= ?`;
+    await noteFound(transaction, table, shifted, [...parameters, wanted]);
     await transaction.query(
       `UPDATE ${table} SET position = position + 1, version = version + 1 WHERE ${where} AND position >= ?`,
       [...parameters, wanted],

@@ -16,6 +16,7 @@ export class ProjectEntity {
   @Column('varchar') color!: string;
   @Column('varchar', { name: 'view_style' }) viewStyle!: string;
   @Column('boolean', { name: 'is_favorite' }) isFavorite!: boolean;
+  @Column('datetime', { name: 'archived_at', precision: 3, nullable: true }) archivedAt!: Date | null;
   /** Among the projects under the same parent; the Inbox has 0, which no other has. */
   @Column('int') position!: number;
   @Column('int') version!: number;
@@ -33,6 +34,7 @@ export class ProjectEntity {
       color,
       viewStyle: view_style,
       isFavorite: is_favorite,
+      archivedAt: null,
       version: 1,
       createdAt: at,
       updatedAt: at,
@@ -55,14 +57,31 @@ export class ProjectEntity {
     this.color = color ?? this.color;
     this.isFavorite = is_favorite ?? this.isFavorite;
     this.viewStyle = view_style ?? this.viewStyle;
-    this.version += 1;
-    this.updatedAt = at;
+    this.touch(at);
+  }
+
+  /** Puts it away, or back. */
+  archive(archivedAt: Date | null, at: Date): void {
+    this.archivedAt = archivedAt;
+    this.touch(at);
+  }
+
+  /** Takes a position that whoever orders all of its siblings has chosen. `project.inbox_fixed` for the Inbox, which is first. */
+  putAt(position: number, at: Date): void {
+    this.refuseForInbox();
+    this.position = position;
+    this.change({}, at);
   }
 
   /** `project.inbox_fixed` when this is the Inbox. */
   refuseForInbox(field?: string): void {
     if (!this.isInbox) return;
-    throw new Failure('conflict', 'project.inbox_fixed', 'The Inbox keeps its name and cannot be deleted.', { field });
+    throw new Failure(
+      'conflict',
+      'project.inbox_fixed',
+      'The Inbox keeps its name, and can be neither archived nor deleted.',
+      { field },
+    );
   }
 
   toView(): Project {
@@ -77,7 +96,7 @@ export class ProjectEntity {
       view_style: this.viewStyle,
       inbox_project: this.isInbox,
       is_favorite: this.isFavorite,
-      is_archived: false,
+      is_archived: this.archivedAt !== null,
       is_deleted: false,
       is_frozen: false,
       is_collapsed: false,
@@ -85,6 +104,12 @@ export class ProjectEntity {
       can_assign_tasks: false,
       created_at: this.createdAt.toISOString(),
       updated_at: this.updatedAt.toISOString(),
+      version: this.version,
     };
+  }
+
+  private touch(at: Date): void {
+    this.version += 1;
+    this.updatedAt = at;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
@@ -7,9 +7,12 @@ import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { AttachedFiles } from '../comment/attached-files.js';
+import { refuseStale } from '../list/if-match.js';
+import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, mostLevels, upFrom } from '../list/tree.js';
+import { note, noteGoneProjects } from '../sync/changes.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
@@ -23,45 +26,72 @@ export class ProjectRepository {
     private readonly files: AttachedFiles,
   ) {}
 
-  /** The Inbox comes first, and is opened if that has not happened yet. */
-  async list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
+  /** Active ones, of a name where one is wanted. The Inbox comes first, and is opened if that has not happened yet. */
+  async list(query: PageQuery, actor: Actor, name?: string): Promise<Page<ProjectEntity>> {
     if (query.cursor == null) await this.access.get(actor.user_id, actor);
-    const projects = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project');
-    return readPage(this.access.narrow(projects, actor, 'project.id'), query, { property: 'position' });
+    const projects = this.transactions.manager
+      .createQueryBuilder(ProjectEntity, 'project')
+      .where({ archivedAt: IsNull() });
+    const visible = this.access.narrow(projects, actor, 'project.id');
+    return readPage(narrowToName(visible, name), query, { property: 'position' });
+  }
+
+  /** Those of some that the actor may see. */
+  findMany(ids: string[], actor: Actor): Promise<ProjectEntity[]> {
+    const projects = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project').where({ id: In(ids) });
+    return this.access.narrow(projects, actor, 'project.id').getMany();
   }
 
   /** Puts it last under its parent, which may be none. */
   add(project: ProjectEntity, parentId: string | null | undefined, actor: Actor): Promise<ProjectEntity> {
     return this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
-      if (parent) await refuseTooDeep(parent.id, transaction);
-      project.parentId = parent?.id ?? null;
-      const siblings = {
-        table: 'project' as const,
-        where: 'user_id = ? AND parent_id <=> ?',
-        parameters: [idToBytes(project.userId), parent && idToBytes(parent.id)],
-      };
-      project.position = await positionAmong(siblings, null, transaction);
+      await this.putUnder(parentId, project, 0, actor, transaction);
       await transaction.insert(ProjectEntity, project);
       return project;
     });
+  }
+
+  /**
+   * Puts a project, with those under it, last under another one or at the top. `project.cycle` when that is one of them.
+   */
+  async move(id: string, parentId: string | null | undefined, actor: Actor): Promise<void> {
+    await this.transactions.run(async (transaction) => {
+      await this.members.lock(actor.user_id, transaction);
+      const project = await this.access.lock(id, actor, transaction);
+      project.refuseForInbox();
+      const { ids, depth } = await downFrom('project', project.id, transaction);
+      if (parentId != null && ids.includes(parentId.toLowerCase())) {
+        throw invalid('project.cycle', 'parent_id', 'a project that is not the project itself nor under it');
+      }
+      await this.putUnder(parentId, project, depth, actor, transaction);
+      project.change({}, new Date());
+      await write(project, transaction);
+    });
+  }
+
+  /** The position after all projects under the same parent. The caller holds the lock of the person. */
+  lastPosition({ userId, parentId }: ProjectEntity, transaction: EntityManager): Promise<number> {
+    const parameters = [idToBytes(userId), parentId && idToBytes(parentId)];
+    const siblings = { table: 'project' as const, where: 'user_id = ? AND parent_id <=> ?', parameters };
+    return positionAmong(siblings, null, transaction);
   }
 
   change(id: string, actor: Actor, work: (project: ProjectEntity) => void): Promise<ProjectEntity> {
     return this.transactions.run(async (transaction) => {
       const project = await this.access.lock(id, actor, transaction);
       work(project);
-      await transaction.update(ProjectEntity, { id: project.id }, project);
+      await write(project, transaction);
       return project;
     });
   }
 
   /** Deletes a project with everything in it and under it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const project = await this.access.lock(id, actor, transaction);
+      refuseStale('project', project, ifMatch);
       project.refuseForInbox();
       const { ids } = await downFrom('project', project.id, transaction);
       await transaction.find(ProjectEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
@@ -72,29 +102,47 @@ export class ProjectRepository {
 
   /**
    * Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock,
-   * and with the projects' nothing is added to any of them in between.
+   * and with the projects' nothing is added to any of them in between. Answers their ids.
    */
-  async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
+  async removeAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
     const projects = await transaction.find(ProjectEntity, {
       select: { id: true },
       where: { userId },
       lock: { mode: 'pessimistic_write' },
     });
-    await this.deleteAll(
-      projects.map(({ id }) => id),
-      transaction,
-    );
+    const ids = projects.map(({ id }) => id);
+    await this.deleteAll(ids, transaction);
+    return ids;
+  }
+
+  private async putUnder(
+    parentId: string | null | undefined,
+    project: ProjectEntity,
+    levelsBelow: number,
+    actor: Actor,
+    transaction: EntityManager,
+  ): Promise<void> {
+    const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
+    if (parent) await refuseTooDeep(parent.id, levelsBelow, transaction);
+    project.parentId = parent?.id ?? null;
+    project.position = await this.lastPosition(project, transaction);
   }
 
   private async deleteAll(ids: string[], transaction: EntityManager): Promise<void> {
+    await noteGoneProjects(transaction, ids);
     // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
     await transaction.delete(TaskEntity, { projectId: In(ids) });
     await transaction.delete(ProjectEntity, { id: In(ids) });
   }
 }
 
-async function refuseTooDeep(parentId: string, transaction: EntityManager): Promise<void> {
+async function write(project: ProjectEntity, transaction: EntityManager): Promise<void> {
+  await transaction.update(ProjectEntity, { id: project.id }, project);
+  await note(transaction, 'project', { scopeId: project.id, id: project.id });
+}
+
+async function refuseTooDeep(parentId: string, levelsBelow: number, transaction: EntityManager): Promise<void> {
   const { depth } = await upFrom('project', parentId, transaction);
-  if (depth + 2 > mostLevels)
+  if (depth + 2 + levelsBelow > mostLevels)
     throw invalid('project.too_deep', 'parent_id', `at most ${mostLevels} levels of projects`);
 }

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
 import type { SectionQuery } from '#contracts/section.contract.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { inActiveProject } from '../archive/active.js';
 import { AttachedFiles } from '../comment/attached-files.js';
+import { refuseStale } from '../list/if-match.js';
+import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { type Change, note, noteSection } from '../sync/changes.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { SectionEntity } from './section.entity.js';
 
@@ -30,11 +34,23 @@ export class SectionRepository {
     return section;
   }
 
-  /** Of one project, or of all. */
-  async list({ project_id, ...page }: SectionQuery, actor: Actor): Promise<Page<SectionEntity>> {
-    const query = this.visible(actor);
+  /** Of one project, or of all active ones; of a name where one is wanted. */
+  async list(
+    { project_id, ...page }: SectionQuery,
+    actor: Actor,
+    { name, archived = false }: { name?: string; archived?: boolean } = {},
+  ): Promise<Page<SectionEntity>> {
+    const query = this.visible(actor).andWhere({ archivedAt: archived ? Not(IsNull()) : IsNull() });
     if (project_id != null) query.andWhere({ projectId: (await this.access.get(project_id, actor)).id });
-    return readPage(query, page, { property: 'position' });
+    else query.andWhere(inActiveProject('section'));
+    return readPage(narrowToName(query, name), page, { property: 'position' });
+  }
+
+  /** Those of some that the actor may see. */
+  findMany(ids: string[], actor: Actor): Promise<SectionEntity[]> {
+    return this.visible(actor)
+      .andWhere({ id: In(ids) })
+      .getMany();
   }
 
   /** Puts it last in its project, or where it is wanted. */
@@ -46,10 +62,9 @@ export class SectionRepository {
   ): Promise<SectionEntity> {
     return this.transactions.run(async (transaction) => {
       section.projectId = await this.access.hold(projectId, actor, transaction);
-      const parameters = [idToBytes(section.projectId)];
-      const siblings = { table: 'section' as const, where: 'project_id = ?', parameters };
-      section.position = await positionAmong(siblings, order, transaction);
+      section.position = await positionAmong(siblings(section.projectId), order, transaction);
       await transaction.insert(SectionEntity, section);
+      await note(transaction, 'section', changeOf(section));
       return section;
     });
   }
@@ -59,22 +74,51 @@ export class SectionRepository {
       const section = await this.lock(id, actor, transaction);
       work(section);
       await transaction.update(SectionEntity, { id: section.id }, section);
+      await note(transaction, 'section', changeOf(section));
       return section;
     });
   }
 
+  /** Puts a section, with the tasks in it, last in another project. */
+  async move(id: string, projectId: string, actor: Actor): Promise<void> {
+    const there = knownId(projectId, 'project');
+    await this.transactions.run(async (transaction) => {
+      const { projectId: here } = await this.get(id, actor, transaction);
+      for (const each of [here, there].sort()) await this.access.hold(each, actor, transaction);
+      const section = await this.lock(id, actor, transaction);
+      if (section.projectId === there) return;
+      await noteSection(transaction, changeOf(section));
+      section.position = await positionAmong(siblings(there), null, transaction);
+      section.move(there, new Date());
+      await transaction.update(SectionEntity, { id: section.id }, section);
+      await transaction.query(
+        'UPDATE task SET project_id = ?, version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE section_id = ?',
+        [idToBytes(there), idToBytes(section.id)],
+      );
+      await noteSection(transaction, changeOf(section));
+    });
+  }
+
   /** Deletes a section with the tasks in it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const section = await this.lock(id, actor, transaction);
+      refuseStale('section', section, ifMatch);
       await this.files.freeInSection(section.id, transaction);
+      await noteSection(transaction, changeOf(section));
       // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)
       await transaction.delete(TaskEntity, { sectionId: section.id });
       await transaction.delete(SectionEntity, { id: section.id });
     });
   }
 
-  private async lock(id: string, actor: Actor, transaction: EntityManager): Promise<SectionEntity> {
+  /** The position after all sections of a project, whose lock the caller holds. */
+  lastPosition(projectId: string, transaction: EntityManager): Promise<number> {
+    return positionAmong(siblings(projectId), null, transaction);
+  }
+
+  /** Takes the lock of its project. `section.not_found` unless the actor may change it. */
+  async lock(id: string, actor: Actor, transaction: EntityManager): Promise<SectionEntity> {
     const { projectId } = await this.get(id, actor, transaction);
     await this.access.hold(projectId, actor, transaction, 'section');
     return this.get(id, actor, transaction);
@@ -85,3 +129,10 @@ export class SectionRepository {
     return this.access.narrow(query, actor, 'section.projectId');
   }
 }
+
+const changeOf = ({ projectId: scopeId, id }: SectionEntity): Change => ({ scopeId, id });
+const siblings = (projectId: string): Parameters<typeof positionAmong>[0] => ({
+  table: 'section',
+  where: 'project_id = ?',
+  parameters: [idToBytes(projectId)],
+});

@@ -56,7 +56,8 @@ export class Places {
     }
   }
 
-  private async find(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<Place> {
+  /** Answers the place without a lock; a project that nothing else tells of may not be there. */
+  async find(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<Place> {
     if (target.parent_id != null) {
       const { id, projectId, sectionId, completedAt } = await this.tasks.get(target.parent_id, actor, transaction);
       agree('project_id', target.project_id, projectId, 'the project of the parent');

@@ -4,7 +4,8 @@ import { type EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
-import { ProjectAccess } from '../project/project-access.js';
+import { type Condition, ProjectAccess } from '../project/project-access.js';
+import { noteTasks } from '../sync/changes.js';
 import { TaskEntity } from './task.entity.js';
 
 interface Row {
@@ -31,6 +32,25 @@ export class TaskLabels {
     );
     for (const { task_id, name } of rows) labels.get(bytesToId(task_id))?.push(name);
     return labels;
+  }
+
+  /** The names on active tasks that the actor sees, in their order; without those that the person has a label for if wanted. */
+  async names(
+    { after, limit, omitPersonal }: { after?: string; limit: number; omitPersonal: boolean },
+    actor: Actor,
+  ): Promise<string[]> {
+    const conditions: Condition[] = [this.access.visible('task.project_id', actor), ['task.completed_at IS NULL']];
+    if (after !== undefined) conditions.push(['on_task.name > ?', after]);
+    if (omitPersonal) {
+      conditions.push(['on_task.name NOT IN (SELECT name FROM label WHERE user_id = ?)', idToBytes(actor.user_id)]);
+    }
+    const rows = await statement<Pick<Row, 'name'>[]>(
+      this.transactions.manager,
+      `SELECT DISTINCT on_task.name FROM task_label on_task JOIN task ON task.id = on_task.task_id
+       WHERE ${conditions.map(([sql]) => sql).join(' AND ')} ORDER BY on_task.name LIMIT ?`,
+      [...conditions.flatMap(([, ...values]) => values), limit],
+    );
+    return rows.map(({ name }) => name);
   }
 
   /** Puts these on a task instead of those that were on it. */
@@ -70,6 +90,7 @@ export class TaskLabels {
     const rows = await this.access.narrow(tasks, actor, 'task.projectId').getMany();
     const ids = rows.map(({ id }) => idToBytes(id));
     if (ids.length === 0) return ids;
+    await noteTasks(transaction, 'task.id IN (?)', [ids]);
     await transaction.query('UPDATE task SET version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE id IN (?)', [
       ids,
     ]);

@@ -25,13 +25,13 @@ type Id = 'id' | 'userId' | 'projectId';
 /** What to select from `task` for a `TaskRow`. */
 export const taskColumns = `
   task.id, task.user_id AS userId, task.project_id AS projectId, task.section_id AS sectionId, task.parent_id AS parentId,
-  task.content, task.description, task.priority, task.position,
+  task.content, task.description, task.priority, task.position, task.day_order AS dayOrder,
   task.due_date AS dueDate, task.due_time AS dueTime, task.due_timezone AS dueTimezone, task.due_fold AS dueFold,
   task.due_string AS dueString, task.due_lang AS dueLang, task.due_recurrence AS dueRecurrence,
   task.deadline_date AS deadlineDate, task.deadline_lang AS deadlineLang,
   task.duration_amount AS durationAmount, task.duration_unit AS durationUnit,
   CAST(task.completed_at AS CHAR) AS completedAt, CAST(task.added_at AS CHAR) AS addedAt,
-  CAST(task.updated_at AS CHAR) AS updatedAt,
+  CAST(task.updated_at AS CHAR) AS updatedAt, task.version,
   (SELECT COUNT(*) FROM comment WHERE comment.task_id = task.id) AS noteCount`;
 
 export function factsOf(row: TaskRow): TaskFacts {
@@ -46,6 +46,7 @@ export function factsOf(row: TaskRow): TaskFacts {
     description: row.description,
     priority: row.priority,
     position: row.position,
+    dayOrder: row.dayOrder,
     due:
       date === null
         ? null
@@ -65,6 +66,7 @@ export function factsOf(row: TaskRow): TaskFacts {
     completedAt: row.completedAt && instant(row.completedAt),
     addedAt: instant(row.addedAt),
     updatedAt: instant(row.updatedAt),
+    version: row.version,
   };
 }
 

@@ -17,9 +17,11 @@ export interface TaskFacts {
   durationAmount: number | null;
   durationUnit: string | null;
   position: number;
+  dayOrder: number;
   completedAt: string | null;
   addedAt: string;
   updatedAt: string;
+  version: number;
 }
 
 /** A task as clients see it. */
@@ -45,10 +47,11 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     is_deleted: false,
     is_collapsed: false,
     child_order: facts.position,
-    day_order: -1,
+    day_order: facts.dayOrder,
     note_count: noteCount,
     added_at: facts.addedAt,
     updated_at: facts.updatedAt,
     completed_at: facts.completedAt,
+    version: facts.version,
   };
 }

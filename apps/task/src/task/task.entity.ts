@@ -4,7 +4,7 @@ import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
-import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
+import { calendarDate, type DueDate, dueView, fixedInstant } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
 import { labelName } from '../label/label.entity.js';
 import { nextDue, recurs } from '../recurrence/next-due.js';
@@ -30,12 +30,16 @@ export class TaskEntity {
   @Column('varchar', { name: 'due_string', nullable: true }) private dueString!: string | null;
   @Column('varchar', { name: 'due_lang', nullable: true }) private dueLang!: string | null;
   @Column('varchar', { name: 'due_recurrence', nullable: true }) private dueRecurrence!: string | null;
+  /** The instant of what is fixed to a zone, for comparing: what was written is above. */
+  @Column('datetime', { name: 'due_at', nullable: true }) dueAt!: Date | null;
   @Column('date', { name: 'deadline_date', nullable: true }) deadlineDate!: string | null;
   @Column('varchar', { name: 'deadline_lang', nullable: true }) deadlineLang!: string | null;
   @Column('int', { name: 'duration_amount', nullable: true }) durationAmount!: number | null;
   @Column('varchar', { name: 'duration_unit', nullable: true }) durationUnit!: string | null;
   /** Among its siblings: the tasks in the same project and section, under the same parent. */
   @Column('int') position!: number;
+  /** Among all that is due on its day; -1 while nobody has put it anywhere. */
+  @Column('int', { name: 'day_order' }) dayOrder!: number;
   @Column('datetime', { name: 'completed_at', precision: 3, nullable: true }) completedAt!: Date | null;
   @Column('int') version!: number;
   @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;
@@ -55,6 +59,7 @@ export class TaskEntity {
       deadlineLang: null,
       durationAmount: null,
       durationUnit: null,
+      dayOrder: -1,
       completedAt: null,
       version: 0,
       addedAt: at,
@@ -93,6 +98,7 @@ export class TaskEntity {
     this.dueString = due?.string ?? null;
     this.dueLang = due?.lang ?? null;
     this.dueRecurrence = due?.recurrence ?? null;
+    this.dueAt = due && fixedInstant(due);
   }
 
   get place(): Place {
@@ -106,6 +112,16 @@ export class TaskEntity {
   /** Goes to another place. */
   move(place: Place, at: Date): void {
     Object.assign(this, place);
+    this.touch(at);
+  }
+
+  /** Takes a position that whoever orders all of its siblings, or all of a day, has chosen. */
+  putAt(
+    { position = this.position, dayOrder = this.dayOrder }: Partial<Pick<TaskEntity, 'position' | 'dayOrder'>>,
+    at: Date,
+  ): void {
+    this.position = position;
+    this.dayOrder = dayOrder;
     this.touch(at);
   }
 

@@ -9,9 +9,13 @@ import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import { AttachedFiles } from '../comment/attached-files.js';
+import { CompletionRepository } from '../completion/completion.repository.js';
+import { refuseStale } from '../list/if-match.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
+import { note, noteWithComments } from '../sync/changes.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
 import { type Place, Places } from './places.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
@@ -21,6 +25,7 @@ import { TaskEntity } from './task.entity.js';
 const batch = 500;
 
 type Order = number | null | undefined;
+type IfMatch = string[] | undefined;
 
 /** Changes tasks, each time under the lock of their project. */
 @Injectable()
@@ -32,6 +37,8 @@ export class TaskRepository {
     private readonly labels: TaskLabels,
     private readonly files: AttachedFiles,
     private readonly occurrences: OccurrenceRepository,
+    private readonly reminders: ReminderAims,
+    private readonly completions: CompletionRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -43,6 +50,7 @@ export class TaskRepository {
       Object.assign(task, place);
       task.position = await positionAmong(siblings(place), order, transaction);
       await insert(task, transaction);
+      await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
       await this.outbox.record(transaction, taskAdded, task, task.toAdded());
       return task;
@@ -60,6 +68,7 @@ export class TaskRepository {
         task.position = await positionAmong(siblings(task.place), order, transaction);
       }
       await write([task], transaction);
+      await this.reminders.follow([task], transaction);
       if (task.labels !== labels) await this.labels.set(task.id, task.labels, transaction);
       return task;
     });
@@ -67,17 +76,21 @@ export class TaskRepository {
 
   /**
    * Completes a task and everything under it, and reports each that was still to be done. One that recurs goes on to its next
-   * date, with everything under it to be done again.
+   * date, with everything under it to be done again, unless it is completed `forGood`.
    */
-  complete(id: string, actor: Actor, at: Date): Promise<void> {
+  complete(id: string, ifMatch: IfMatch, actor: Actor, at: Date, forGood = false): Promise<void> {
     return this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
-      const next = await this.occurrences.nextOf(task, actor, at);
+      refuseStale('task', task, ifMatch);
+      const next = forGood ? null : await this.occurrences.nextOf(task, actor, at);
       const changed = await changeLine(downFrom, task, transaction, (each) => {
         if (!next) return each.complete(at);
         return each.id === task.id ? each.goOnTo(next, at) : each.reopen(at);
       });
-      for (const each of next ? changed.filter((one) => one.id === task.id) : changed) {
+      await this.reminders.follow(changed, transaction);
+      const done = next ? changed.filter((one) => one.id === task.id) : changed;
+      await this.completions.keep(done, actor, at, transaction);
+      for (const each of done) {
         const due = each.id === task.id ? task.due : each.due;
         await this.occurrences.keep(each.id, due, actor, at, transaction);
         const subject = { id: each.id, version: each.version };
@@ -87,19 +100,27 @@ export class TaskRepository {
   }
 
   /** Reopens a task and everything above it. */
-  async reopen(id: string, actor: Actor, at: Date): Promise<void> {
+  async reopen(id: string, ifMatch: IfMatch, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
-      await changeLine(upFrom, task, transaction, (each) => each.reopen(at));
+      refuseStale('task', task, ifMatch);
+      const taken: [string, Date][] = [];
+      const changed = await changeLine(upFrom, task, transaction, (each) => {
+        if (each.completedAt) taken.push([each.id, each.completedAt]);
+        return each.reopen(at);
+      });
+      await this.completions.takeBack(taken, transaction);
+      await this.reminders.follow(changed, transaction);
     });
   }
 
   /** Puts a task, with everything under it, last in another place. */
-  async move(id: string, target: TaskTarget, actor: Actor): Promise<TaskEntity> {
+  async move(id: string, target: TaskTarget, ifMatch: IfMatch, actor: Actor): Promise<TaskEntity> {
     refuseUnlessOne(target);
     return this.transactions.run(async (transaction) => {
       await this.places.lockBoth(id, target, actor, transaction);
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const place = await this.places.settle(target, actor, transaction);
       if (task.isIn(place)) return task;
       const { ids, depth } = await downFrom('task', task.id, transaction);
@@ -110,20 +131,24 @@ export class TaskRepository {
       const position = await positionAmong(siblings(place), null, transaction);
       const now = new Date();
       const tree = await lockAll(ids, transaction);
+      await noteAll(ids, transaction);
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
       await write(tree, transaction);
+      await noteAll(ids, transaction);
       return moved;
     });
   }
 
   /** Deletes a task with everything under it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: IfMatch, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       const task = await this.access.lock(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const { ids } = await downFrom('task', task.id, transaction);
       await this.files.freeOnTasks(ids, transaction);
+      await noteAll(ids, transaction);
       await transaction.delete(TaskEntity, { id: In(ids) });
     });
   }
@@ -139,6 +164,12 @@ async function changeLine(
   const { ids } = await line('task', id, transaction);
   const changed = (await lockAll(ids, transaction)).filter(work);
   await write(changed, transaction);
+  const reopened = changed.filter(({ completedAt }) => !completedAt);
+  if (reopened.length > 0)
+    await noteAll(
+      reopened.map((each) => each.id),
+      transaction,
+    );
   return changed;
 }
 
@@ -147,11 +178,16 @@ const insert = inserting(TaskEntity);
 const lockAll = (ids: string[], transaction: EntityManager): Promise<TaskEntity[]> =>
   transaction.find(TaskEntity, { where: { id: In(ids) }, lock: { mode: 'pessimistic_write' } });
 
+/** Notes tasks and the comments on them: who syncs has none of them while their task is completed. */
+const noteAll = (ids: string[], transaction: EntityManager): Promise<void> =>
+  noteWithComments(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);
+
 /** Writes tasks that are locked, many with one statement. */
 async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
   for (let from = 0; from < tasks.length; from += batch) {
     await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
   }
+  await note(transaction, 'task', ...tasks.map(({ projectId: scopeId, id }) => ({ scopeId, id })));
 }
 
 function siblings({ projectId, sectionId, parentId }: Place): Parameters<typeof positionAmong>[0] {

@@ -1,8 +1,6 @@
 import { useState } from 'react';
 import type { Project } from '../../api/types';
-import { Button } from '../../ui/Button';
-import { Dialog } from '../../ui/Dialog';
-import actions from '../../ui/DialogActions.module.css';
+import { FormDialog } from '../../ui/FormDialog';
 import { SelectField } from '../../ui/SelectField';
 import { useMoveProject } from './move-project';
 import { parentsFor } from './project-tree';
@@ -18,29 +16,25 @@ export function MoveProject({ project, projects, onClose }: MoveProjectProps) {
   const move = useMoveProject();
   const [parent, setParent] = useState(project.parent_id ?? '');
   return (
-    <Dialog title={`Move “${project.name}”`} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (parent !== (project.parent_id ?? '')) move({ project, parentId: parent || null });
-          onClose();
-        }}
-      >
-        <SelectField label="Under" value={parent} data-autofocus onChange={(event) => setParent(event.target.value)}>
-          <option value="">No project, at the top</option>
-          {parentsFor(projects, project.id).map((branch) => (
-            <option key={branch.project.id} value={branch.project.id}>
-              {'\u2003'.repeat(branch.depth) + branch.project.name}
-            </option>
-          ))}
-        </SelectField>
-        <div className={actions.actions}>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="main">
-            Move
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`Move “${project.name}”`}
+      action="Move"
+      busy={false}
+      ready
+      onClose={onClose}
+      onSave={() => {
+        if (parent !== (project.parent_id ?? '')) move({ project, parentId: parent || null });
+        onClose();
+      }}
+    >
+      <SelectField label="Under" value={parent} data-autofocus onChange={(event) => setParent(event.target.value)}>
+        <option value="">No project, at the top</option>
+        {parentsFor(projects, project.id).map((branch) => (
+          <option key={branch.project.id} value={branch.project.id}>
+            {'\u2003'.repeat(branch.depth) + branch.project.name}
+          </option>
+        ))}
+      </SelectField>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { answer, api } from '../../api/client';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { runCommands } from '../../api/commands';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Project } from '../../api/types';
+import { putBefore } from '../../state/reorder';
 import { showToast } from '../../ui/toast-store';
 
 interface Move {
@@ -12,43 +13,48 @@ interface Move {
   before?: Project | undefined;
 }
 
-/** Puts a project elsewhere in the tree, one move after another; shows at once. */
+/** Puts a project elsewhere in the tree, one move after another; shows at once. The server is told the order of all siblings. */
 export function useMoveProject() {
   const client = useQueryClient();
-  const show = (change: (now: Project[]) => Project[]) =>
-    client.setQueryData<Project[]>(keys.projects, (now) => now && change(now));
 
   const { mutate } = useMutation({
     scope: { id: 'projects' },
-    mutationFn: ({ project: { id }, parentId, order }: Move & { order: number }) =>
-      answer(
-        api.POST('/api/v1/projects/{id}/move', { params: { path: { id } }, body: { parent_id: parentId, order } }),
-      ),
-    onMutate: async ({ project, parentId, order }) => {
+    mutationFn: ({ project: { id }, parentId }: Move) => {
+      const siblings = childrenOf(client, parentId);
+      const projects = siblings.map((one) => ({ id: one.id, child_order: one.child_order }));
+      return runCommands([
+        { type: 'project_move', args: { id, parent_id: parentId } },
+        { type: 'project_reorder', args: { projects } },
+      ]);
+    },
+    onMutate: async ({ project, parentId, before }) => {
       await client.cancelQueries({ queryKey: keys.projects });
-      show((now) =>
-        now.map((one) => {
-          if (one.id === project.id) return { ...one, parent_id: parentId, child_order: order };
-          const makesRoom = one.parent_id === parentId && !one.inbox_project && one.child_order >= order;
-          return makesRoom ? { ...one, child_order: one.child_order + 1 } : one;
-        }),
+      const moved = { ...project, parent_id: parentId };
+      const order = putBefore(childrenOf(client, parentId), moved, before);
+      show(
+        client,
+        order.map((one, index) => ({ ...one, child_order: index + 1 })),
       );
     },
     onError: (error, { project, parentId, before }) => {
-      show((now) => now.map((one) => (one.id === project.id ? project : one)));
+      show(client, [project]);
       showToast(`“${project.name}” was not moved. ${asProblem(error).message}`, {
         tone: 'problem',
-        action: { label: 'Try again', run: () => move({ project, parentId, before }) },
+        action: { label: 'Try again', run: () => mutate({ project, parentId, before }) },
       });
     },
     onSettled: () => void client.invalidateQueries({ queryKey: keys.projects }),
   });
+  return mutate;
+}
 
-  function move({ project, parentId, before }: Move): void {
-    const there =
-      client.getQueryData<Project[]>(keys.projects)?.filter(({ parent_id }) => parent_id === parentId) ?? [];
-    const last = Math.max(0, ...there.filter(({ id }) => id !== project.id).map(({ child_order }) => child_order));
-    mutate({ project, parentId, before, order: before?.child_order ?? last + 1 });
-  }
-  return move;
+function childrenOf(client: QueryClient, parentId: string | null): Project[] {
+  return (client.getQueryData<Project[]>(keys.projects) ?? [])
+    .filter(({ parent_id, inbox_project }) => parent_id === parentId && !inbox_project)
+    .toSorted((a, b) => a.child_order - b.child_order);
+}
+
+function show(client: QueryClient, changed: Project[]): void {
+  const put = new Map(changed.map((project) => [project.id, project]));
+  client.setQueryData<Project[]>(keys.projects, (now) => now?.map((one) => put.get(one.id) ?? one));
 }

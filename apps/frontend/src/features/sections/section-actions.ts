@@ -1,9 +1,11 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { answer, api } from '../../api/client';
+import { runCommands } from '../../api/commands';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Section, Task } from '../../api/types';
+import { putBefore } from '../../state/reorder';
 import { showToast } from '../../ui/toast-store';
 
 /** What can be done to the sections of a project. Each but adding shows at once and is taken back when the API refuses it. */
@@ -66,17 +68,25 @@ function sectionActions(client: QueryClient, projectId: string) {
     });
   }
 
-  /** Puts it before another section, or last. */
+  /** Puts it before another section, or last. The server is told the order of all. */
   function move(section: Section, before: Section | undefined): void {
-    const order = before?.section_order ?? lastOrder(client.getQueryData<Section[]>(queryKey) ?? []) + 1;
+    const inOrder = (now: Section[]) =>
+      putBefore(
+        now.toSorted((x, y) => x.section_order - y.section_order),
+        section,
+        before,
+      ).map((one, index) => ({ ...one, section_order: index + 1 }));
+    let order: Section[] = [];
     void write({
       complaint: `“${section.name}” was not moved.`,
-      show: (now) =>
-        now.map((one) => {
-          if (one.id === section.id) return { ...one, section_order: order };
-          return one.section_order < order ? one : { ...one, section_order: one.section_order + 1 };
-        }),
-      send: () => answer(api.POST('/api/v1/sections/{id}/move', { ...at(section), body: { order } })),
+      show: (now) => (order = inOrder(now)),
+      send: () =>
+        runCommands([
+          {
+            type: 'section_reorder',
+            args: { sections: order.map(({ id, section_order }) => ({ id, section_order })) },
+          },
+        ]),
     });
   }
 
@@ -93,5 +103,3 @@ function sectionActions(client: QueryClient, projectId: string) {
 
   return { add, rename, move, remove };
 }
-
-const lastOrder = (sections: Section[]): number => Math.max(0, ...sections.map(({ section_order }) => section_order));

@@ -11,6 +11,19 @@ export function useTasks() {
   });
 }
 
+/** Which of them a filter finds. */
+export function useFilteredIds(filter: string) {
+  return useQuery({
+    queryKey: keys.filtered(filter),
+    queryFn: async () => {
+      const tasks = await allPages((page) =>
+        api.GET('/api/v1/tasks/filter', { params: { query: { ...page, query: filter } } }),
+      );
+      return tasks.map(({ id }) => id);
+    },
+  });
+}
+
 /** One task, active or completed. */
 export function useTask(id: string) {
   const task = useTasks().data?.find((one) => one.id === id);

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { connect } from 'amqplib';
+import { createConnection } from 'mysql2/promise';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Actor } from '#contracts/actor.js';
+import { type ReminderDue, reminderDue } from '#contracts/events.js';
+import type { Reminder } from '#contracts/reminder.contract.js';
+import { idToBytes, newId } from '#database/id.js';
+import { eventually } from '#testing/eventually.js';
+import { startService } from '#testing/service.js';
+import { taskService } from '../src/task.service.js';
+import { anActor, aTask, type Fixture, startTaskService } from './fixture.js';
+
+interface Heard extends ReminderDue {
+  messageId: string;
+  heardAt: number;
+}
+
+/** What was published, in the order of its arrival; a repeated message, which consumers know by its id, is left out. */
+const heard = new Map<string, Heard>();
+const told = (id: string): Heard[] => [...heard.values()].filter((each) => each.id === id);
+
+let broker: Awaited<ReturnType<typeof connect>>;
+let fixture: Fixture;
+/** A replica that is a process of its own, to be killed. */
+let replica: ChildProcess | undefined;
+let actor: Actor;
+beforeAll(async () => {
+  fixture = await startTaskService();
+  broker = await connect(process.env.TASK_BROKER_URL!);
+  const channel = await broker.createChannel();
+  const { queue } = await channel.assertQueue(`task.test-${newId()}`, { exclusive: true });
+  await channel.bindQueue(queue, 'errand.events', reminderDue.type);
+  const consume = (content: Buffer, messageId: string): void => {
+    if (heard.has(messageId)) return;
+    heard.set(messageId, { ...(JSON.parse(content.toString()) as ReminderDue), messageId, heardAt: Date.now() });
+  };
+  await channel.consume(queue, (message) => message && consume(message.content, String(message.properties.messageId)), {
+    noAck: true,
+  });
+});
+afterAll(async () => {
+  replica?.kill('SIGKILL');
+  await broker.close();
+  await fixture.stop();
+});
+beforeEach(() => {
+  actor = anActor();
+});
+
+const remind = async (dates: string[]): Promise<Reminder[]> => {
+  const { id: task_id } = await fixture.tasks.add(aTask(), actor);
+  return Promise.all(dates.map((date) => fixture.reminders.add({ task_id, due: { date } }, actor)));
+};
+
+/** Which of them have fired, once for each time. */
+const firings = async (reminders: Reminder[]): Promise<Buffer[]> => {
+  const sql = 'SELECT reminder_id FROM reminder_firing WHERE reminder_id IN (?)';
+  const ids = reminders.map(({ id }) => idToBytes(id));
+  const rows = await fixture.service.dataSource.query<{ reminder_id: Buffer }[]>(sql, [ids]);
+  return rows.map(({ reminder_id }) => reminder_id);
+};
+
+async function startProcess(): Promise<ChildProcess> {
+  const channel = await broker.createChannel();
+  const replicas = async (): Promise<number> => (await channel.checkQueue('task.commands')).consumerCount;
+  const before = await replicas();
+  const env = { ...process.env, TASK_PORT: '0', LOG_LEVEL: 'error', NODE_OPTIONS: '' };
+  replica = spawn(process.execPath, ['dist/apps/task/src/main.js'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  await eventually(async () => expect(await replicas()).toBe(before + 1), 20_000);
+  await channel.close();
+  return replica;
+}
+
+it('fires each of 200 once and in time with three replicas, one of which is killed and one stopped meanwhile', async () => {
+  const [other, child] = [await startService(taskService), await startProcess()];
+  const seconds = Math.ceil(Date.now() / 1000) + 6;
+  const [first, second] = [seconds, seconds + 1].map((each) => new Date(each * 1000).toISOString());
+  const added: Reminder[] = [];
+  for (let task = 0; task < 5; task++) {
+    added.push(...(await remind(Array.from({ length: 40 }, (_, index) => (index % 2 ? first : second)))));
+  }
+  expect(added.every(({ fires_at }) => fires_at !== null)).toBe(true);
+
+  const toldOnce = (): number => added.filter(({ id }) => told(id).length > 0).length;
+  await eventually(() => expect(toldOnce()).toBeGreaterThan(0), 15_000, 1);
+  const killed = once(child, 'exit');
+  child.kill('SIGKILL');
+  await Promise.all([killed, other.stop()]);
+  await eventually(() => expect(toldOnce()).toBe(200));
+
+  expect(await firings(added)).toHaveLength(200);
+  for (const { id, fires_at } of added) {
+    expect(told(id)).toMatchObject([{ remind_at: fires_at }]);
+    expect(told(id)[0].heardAt - Date.parse(fires_at!)).toBeLessThan(5000);
+    expect(told(id)[0].late_ms).toBeLessThan(5000);
+  }
+}, 60_000);
+
+it('fires before a task is completed or not at all, when both happen at the same time', async () => {
+  const moment = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2000);
+  const tasks = await Promise.all(
+    Array.from({ length: 30 }, () => fixture.tasks.add(aTask({ due_datetime: moment.toISOString() }), actor)),
+  );
+  const added = await Promise.all(
+    tasks.map(({ id }) => fixture.reminders.add({ task_id: id, minute_offset: 0 }, actor)),
+  );
+  await eventually(() => expect(Date.now()).toBeGreaterThanOrEqual(moment.getTime()), 5000, 1);
+  await Promise.all(tasks.map(({ id }) => fixture.tasks.close({ id }, actor)));
+  const ids = new Set((await firings(added)).map((id) => id.toString('hex')));
+  await eventually(() => expect(added.filter(({ id }) => told(id).length === 1)).toHaveLength(ids.size));
+  await Promise.all(tasks.map(({ id }) => fixture.tasks.reopen({ id }, actor)));
+  const { results } = await fixture.reminders.list({}, actor);
+  expect(results.map(({ fires_at }) => fires_at)).toEqual(added.map(() => null));
+  expect(await firings(added)).toHaveLength(ids.size);
+});
+
+it('fires what came due while no replica was there, and tells how late', async () => {
+  const [missed] = await remind(['2999-01-07T12:00:00Z']);
+  await fixture.stop();
+  const database = await createConnection({ uri: process.env.TASK_DATABASE_URL });
+  await database.query(
+    `UPDATE reminder SET remind_at = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR, fires_at = UTC_TIMESTAMP(3) - INTERVAL 1 HOUR
+     WHERE id = ?`,
+    [idToBytes(missed.id)],
+  );
+  await database.end();
+  fixture = await startTaskService();
+  await eventually(() => expect(told(missed.id)).toHaveLength(1));
+  expect(told(missed.id)[0].late_ms).toBeGreaterThanOrEqual(3_600_000);
+  expect(await fixture.reminders.get({ id: missed.id }, actor)).toMatchObject({ fires_at: null });
+});
