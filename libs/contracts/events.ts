@@ -1,5 +1,6 @@
 import { event, fleetingEvent } from './event.js';
 import { Email, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
+import { type GivenRole, givenRoles } from './roles.js';
 import { Due } from './task.contract.js';
 
 /** An account as others need to know it: when it came to be, at which its Inbox is opened, and when it changed. */
@@ -95,6 +96,26 @@ export class ReminderDue {
   @Whole({ max: Number.MAX_SAFE_INTEGER, description: 'Milliseconds from the one to the other' }) late_ms!: number;
 }
 
+/** A project is no longer its owner's alone. */
+export class ProjectShared {
+  @Id() id!: string;
+}
+
+/** Somebody takes part in a project, or in a task that is shared alone, from now on. */
+export class MemberJoined {
+  @Id({ nullable: true }) project_id!: string | null;
+  @Id({ nullable: true }) task_id!: string | null;
+  @Id() user_id!: string;
+  @OneOf(givenRoles) role!: GivenRole;
+}
+
+/** Somebody left a project or a task, or was removed. */
+export class MemberLeft {
+  @Id({ nullable: true }) project_id!: string | null;
+  @Id({ nullable: true }) task_id!: string | null;
+  @Id() user_id!: string;
+}
+
 export const userRegistered = event('user', 'user.registered', UserRegistered);
 /** Name or time zone of an account changed. */
 export const userUpdated = event('user', 'user.updated', UserRegistered);
@@ -104,6 +125,9 @@ export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked)
 export const taskAdded = fleetingEvent('task', 'task.added', TaskAdded);
 export const taskCompleted = fleetingEvent('task', 'task.completed', TaskCompleted);
 export const reminderDue = fleetingEvent('task', 'reminder.due', ReminderDue);
+export const projectShared = fleetingEvent('task', 'project.shared', ProjectShared);
+export const memberJoined = fleetingEvent('task', 'member.joined', MemberJoined);
+export const memberLeft = fleetingEvent('task', 'member.left', MemberLeft);
 export const commentAdded = event('task', 'comment.added', CommentAdded);
 export const commentDeleted = event('task', 'comment.deleted', CommentDeleted);
 export const taskPurged = event('task', 'task.purged', AccountPurged);

@@ -1,5 +1,6 @@
 import { accountContract, sessionContract } from './account.contract.js';
 import { archiveContract } from './archive.contract.js';
+import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
 import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
@@ -8,6 +9,9 @@ import {
   commentAdded,
   commentDeleted,
   reminderDue,
+  memberJoined,
+  memberLeft,
+  projectShared,
   storagePurged,
   taskAdded,
   taskCompleted,
@@ -22,6 +26,7 @@ import { fullProjectContract } from './full-project.contract.js';
 import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
 import { filterContract } from './filter.contract.js';
+import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
@@ -61,6 +66,8 @@ export const contracts: readonly Contract[] = [
   commentContract,
   fileContract,
   syncContract,
+  collaboratorContract,
+  invitationContract,
 ];
 
 /** Every event that a service publishes. */
@@ -73,6 +80,9 @@ export const events: readonly EventContract[] = [
   taskAdded,
   taskCompleted,
   reminderDue,
+  projectShared,
+  memberJoined,
+  memberLeft,
   commentAdded,
   commentDeleted,
   taskPurged,

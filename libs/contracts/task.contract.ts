@@ -83,6 +83,8 @@ export class AddTask {
   @Text({ max: 8, optional: true, nullable: true }) deadline_lang?: string | null;
   @Whole({ min: 1, max: 100_000, optional: true, nullable: true }) duration?: number | null;
   @OneOf(['minute', 'day'], { optional: true, nullable: true }) duration_unit?: string | null;
+  @Id({ optional: true, nullable: true, description: 'Whose task it is: a collaborator of the project' })
+  assignee_id?: string | null;
 }
 
 export class TaskChange extends PartialType(
@@ -100,6 +102,7 @@ export class TaskChange extends PartialType(
     'deadline_lang',
     'duration',
     'duration_unit',
+    'assignee_id',
   ] as const),
 ) {
   @Whole({ optional: true, nullable: true, description: 'What the official SDKs call `order` in an update' })
@@ -137,7 +140,9 @@ export class TaskPage extends pageOf(Task) {}
 /**
  * Tasks. Completing one completes its subtasks; reopening one reopens what it is part of. Completing one that recurs puts it on
  * its next date and reopens its subtasks; it is completed for good when no date follows.
- * What the actor may not see is `task.not_found`; an unknown target is `<target>.not_found`.
+ * What the actor may not see is `task.not_found`; an unknown target is `<target>.not_found`. Who sees it and whose role does
+ * not suffice gets `<feature>.forbidden`. Only collaborators of the project can be assigned to (`task.assignee_invalid`); who
+ * is none where a task is moved to is no longer assigned.
  */
 export const taskContract = contract('task', {
   get: query(ById, Task),

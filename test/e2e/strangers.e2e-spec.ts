@@ -14,6 +14,9 @@ interface Things {
   token: string;
   file: string;
   fileUrl: string;
+  invitation: string;
+  /** Who takes part in the project. */
+  member: string;
   /** The stranger's own. */
   ownTask: string;
 }
@@ -21,6 +24,7 @@ interface Things {
 type Attempt = [path: string, body?: unknown];
 
 const content = 'stolen';
+const guest = { email: 'guest@example.org', role: 'viewer' };
 
 function completedAttempts(by: string, { project, section, task }: Things): Attempt[] {
   const places = [`project_id=${project}`, `section_id=${section}`, `parent_id=${task}`];
@@ -36,6 +40,30 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'POST /api/v1/projects/{id}/unarchive': ({ project }) => [[`/api/v1/projects/${project}/unarchive`]],
   'GET /api/v1/projects/{id}/full': ({ project }) => [[`/api/v1/projects/${project}/full`]],
   'POST /api/v1/projects': ({ project }) => [['/api/v1/projects', { name: content, parent_id: project }]],
+  'GET /api/v1/projects/{id}/collaborators': ({ project }) => [[`/api/v1/projects/${project}/collaborators`]],
+  'GET /api/v1/projects/{id}/invitations': ({ project }) => [[`/api/v1/projects/${project}/invitations`]],
+  'POST /api/v1/projects/{id}/invitations': ({ project }) => [[`/api/v1/projects/${project}/invitations`, guest]],
+  'POST /api/v1/projects/{id}/members/{user_id}': ({ project, member }) => [
+    [`/api/v1/projects/${project}/members/${member}`, { role: 'viewer' }],
+  ],
+  'DELETE /api/v1/projects/{id}/members/{user_id}': ({ project, member }) => [
+    [`/api/v1/projects/${project}/members/${member}`],
+  ],
+  'POST /api/v1/projects/{id}/leave': ({ project }) => [[`/api/v1/projects/${project}/leave`]],
+  'POST /api/v1/projects/{id}/transfer': ({ project, member }) => [
+    [`/api/v1/projects/${project}/transfer`, { user_id: member }],
+  ],
+  'GET /api/v1/tasks/{id}/collaborators': ({ task }) => [[`/api/v1/tasks/${task}/collaborators`]],
+  'GET /api/v1/tasks/{id}/invitations': ({ task }) => [[`/api/v1/tasks/${task}/invitations`]],
+  'POST /api/v1/tasks/{id}/invitations': ({ task }) => [[`/api/v1/tasks/${task}/invitations`, guest]],
+  'POST /api/v1/tasks/{id}/members/{user_id}': ({ task, member }) => [
+    [`/api/v1/tasks/${task}/members/${member}`, { role: 'viewer' }],
+  ],
+  'DELETE /api/v1/tasks/{id}/members/{user_id}': ({ task, member }) => [[`/api/v1/tasks/${task}/members/${member}`]],
+  'POST /api/v1/tasks/{id}/leave': ({ task }) => [[`/api/v1/tasks/${task}/leave`]],
+  'POST /api/v1/invitations/{id}/accept': ({ invitation }) => [[`/api/v1/invitations/${invitation}/accept`]],
+  'POST /api/v1/invitations/{id}/decline': ({ invitation }) => [[`/api/v1/invitations/${invitation}/decline`]],
+  'DELETE /api/v1/invitations/{id}': ({ invitation }) => [[`/api/v1/invitations/${invitation}`]],
   'GET /api/v1/sections': ({ project }) => [[`/api/v1/sections?project_id=${project}`]],
   'POST /api/v1/sections': ({ project }) => [['/api/v1/sections', { name: content, project_id: project }]],
   'GET /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
@@ -123,6 +151,7 @@ const ownOnly = [
   'GET /api/v1/labels/shared',
   'POST /api/v1/labels/shared/rename',
   'POST /api/v1/labels/shared/remove',
+  'GET /api/v1/invitations',
   'GET /api/v1/labels',
   'GET /api/v1/labels/search',
   'POST /api/v1/labels',
@@ -176,6 +205,8 @@ beforeAll(async () => {
     }),
     reminder: await id(owner, '/api/v1/reminders', { task_id: task, due: { string: 'tomorrow at 9' } }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
+    invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
+    member: people[0].id,
     file: /files\/([^/]+)\//.exec(fileUrl)?.[1] ?? '',
     ownTask: await id(stranger, '/api/v1/tasks', { content: 'Mine' }),
   };

@@ -2,12 +2,14 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
 import { archiveContract } from '#contracts/archive.contract.js';
+import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
 import { fullProjectContract } from '#contracts/full-project.contract.js';
 import { sharedLabelContract } from '#contracts/shared-label.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
 import { filterContract } from '#contracts/filter.contract.js';
+import { invitationContract } from '#contracts/invitation.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
@@ -47,6 +49,8 @@ import { ReminderController } from './reminder/reminder.controller.js';
 import { SectionController } from './section/section.controller.js';
 import { SyncBatch } from './sync/sync-batch.js';
 import { SyncController } from './sync/sync.controller.js';
+import { CollaboratorController } from './sharing/collaborator.controller.js';
+import { InvitationController } from './sharing/invitation.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
 import { QuickAddController } from './task/quick-add.controller.js';
 import { TaskController } from './task/task.controller.js';
@@ -85,6 +89,8 @@ export class GatewayModule {
             commentContract,
             fileContract,
             syncContract,
+            collaboratorContract,
+            invitationContract,
           ],
         }),
       ],
@@ -112,6 +118,8 @@ export class GatewayModule {
         UploadController,
         FileController,
         SyncController,
+        CollaboratorController,
+        InvitationController,
       ],
       providers: [
         AccessTokens,

@@ -33,6 +33,7 @@ import { CreateReminder1764000220000 } from './migrations/1764000220000-create-r
 import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.js';
 import { CreateCompletion1764000251000 } from './migrations/1764000251000-create-completion.js';
 import { AddNotified1764000252000 } from './migrations/1764000252000-add-notified.js';
+import { CreateSharing1764000240000 } from './migrations/1764000240000-create-sharing.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -43,6 +44,7 @@ import { ProductivityReader } from './completion/productivity.js';
 import { InboxProject } from './project/inbox-project.js';
 import { FullProjectHandler } from './project/full-project.handler.js';
 import { ProjectAccess } from './project/project-access.js';
+import { ProjectViews } from './project/project-views.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { ProjectRepository } from './project/project.repository.js';
@@ -73,9 +75,19 @@ import { SyncReader } from './sync/sync-reader.js';
 import { SyncTokens } from './sync/sync-tokens.js';
 import { SyncHandler } from './sync/sync.handler.js';
 import { SyncedThings } from './sync/synced-things.js';
+import { CollaboratorHandler } from './sharing/collaborator.handler.js';
+import { CollaboratorRepository } from './sharing/collaborator.repository.js';
+import { Departure } from './sharing/departure.js';
+import { InvitationEntity } from './sharing/invitation.entity.js';
+import { InvitationHandler } from './sharing/invitation.handler.js';
+import { InvitationRepository } from './sharing/invitation.repository.js';
+import { Memberships } from './sharing/memberships.js';
+import { ReceivedInvitations } from './sharing/received-invitations.js';
+import { SharedThings } from './sharing/shared-things.js';
 import { Places } from './task/places.js';
 import { TaskAccess } from './task/task-access.js';
 import { TaskLabels } from './task/task-labels.js';
+import { TaskPages } from './task/task-pages.js';
 import { TaskReader } from './task/task-reader.js';
 import { TaskEntity } from './task/task.entity.js';
 import { TaskHandler } from './task/task.handler.js';
@@ -101,6 +113,7 @@ export class TaskModule {
             OccurrenceEntity,
             FilterEntity,
             ReminderEntity,
+            InvitationEntity,
           ],
           migrations: [
             CreateMessaging1764000000000,
@@ -115,6 +128,7 @@ export class TaskModule {
             AddArchive1764000250000,
             CreateCompletion1764000251000,
             AddNotified1764000252000,
+            CreateSharing1764000240000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
@@ -136,16 +150,20 @@ export class TaskModule {
         FullProjectHandler,
         SharedLabelHandler,
         CompletionHandler,
+        CollaboratorHandler,
+        InvitationHandler,
       ],
       providers: [
         MemberRepository,
         InboxProject,
         ProjectAccess,
+        ProjectViews,
         ProjectRepository,
         SectionRepository,
         Places,
         TaskAccess,
         TaskLabels,
+        TaskPages,
         TaskReader,
         TaskRepository,
         OccurrenceRepository,
@@ -185,6 +203,12 @@ export class TaskModule {
         CompletionRepository,
         CompletedTasks,
         ProductivityReader,
+        SharedThings,
+        Memberships,
+        CollaboratorRepository,
+        InvitationRepository,
+        ReceivedInvitations,
+        Departure,
       ],
     };
   }

@@ -46,6 +46,7 @@ describe('projects', () => {
       is_frozen: false,
       is_collapsed: false,
       is_shared: false,
+      role: 'owner',
       can_assign_tasks: false,
       created_at: expect.stringMatching(/Z$/),
       updated_at: expect.stringMatching(/Z$/),

@@ -21,6 +21,7 @@ import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { forgetChanges } from '../sync/changes.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
+import { Departure } from '../sharing/departure.js';
 import { MemberRepository } from './member.repository.js';
 
 /** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
@@ -34,6 +35,7 @@ export class AccountListener {
     private readonly filters: FilterRepository,
     private readonly reminders: ReminderAims,
     private readonly completions: CompletionRepository,
+    private readonly departure: Departure,
     private readonly outbox: Outbox,
   ) {}
 
@@ -70,6 +72,13 @@ export class AccountListener {
     await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
     const projectIds = await this.projects.removeAllOf(id, transaction);
     await this.completions.removeAllOf(id, projectIds, transaction);
+    let known = { id, email: '', collaborates: false };
+    await this.members.change(id, transaction, (member) => {
+      known = { ...member };
+      member.bury(version, new Date());
+    });
+    await this.projects.removeAllOf(id, transaction);
+    await this.departure.removeAllOf(known, transaction);
     await this.labels.removeAllOf(id, transaction);
     await forgetChanges(id, transaction);
     await this.filters.removeAllOf(id, transaction);

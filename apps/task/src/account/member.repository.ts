@@ -22,6 +22,12 @@ export class MemberRepository {
     return new Map(unique.map((id) => [id, known.get(id) ?? 'UTC']));
   }
 
+  /** Empty for somebody whose registration has not been heard of yet, or who is gone. */
+  async addressOf(id: string): Promise<string> {
+    const member = await this.transactions.manager.findOneBy(Member, { id });
+    return member?.email ?? '';
+  }
+
   /** Those of some ids that are known. */
   findMany(ids: string[]): Promise<Member[]> {
     return this.transactions.manager.findBy(Member, { id: In(ids) });

@@ -32,6 +32,13 @@ export class AttachedFiles {
     return this.free(where, [projects, projects], transaction);
   }
 
+  /** Those that somebody else than the owner hung up in some projects. */
+  freeOfOthers(ownerId: string, ids: string[], transaction: EntityManager): Promise<void> {
+    const projects = ids.map(idToBytes);
+    const where = 'posted_uid <> ? AND (project_id IN (?) OR task_id IN (SELECT id FROM task WHERE project_id IN (?)))';
+    return this.free(where, [idToBytes(ownerId), projects, projects], transaction);
+  }
+
   private async free(where: string, parameters: unknown[], transaction: EntityManager): Promise<void> {
     const rows = await transaction.query<Row[]>(
       `SELECT id, file_id, version FROM comment WHERE file_id IS NOT NULL AND (${where})`,

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { CommentQuery, CommentTarget } from '#contracts/comment.contract.js';
 import { commentAdded, commentDeleted } from '#contracts/events.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
-import { idToBytes, knownId } from '#database/id.js';
+import { bytesToId, idToBytes, knownId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import { refuseStale } from '../list/if-match.js';
 import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { noteComment } from '../sync/changes.js';
+import type { Permission } from '../sharing/permissions.js';
 import { TaskAccess } from '../task/task-access.js';
-import { TaskEntity } from '../task/task.entity.js';
 import { CommentEntity } from './comment.entity.js';
 
 @Injectable()
@@ -27,7 +28,9 @@ export class CommentRepository {
 
   /** `comment.not_found` unless the actor may see what it is on. */
   async get(id: string, actor: Actor): Promise<CommentEntity> {
-    return found(await this.byId(id, actor, this.transactions.manager).getOne());
+    const comment = await byId(id, this.transactions.manager);
+    await this.see(comment, actor);
+    return comment;
   }
 
   /** Oldest first. */
@@ -40,17 +43,23 @@ export class CommentRepository {
   }
 
   /** Those of some that the actor may see. */
-  findMany(ids: string[], actor: Actor): Promise<CommentEntity[]> {
-    return this.visible(actor, this.transactions.manager)
-      .andWhere({ id: In(ids) })
-      .getMany();
+  async findMany(ids: string[], actor: Actor): Promise<CommentEntity[]> {
+    const [onTask, ...ofTask] = await this.tasks.visible(actor);
+    const [onProject, ...ofProject] = this.projects.visible('comment.project_id', actor);
+    const rows = await statement<{ id: Buffer }[]>(
+      this.transactions.manager,
+      `SELECT comment.id FROM comment LEFT JOIN task ON task.id = comment.task_id
+       WHERE comment.id IN (?) AND (${onProject} OR ${onTask})`,
+      [ids.map(idToBytes), ...ofProject, ...ofTask],
+    );
+    return this.transactions.manager.findBy(CommentEntity, { id: In(rows.map(({ id }) => bytesToId(id))) });
   }
 
   add(comment: CommentEntity, target: CommentTarget, actor: Actor): Promise<CommentEntity> {
     const { taskId, projectId } = oneTarget(target);
     return this.transactions.run(async (transaction) => {
-      if (taskId != null) comment.taskId = (await this.tasks.lock(taskId, actor, transaction)).id;
-      else comment.projectId = await this.projects.hold(projectId, actor, transaction);
+      if (taskId != null) comment.taskId = (await this.tasks.lock(taskId, actor, transaction, 'comment')).id;
+      else comment.projectId = await this.projects.hold(projectId, actor, transaction, 'project', 'comment');
       await transaction.insert(CommentEntity, comment);
       await noteComment(transaction, comment);
       const { id, fileId: file_id, postedUid: posted_uid } = comment;
@@ -59,9 +68,11 @@ export class CommentRepository {
     });
   }
 
+  /** `comment.not_yours` (forbidden) for what somebody else wrote. */
   change(id: string, actor: Actor, work: (comment: CommentEntity) => void): Promise<CommentEntity> {
     return this.transactions.run(async (transaction) => {
-      const comment = await this.lock(id, actor, transaction);
+      const comment = await this.lock(id, actor, transaction, 'comment');
+      if (comment.postedUid !== actor.user_id) throw new Failure('forbidden', 'comment.not_yours', notYours);
       work(comment);
       await transaction.update(CommentEntity, { id: comment.id }, comment);
       await noteComment(transaction, comment);
@@ -69,10 +80,11 @@ export class CommentRepository {
     });
   }
 
-  /** Deletes a comment and frees the file on it. */
+  /** Deletes a comment and frees the file on it: one's own, or as a manager any. */
   async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const comment = await this.lock(id, actor, transaction);
+      const { postedUid } = await byId(id, transaction);
+      const comment = await this.lock(id, actor, transaction, postedUid === actor.user_id ? 'comment' : 'manage');
       refuseStale('comment', comment, ifMatch);
       await noteComment(transaction, comment);
       await transaction.delete(CommentEntity, { id: comment.id });
@@ -82,28 +94,50 @@ export class CommentRepository {
   }
 
   /** Whether some comment that the actor may see carries the file. */
-  showsFile(fileId: string, actor: Actor): Promise<boolean> {
-    const query = this.visible(actor, this.transactions.manager);
-    return query.andWhere('comment.fileId = :fileId', { fileId: idToBytes(knownId(fileId, 'file')) }).getExists();
+  async showsFile(fileId: string, actor: Actor): Promise<boolean> {
+    const comments = await this.transactions.manager.findBy(CommentEntity, { fileId: knownId(fileId, 'file') });
+    for (const comment of comments) {
+      if (await this.see(comment, actor).then(...seen)) return true;
+    }
+    return false;
   }
 
-  private async lock(id: string, actor: Actor, transaction: EntityManager): Promise<CommentEntity> {
-    return found(await this.byId(id, actor, transaction).setLock('pessimistic_write').getOne());
+  private async see({ taskId, projectId }: CommentEntity, actor: Actor): Promise<void> {
+    if (taskId !== null) await this.tasks.get(taskId, actor, this.transactions.manager, 'comment');
+    else await this.projects.get(projectId!, actor, 'see', 'comment');
   }
 
-  private byId(id: string, actor: Actor, manager: EntityManager): SelectQueryBuilder<CommentEntity> {
-    return this.visible(actor, manager).andWhere({ id: knownId(id, 'comment') });
-  }
-
-  private visible(actor: Actor, manager: EntityManager): SelectQueryBuilder<CommentEntity> {
-    const query = manager
-      .createQueryBuilder(CommentEntity, 'comment')
-      .leftJoin(TaskEntity, 'task', 'task.id = comment.taskId');
-    return this.projects.narrow(query, actor, 'comment.projectId', 'task.projectId');
+  /** Takes the lock of what it is on, then its own. */
+  private async lock(
+    id: string,
+    actor: Actor,
+    transaction: EntityManager,
+    permission: Permission,
+  ): Promise<CommentEntity> {
+    const { taskId, projectId } = await byId(id, transaction);
+    if (taskId !== null) await this.tasks.lock(taskId, actor, transaction, permission, 'comment');
+    else await this.projects.hold(projectId!, actor, transaction, 'comment', permission);
+    return byId(id, transaction, { mode: 'pessimistic_write' });
   }
 }
 
-function found(comment: CommentEntity | null): CommentEntity {
+/** What becomes of looking: it was seen, or it is not there for the actor. */
+const seen = [
+  () => true,
+  (error: unknown) => {
+    if (error instanceof Failure && error.kind === 'not_found') return false;
+    throw error;
+  },
+] as const;
+
+const notYours = 'Somebody else wrote this comment.';
+
+/** `comment.not_found` when there is none. */
+async function byId(id: string, manager: EntityManager, lock?: { mode: 'pessimistic_write' }): Promise<CommentEntity> {
+  const comment = await manager.findOne(CommentEntity, {
+    where: { id: knownId(id, 'comment') },
+    ...(lock && { lock }),
+  });
   if (!comment) throw notFound('comment');
   return comment;
 }

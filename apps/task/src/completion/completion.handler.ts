@@ -15,6 +15,7 @@ import { invalid } from '#contracts/failure.js';
 import type { Nothing } from '#contracts/page.js';
 import { Handles } from '#messaging/handles.js';
 import { MemberRepository } from '../account/member.repository.js';
+import { ProjectViews } from '../project/project-views.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { CompletedTasks } from './completed-tasks.js';
@@ -31,6 +32,7 @@ export class CompletionHandler implements Handlers<typeof completionContract> {
     private readonly completions: CompletionRepository,
     private readonly productivityReader: ProductivityReader,
     private readonly members: MemberRepository,
+    private readonly views: ProjectViews,
     private readonly projects: ProjectRepository,
     private readonly sections: SectionRepository,
   ) {}
@@ -51,11 +53,17 @@ export class CompletionHandler implements Handlers<typeof completionContract> {
     const until = query.until == null ? undefined : endOf(query.until, 'until', zone).toJSDate();
     const items = await this.completed.list(query, { since, until }, actor);
     const [projects, sections] = await Promise.all([
-      this.projects.findMany(items.map(({ project_id }) => project_id), actor),
-      this.sections.findMany(items.flatMap(({ section_id }) => section_id ?? []), actor),
+      this.projects.findMany(
+        items.map(({ project_id }) => project_id),
+        actor,
+      ),
+      this.sections.findMany(
+        items.flatMap(({ section_id }) => section_id ?? []),
+        actor,
+      ),
     ]);
     return {
-      projects: Object.fromEntries(projects.map((project) => [project.id, project.toView()])),
+      projects: Object.fromEntries((await this.views.of(projects, actor)).map((project) => [project.id, project])),
       sections: Object.fromEntries(sections.map((section) => [section.id, section.toView()])),
       items,
     };

@@ -41,7 +41,10 @@ export class ProductivityReader {
       current_weekly_streak: weekly.current,
       last_weekly_streak: weekly.last,
       max_weekly_streak: weekly.longest,
-      project_colors: await this.colorsOf(recent.map(({ projectId }) => projectId), actor),
+      project_colors: await this.colorsOf(
+        recent.map(({ projectId }) => projectId),
+        actor,
+      ),
     };
   }
 

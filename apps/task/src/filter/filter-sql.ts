@@ -58,8 +58,9 @@ export class FilterSql {
       case 'of person':
         return ofPerson(term, actor);
       case 'assigned':
+        return ['task.responsible_uid IS NOT NULL'];
       case 'shared':
-        return nobodyElse;
+        return ['EXISTS (SELECT 1 FROM project_member WHERE project_member.project_id = task.project_id)'];
     }
   }
 
@@ -85,15 +86,14 @@ export function joined(conditions: Condition[], operator: ' AND ' | ' OR '): Con
   return [`(${conditions.map(([sql]) => sql).join(operator)})`, ...parameters];
 }
 
-/** No project is shared, and nobody is responsible for a task. */
-const nobodyElse: Condition = ['FALSE'];
+const columnOf = { 'added by': 'user_id', 'assigned to': 'responsible_uid', 'assigned by': 'assigned_by_uid' };
 
 function ofPerson({ relation, who }: Extract<Term, { is: 'of person' }>, actor: Actor): Condition {
-  if (relation !== 'added by') return nobodyElse;
-  if (who.kind !== 'named') return [`task.user_id ${who.kind === 'me' ? '=' : '<>'} ?`, idToBytes(actor.user_id)];
+  const column = `task.${columnOf[relation]}`;
+  if (who.kind !== 'named') return [`${column} ${who.kind === 'me' ? '=' : '<>'} ?`, idToBytes(actor.user_id)];
   const [byName, name] = matches('member.full_name', who.name);
   const [byEmail, email] = matches('member.email', who.name);
-  const from = 'FROM member WHERE member.id = task.user_id';
+  const from = `FROM member WHERE member.id = ${column}`;
   return [`(SELECT ${byName} OR ${byEmail} ${from})`, name, email];
 }
 

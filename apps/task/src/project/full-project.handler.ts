@@ -8,6 +8,7 @@ import { CommentRepository } from '../comment/comment.repository.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskReader } from '../task/task-reader.js';
 import { ProjectAccess } from './project-access.js';
+import { ProjectViews } from './project-views.js';
 
 @Handles(fullProjectContract)
 export class FullProjectHandler implements Handlers<typeof fullProjectContract> {
@@ -17,6 +18,7 @@ export class FullProjectHandler implements Handlers<typeof fullProjectContract> 
     private readonly sections: SectionRepository,
     private readonly comments: CommentRepository,
     private readonly members: MemberRepository,
+    private readonly views: ProjectViews,
   ) {}
 
   async get({ id }: ById, actor: Actor): Promise<FullProject> {
@@ -29,7 +31,7 @@ export class FullProjectHandler implements Handlers<typeof fullProjectContract> 
       this.members.findMany([project.userId]),
     ]);
     return {
-      project: project.toView(),
+      project: await this.views.one(project, actor),
       comments_count: comments.length,
       tasks,
       sections: sections.map((section) => section.toView()),

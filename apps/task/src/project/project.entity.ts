@@ -2,7 +2,19 @@ import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
 import type { AddProject, Project, ProjectChange } from '#contracts/project.contract.js';
+import type { Role } from '#contracts/roles.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+import { may } from '../sharing/permissions.js';
+
+/** What a project is to who looks at it. */
+export interface Standing {
+  role: Role;
+  isShared: boolean;
+  /** Of the looker, who is not the owner. */
+  isFavorite?: boolean;
+}
+
+const alone: Standing = { role: 'owner', isShared: false };
 
 /** A list of tasks. The Inbox of a person has the person's own id. */
 @Entity('project')
@@ -73,35 +85,43 @@ export class ProjectEntity {
     this.change({}, at);
   }
 
+  /** Goes to another owner, on the highest level of theirs. */
+  handOver(userId: string, position: number, isFavorite: boolean, at: Date): void {
+    Object.assign(this, { userId, parentId: null, position, isFavorite, updatedAt: at });
+    this.version += 1;
+  }
+
   /** `project.inbox_fixed` when this is the Inbox. */
   refuseForInbox(field?: string): void {
     if (!this.isInbox) return;
     throw new Failure(
       'conflict',
       'project.inbox_fixed',
-      'The Inbox keeps its name, and can be neither archived nor deleted.',
+      'The Inbox keeps its name, and cannot be archived, deleted, shared or handed over.',
       { field },
     );
   }
 
-  toView(): Project {
+  /** As somebody sees it; the projects above it are its owner's affair. */
+  toView({ role, isShared, isFavorite = this.isFavorite }: Standing = alone): Project {
     return {
       id: this.id,
       name: this.name,
       description: this.description,
       color: this.color,
-      parent_id: this.parentId,
+      parent_id: role === 'owner' ? this.parentId : null,
       child_order: this.position,
       default_order: 0,
       view_style: this.viewStyle,
       inbox_project: this.isInbox,
-      is_favorite: this.isFavorite,
+      is_favorite: isFavorite,
       is_archived: this.archivedAt !== null,
       is_deleted: false,
       is_frozen: false,
       is_collapsed: false,
-      is_shared: false,
-      can_assign_tasks: false,
+      is_shared: isShared,
+      can_assign_tasks: isShared && may(role, 'edit'),
+      role,
       created_at: this.createdAt.toISOString(),
       updated_at: this.updatedAt.toISOString(),
       version: this.version,

@@ -9,8 +9,8 @@ import {
   type UpdateProject,
 } from '#contracts/project.contract.js';
 import { Handles } from '#messaging/handles.js';
-import { refuseStale } from '../list/if-match.js';
 import { ProjectAccess } from './project-access.js';
+import { ProjectViews } from './project-views.js';
 import { ProjectEntity } from './project.entity.js';
 import { ProjectRepository } from './project.repository.js';
 
@@ -19,20 +19,21 @@ export class ProjectHandler implements Handlers<typeof projectContract> {
   constructor(
     private readonly projects: ProjectRepository,
     private readonly access: ProjectAccess,
+    private readonly views: ProjectViews,
   ) {}
 
   async get({ id }: ById, actor: Actor): Promise<Project> {
-    return (await this.access.get(id, actor)).toView();
+    return this.views.one(await this.access.get(id, actor), actor);
   }
 
   async list(query: PageQuery, actor: Actor): Promise<ProjectPage> {
     const { results, next_cursor } = await this.projects.list(query, actor);
-    return { results: results.map((project) => project.toView()), next_cursor };
+    return { results: await this.views.of(results, actor), next_cursor };
   }
 
   async search({ query, ...page }: NameQuery, actor: Actor): Promise<ProjectPage> {
     const { results, next_cursor } = await this.projects.list(page, actor, query);
-    return { results: results.map((project) => project.toView()), next_cursor };
+    return { results: await this.views.of(results, actor), next_cursor };
   }
 
   async add(input: AddProject, actor: Actor): Promise<Project> {
@@ -41,11 +42,7 @@ export class ProjectHandler implements Handlers<typeof projectContract> {
   }
 
   async update({ id, if_match, ...change }: UpdateProject, actor: Actor): Promise<Project> {
-    const project = await this.projects.change(id, actor, (each) => {
-      refuseStale('project', each, if_match);
-      each.change(change, new Date());
-    });
-    return project.toView();
+    return this.views.one(await this.projects.update(id, if_match, actor, change, new Date()), actor);
   }
 
   async delete({ id, if_match }: Guarded, actor: Actor): Promise<void> {

@@ -3,6 +3,7 @@ import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
+import type { ProjectChange } from '#contracts/project.contract.js';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
@@ -13,6 +14,7 @@ import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, mostLevels, upFrom } from '../list/tree.js';
 import { note, noteGoneProjects } from '../sync/changes.js';
+import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
@@ -58,7 +60,7 @@ export class ProjectRepository {
   async move(id: string, parentId: string | null | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      const project = await this.access.lock(id, actor, transaction);
+      const project = await this.access.lock(id, actor, transaction, 'own');
       project.refuseForInbox();
       const { ids, depth } = await downFrom('project', project.id, transaction);
       if (parentId != null && ids.includes(parentId.toLowerCase())) {
@@ -77,9 +79,37 @@ export class ProjectRepository {
     return positionAmong(siblings, null, transaction);
   }
 
-  change(id: string, actor: Actor, work: (project: ProjectEntity) => void): Promise<ProjectEntity> {
+  /** Whether it is a favorite is each one's own affair, and takes no more than to see it. */
+  update(
+    id: string,
+    ifMatch: string[] | undefined,
+    actor: Actor,
+    { is_favorite, ...change }: ProjectChange,
+    at: Date,
+  ): Promise<ProjectEntity> {
+    const changesIt = Object.values(change).some((value) => value !== undefined);
     return this.transactions.run(async (transaction) => {
-      const project = await this.access.lock(id, actor, transaction);
+      const work = (project: ProjectEntity): void => {
+        refuseStale('project', project, ifMatch);
+        if (project.userId === actor.user_id) project.change({ ...change, is_favorite }, at);
+        else if (changesIt) project.change(change, at);
+      };
+      const project = await this.change(id, actor, work, changesIt ? 'manage' : 'see');
+      if (project.userId !== actor.user_id && is_favorite !== undefined) {
+        await favor(project.id, actor, is_favorite, transaction);
+      }
+      return project;
+    });
+  }
+
+  change(
+    id: string,
+    actor: Actor,
+    work: (project: ProjectEntity) => void,
+    permission: Permission = 'manage',
+  ): Promise<ProjectEntity> {
+    return this.transactions.run(async (transaction) => {
+      const project = await this.access.lock(id, actor, transaction, permission);
       work(project);
       await write(project, transaction);
       return project;
@@ -90,7 +120,7 @@ export class ProjectRepository {
   async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      const project = await this.access.lock(id, actor, transaction);
+      const project = await this.access.lock(id, actor, transaction, 'own');
       refuseStale('project', project, ifMatch);
       project.refuseForInbox();
       const { ids } = await downFrom('project', project.id, transaction);
@@ -101,8 +131,8 @@ export class ProjectRepository {
   }
 
   /**
-   * Deletes all that a person owned, the Inbox included. The files go with the account. The caller holds the person's lock,
-   * and with the projects' nothing is added to any of them in between. Answers their ids.
+   * Deletes all that a person owned, the Inbox included. The person's files go with the account. The caller holds the person's
+   * lock, and with the projects' nothing is added to any of them in between. Answers their ids.
    */
   async removeAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
     const projects = await transaction.find(ProjectEntity, {
@@ -111,6 +141,7 @@ export class ProjectRepository {
       lock: { mode: 'pessimistic_write' },
     });
     const ids = projects.map(({ id }) => id);
+    if (ids.length > 0) await this.files.freeOfOthers(userId, ids, transaction);
     await this.deleteAll(ids, transaction);
     return ids;
   }
@@ -122,7 +153,7 @@ export class ProjectRepository {
     actor: Actor,
     transaction: EntityManager,
   ): Promise<void> {
-    const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction);
+    const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction, 'own');
     if (parent) await refuseTooDeep(parent.id, levelsBelow, transaction);
     project.parentId = parent?.id ?? null;
     project.position = await this.lastPosition(project, transaction);
@@ -139,6 +170,14 @@ export class ProjectRepository {
 async function write(project: ProjectEntity, transaction: EntityManager): Promise<void> {
   await transaction.update(ProjectEntity, { id: project.id }, project);
   await note(transaction, 'project', { scopeId: project.id, id: project.id });
+}
+
+async function favor(projectId: string, actor: Actor, isFavorite: boolean, transaction: EntityManager): Promise<void> {
+  await transaction.query('UPDATE project_member SET is_favorite = ? WHERE project_id = ? AND user_id = ?', [
+    isFavorite,
+    idToBytes(projectId),
+    idToBytes(actor.user_id),
+  ]);
 }
 
 async function refuseTooDeep(parentId: string, levelsBelow: number, transaction: EntityManager): Promise<void> {

@@ -39,7 +39,7 @@ export class ReminderRepository {
 
   add(reminder: ReminderEntity, taskId: string, actor: Actor): Promise<ReminderEntity> {
     return this.transactions.run(async (transaction) => {
-      const task = await this.tasks.lock(taskId, actor, transaction);
+      const task = await this.tasks.lock(taskId, actor, transaction, 'see');
       if ((await transaction.countBy(ReminderEntity, { taskId: task.id })) >= mostOnTask) {
         throw invalid('reminder.too_many', 'task_id', `a task with fewer than ${mostOnTask} reminders`);
       }
@@ -77,7 +77,7 @@ export class ReminderRepository {
     transaction: EntityManager,
   ): Promise<{ reminder: ReminderEntity; task: TaskEntity }> {
     const { taskId } = await this.find(id, actor, transaction);
-    const task = await this.tasks.lock(taskId, actor, transaction);
+    const task = await this.tasks.lock(taskId, actor, transaction, 'see');
     const where = { id: knownId(id, 'reminder') };
     const reminder = await transaction.findOne(ReminderEntity, { where, lock: { mode: 'pessimistic_write' } });
     if (!reminder) throw notFound('reminder');

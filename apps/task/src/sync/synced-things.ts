@@ -3,6 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import { CommentRepository } from '../comment/comment.repository.js';
 import { FilterRepository } from '../filter/filter.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
+import { ProjectViews } from '../project/project-views.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskReader } from '../task/task-reader.js';
@@ -30,6 +31,7 @@ export class SyncedThings {
 
   constructor(
     projects: ProjectRepository,
+    views: ProjectViews,
     sections: SectionRepository,
     tasks: TaskReader,
     comments: CommentRepository,
@@ -43,7 +45,7 @@ export class SyncedThings {
         kind: 'project',
         resource: 'projects',
         idsIn: 'SELECT id FROM project WHERE id IN (?)',
-        load: async (ids, actor) => (await projects.findMany(ids, actor)).map((project) => project.toView()),
+        load: async (ids, actor) => views.of(await projects.findMany(ids, actor), actor),
         gone: goneProject,
       },
       {

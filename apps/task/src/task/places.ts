@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
+import { knownId } from '#database/id.js';
 import { mostLevels, upFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
@@ -26,11 +27,12 @@ export class Places {
 
   /**
    * Takes the lock of the project and answers the place in it; the actor's Inbox when nothing is said. What contradicts
-   * itself is `task.place`, what the actor may not see is not found.
+   * itself is `task.place`, what the actor may not see is not found, where they may add nothing is forbidden.
    */
   async settle(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<Place> {
-    const { projectId } = await this.find(target, actor, transaction);
-    await this.projects.hold(projectId, actor, transaction);
+    const { projectId, parentId } = await this.find(target, actor, transaction);
+    if (parentId === null) await this.projects.hold(projectId, actor, transaction);
+    else await this.tasks.holdUnder(parentId, projectId, actor, transaction);
     const place = await this.find(target, actor, transaction);
     return place.projectId === projectId ? place : this.settle(target, actor, transaction);
   }
@@ -40,10 +42,10 @@ export class Places {
    * in opposite directions do not wait for each other.
    */
   async lockBoth(id: string, target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<void> {
-    const here = { id: (await this.tasks.get(id, actor, transaction)).projectId, feature: 'task' };
-    const there = { id: (await this.find(target, actor, transaction)).projectId, feature: 'project' };
-    for (const project of here.id < there.id ? [here, there] : [there, here]) {
-      await this.projects.hold(project.id, actor, transaction, project.feature);
+    const here = (await this.tasks.get(id, actor, transaction)).projectId;
+    const there = (await this.find(target, actor, transaction)).projectId;
+    for (const projectId of [here, there].sort()) {
+      await this.projects.take(knownId(projectId, 'project'), actor, transaction);
     }
   }
 

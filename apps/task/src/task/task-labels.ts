@@ -62,7 +62,7 @@ export class TaskLabels {
     await transaction.query('INSERT INTO task_label (task_id, name, position) VALUES ?', [rows]);
   }
 
-  /** Calls a label something else on every task of the actor; a task that has both names keeps one. */
+  /** Calls a label something else on every task in the actor's projects; a task that has both names keeps one. */
   async rename(from: string, to: string, actor: Actor, transaction: EntityManager): Promise<void> {
     const tasks = await this.touchTasksWith(from, actor, transaction);
     if (tasks.length === 0) return;
@@ -74,7 +74,7 @@ export class TaskLabels {
     await transaction.query('UPDATE task_label SET name = ? WHERE name = ? AND task_id IN (?)', [to, from, tasks]);
   }
 
-  /** Takes a label off every task of the actor. */
+  /** Takes a label off every task in the actor's projects. */
   async drop(name: string, actor: Actor, transaction: EntityManager): Promise<void> {
     const tasks = await this.touchTasksWith(name, actor, transaction);
     if (tasks.length > 0) {
@@ -87,7 +87,7 @@ export class TaskLabels {
       .createQueryBuilder(TaskEntity, 'task')
       .select('task.id')
       .innerJoin('task_label', 'label', 'label.task_id = task.id AND label.name = :name', { name });
-    const rows = await this.access.narrow(tasks, actor, 'task.projectId').getMany();
+    const rows = await this.access.narrowToOwned(tasks, actor, 'task.projectId').getMany();
     const ids = rows.map(({ id }) => idToBytes(id));
     if (ids.length === 0) return ids;
     await noteTasks(transaction, 'task.id IN (?)', [ids]);

@@ -7,14 +7,16 @@ import { bytesToId, idToBytes, isId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { activePlaces } from '../archive/active.js';
 import { labelName } from '../label/label.entity.js';
-import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
+import { TaskPages } from './task-pages.js';
 import { factsOf, taskColumns, type TaskRow } from './task-rows.js';
 import { taskView } from './task-view.js';
 import type { TaskEntity } from './task.entity.js';
+
+const isActive: Condition = ['task.completed_at IS NULL'];
 
 /** Reads tasks as clients see them, with what other tables hold about them. */
 @Injectable()
@@ -25,6 +27,7 @@ export class TaskReader {
     private readonly projects: ProjectAccess,
     private readonly sections: SectionRepository,
     private readonly labels: TaskLabels,
+    private readonly pages: TaskPages,
   ) {}
 
   /** `task.not_found` unless the actor may see it. */
@@ -38,26 +41,29 @@ export class TaskReader {
    */
   async list(query: TaskQuery, actor: Actor): Promise<TaskPage> {
     const conditions = await this.conditions(query, actor);
-    return conditions ? this.page(conditions, query, actor) : { results: [], next_cursor: null };
+    if (!conditions) return { results: [], next_cursor: null };
+    const { project_id, section_id, parent_id } = query;
+    // whoever may see one of these may see every task in it
+    const isNamed = project_id != null || section_id != null || parent_id != null;
+    return isNamed ? this.viewed(conditions, query) : this.page(conditions, query, actor);
   }
 
   /** Active tasks that the actor may see and that meet all conditions, which are in SQL on `task`. */
-  async page(narrower: Condition[], { cursor, limit = usualLimit }: PageQuery, actor: Actor): Promise<TaskPage> {
-    const conditions = [...this.active(actor), ...narrower];
-    if (cursor != null) {
-      const [position, id] = readCursor(cursor);
-      conditions.push(['(task.position, task.id) > (?, ?)', position, idToBytes(id)]);
-    }
-    const { results, next_cursor } = cutPage(await this.rows(conditions, limit + 1), limit, ({ position, id }) => [
-      position,
-      bytesToId(id),
-    ]);
+  async page(conditions: Condition[], query: PageQuery, actor: Actor): Promise<TaskPage> {
+    const visible = await this.access.everything(actor);
+    if (visible.tasks.length === 0) return this.viewed(conditions, query, visible.projects);
+    const either: Condition = ['(task.project_id IN (?) OR task.id IN (?))', visible.projects, visible.tasks];
+    return this.viewed([either, ...conditions], query);
+  }
+
+  private async viewed(conditions: Condition[], query: PageQuery, projects?: Buffer[]): Promise<TaskPage> {
+    const { results, next_cursor } = await this.pages.read([isActive, ...conditions], query, projects);
     return { results: await this.viewsOf(results), next_cursor };
   }
 
   /** Those of some that the actor may see, active or completed. */
   async findMany(ids: string[], actor: Actor): Promise<Task[]> {
-    const [visible, ...parameters] = this.projects.visible('task.project_id', actor);
+    const [visible, ...parameters] = await this.access.visible(actor);
     const sql = `SELECT ${taskColumns} FROM task WHERE task.id IN (?) AND ${visible}`;
     return this.viewsOf(await statement(this.transactions.manager, sql, [ids.map(idToBytes), ...parameters]));
   }
@@ -72,7 +78,7 @@ export class TaskReader {
 
   /** How many active tasks that the actor may see meet each of the conditions. */
   async counts(conditions: Condition[], actor: Actor): Promise<number[]> {
-    const active = [...this.active(actor), ...activePlaces()];
+    const active = [isActive, await this.access.visible(actor), ...activePlaces()];
     const columns = conditions.map(([sql], index) => `COUNT(CASE WHEN ${sql} THEN 1 END) AS count${index}`);
     const [row] = await statement<Record<string, unknown>[]>(
       this.transactions.manager,
@@ -80,22 +86,6 @@ export class TaskReader {
       [...conditions, ...active].flatMap(([, ...parameters]) => parameters),
     );
     return conditions.map((_, index) => Number(row[`count${index}`]));
-  }
-
-  private active(actor: Actor): Condition[] {
-    return [this.projects.visible('task.project_id', actor), ['task.completed_at IS NULL']];
-  }
-
-  /** The first rows that meet the conditions: their ids come from an index alone, then only these rows are read. */
-  private async rows(conditions: Condition[], limit: number): Promise<TaskRow[]> {
-    const page = `SELECT task.id FROM task WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
-                  ORDER BY task.position, task.id LIMIT ?`;
-    const rows = await statement<TaskRow[]>(
-      this.transactions.manager,
-      `SELECT ${taskColumns} FROM (${page}) page JOIN task ON task.id = page.id`,
-      [...conditions.flatMap(([, ...parameters]) => parameters), limit],
-    );
-    return rows.sort((one, other) => one.position - other.position || one.id.compare(other.id));
   }
 
   /** In SQL, each with its parameters; undefined when nothing can meet them. */

@@ -8,6 +8,8 @@ export interface TaskFacts {
   projectId: string;
   sectionId: string | null;
   parentId: string | null;
+  responsibleUid: string | null;
+  assignedByUid: string | null;
   content: string;
   description: string;
   priority: number;
@@ -34,8 +36,8 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     section_id: facts.sectionId,
     parent_id: facts.parentId,
     added_by_uid: facts.userId,
-    assigned_by_uid: null,
-    responsible_uid: null,
+    assigned_by_uid: facts.assignedByUid,
+    responsible_uid: facts.responsibleUid,
     content: facts.content,
     description: facts.description,
     labels,

@@ -3,7 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
-import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+import { IdColumn, IdPrimaryColumn, isId, newId } from '#database/id.js';
 import { calendarDate, type DueDate, dueView, fixedInstant } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
 import { labelName } from '../label/label.entity.js';
@@ -20,6 +20,9 @@ export class TaskEntity {
   @IdColumn({ name: 'project_id' }) projectId!: string;
   @IdColumn({ name: 'section_id', nullable: true }) sectionId!: string | null;
   @IdColumn({ name: 'parent_id', nullable: true }) parentId!: string | null;
+  /** To whom it is assigned. */
+  @IdColumn({ name: 'responsible_uid', nullable: true }) responsibleUid!: string | null;
+  @IdColumn({ name: 'assigned_by_uid', nullable: true }) assignedByUid!: string | null;
   @Column('varchar') content!: string;
   @Column('mediumtext') description!: string;
   @Column('tinyint') priority!: number;
@@ -61,10 +64,13 @@ export class TaskEntity {
       durationUnit: null,
       dayOrder: -1,
       completedAt: null,
+      responsibleUid: null,
+      assignedByUid: null,
       version: 0,
       addedAt: at,
     });
     task.change(input, due, at);
+    task.assign(input.assignee_id, maker);
     return task;
   }
 
@@ -81,6 +87,14 @@ export class TaskEntity {
     this.changeDeadline(change);
     this.changeDuration(change);
     this.touch(at);
+  }
+
+  /** Makes it somebody's, or nobody's with null; `task.assignee_invalid` for what is no id. */
+  assign(assigneeId: string | null | undefined, by: Actor): void {
+    if (assigneeId === undefined || assigneeId === this.responsibleUid) return;
+    if (assigneeId !== null && !isId(assigneeId)) throw assigneeInvalid();
+    this.responsibleUid = assigneeId?.toLowerCase() ?? null;
+    this.assignedByUid = assigneeId === null ? null : by.user_id;
   }
 
   get due(): DueDate | null {
@@ -212,6 +226,9 @@ export class TaskEntity {
     this.updatedAt = at;
   }
 }
+
+export const assigneeInvalid = (): Failure =>
+  invalid('task.assignee_invalid', 'assignee_id', 'a collaborator of the project, or null');
 
 /** Each name once, in the order of its first appearance. */
 function labelNames(texts: string[]): string[] {

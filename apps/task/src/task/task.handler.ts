@@ -50,6 +50,7 @@ export class TaskHandler implements Handlers<typeof taskContract> {
     const task = await this.tasks.change(id, order, actor, (each) => {
       refuseStale('task', each, if_match);
       each.change(change, due, now);
+      each.assign(change.assignee_id, actor);
     });
     return this.reader.view(task);
   }

@@ -16,6 +16,7 @@ import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
 import { note, noteWithComments } from '../sync/changes.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
+import { refuseUnlessMember, releaseStrangers } from './assignees.js';
 import { type Place, Places } from './places.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
@@ -48,6 +49,7 @@ export class TaskRepository {
       const place = await this.places.settle(target, actor, transaction);
       await this.places.refuseTooDeep(place.parentId, 0, transaction);
       Object.assign(task, place);
+      await refuseUnlessMember(task, transaction);
       task.position = await positionAmong(siblings(place), order, transaction);
       await insert(task, transaction);
       await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
@@ -63,7 +65,9 @@ export class TaskRepository {
       const task = await this.access.lock(id, actor, transaction);
       const labels = (await this.labels.of([task.id], transaction)).get(task.id) ?? [];
       task.labels = labels;
+      const { responsibleUid } = task;
       work(task);
+      if (task.responsibleUid !== responsibleUid) await refuseUnlessMember(task, transaction);
       if (order != null && order !== task.position) {
         task.position = await positionAmong(siblings(task.place), order, transaction);
       }
@@ -80,7 +84,7 @@ export class TaskRepository {
    */
   complete(id: string, ifMatch: IfMatch, actor: Actor, at: Date, forGood = false): Promise<void> {
     return this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lock(id, actor, transaction, 'complete');
       refuseStale('task', task, ifMatch);
       const next = forGood ? null : await this.occurrences.nextOf(task, actor, at);
       const changed = await changeLine(downFrom, task, transaction, (each) => {
@@ -102,7 +106,7 @@ export class TaskRepository {
   /** Reopens a task and everything above it. */
   async reopen(id: string, ifMatch: IfMatch, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lock(id, actor, transaction, 'complete');
       refuseStale('task', task, ifMatch);
       const taken: [string, Date][] = [];
       const changed = await changeLine(upFrom, task, transaction, (each) => {
@@ -119,7 +123,7 @@ export class TaskRepository {
     refuseUnlessOne(target);
     return this.transactions.run(async (transaction) => {
       await this.places.lockBoth(id, target, actor, transaction);
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lockToTakeAway(id, actor, transaction);
       refuseStale('task', task, ifMatch);
       const place = await this.places.settle(target, actor, transaction);
       if (task.isIn(place)) return task;
@@ -132,6 +136,7 @@ export class TaskRepository {
       const now = new Date();
       const tree = await lockAll(ids, transaction);
       await noteAll(ids, transaction);
+      if (task.projectId !== place.projectId) await releaseStrangers(tree, place.projectId, actor, transaction);
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
@@ -144,7 +149,7 @@ export class TaskRepository {
   /** Deletes a task with everything under it. */
   async remove(id: string, ifMatch: IfMatch, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lockToTakeAway(id, actor, transaction);
       refuseStale('task', task, ifMatch);
       const { ids } = await downFrom('task', task.id, transaction);
       await this.files.freeOnTasks(ids, transaction);
