@@ -82,6 +82,7 @@ export class FileReference {
 /**
  * Comments. Those who are to be told of one are kept with it; what could not be an id is `comment.uids_to_notify` (invalid).
  * Exactly one of `task_id` and `project_id` is wanted (`comment.target`, invalid).
+ * Only who wrote one may change it (`comment.not_yours`, forbidden); managers may delete any (`comment.forbidden`).
  * `mayRead` answers when some comment that the actor sees carries the file, else `file.not_found`.
  */
 export const commentContract = contract('task.comment', {

@@ -61,7 +61,6 @@ export const contracts: readonly Contract[] = [
   filterContract,
   completionContract,
   fullProjectContract,
-  labelContract,
   sharedLabelContract,
   commentContract,
   fileContract,

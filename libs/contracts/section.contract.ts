@@ -44,7 +44,7 @@ export class SectionSearch extends NameQuery {
 
 export class SectionPage extends pageOf(Section) {}
 
-/** Sections. Deleting one deletes the tasks in it. */
+/** Sections. Deleting one deletes the tasks in it. Changes are for editors (`section.forbidden`, `project.forbidden`). */
 export const sectionContract = contract('task.section', {
   get: query(ById, Section),
   list: query(SectionQuery, SectionPage),

@@ -71,9 +71,10 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     expect(await complaints(page)).toEqual([]);
     const name = await startAdding(page);
     expect(await complaints(page)).toEqual([]);
-    await name.fill('Sow lettuce #Garden @outside p1 {2030-01-07} // by the wall');
+    await name.fill('Sow lettuce tomorrow 9am every month #Garden @outside p1 {2030-01-07} // by the wall');
     await seen(page.getByRole('button', { name: 'Leave “p1” as text' }));
     expect(await complaints(page)).toEqual([]);
+    await name.fill('');
     await page.getByRole('button', { name: 'Due date: No date' }).click();
     await seen(page.getByRole('dialog', { name: 'Due date' }));
     expect(await complaints(page)).toEqual([]);

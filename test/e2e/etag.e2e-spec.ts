@@ -10,7 +10,7 @@ interface Thing {
 }
 
 /** How each kind of thing is made, and changed. */
-const kinds: Record<string, { make(): object; change: object }> = {
+const kinds: Record<string, { make: () => object; change: object }> = {
   projects: { make: () => ({ name: 'Garden' }), change: { name: 'Allotment' } },
   tasks: { make: () => ({ content: 'Water' }), change: { content: 'Water more' } },
   labels: { make: () => ({ name: 'green' }), change: { name: 'greener' } },
@@ -25,7 +25,7 @@ const change = (
   http.send('POST', path, body, { 'if-match': ifMatch, ...(requestId ? { 'x-request-id': requestId } : {}) });
 
 describe.each(Object.keys(kinds))('%s', (kind) => {
-  const { make, change: body } = kinds[kind] as (typeof kinds)[string];
+  const { make, change: body } = kinds[kind];
 
   it('are answered with the version as ETag, and changed only where that is the newest', async () => {
     const added = await http.post<Thing>(`/api/v1/${kind}`, make());

@@ -108,6 +108,16 @@ describe('sync', () => {
     });
   });
 
+  it('stands names that every object has', async () => {
+    const names = ['constructor', '__proto__', 'toString', 'kind'];
+    const commands = names.map((uuid) => ({ type: 'item_add', uuid, temp_id: uuid, args: { content: uuid } }));
+    const wrong = { type: '__proto__', uuid: 'hasOwnProperty', args: { __proto__: null, content: 'x' } };
+    const { sync_status, temp_id_mapping } = await post({ commands: [...commands, wrong] });
+    expect(Object.keys(sync_status)).toEqual([...names, 'hasOwnProperty']);
+    expect(Object.values(sync_status).filter((each) => each === 'ok')).toHaveLength(names.length);
+    expect(new Set(Object.values(temp_id_mapping)).size).toBe(names.length);
+  });
+
   it('lets no stranger do anything to anything', async () => {
     const theirs = open.as((await aPerson(open)).token);
     const made = async (path: string, body: object): Promise<string> =>
@@ -188,7 +198,7 @@ describe('sync', () => {
       body: { full_sync: true, items: [{ content: 'By form' }] },
     });
     const broken = await http.send('POST', '/api/v1/sync', 'commands=[', headers);
-    expect(broken).toMatchObject({ status: 400, body: { field: 'commands' } });
+    expect(broken).toMatchObject({ status: 400, body: { code: 'request.invalid' } });
   });
 
   it('takes no more than 1 MiB', async () => {

@@ -84,7 +84,6 @@ export class GatewayModule {
             filterContract,
             completionContract,
             fullProjectContract,
-            labelContract,
             sharedLabelContract,
             commentContract,
             fileContract,

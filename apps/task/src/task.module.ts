@@ -1,7 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DatabaseModule } from '#database/database.module.js';
-import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
-import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
@@ -23,17 +21,7 @@ import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
 import { SharedLabelHandler } from './label/shared-label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
-import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
-import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
-import { CreateChangeLog1764000250000 } from './migrations/1764000250000-create-change-log.js';
-import { AddDayOrder1764000260000 } from './migrations/1764000260000-add-day-order.js';
-import { CreateSearch1764000260000 } from './migrations/1764000260000-create-search.js';
-import { CreateFilter1764000220000 } from './migrations/1764000220000-create-filter.js';
-import { CreateReminder1764000220000 } from './migrations/1764000220000-create-reminder.js';
-import { AddArchive1764000250000 } from './migrations/1764000250000-add-archive.js';
-import { CreateCompletion1764000251000 } from './migrations/1764000251000-create-completion.js';
-import { AddNotified1764000252000 } from './migrations/1764000252000-add-notified.js';
-import { CreateSharing1764000240000 } from './migrations/1764000240000-create-sharing.js';
+import { migrations } from './migrations/all.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
@@ -115,21 +103,7 @@ export class TaskModule {
             ReminderEntity,
             InvitationEntity,
           ],
-          migrations: [
-            CreateMessaging1764000000000,
-            CreateIdempotency1764000050000,
-            CreateTask1764000200000,
-            CreateOccurrence1764000210000,
-            CreateChangeLog1764000250000,
-            AddDayOrder1764000260000,
-            CreateSearch1764000260000,
-            CreateFilter1764000220000,
-            CreateReminder1764000220000,
-            AddArchive1764000250000,
-            CreateCompletion1764000251000,
-            AddNotified1764000252000,
-            CreateSharing1764000240000,
-          ],
+          migrations,
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
       ],

@@ -97,12 +97,16 @@ const facts: MakeTerm[] = [
   word('recurring', ({ isRecurring }) => isRecurring),
   word('subtask', ({ isSubtask }) => isSubtask),
   word('all', () => true),
-  word('assigned', () => false),
-  word('shared', () => false),
-  word('assigned to: me', () => false),
-  word('added by: me', ({ isOwn }) => isOwn),
-  word('added by: others', ({ isOwn }) => !isOwn),
-  word('added by: ada *', ({ isOwn }) => isOwn),
+  word('assigned', ({ assignedTo }) => assignedTo !== null),
+  word('shared', ({ isShared }) => isShared),
+  word('assigned to: me', ({ assignedTo }) => assignedTo === 'ada'),
+  word('assigned to: others', ({ assignedTo }) => assignedTo === 'bob'),
+  word('assigned to: BOB D*', ({ assignedTo }) => assignedTo === 'bob'),
+  word('assigned by: me', ({ assignedBy }) => assignedBy === 'ada'),
+  word('assigned by: bob@example.org', ({ assignedBy }) => assignedBy === 'bob'),
+  word('added by: me', ({ addedBy }) => addedBy === 'ada'),
+  word('added by: others', ({ addedBy }) => addedBy === 'bob'),
+  word('added by: ada *', ({ addedBy }) => addedBy === 'ada'),
 ];
 
 /** The day on which a task is due, where the person is. */

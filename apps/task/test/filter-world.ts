@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Actor } from '#contracts/actor.js';
-import { idToBytes } from '#database/id.js';
+import { idToBytes, newId } from '#database/id.js';
 import type { DueDate } from '../src/due/due-date.js';
 import { isLaterOfTwo, localDue } from '../src/due/due-date.js';
 import { TaskEntity } from '../src/task/task.entity.js';
@@ -27,6 +27,9 @@ export class Dice {
   }
 }
 
+/** Ada asks; Bob is somebody with whom she shares a project. */
+export type Person = 'ada' | 'bob';
+
 /** A task as the test knows it: moments, and what clocks where it is due show. */
 export interface KnownTask {
   id: string;
@@ -37,7 +40,10 @@ export interface KnownTask {
   priority: number;
   isSubtask: boolean;
   isRecurring: boolean;
-  isOwn: boolean;
+  isShared: boolean;
+  addedBy: Person;
+  assignedTo: Person | null;
+  assignedBy: Person | null;
   /** Either what the calendar and the clock show everywhere, or the instant. */
   due: { date: string; time: string | null } | { instant: DateTime } | null;
   deadline: string | null;
@@ -54,6 +60,7 @@ export const projectNames = ['Work', 'work', 'Café', 'R&D', '100%', 'a_b', 'Inb
 export const parentOf: Record<string, string> = { 'R&D': 'Work', '100%': 'R&D', a_b: 'Café' };
 export const sectionNames = ['Week 3', '(old)', 'Café'];
 export const labelNames = ['home', 'Home', '50%', 'a|b', 'ho_e'];
+const sharedProject = 'Café';
 export const contents = ['Buy milk', 'buy bread', 'Call 50% off', 'MILK', 'Straße', 'a_b|c', 'résumé'];
 const zones = ['Europe/Madrid', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu'];
 
@@ -64,10 +71,11 @@ export async function aWorld(
   dice: Dice,
   now: DateTime,
 ): Promise<World> {
-  await service.dataSource.query(
-    'INSERT INTO member (id, email, full_name, timezone, version) VALUES (?, ?, ?, ?, 1)',
-    [idToBytes(actor.user_id), 'ada@example.org', 'Ada Lovelace', now.zoneName],
-  );
+  const people: Record<Person, string> = { ada: actor.user_id, bob: newId() };
+  for (const person of ['ada', 'bob'] as const) {
+    const row = [idToBytes(people[person]), `${person}@example.org`, `${person} Doe`, now.zoneName, 1];
+    await service.dataSource.query('INSERT INTO member (id, email, full_name, timezone, version) VALUES (?)', [row]);
+  }
   const ids: Record<string, string> = { Inbox: (await projects.get({ id: actor.user_id }, actor)).id };
   const places: { project: string; section: string | null; projectId: string; sectionId: string | null }[] = [];
   for (const name of projectNames) {
@@ -79,14 +87,21 @@ export async function aWorld(
     const { id: sectionId } = await sections.add({ name: section, project_id: ids[project] }, actor);
     places.push({ project, section, projectId: ids[project], sectionId });
   }
+  const membership = [idToBytes(ids[sharedProject]), idToBytes(people.bob), 'editor', false, now.toJSDate()];
+  await service.dataSource.query(
+    'INSERT INTO project_member (project_id, user_id, role, is_favorite, joined_at) VALUES (?)',
+    [membership],
+  );
+  const aPerson = (): Person => dice.oneOf(['ada', 'ada', 'bob']);
   const tasks: KnownTask[] = [];
-  const others: Actor = { user_id: ids.Work };
   const last = new Map<object, string>();
   for (let index = 0; index < 70; index++) {
     const place = dice.oneOf(places);
     const due = dice.below(4) > 0 ? aDue(dice, now) : null;
     const addedAt = near(dice, now);
-    const isOwn = dice.below(4) > 0;
+    const addedBy = aPerson();
+    const assignedTo = dice.maybe(aPerson);
+    const assignedBy = assignedTo && aPerson();
     const isRecurring = due !== null && dice.below(4) === 0;
     const known = {
       content: dice.oneOf(contents),
@@ -96,9 +111,11 @@ export async function aWorld(
     };
     const kept = due && { ...due.kept, recurrence: isRecurring ? 'RRULE:FREQ=DAILY' : null };
     const input = { ...known, deadline_date: known.deadline };
-    const entity = TaskEntity.of(isOwn ? actor : others, input, kept, addedAt.toJSDate());
+    const entity = TaskEntity.of({ user_id: people[addedBy] }, input, kept, addedAt.toJSDate());
     const parentId = dice.maybe(() => last.get(place)) ?? null;
     Object.assign(entity, { projectId: place.projectId, sectionId: place.sectionId, parentId, position: index });
+    entity.responsibleUid = assignedTo && people[assignedTo];
+    entity.assignedByUid = assignedBy && people[assignedBy];
     await service.dataSource.manager.insert(TaskEntity, entity);
     for (const [position, name] of known.labels.entries()) {
       const row = [idToBytes(entity.id), name, position];
@@ -106,8 +123,9 @@ export async function aWorld(
     }
     last.set(place, entity.id);
     const { project, section } = place;
-    const facts = { id: entity.id, project, section, isSubtask: parentId !== null, isRecurring, isOwn, addedAt };
-    tasks.push({ ...known, ...facts, due: due?.known ?? null });
+    const isShared = project === sharedProject;
+    const facts = { id: entity.id, project, section, isSubtask: parentId !== null, isRecurring, isShared, addedAt };
+    tasks.push({ ...known, ...facts, addedBy, assignedTo, assignedBy, due: due?.known ?? null });
   }
   return { actor, now, tasks };
 }

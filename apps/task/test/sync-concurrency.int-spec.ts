@@ -42,13 +42,14 @@ interface Known {
   tasks: string[];
   comments: string[];
   labels: string[];
+  reminders: string[];
 }
 
 type Changes = Record<string, () => Promise<unknown>>;
 
 /** Every command of the service, in the ways that touch different things: `<pattern> <way>`. */
 function changesOf(known: Known, actor: Actor, random: (below: number) => number): Changes {
-  const { projects, sections, tasks, comments, labels, occurrences } = fixture;
+  const { projects, sections, tasks, comments, labels, occurrences, reminders } = fixture;
   const any = (ids: string[]): string => ids[random(ids.length)] ?? actor.user_id;
   const project_id = random(3) === 0 ? actor.user_id : any(known.projects);
   const kept = (ids: string[], made: { id: string }): void => void ids.push(made.id);
@@ -69,6 +70,13 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     'task.reopen': () => tasks.reopen({ id: any(known.tasks) }, actor),
     'task.delete': () => tasks.delete({ id: any(known.tasks) }, actor),
     'occurrence.skip': () => occurrences.skip({ id: any(known.tasks) }, actor),
+    'reminder.add': async () =>
+      kept(
+        known.reminders,
+        await reminders.add({ task_id: any(known.tasks), due: { string: 'every day at 9' } }, actor),
+      ),
+    'reminder.update': () => reminders.update({ id: any(known.reminders), is_urgent: random(2) === 0 }, actor),
+    'reminder.delete': () => reminders.delete({ id: any(known.reminders) }, actor),
     'comment.add': async () => kept(known.comments, await comments.add(aComment({ task_id: any(known.tasks) }), actor)),
     'comment.add on a project': async () => kept(known.comments, await comments.add(aComment({ project_id }), actor)),
     'comment.update': () => comments.update({ id: any(known.comments), content: `Comment ${random(1000)}` }, actor),
@@ -97,7 +105,7 @@ async function write(changes: Changes, random: (below: number) => number): Promi
   });
 }
 
-const nobody: Known = { projects: [], sections: [], tasks: [], comments: [], labels: [] };
+const nobody: Known = { projects: [], sections: [], tasks: [], comments: [], labels: [], reminders: [] };
 
 it('knows every command of the service that changes something', () => {
   const commands = contracts
@@ -113,7 +121,7 @@ it(
   'misses nothing while many write at the same time, through two replicas',
   async () => {
     const actor = anActor();
-    const known: Known = { projects: [], sections: [], tasks: [], comments: [], labels: [] };
+    const known: Known = { projects: [], sections: [], tasks: [], comments: [], labels: [], reminders: [] };
     const until = Date.now() + duration;
     let pulls = 0;
     const writing = Array.from({ length: writers }, async (_, seed) => {

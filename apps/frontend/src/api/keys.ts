@@ -14,5 +14,8 @@ export const keys = {
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
   reminders: (taskId: string) => ['reminders', taskId],
+  collaborators: (projectId: string) => ['collaborators', projectId],
+  invitations: (projectId: string) => ['invitations', projectId],
+  received: ['received'],
   file: (url: string) => ['file', url],
 } as const;

@@ -3,13 +3,16 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type Attachment = Schemas['Attachment'];
+export type Collaborator = Schemas['Collaborator'];
 export type Comment = Schemas['Comment'];
 export type CurrentUser = Schemas['CurrentUser'];
 export type FilterPreview = Schemas['FilterPreview'];
+export type Invitation = Schemas['Invitation'];
 export type Label = Schemas['Label'];
 export type Project = Schemas['Project'];
-export type SavedFilter = Schemas['SavedFilter'];
+export type ReceivedInvitation = Schemas['ReceivedInvitation'];
 export type Reminder = Schemas['Reminder'];
+export type SavedFilter = Schemas['SavedFilter'];
 export type Section = Schemas['Section'];
 export type Session = Schemas['Session'];
 export type SignedIn = Schemas['SignedIn'];

@@ -4,6 +4,7 @@ import type { Project } from '../api/types';
 import { AccountMenu } from '../features/account/AccountMenu';
 import { FilterNav } from '../features/filters/FilterNav';
 import { ProjectNav } from '../features/projects/ProjectNav';
+import { ReceivedInvitations } from '../features/sharing/ReceivedInvitations';
 import { countDue, countByProject } from '../features/tasks/counts';
 import { useTasks } from '../features/tasks/task-queries';
 import { useClock } from '../state/clock';
@@ -59,6 +60,7 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
             Labels
           </ViewLink>
         </ul>
+        <ReceivedInvitations />
         <ProjectNav
           projects={projects}
           counts={counts}

@@ -38,6 +38,7 @@ interface NavItemProps {
   name: string;
   color: string;
   count?: number;
+<<<<<<< HEAD
   /** The id of a project that takes tasks dropped on it. */
   drop?: string;
   /** Stands before the link: folds away what is under it. */
@@ -65,6 +66,30 @@ export function NavItem({ to, name, color, count = 0, drop, fold, children }: Na
         </NavLink>
       </div>
       {children && <ul className={styles.under}>{children}</ul>}
+=======
+  isShared?: boolean;
+}
+
+export function NavItem({ to, name, color, depth = 0, count = 0, isShared = false }: NavItemProps) {
+  return (
+    <li data-depth={Math.min(depth, 3)} className={styles.item}>
+      <NavLink to={to} className={styles.link}>
+        <span className={styles.dot} data-color={color} aria-hidden="true" />
+        <span className={styles.name}>{name}</span>
+        {isShared && (
+          <span className={styles.shared}>
+            <Icon name="people" size={16} />
+            <span className="hidden-visually"> shared</span>
+          </span>
+        )}
+        {count > 0 && (
+          <span className={styles.count}>
+            {count}
+            <span className="hidden-visually"> open</span>
+          </span>
+        )}
+      </NavLink>
+>>>>>>> main
     </li>
   );
 }

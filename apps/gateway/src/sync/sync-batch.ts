@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
-import { Failure } from '#contracts/failure.js';
+import { Failure, type FailureData } from '#contracts/failure.js';
 import { fileContract } from '#contracts/file.contract.js';
 import { isSyncCommand, NoteAdd, type PostNote, syncCommands } from '#contracts/sync-commands.js';
 import { type BatchOutcome, type SyncCommand, syncContract } from '#contracts/sync.contract.js';
@@ -27,20 +27,23 @@ export class SyncBatch {
       const expected = `at most ${mostCommands} commands`;
       throw new Failure('invalid', 'sync.too_many_commands', `Expected ${expected}.`, { field: 'commands', expected });
     }
-    const refused: BatchOutcome['outcomes'] = {};
+    const told = new Map<string, FailureData | null>(commands.map(({ uuid }) => [uuid, null]));
     const checked: SyncCommand[] = [];
     for (const command of commands) {
       try {
         checked.push({ ...command, args: await this.check(command, actor) });
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        refused[command.uuid] = error.toJSON();
+        told.set(command.uuid, error.toJSON());
       }
     }
-    if (checked.length === 0) return { outcomes: refused, temp_id_mapping: {} };
-    const { outcomes, temp_id_mapping } = await this.syncs.apply({ commands: checked }, actor, { timeout: patience });
-    const inOrder = commands.map(({ uuid }) => [uuid, refused[uuid] ?? outcomes[uuid] ?? null] as const);
-    return { outcomes: Object.fromEntries(inOrder), temp_id_mapping };
+    const executed = checked.length > 0 ? await this.execute(checked, actor) : { outcomes: {}, temp_id_mapping: {} };
+    for (const [uuid, outcome] of Object.entries(executed.outcomes)) told.set(uuid, outcome);
+    return { outcomes: Object.fromEntries(told), temp_id_mapping: executed.temp_id_mapping };
+  }
+
+  private execute(commands: SyncCommand[], actor: Actor): Promise<BatchOutcome> {
+    return this.syncs.apply({ commands }, actor, { timeout: patience });
   }
 
   private async check({ type, args }: SyncCommand, actor: Actor): Promise<Record<string, unknown>> {

@@ -23,15 +23,25 @@ export async function* syncText(head: object, { resources, rest }: Changes, load
   yield '}';
 }
 
+/** Asks for each list while the one before is being read. */
 async function* lists(
   resource: string,
   first: object[],
   packed: string | undefined,
   load: Load,
 ): AsyncGenerator<string> {
-  yield JSON.stringify(first);
   const ids = Buffer.from(packed ?? '', 'base64');
-  for (let from = 0; from < ids.length; from += batchBytes) {
-    yield await load(resource, ids.subarray(from, from + batchBytes).toString('base64'));
+  const ask = (from: number): Promise<string> | undefined => {
+    if (from >= ids.length) return undefined;
+    const list = load(resource, ids.subarray(from, from + batchBytes).toString('base64'));
+    list.catch(() => undefined); // it is thrown where it is waited for, if anybody still reads by then
+    return list;
+  };
+  let next = ask(0);
+  yield JSON.stringify(first);
+  for (let from = batchBytes; next; from += batchBytes) {
+    const list = next;
+    next = ask(from);
+    yield await list;
   }
 }

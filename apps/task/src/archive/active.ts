@@ -2,14 +2,14 @@ import type { TaskTarget } from '#contracts/task.contract.js';
 import type { Condition } from '../project/project-access.js';
 
 /**
- * Conditions in SQL on an alias for what is not put away, for lists that do not name the place that they look in. Both look
- * one row up by its id: far fewer rows are in lists than can be archived.
+ * Conditions in SQL on an alias for what is not put away, for lists that do not name the place that they look in. Each looks
+ * one row up by its id; of `NOT EXISTS` MariaDB would make a list of all that is archived, everybody's.
  */
 export const inActiveProject = (alias: string): string =>
-  `NOT EXISTS (SELECT 1 FROM project away WHERE away.id = ${alias}.project_id AND away.archived_at IS NOT NULL)`;
+  `(SELECT place.archived_at FROM project place WHERE place.id = ${alias}.project_id) IS NULL`;
 
 export const inActiveSection = (alias: string): string =>
-  `NOT EXISTS (SELECT 1 FROM section away WHERE away.id = ${alias}.section_id AND away.archived_at IS NOT NULL)`;
+  `(SELECT place.archived_at FROM section place WHERE place.id = ${alias}.section_id) IS NULL`;
 
 /** Of tasks: what is put away shows up only where somebody looks into it. */
 export function activePlaces({ project_id, section_id, parent_id }: TaskTarget = {}): Condition[] {

@@ -13,7 +13,11 @@ import { ProjectRepository } from '../project/project.repository.js';
 import { note } from '../sync/changes.js';
 
 const noteProjects = (projects: ProjectEntity[], transaction: EntityManager): Promise<void> =>
-  note(transaction, 'project', ...projects.map(({ id }) => ({ scopeId: id, id })));
+  note(
+    transaction,
+    'project',
+    projects.map(({ id }) => ({ scopeId: id, id })),
+  );
 
 /** Projects that are put away. */
 @Injectable()

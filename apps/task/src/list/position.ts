@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { batched } from '#database/batched.js';
+import { idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { noteFound } from '../sync/changes.js';
 
@@ -15,27 +16,48 @@ const scopeOf = { project: 'id', section: 'project_id', task: 'project_id', labe
 
 /**
  * The position for a row among its siblings: after the last, or the one that is asked for, where the siblings from there on
- * make room. The caller holds the lock under which all of them are ordered.
+ * make room, as far as the next gap: the place that the row itself leaves is one. The caller holds the lock under which all of
+ * them are ordered.
  */
 export async function positionAmong(
   { table, where, parameters }: Siblings,
   wanted: number | null | undefined,
   transaction: EntityManager,
+  moving?: string,
 ): Promise<number> {
   if (wanted == null) return (await lastPosition({ table, where, parameters }, transaction)) + 1;
+  const others = moving === undefined ? where : `${where} AND id <> ?`;
+  const values = [...parameters, ...(moving === undefined ? [] : [idToBytes(moving)])];
   const [row] = await transaction.query<{ taken: unknown }[]>(
-    `SELECT EXISTS (SELECT 1 FROM ${table} WHERE ${where} AND position = ?) AS taken`,
-    [...parameters, wanted],
+    `SELECT EXISTS (SELECT 1 FROM ${table} WHERE ${others} AND position = ?) AS taken`,
+    [...values, wanted],
   );
   if (Number(row?.taken) === 1) {
-    const shifted = `SELECT ${scopeOf[table]} AS scope_id, id AS entity_id FROM ${table} WHERE ${where} AND position >= ?`;
-    await noteFound(transaction, table, shifted, [...parameters, wanted]);
+    const last = await lastBeforeGap(
+      `SELECT position FROM ${table} WHERE ${others} AND position >= ?`,
+      [...values, wanted],
+      transaction,
+    );
+    const inTheWay = `${others} AND position BETWEEN ? AND ?`;
+    const these = [...values, wanted, last];
+    const shifted = `SELECT ${scopeOf[table]} AS scope_id, id AS entity_id FROM ${table} WHERE ${inTheWay}`;
+    await noteFound(transaction, table, shifted, these);
     await transaction.query(
-      `UPDATE ${table} SET position = position + 1, version = version + 1 WHERE ${where} AND position >= ?`,
-      [...parameters, wanted],
+      `UPDATE ${table} SET position = position + 1, version = version + 1 WHERE ${inTheWay}`,
+      these,
     );
   }
   return wanted;
+}
+
+/** The last of the positions that follow each other without a gap. */
+async function lastBeforeGap(positions: string, parameters: unknown[], transaction: EntityManager): Promise<number> {
+  const [row] = await transaction.query<{ position: unknown }[]>(
+    `SELECT position FROM (SELECT position, LEAD(position) OVER (ORDER BY position) AS next_position FROM (${positions}) taken) run
+     WHERE next_position IS NULL OR next_position > position + 1 ORDER BY position LIMIT 1`,
+    parameters,
+  );
+  return Number(row.position);
 }
 
 /** The position of the last sibling, 0 where there is none. */

@@ -6,7 +6,7 @@ import type { Known } from './known.js';
 import type { Named } from './names.js';
 import { contentOf, type Part, type PartKind } from './part.js';
 import { type QuickReminder, readReminder } from './reminder-phrase.js';
-import { type Word, wordsOf } from './words.js';
+import { wordsOf } from './words.js';
 
 /** What a text says about a new task. */
 export interface QuickAdd {
@@ -30,32 +30,28 @@ export interface QuickAdd {
 /** Characters before the description at most. */
 const longestHead = 1000;
 
+/** By itself: neither `https://` nor `//server`. */
+const descriptionMark = /(?<!\S)\/\/(?!\S)/u;
+
 /**
  * Takes a text apart as Todoist's quick add does. What only looks like syntax is content, as is all that a backslash
  * escapes. `quick_add.too_long` (on `text`) when it is longer than a content with all that can be said beside it.
  */
 export function parseQuickAdd(text: string, known: Known, dates: DateReader): QuickAdd {
-  const words = wordsOf(text);
-  const description = descriptionOf(text, words);
-  const head = description ? text.slice(0, description.start) : text;
+  const mark = text.search(descriptionMark);
+  const head = mark < 0 ? text : text.slice(0, mark);
   if (head.length > longestHead) {
     throw invalid('quick_add.too_long', 'text', `at most ${longestHead} characters before the description`);
   }
-  const { parts, due } = findParts(
-    head,
-    words.filter(({ start }) => start < head.length),
-    known,
-    dates,
-  );
-  return understood(text, [...parts, ...(description ? [description] : [])], due, known, dates);
+  const { parts, due } = findParts(head, wordsOf(head), known, dates);
+  const all = mark < 0 ? parts : [...parts, descriptionAt(mark, text)];
+  return understood(text, all, due, known, dates);
 }
 
-function descriptionOf(text: string, words: Word[]): Part | undefined {
-  const mark = words.find((word) => word.text === '//' && word.escapes === 0);
-  if (!mark) return undefined;
-  const rest = text.slice(mark.start);
-  return { kind: 'description', start: mark.start, end: text.length, text: rest, value: rest.slice(2).trim() };
-}
+const descriptionAt = (start: number, text: string): Part => {
+  const rest = text.slice(start);
+  return { kind: 'description', start, end: text.length, text: rest, value: rest.slice(2).trim() };
+};
 
 function understood(text: string, parts: Part[], due: DueDate | null, known: Known, dates: DateReader): QuickAdd {
   const all = (kind: PartKind): string[] => parts.filter((part) => part.kind === kind).map(({ value }) => value);

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { batched } from '#database/batched.js';
 import { idToBytes } from '#database/id.js';
-import { deferredStatement } from '#database/statement.js';
+import { deferredStatement, statement } from '#database/statement.js';
 
 /** What the log tells of, in the words of the database. */
 export type Kind = 'project' | 'section' | 'task' | 'note' | 'project_note' | 'label' | 'saved_filter';
@@ -29,7 +29,8 @@ const again = 'ON DUPLICATE KEY UPDATE change_log.seq = VALUES(seq), change_log.
  * Notes that things changed, for those who sync. The project's own count goes up with it, and the row is locked from then
  * on: whoever sees a count sees all that was noted under it and before. Costs no journey to the database of its own.
  */
-export async function note(transaction: EntityManager, kind: Kind, ...changes: Change[]): Promise<void> {
+export async function note(transaction: EntityManager, kind: Kind, changed: Change | Change[]): Promise<void> {
+  const changes = [changed].flat();
   if (changes.length > 0) await noteTogether({ kind, changes }, transaction);
 }
 
@@ -51,20 +52,22 @@ const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], 
   return notes.map(() => undefined);
 });
 
-/** Notes what a query finds: its `scope_id` and `entity_id`, as they are when the next statement is run. */
+/** Notes what a query finds: its `scope_id` and `entity_id`. */
 export async function noteFound(
   transaction: EntityManager,
   kind: Kind,
   query: string,
   parameters: unknown[],
 ): Promise<void> {
+  // in this order, so that no row of another project is looked at, which would lock it
   await deferredStatement(
     transaction,
-    `UPDATE project JOIN (SELECT DISTINCT scope_id FROM (${query}) found) scope ON scope.scope_id = project.id
+    `UPDATE (SELECT DISTINCT scope_id FROM (${query}) found) scope STRAIGHT_JOIN project ON project.id = scope.scope_id
      SET project.seq = project.seq + 1`,
     parameters,
   );
-  await deferredStatement(
+  // not deferred: what waits is sent at once, and there may be many ids in it
+  await statement(
     transaction,
     `INSERT INTO ${table} SELECT found.scope_id, '${kind}', found.entity_id, project.seq, UTC_DATE()
      FROM (${query}) found JOIN project ON project.id = found.scope_id ${again}`,
@@ -109,7 +112,11 @@ export async function noteSection(transaction: EntityManager, section: Change): 
 export async function noteGoneProjects(transaction: EntityManager, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   const parameters = [ids.map(idToBytes)];
-  await note(transaction, 'project', ...ids.map((id) => ({ scopeId: id, id })));
+  await note(
+    transaction,
+    'project',
+    ids.map((id) => ({ scopeId: id, id })),
+  );
   const inProjects = (from: string): string =>
     `SELECT project_id AS scope_id, id AS entity_id FROM ${from} WHERE project_id IN (?)`;
   await noteFound(transaction, 'section', inProjects('section'), parameters);

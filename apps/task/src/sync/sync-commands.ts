@@ -41,23 +41,24 @@ export class SyncCommands {
 
   /** A command that is refused leaves nothing behind, and does not keep those after it from being tried. */
   async apply(commands: SyncCommand[], actor: Actor): Promise<BatchOutcome> {
-    const outcome: BatchOutcome = { outcomes: {}, temp_id_mapping: {} };
+    const outcomes = new Map<string, FailureData | null>();
+    const ids = new Map<string, string>();
     for (const command of commands) {
       const { uuid, temp_id } = command;
       try {
-        const made = await this.once(command, outcome.temp_id_mapping, actor);
-        if (made && temp_id != null) outcome.temp_id_mapping[temp_id] = made.id;
-        outcome.outcomes[uuid] = null;
+        const made = await this.once(command, ids, actor);
+        if (made && temp_id != null) ids.set(temp_id, made.id);
+        outcomes.set(uuid, null);
       } catch (error) {
-        outcome.outcomes[uuid] = this.refusal(command, error);
+        outcomes.set(uuid, this.refusal(command, error));
       }
     }
-    return outcome;
+    return { outcomes: Object.fromEntries(outcomes), temp_id_mapping: Object.fromEntries(ids) };
   }
 
   private async once(
     { type, uuid, args: sent }: SyncCommand,
-    made: Record<string, string>,
+    made: ReadonlyMap<string, string>,
     actor: Actor,
   ): Promise<ById | null> {
     if (!isSyncCommand(type)) throw new Failure('invalid', 'sync.unknown_command', `There is no command ${type}.`);

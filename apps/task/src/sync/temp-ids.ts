@@ -2,8 +2,8 @@ const namesAnId = /(^|_)id$/;
 const namedByIds = new Set(['id_order_mapping', 'ids_to_orders']);
 
 /** The same arguments with the ids of what was made in the places of what a client calls it until then. */
-export function resolveTempIds<T>(value: T, made: Record<string, string>): T {
-  const idOf = (text: string): string => (Object.hasOwn(made, text) ? made[text] : text);
+export function resolveTempIds<T>(value: T, made: ReadonlyMap<string, string>): T {
+  const idOf = (text: string): string => made.get(text) ?? text;
   const resolved = (each: unknown, name = ''): unknown => {
     if (typeof each === 'string') return namesAnId.test(name) ? idOf(each) : each;
     if (Array.isArray(each)) return each.map((one) => resolved(one, name));

@@ -69,7 +69,7 @@ export class TaskRepository {
       work(task);
       if (task.responsibleUid !== responsibleUid) await refuseUnlessMember(task, transaction);
       if (order != null && order !== task.position) {
-        task.position = await positionAmong(siblings(task.place), order, transaction);
+        task.position = await positionAmong(siblings(task.place), order, transaction, task.id);
       }
       await write([task], transaction);
       await this.reminders.follow([task], transaction);
@@ -135,13 +135,16 @@ export class TaskRepository {
       const position = await positionAmong(siblings(place), null, transaction);
       const now = new Date();
       const tree = await lockAll(ids, transaction);
-      await noteAll(ids, transaction);
-      if (task.projectId !== place.projectId) await releaseStrangers(tree, place.projectId, actor, transaction);
+      const leaves = place.projectId !== task.projectId;
+      if (leaves) {
+        await noteAll(ids, transaction);
+        await releaseStrangers(tree, place.projectId, actor, transaction);
+      }
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
       await write(tree, transaction);
-      await noteAll(ids, transaction);
+      if (leaves) await noteAll(ids, transaction);
       return moved;
     });
   }
@@ -169,12 +172,8 @@ async function changeLine(
   const { ids } = await line('task', id, transaction);
   const changed = (await lockAll(ids, transaction)).filter(work);
   await write(changed, transaction);
-  const reopened = changed.filter(({ completedAt }) => !completedAt);
-  if (reopened.length > 0)
-    await noteAll(
-      reopened.map((each) => each.id),
-      transaction,
-    );
+  const reopened = changed.filter(({ completedAt }) => !completedAt).map((each) => each.id);
+  if (reopened.length > 0) await noteAll(reopened, transaction);
   return changed;
 }
 
@@ -190,9 +189,11 @@ const noteAll = (ids: string[], transaction: EntityManager): Promise<void> =>
 /** Writes tasks that are locked, many with one statement. */
 async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
   for (let from = 0; from < tasks.length; from += batch) {
-    await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
+    const some = tasks.slice(from, from + batch);
+    await transaction.upsert(TaskEntity, some, ['id']);
+    const changes = some.map(({ projectId: scopeId, id }) => ({ scopeId, id }));
+    await note(transaction, 'task', changes);
   }
-  await note(transaction, 'task', ...tasks.map(({ projectId: scopeId, id }) => ({ scopeId, id })));
 }
 
 function siblings({ projectId, sectionId, parentId }: Place): Parameters<typeof positionAmong>[0] {

@@ -5,6 +5,7 @@ import { IconButton } from '../../ui/Button';
 import { ColorForm } from '../../ui/ColorForm';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../ui/Menu';
+<<<<<<< HEAD
 import { AddProject } from './AddProject';
 import { useMoveProject } from './move-project';
 import { useDeleteProject, useProjects, useUpdateProject } from './project-queries';
@@ -23,9 +24,24 @@ export function ProjectMenu({ project, onAdded, onDelete }: ProjectMenuProps) {
   const [mode, setMode] = useState<'closed' | 'edited' | 'parent' | 'moved' | 'deleted'>('closed');
   const { data: projects = [] } = useProjects();
   const move = useMoveProject();
+=======
+import { useDeleteProject, useUpdateProject } from './project-queries';
+import { ProjectForm } from './ProjectForm';
+
+interface ProjectMenuProps {
+  project: Project;
+  onShare: () => void;
+  onDelete: () => void;
+}
+
+/** What the person may do to a project. */
+export function ProjectMenu({ project, onShare, onDelete }: ProjectMenuProps) {
+  const [mode, setMode] = useState<'closed' | 'edited' | 'deleted'>('closed');
+>>>>>>> main
   const { mutate: update, isPending, error } = useUpdateProject();
-  const { mutate: remove } = useDeleteProject();
+  const { mutate: deleteIt } = useDeleteProject();
   const close = () => setMode('closed');
+<<<<<<< HEAD
   const { name, color, parent_id: parentId } = project;
   const siblings = siblingsOf(projects, project.id);
   const at = siblings.findIndex(({ id }) => id === project.id);
@@ -40,13 +56,32 @@ export function ProjectMenu({ project, onAdded, onDelete }: ProjectMenuProps) {
     ...(at < siblings.length - 1 ? [{ label: 'Move down', icon: 'down' as const, onSelect: down }] : []),
     { label: 'Delete project', icon: 'trash', danger: true, onSelect: () => setMode('deleted') },
   ];
+=======
+  const { name, color, role } = project;
+
+  const edit: MenuItem = { label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') };
+  const remove: MenuItem = {
+    label: 'Delete project',
+    icon: 'trash',
+    danger: true,
+    onSelect: () => setMode('deleted'),
+  };
+>>>>>>> main
 
   return (
     <>
       <Menu
         label={`Actions for ${name}`}
         trigger={(props) => <IconButton icon="more" {...props} label={`More actions for ${name}`} />}
+<<<<<<< HEAD
         items={items}
+=======
+        items={[
+          { label: role === 'owner' || role === 'manager' ? 'Share' : 'People', icon: 'people', onSelect: onShare },
+          ...(role === 'owner' || role === 'manager' ? [edit] : []),
+          ...(role === 'owner' ? [remove] : []),
+        ]}
+>>>>>>> main
       />
       {mode === 'edited' && (
         <ColorForm
@@ -79,7 +114,7 @@ export function ProjectMenu({ project, onAdded, onDelete }: ProjectMenuProps) {
           action="Delete project"
           onClose={close}
           onConfirm={() => {
-            remove(project);
+            deleteIt(project);
             onDelete();
           }}
         />

@@ -18,7 +18,7 @@ export function Understood({ parts, preview, onKeepAsText }: UnderstoodProps) {
   const tell = ({ kind, value }: QuickAddPart): Told => {
     if (kind === 'due')
       return [preview.due?.is_recurring ? 'repeat' : 'calendar', 'Due', dueWords(preview, zone, today)];
-    if (kind === 'deadline') return ['deadline', 'Deadline', dayLabel(value, today)];
+    if (kind === 'deadline') return ['deadline', 'Deadline', `by ${dayLabel(value, today)}`];
     const [icon, name] = plain[kind];
     return [icon, name, words[kind]?.(value) ?? value];
   };

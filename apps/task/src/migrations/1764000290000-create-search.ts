@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * The words of everything that can be found. `searched_seq` tells up to which change of a project they are known, none of it
  * where it is null; the projects that have more to tell are found by an index. Words are exact text: they were folded before.
  */
-export class CreateSearch1764000260000 implements MigrationInterface {
-  readonly name = 'CreateSearch1764000260000';
+export class CreateSearch1764000290000 implements MigrationInterface {
+  readonly name = 'CreateSearch1764000290000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

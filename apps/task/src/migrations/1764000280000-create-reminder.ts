@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const options = 'DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci';
 
-export class CreateReminder1764000220000 implements MigrationInterface {
-  readonly name = 'CreateReminder1764000220000';
+export class CreateReminder1764000280000 implements MigrationInterface {
+  readonly name = 'CreateReminder1764000280000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-export class AddArchive1764000250000 implements MigrationInterface {
-  readonly name = 'AddArchive1764000250000';
+export class AddArchive1764000249000 implements MigrationInterface {
+  readonly name = 'AddArchive1764000249000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE project ADD COLUMN archived_at DATETIME(3) NULL');
