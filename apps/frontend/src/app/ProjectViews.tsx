@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { LayoutSwitch } from '../features/projects/LayoutSwitch';
 import { ProjectMenu } from '../features/projects/ProjectMenu';
 import { AddSection } from '../features/sections/AddSection';
 import { SectionMenu } from '../features/sections/SectionMenu';
+import { ShareProject } from '../features/sharing/ShareProject';
 import { ProjectTasks } from '../features/tasks/ProjectTasks';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
@@ -33,28 +34,34 @@ export function InboxView({ places: { inbox, all } }: { places: Places }) {
 export function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
   const { id } = useParams();
   const navigate = useNavigate();
+  const [sharing, setSharing] = useState(false);
   const project = projects.find((one) => one.id === id);
+  const leave = () => void navigate('/inbox');
 
   if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
   return (
-    <OneProject
-      project={project}
-      projects={all}
-      color={project.color}
-      menu={
-        <ProjectMenu
-          key={project.id}
-          project={project}
-          onAdded={(added) => void navigate(`/project/${added}`)}
-          onDelete={() => void navigate('/inbox')}
-        />
-      }
-      empty={
-        <EmptyState drawing="way" title="A clean page">
-          What is the first small step?
-        </EmptyState>
-      }
-    />
+    <>
+      <OneProject
+        project={project}
+        projects={all}
+        color={project.color}
+        menu={
+          <ProjectMenu
+            key={project.id}
+            project={project}
+            onShare={() => setSharing(true)}
+            onAdded={(added) => void navigate(`/project/${added}`)}
+            onDelete={leave}
+          />
+        }
+        empty={
+          <EmptyState drawing="way" title="A clean page">
+            What is the first small step?
+          </EmptyState>
+        }
+      />
+      {sharing && <ShareProject project={project} onClose={() => setSharing(false)} onLeft={leave} />}
+    </>
   );
 }
 
@@ -68,7 +75,9 @@ interface OneProjectProps {
 
 /** A project with its sections, as a list or as a board. */
 function OneProject({ project, projects, color, menu, empty }: OneProjectProps) {
-  const { id, name, view_style } = project;
+  const { id, name, view_style, role } = project;
+  const manages = role === 'owner' || role === 'manager';
+  const edits = manages || role === 'editor';
   const layout = view_style === 'board' ? 'board' : 'list';
   return (
     <View
@@ -77,7 +86,7 @@ function OneProject({ project, projects, color, menu, empty }: OneProjectProps) 
       wide={layout === 'board'}
       menu={
         <>
-          <LayoutSwitch project={project} />
+          {manages && <LayoutSwitch project={project} />}
           {menu}
         </>
       }
@@ -88,8 +97,9 @@ function OneProject({ project, projects, color, menu, empty }: OneProjectProps) 
         projects={projects}
         layout={layout}
         empty={empty}
-        sectionMenu={(section, sections) => <SectionMenu section={section} sections={sections} />}
-        addSection={<AddSection key={id} projectId={id} />}
+        mayArrange={edits}
+        sectionMenu={(section, sections) => edits && <SectionMenu section={section} sections={sections} />}
+        addSection={edits && <AddSection key={id} projectId={id} />}
       />
     </View>
   );

@@ -1,12 +1,6 @@
-import { useState } from 'react';
 import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
 import { useFilters } from '../features/filters/filter-queries';
 import { FilterMenu } from '../features/filters/FilterMenu';
-<<<<<<< HEAD
-=======
-import { ProjectMenu } from '../features/projects/ProjectMenu';
-import { ShareProject } from '../features/sharing/ShareProject';
->>>>>>> main
 import { FilteredTasks } from '../features/tasks/FilteredTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
@@ -67,46 +61,6 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
   );
 }
 
-<<<<<<< HEAD
-=======
-function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
-  const { id } = useParams();
-  const navigate = useNavigate();
-  const [sharing, setSharing] = useState(false);
-  const project = projects.find((one) => one.id === id);
-
-  if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
-  return (
-    <View
-      title={project.name}
-      color={project.color}
-      menu={
-        <ProjectMenu
-          key={project.id}
-          project={project}
-          onShare={() => setSharing(true)}
-          onDelete={() => void navigate('/inbox')}
-        />
-      }
-    >
-      <ProjectTasks
-        key={project.id}
-        project={project}
-        projects={all}
-        empty={
-          <EmptyState drawing="way" title="A clean page">
-            What is the first small step?
-          </EmptyState>
-        }
-      />
-      {sharing && (
-        <ShareProject project={project} onClose={() => setSharing(false)} onLeft={() => void navigate('/inbox')} />
-      )}
-    </View>
-  );
-}
-
->>>>>>> main
 function FilterView({ places: { all } }: { places: Places }) {
   const { id } = useParams();
   const navigate = useNavigate();

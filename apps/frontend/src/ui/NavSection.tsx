@@ -38,7 +38,7 @@ interface NavItemProps {
   name: string;
   color: string;
   count?: number;
-<<<<<<< HEAD
+  isShared?: boolean;
   /** The id of a project that takes tasks dropped on it. */
   drop?: string;
   /** Stands before the link: folds away what is under it. */
@@ -47,7 +47,7 @@ interface NavItemProps {
   children?: ReactNode;
 }
 
-export function NavItem({ to, name, color, count = 0, drop, fold, children }: NavItemProps) {
+export function NavItem({ to, name, color, count = 0, isShared = false, drop, fold, children }: NavItemProps) {
   const over = useStore(dropProject);
   const target = drop && { 'data-drop-project': drop, 'data-over': over === drop || undefined };
   return (
@@ -57,6 +57,12 @@ export function NavItem({ to, name, color, count = 0, drop, fold, children }: Na
         <NavLink to={to} className={styles.link} draggable={false} {...target}>
           <span className={styles.dot} data-color={color} aria-hidden="true" />
           <span className={styles.name}>{name}</span>
+          {isShared && (
+            <span className={styles.shared}>
+              <Icon name="people" size={16} />
+              <span className="hidden-visually"> shared</span>
+            </span>
+          )}
           {count > 0 && (
             <span className={styles.count}>
               {count}
@@ -66,30 +72,6 @@ export function NavItem({ to, name, color, count = 0, drop, fold, children }: Na
         </NavLink>
       </div>
       {children && <ul className={styles.under}>{children}</ul>}
-=======
-  isShared?: boolean;
-}
-
-export function NavItem({ to, name, color, depth = 0, count = 0, isShared = false }: NavItemProps) {
-  return (
-    <li data-depth={Math.min(depth, 3)} className={styles.item}>
-      <NavLink to={to} className={styles.link}>
-        <span className={styles.dot} data-color={color} aria-hidden="true" />
-        <span className={styles.name}>{name}</span>
-        {isShared && (
-          <span className={styles.shared}>
-            <Icon name="people" size={16} />
-            <span className="hidden-visually"> shared</span>
-          </span>
-        )}
-        {count > 0 && (
-          <span className={styles.count}>
-            {count}
-            <span className="hidden-visually"> open</span>
-          </span>
-        )}
-      </NavLink>
->>>>>>> main
     </li>
   );
 }

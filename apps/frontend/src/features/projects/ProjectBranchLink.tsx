@@ -11,7 +11,7 @@ interface ProjectBranchLinkProps {
 
 /** A project, and those under it unless they are folded away. Tasks can be dropped on it. */
 export function ProjectBranchLink({ branch: { project, under }, counts }: ProjectBranchLinkProps) {
-  const { id, name, color } = project;
+  const { id, name, color, is_shared: isShared } = project;
   const open = !useStore(folded).includes(id);
   const parts = under.map((branch) => <ProjectBranchLink key={branch.project.id} branch={branch} counts={counts} />);
 
@@ -21,6 +21,7 @@ export function ProjectBranchLink({ branch: { project, under }, counts }: Projec
       name={name}
       color={color}
       count={counts.get(id) ?? 0}
+      isShared={isShared}
       drop={id}
       fold={
         parts.length > 0 && <NavFold label={`Projects under ${name}`} open={open} onToggle={() => toggleFold(id)} />

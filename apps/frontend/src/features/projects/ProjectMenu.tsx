@@ -5,7 +5,6 @@ import { IconButton } from '../../ui/Button';
 import { ColorForm } from '../../ui/ColorForm';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../ui/Menu';
-<<<<<<< HEAD
 import { AddProject } from './AddProject';
 import { useMoveProject } from './move-project';
 import { useDeleteProject, useProjects, useUpdateProject } from './project-queries';
@@ -14,74 +13,47 @@ import { MoveProject } from './MoveProject';
 
 interface ProjectMenuProps {
   project: Project;
+  onShare: () => void;
   /** One was added under it. */
   onAdded: (id: string) => void;
   onDelete: () => void;
 }
 
-/** What can be done to a project. */
-export function ProjectMenu({ project, onAdded, onDelete }: ProjectMenuProps) {
+/** What the person may do to a project. */
+export function ProjectMenu({ project, onShare, onAdded, onDelete }: ProjectMenuProps) {
   const [mode, setMode] = useState<'closed' | 'edited' | 'parent' | 'moved' | 'deleted'>('closed');
   const { data: projects = [] } = useProjects();
   const move = useMoveProject();
-=======
-import { useDeleteProject, useUpdateProject } from './project-queries';
-import { ProjectForm } from './ProjectForm';
-
-interface ProjectMenuProps {
-  project: Project;
-  onShare: () => void;
-  onDelete: () => void;
-}
-
-/** What the person may do to a project. */
-export function ProjectMenu({ project, onShare, onDelete }: ProjectMenuProps) {
-  const [mode, setMode] = useState<'closed' | 'edited' | 'deleted'>('closed');
->>>>>>> main
   const { mutate: update, isPending, error } = useUpdateProject();
   const { mutate: deleteIt } = useDeleteProject();
   const close = () => setMode('closed');
-<<<<<<< HEAD
-  const { name, color, parent_id: parentId } = project;
+  const { name, color, role, parent_id: parentId } = project;
   const siblings = siblingsOf(projects, project.id);
   const at = siblings.findIndex(({ id }) => id === project.id);
   const up = () => move({ project, parentId, before: siblings[at - 1] });
   const down = () => move({ project, parentId, before: siblings[at + 2] });
+  const owns = role === 'owner';
+  const manages = owns || role === 'manager';
 
-  const items: MenuItem[] = [
-    { label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') },
+  const changes: MenuItem[] = [{ label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') }];
+  const moves: MenuItem[] = [
     { label: 'Add a project under it', icon: 'plus', onSelect: () => setMode('parent') },
     { label: 'Move under another', icon: 'subtasks', onSelect: () => setMode('moved') },
     ...(at > 0 ? [{ label: 'Move up', icon: 'up' as const, onSelect: up }] : []),
     ...(at < siblings.length - 1 ? [{ label: 'Move down', icon: 'down' as const, onSelect: down }] : []),
     { label: 'Delete project', icon: 'trash', danger: true, onSelect: () => setMode('deleted') },
   ];
-=======
-  const { name, color, role } = project;
-
-  const edit: MenuItem = { label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') };
-  const remove: MenuItem = {
-    label: 'Delete project',
-    icon: 'trash',
-    danger: true,
-    onSelect: () => setMode('deleted'),
-  };
->>>>>>> main
 
   return (
     <>
       <Menu
         label={`Actions for ${name}`}
         trigger={(props) => <IconButton icon="more" {...props} label={`More actions for ${name}`} />}
-<<<<<<< HEAD
-        items={items}
-=======
         items={[
-          { label: role === 'owner' || role === 'manager' ? 'Share' : 'People', icon: 'people', onSelect: onShare },
-          ...(role === 'owner' || role === 'manager' ? [edit] : []),
-          ...(role === 'owner' ? [remove] : []),
+          { label: manages ? 'Share' : 'People', icon: 'people', onSelect: onShare },
+          ...(manages ? changes : []),
+          ...(owns ? moves : []),
         ]}
->>>>>>> main
       />
       {mode === 'edited' && (
         <ColorForm

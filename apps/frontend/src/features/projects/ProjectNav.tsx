@@ -23,21 +23,8 @@ export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
         hint={projects && projects.length < 2 && 'Group what belongs together: a trip, a room, a habit.'}
         onAdd={() => setAdding(true)}
       >
-<<<<<<< HEAD
         {projectBranches(projects ?? []).map((branch) => (
           <ProjectBranchLink key={branch.project.id} branch={branch} counts={counts} />
-=======
-        {projectTree(projects ?? []).map(({ project: { id, name, color, is_shared }, depth }) => (
-          <NavItem
-            key={id}
-            to={`/project/${id}`}
-            name={name}
-            color={color}
-            depth={depth}
-            count={counts.get(id) ?? 0}
-            isShared={is_shared}
-          />
->>>>>>> main
         ))}
       </NavSection>
       {adding && <AddProject onClose={() => setAdding(false)} onAdded={onAdded} />}

@@ -15,11 +15,13 @@ interface ArrangementProps {
   projectId: string;
   /** In the order in which they are shown. */
   sections: Section[];
+  /** Whether the person may. */
+  allowed: boolean;
   children: ReactNode;
 }
 
 /** Lets the tasks in it be dragged, and moved with the keyboard; says where they went. */
-export function Arrangement({ projectId, sections, children }: ArrangementProps) {
+export function Arrangement({ projectId, sections, allowed, children }: ArrangementProps) {
   const client = useQueryClient();
   const { arrange } = useTaskActions();
   const frame = useRef<HTMLDivElement>(null);
@@ -65,7 +67,7 @@ export function Arrangement({ projectId, sections, children }: ArrangementProps)
   }, []);
 
   return (
-    <ArrangingContext value={arranging}>
+    <ArrangingContext value={allowed ? arranging : null}>
       <div ref={frame} data-drop-in={projectId}>
         {children}
       </div>

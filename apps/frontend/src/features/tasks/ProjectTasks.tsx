@@ -12,6 +12,8 @@ interface ProjectTasksProps {
   project: Place;
   projects: Place[];
   layout: 'list' | 'board';
+  /** Whether the person may put its tasks in another order. */
+  mayArrange: boolean;
   /** Shown while there is nothing in it. */
   empty: ReactNode;
   /** What can be done to a section. */
@@ -21,12 +23,12 @@ interface ProjectTasksProps {
 }
 
 /** What the list and the board show, part by part; the first is what is in no section. */
-export interface ProjectParts extends Omit<ProjectTasksProps, 'layout' | 'sectionMenu'> {
+export interface ProjectParts extends Omit<ProjectTasksProps, 'layout' | 'mayArrange' | 'sectionMenu'> {
   parts: { section: Section | null; tasks: Task[]; menu: ReactNode }[];
 }
 
 /** Everything in one project, section by section. */
-export function ProjectTasks({ layout, sectionMenu, ...rest }: ProjectTasksProps) {
+export function ProjectTasks({ layout, mayArrange, sectionMenu, ...rest }: ProjectTasksProps) {
   const { id } = rest.project;
   const { data: sections, isError } = useSections(id);
   const Layout = layout === 'board' ? ProjectBoard : ProjectList;
@@ -41,7 +43,7 @@ export function ProjectTasks({ layout, sectionMenu, ...rest }: ProjectTasksProps
       menu: sectionMenu(section, known),
     }));
     return (
-      <Arrangement projectId={id} sections={known}>
+      <Arrangement projectId={id} sections={known} allowed={mayArrange}>
         <Layout {...rest} parts={[{ section: null, tasks: loose, menu: null }, ...parts]} />
       </Arrangement>
     );
