@@ -91,6 +91,10 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     await seen(page.getByLabel('Name of the section'));
     expect(await complaints(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('checkbox', { name: 'Complete Ask about the hose' }).click();
+    await page.getByRole('button', { name: 'Show completed' }).click();
+    await seen(page.getByRole('button', { name: 'Reopen Ask about the hose' }));
+    expect(await complaints(page)).toEqual([]);
     await page.getByRole('button', { name: 'Show as board' }).click();
     await seen(page.getByRole('button', { name: 'Show as list' }));
     expect(await complaints(page)).toEqual([]);

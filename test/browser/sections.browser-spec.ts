@@ -105,3 +105,17 @@ describe('a board', () => {
     await seen(page.getByRole('button', { name: 'Show as board' }));
   });
 });
+
+describe('what was completed in a project', () => {
+  it('is shown when asked for, and opened again', async () => {
+    const { page } = await aGarden(context);
+    await page.getByRole('button', { name: 'Show completed' }).click();
+    await seen(page.getByText('Nothing in the last 90 days.'));
+    await page.getByRole('checkbox', { name: 'Complete Seeds' }).click();
+    const completed = page.getByRole('list', { name: 'Completed tasks' });
+    await seen(completed.getByRole('link', { name: 'Seeds' }));
+    await page.getByRole('button', { name: 'Reopen Seeds' }).click();
+    await eventually(async () => expect(await tasksIn(page, 'To buy')).toEqual(['Seeds']));
+    await gone(completed);
+  });
+});

@@ -4,6 +4,7 @@ import type { Section, Task } from '../../api/types';
 import { Skeleton } from '../../ui/Skeleton';
 import { Arrangement } from './Arrangement';
 import type { Place } from './Choice';
+import { CompletedTasks } from './CompletedTasks';
 import { ProjectBoard } from './ProjectBoard';
 import { ProjectList } from './ProjectList';
 import { TasksLoaded } from './TasksLoaded';
@@ -45,6 +46,7 @@ export function ProjectTasks({ layout, mayArrange, sectionMenu, ...rest }: Proje
     return (
       <Arrangement projectId={id} sections={known} allowed={mayArrange}>
         <Layout {...rest} parts={[{ section: null, tasks: loose, menu: null }, ...parts]} />
+        <CompletedTasks key={id} projectId={id} />
       </Arrangement>
     );
   };
