@@ -24,7 +24,11 @@ const untilIn = (page: Page, list: string, ...names: string[]): Promise<void> =>
   eventually(async () => expect(await tasksIn(page, list)).toEqual(names));
 
 /** Takes a task by its name and holds it over the upper or lower edge of another one, or over the middle of something else. */
-async function hold(page: Page, name: string, over: { task: string; edge: 'upper' | 'lower' } | { link: RegExp }) {
+async function hold(
+  page: Page,
+  name: string,
+  over: { task: string; edge: 'upper' | 'lower' } | { link: RegExp },
+): Promise<void> {
   const from = (await task(page, name).boundingBox())!;
   await page.mouse.move(from.x + 8, from.y + 8);
   await page.mouse.down();
@@ -91,8 +95,12 @@ describe('with a finger', () => {
     const { page } = await aGarden(context);
     const cdp = await context.newCDPSession(page);
     await cdp.send('Emulation.setTouchEmulationEnabled', { enabled: true });
-    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) =>
-      cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+    const touch = async (
+      type: 'touchStart' | 'touchMove' | 'touchEnd',
+      ...touchPoints: { x: number; y: number }[]
+    ): Promise<void> => {
+      await cdp.send('Input.dispatchTouchEvent', { type, touchPoints });
+    };
     const from = (await task(page, 'Sow lettuce').boundingBox())!;
     const to = (await row(page, 'Dig the beds').boundingBox())!;
     await touch('touchStart', { x: from.x + 10, y: from.y + 8 });
