@@ -21,6 +21,7 @@ import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { forgetChanges } from '../sync/changes.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
+import { forgetWords } from '../search/word-index.js';
 import { Departure } from '../sharing/departure.js';
 import { MemberRepository } from './member.repository.js';
 
@@ -69,16 +70,15 @@ export class AccountListener {
   }
 
   private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
-    await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
-    const projectIds = await this.projects.removeAllOf(id, transaction);
-    await this.completions.removeAllOf(id, projectIds, transaction);
     let known = { id, email: '', collaborates: false };
     await this.members.change(id, transaction, (member) => {
       known = { ...member };
       member.bury(version, new Date());
     });
-    await this.projects.removeAllOf(id, transaction);
+    const projectIds = await this.projects.removeAllOf(id, transaction);
     await this.departure.removeAllOf(known, transaction);
+    await this.completions.removeAllOf(id, projectIds, transaction);
+    await forgetWords(id, projectIds, transaction);
     await this.labels.removeAllOf(id, transaction);
     await forgetChanges(id, transaction);
     await this.filters.removeAllOf(id, transaction);

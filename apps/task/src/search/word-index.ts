@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { titleBoost, weightsOf } from './weights.js';
 
@@ -54,4 +55,15 @@ export async function forgetSome(projectId: Buffer, manager: EntityManager): Pro
     [projectId],
   );
   return affectedRows;
+}
+
+/**
+ * Forgets the words of all that a person had, in projects that are gone with this transaction. Their turns come first: an
+ * index that is being written is waited for.
+ */
+export async function forgetWords(ownerId: string, projectIds: string[], transaction: EntityManager): Promise<void> {
+  if (projectIds.length > 0) {
+    await statement(transaction, 'DELETE FROM search_turn WHERE project_id IN (?)', [projectIds.map(idToBytes)]);
+  }
+  await statement(transaction, 'DELETE FROM search_word WHERE owner_id = ?', [idToBytes(ownerId)]);
 }

@@ -13,8 +13,8 @@ interface Leaver {
 }
 
 /**
- * Takes somebody who deleted their account out of what belongs to others: their memberships and invitations go, and what they
- * wrote in comments. The tasks and sections that they added stay, as their owner's.
+ * Takes somebody who deleted their account out of what belongs to others: their memberships, invitations and reminders go, and what
+ * they wrote in comments. The tasks and sections that they added stay, as their owner's.
  */
 @Injectable()
 export class Departure {
@@ -22,7 +22,7 @@ export class Departure {
   async removeAllOf({ id, email, collaborates }: Leaver, transaction: EntityManager): Promise<void> {
     const user = idToBytes(id);
     await lockProjectsOf(user, transaction);
-    for (const table of ['project_member', 'task_member']) {
+    for (const table of ['project_member', 'task_member', 'reminder']) {
       await transaction.query(`DELETE FROM ${table} WHERE user_id = ?`, [user]);
     }
     await transaction.query('DELETE FROM invitation WHERE invited_by = ?', [user]);
