@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
-import { aContext, aGarden, gone, launch, seen, task, tasksIn } from './page.js';
+import { aContext, aGarden, aVisit, gone, launch, seen, task, tasksIn } from './page.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -117,5 +117,23 @@ describe('what was completed in a project', () => {
     await page.getByRole('button', { name: 'Reopen Seeds' }).click();
     await eventually(async () => expect(await tasksIn(page, 'To buy')).toEqual(['Seeds']));
     await gone(completed);
+  });
+});
+
+describe('a project that somebody else lets one only read', () => {
+  it('offers nothing that would be refused', async () => {
+    const { page, http, projectId } = await aGarden(context);
+    const other = await aContext(browser);
+    const { page: theirs, http: reader, person } = await aVisit(other);
+    await http.post(`/api/v1/projects/${projectId}/invitations`, { email: person.email, role: 'viewer' });
+    const { body } = await reader.get<{ results: { id: string }[] }>('/api/v1/invitations');
+    await reader.post(`/api/v1/invitations/${body.results[0].id}/accept`, {});
+    await theirs.goto(`/project/${projectId}`);
+    await seen(task(theirs, 'Seeds'));
+    for (const name of ['Add section', 'Show as board', 'More actions for Beds', 'Add task to Beds']) {
+      expect(await theirs.getByRole('button', { name }).count()).toBe(0);
+      expect(await page.getByRole('button', { name }).count()).toBe(1);
+    }
+    await other.close();
   });
 });

@@ -97,7 +97,7 @@ function OneProject({ project, projects, color, menu, empty }: OneProjectProps) 
         projects={projects}
         layout={layout}
         empty={empty}
-        mayArrange={edits}
+        mayEdit={edits}
         sectionMenu={(section, sections) => edits && <SectionMenu section={section} sections={sections} />}
         addSection={edits && <AddSection key={id} projectId={id} />}
       />

@@ -6,7 +6,7 @@ import { TaskList } from './TaskList';
 import { UnsavedTasks } from './UnsavedTasks';
 
 /** The parts of a project side by side, a column each. */
-export function ProjectBoard({ project, projects, parts, addSection }: ProjectParts) {
+export function ProjectBoard({ project, projects, mayEdit, parts, addSection }: ProjectParts) {
   return (
     <div className={styles.board} data-drag-scroller>
       {parts.map(({ section, tasks, menu }) => {
@@ -24,13 +24,15 @@ export function ProjectBoard({ project, projects, parts, addSection }: ProjectPa
             </header>
             <TaskList label={name} branches={asTree(tasks)} projects={projects} look="card" />
             {!section && <UnsavedTasks list={list} projects={projects} />}
-            <div data-drop-end>
-              <AddTask
-                landing={{ list, projectId: project.id, ...(section ? { sectionId: section.id } : {}) }}
-                projects={projects}
-                label={section ? `Add task to ${name}` : 'Add task'}
-              />
-            </div>
+            {mayEdit && (
+              <div data-drop-end>
+                <AddTask
+                  landing={{ list, projectId: project.id, ...(section ? { sectionId: section.id } : {}) }}
+                  projects={projects}
+                  label={section ? `Add task to ${name}` : 'Add task'}
+                />
+              </div>
+            )}
           </section>
         );
       })}

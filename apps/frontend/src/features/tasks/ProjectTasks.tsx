@@ -13,8 +13,8 @@ interface ProjectTasksProps {
   project: Place;
   projects: Place[];
   layout: 'list' | 'board';
-  /** Whether the person may put its tasks in another order. */
-  mayArrange: boolean;
+  /** Whether the person may add tasks and put them in another order. */
+  mayEdit: boolean;
   /** Shown while there is nothing in it. */
   empty: ReactNode;
   /** What can be done to a section. */
@@ -24,12 +24,12 @@ interface ProjectTasksProps {
 }
 
 /** What the list and the board show, part by part; the first is what is in no section. */
-export interface ProjectParts extends Omit<ProjectTasksProps, 'layout' | 'mayArrange' | 'sectionMenu'> {
+export interface ProjectParts extends Omit<ProjectTasksProps, 'layout' | 'sectionMenu'> {
   parts: { section: Section | null; tasks: Task[]; menu: ReactNode }[];
 }
 
 /** Everything in one project, section by section. */
-export function ProjectTasks({ layout, mayArrange, sectionMenu, ...rest }: ProjectTasksProps) {
+export function ProjectTasks({ layout, sectionMenu, ...rest }: ProjectTasksProps) {
   const { id } = rest.project;
   const { data: sections, isError } = useSections(id);
   const Layout = layout === 'board' ? ProjectBoard : ProjectList;
@@ -44,7 +44,7 @@ export function ProjectTasks({ layout, mayArrange, sectionMenu, ...rest }: Proje
       menu: sectionMenu(section, known),
     }));
     return (
-      <Arrangement projectId={id} sections={known} allowed={mayArrange}>
+      <Arrangement projectId={id} sections={known} allowed={rest.mayEdit}>
         <Layout {...rest} parts={[{ section: null, tasks: loose, menu: null }, ...parts]} />
         <CompletedTasks key={id} projectId={id} />
       </Arrangement>

@@ -89,7 +89,7 @@ export function TaskDetails({ task, projects, onClose, aside, children }: TaskDe
             label="Add subtask"
           />
         </section>
-        {(task.due?.is_recurring || task.checked) && <OccurrenceHistory task={task} actions={actions} />}
+        {(task.due?.is_recurring === true || task.checked) && <OccurrenceHistory task={task} actions={actions} />}
         {children}
       </div>
       <div className={styles.foot}>
