@@ -50,9 +50,9 @@ export class QuickText extends PickType(AddTask, [
 export class QuickAddTask extends QuickText {
   @Text({ max: 15_000, optional: true, nullable: true, description: 'A first comment on the task' }) note?:
     string | null;
-  @Text({ max: 255, optional: true, nullable: true, description: 'Accepted from Todoist’s clients; sets no reminder' })
+  @Text({ max: 255, optional: true, nullable: true, description: 'When to remind, in words: as after a `!`' })
   reminder?: string | null;
-  @Flag({ optional: true, description: 'Likewise' }) auto_reminder?: boolean;
+  @Flag({ optional: true, description: 'Accepted from Todoist’s clients; sets no reminder' }) auto_reminder?: boolean;
   @Flag({ optional: true, description: 'Whether to tell what was understood, in `meta`' }) meta?: boolean;
 }
 
@@ -107,7 +107,7 @@ export class QuickAddPreview {
 /**
  * Tasks as one line of text. `preview` tells what `add` would do, and changes nothing. `quick_add.too_long` (invalid) for a text
  * with more before its description than a content and all that goes with it; `add` refuses what leaves no content or too much
- * (`quick_add.content`), and too long a description (`quick_add.description`); each names `text`. What the text says
+ * (`quick_add.content`), and too long a description (`quick_add.description`); each names `text`. `quick_add.reminder` for one that tells no time. What the text says
  * goes before what is sent along with it. What the actor may not see is `<target>.not_found`.
  */
 export const quickAddContract = contract('task.quick-add', {

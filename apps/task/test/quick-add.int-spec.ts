@@ -101,6 +101,27 @@ describe('a task that is added as a line of text', () => {
     await eventually(() => expect(heard.map(({ type }) => type).sort()).toEqual(['comment.added', 'task.added']));
   });
 
+  it('comes with the reminders of the text, and the one that was sent', async () => {
+    const text = 'Call 2999-01-07 9am !30 min before !2999-01-06 8pm';
+    const { id, content } = await fixture.quickAdd.add({ text, reminder: '1 hour before' }, actor);
+    expect(content).toBe('Call');
+    const { results } = await fixture.reminders.list({ task_id: id }, actor);
+    expect(results.map(({ minute_offset, due }) => minute_offset ?? due?.date)).toEqual([
+      30,
+      '2999-01-06T20:00:00',
+      60,
+    ]);
+  });
+
+  it.each(['whenever', '30 min before', 'tomorrow'])(
+    'is refused with a reminder that tells no time: %s',
+    async (reminder) => {
+      const refusal = await fixture.quickAdd.add({ text: 'Call', reminder }, actor).catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ code: 'quick_add.reminder', details: { field: 'reminder' } });
+      expect(await contents()).toEqual([]);
+    },
+  );
+
   it('is added once under a request id', async () => {
     const options = { requestId: `once-${actor.user_id}` };
     const first = await fixture.quickAdd.add({ text: 'Once', note: 'n' }, actor, options);

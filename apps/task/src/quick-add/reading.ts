@@ -4,7 +4,9 @@ import type { AddTask, TaskTarget } from '#contracts/task.contract.js';
 import { dueView } from '../due/due-date.js';
 import type { Known } from './known.js';
 import type { Named } from './names.js';
+import type { DateReader } from './date-reader.js';
 import type { QuickAdd } from './parse-quick-add.js';
+import { type QuickReminder, readReminder } from './reminder-phrase.js';
 
 const longestContent = 500;
 const longestDescription = 16_383;
@@ -37,6 +39,23 @@ export function newTaskOf({ text }: Reading, sent: QuickText): AddTask & TaskTar
     duration_unit: duration?.unit ?? null,
     ...targetOf(text, sent),
   };
+}
+
+/** Those that the text says, and the one that was sent. `quick_add.reminder` for one that tells no time. */
+export function remindersOf(
+  { text, known }: Reading,
+  sent: string | null | undefined,
+  dates: DateReader,
+): QuickReminder[] {
+  if (sent == null || !/\S/.test(sent)) return text.reminders;
+  const reminder = readReminder(sent.trim().replace(/\s+/gu, ' '), dates);
+  const isTimed = (text.due ?? known.due)?.time != null;
+  if (reminder && (reminder.due || isTimed)) return [...text.reminders, reminder];
+  throw invalid(
+    'quick_add.reminder',
+    'reminder',
+    'a time such as `tomorrow at 9`, or `30 min before` a time that is due',
+  );
 }
 
 function targetOf({ project, section }: QuickAdd, { project_id, section_id, parent_id }: QuickText): TaskTarget {
