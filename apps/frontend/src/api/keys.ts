@@ -6,7 +6,9 @@ export const keys = {
   /** Asked again along with the tasks. */
   filtered: (query: string) => ['tasks', 'filtered', query],
   panes: (query: string) => ['tasks', 'panes', query],
+  completed: (projectId: string) => ['tasks', 'completed', projectId],
   task: (id: string) => ['task', id],
+  occurrences: (taskId: string) => ['occurrences', taskId],
   quickAdd: (body: string) => ['quick-add', body],
   labels: ['labels'],
   filters: ['filters'],

@@ -22,6 +22,8 @@ const groups = [
       { press: ['x'], does: 'Complete (or Space)' },
       { press: ['e'], does: 'Edit' },
       { press: ['Delete'], does: 'Delete' },
+      { press: ['Alt', '↑'], does: 'Move up in a project, Alt ↓ down' },
+      { press: ['Alt', 'Shift', '↓'], does: 'Move to the next section' },
     ],
   },
   {

@@ -1,20 +1,18 @@
-import { useState } from 'react';
 import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
 import { useFilters } from '../features/filters/filter-queries';
 import { FilterMenu } from '../features/filters/FilterMenu';
-import { ProjectMenu } from '../features/projects/ProjectMenu';
-import { ShareProject } from '../features/sharing/ShareProject';
 import { FilteredTasks } from '../features/tasks/FilteredTasks';
-import { ProjectTasks } from '../features/tasks/ProjectTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
 import { useClock } from '../state/clock';
 import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
+import { LabelsView, LabelView } from './LabelViews';
+import { Lost } from './Lost';
 import type { Places } from './places';
+import { InboxView, ProjectView } from './ProjectViews';
 import { View } from './View';
-import styles from './Views.module.css';
 
 interface ViewsProps {
   location: Location;
@@ -30,30 +28,11 @@ export function Views({ location, places, loaded }: ViewsProps) {
       <Route path="/today" element={<TodayView places={places} />} />
       <Route path="/upcoming" element={<UpcomingView places={places} />} />
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
+      <Route path="/labels" element={<LabelsView />} />
+      <Route path="/label/:name" element={<LabelView places={places} />} />
       <Route path="/filter/:id" element={<FilterView places={places} />} />
       <Route path="*" element={<Lost />} />
     </Routes>
-  );
-}
-
-function InboxView({ places: { inbox, all } }: { places: Places }) {
-  return (
-    <View title="Inbox">
-      <ProjectTasks
-        key={inbox.id}
-        project={inbox}
-        projects={all}
-        empty={
-          <EmptyState drawing="tray" title="Nothing in the tray">
-            Whatever comes to mind lands here first.
-            <span className={styles.keys}>
-              {' '}
-              Press <kbd>q</kbd> anywhere to drop it in.
-            </span>
-          </EmptyState>
-        }
-      />
-    </View>
   );
 }
 
@@ -82,43 +61,6 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
   );
 }
 
-function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
-  const { id } = useParams();
-  const navigate = useNavigate();
-  const [sharing, setSharing] = useState(false);
-  const project = projects.find((one) => one.id === id);
-
-  if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
-  return (
-    <View
-      title={project.name}
-      color={project.color}
-      menu={
-        <ProjectMenu
-          key={project.id}
-          project={project}
-          onShare={() => setSharing(true)}
-          onDelete={() => void navigate('/inbox')}
-        />
-      }
-    >
-      <ProjectTasks
-        key={project.id}
-        project={project}
-        projects={all}
-        empty={
-          <EmptyState drawing="way" title="A clean page">
-            What is the first small step?
-          </EmptyState>
-        }
-      />
-      {sharing && (
-        <ShareProject project={project} onClose={() => setSharing(false)} onLeft={() => void navigate('/inbox')} />
-      )}
-    </View>
-  );
-}
-
 function FilterView({ places: { all } }: { places: Places }) {
   const { id } = useParams();
   const navigate = useNavigate();
@@ -143,16 +85,6 @@ function FilterView({ places: { all } }: { places: Places }) {
           </EmptyState>
         }
       />
-    </View>
-  );
-}
-
-function Lost() {
-  return (
-    <View title="Nothing here">
-      <EmptyState drawing="lost" title="This path leads nowhere">
-        The page may have been deleted, or it belongs to somebody else.
-      </EmptyState>
     </View>
   );
 }

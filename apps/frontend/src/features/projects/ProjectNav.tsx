@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { Project } from '../../api/types';
-import { NavItem, NavSection } from '../../ui/NavSection';
+import { NavSection } from '../../ui/NavSection';
 import { AddProject } from './AddProject';
-import { projectTree } from './project-queries';
+import { projectBranches } from './project-tree';
+import { ProjectBranchLink } from './ProjectBranchLink';
 
 interface ProjectNavProps {
   projects: Project[] | undefined;
@@ -22,16 +23,8 @@ export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
         hint={projects && projects.length < 2 && 'Group what belongs together: a trip, a room, a habit.'}
         onAdd={() => setAdding(true)}
       >
-        {projectTree(projects ?? []).map(({ project: { id, name, color, is_shared }, depth }) => (
-          <NavItem
-            key={id}
-            to={`/project/${id}`}
-            name={name}
-            color={color}
-            depth={depth}
-            count={counts.get(id) ?? 0}
-            isShared={is_shared}
-          />
+        {projectBranches(projects ?? []).map((branch) => (
+          <ProjectBranchLink key={branch.project.id} branch={branch} counts={counts} />
         ))}
       </NavSection>
       {adding && <AddProject onClose={() => setAdding(false)} onAdded={onAdded} />}

@@ -7,6 +7,7 @@ import { AddTask } from './AddTask';
 import type { Place } from './Choice';
 import { DeleteTask } from './DeleteTask';
 import { EditableText } from './EditableText';
+import { OccurrenceHistory } from './OccurrenceHistory';
 import { useTaskActions } from './task-actions';
 import { useTasks } from './task-queries';
 import { asTree, familyOf } from './task-tree';
@@ -88,6 +89,7 @@ export function TaskDetails({ task, projects, onClose, aside, children }: TaskDe
             label="Add subtask"
           />
         </section>
+        {(task.due?.is_recurring === true || task.checked) && <OccurrenceHistory task={task} actions={actions} />}
         {children}
       </div>
       <div className={styles.foot}>

@@ -35,22 +35,6 @@ export function useTask(id: string) {
   return { task: task ?? alone.data, error: task ? null : alone.error };
 }
 
-export function useSections(projectId: string) {
-  return useQuery({
-    queryKey: keys.sections(projectId),
-    queryFn: () =>
-      allPages((query) => api.GET('/api/v1/sections', { params: { query: { ...query, project_id: projectId } } })),
-  });
-}
-
-export function useLabels() {
-  return useQuery({
-    queryKey: keys.labels,
-    queryFn: () => allPages((query) => api.GET('/api/v1/labels', { params: { query } })),
-    staleTime: 60_000,
-  });
-}
-
 export function cachedTasks(client: QueryClient): Task[] {
   return client.getQueryData<Task[]>(keys.tasks) ?? [];
 }

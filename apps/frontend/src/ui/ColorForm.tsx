@@ -1,24 +1,27 @@
-import type { Problem } from '../../api/problem';
-import { useDraft } from '../../state/draft';
-import { ColorField } from '../../ui/ColorField';
-import { FormDialog } from '../../ui/FormDialog';
-import { TextField } from '../../ui/TextField';
-import type { ProjectWords } from './project-queries';
+import type { Problem } from '../api/problem';
+import type { Label } from '../api/types';
+import { useDraft } from '../state/draft';
+import { ColorField } from './ColorField';
+import { FormDialog } from './FormDialog';
+import { TextField } from './TextField';
 
-interface ProjectFormProps {
+/** What a project and a label have in common. */
+export type NameAndColor = Pick<Label, 'name' | 'color'>;
+
+interface ColorFormProps {
   title: string;
   draftKey: string;
-  words: ProjectWords;
+  words: NameAndColor;
   action: string;
   busy: boolean;
   problem: Problem | null;
-  onSave: (words: ProjectWords, done: () => void) => void;
+  onSave: (words: NameAndColor, done: () => void) => void;
   onClose: () => void;
 }
 
-/** A project's name and colour, in a dialog. What was typed is kept until it is saved. */
-export function ProjectForm({ title, draftKey, words, action, busy, problem, onSave, onClose }: ProjectFormProps) {
-  const [draft, setDraft] = useDraft<ProjectWords>(draftKey, words);
+/** A name and a colour, in a dialog. What was typed is kept until it is saved. */
+export function ColorForm({ title, draftKey, words, action, busy, problem, onSave, onClose }: ColorFormProps) {
+  const [draft, setDraft] = useDraft<NameAndColor>(draftKey, words);
   const name = draft.name.trim();
 
   return (
