@@ -1575,9 +1575,9 @@ export interface components {
       text: string;
       /** @description A first comment on the task */
       note?: string | null;
-      /** @description Accepted from Todoist’s clients; sets no reminder */
+      /** @description When to remind, in words: as after a `!` */
       reminder?: string | null;
-      /** @description Likewise */
+      /** @description Accepted from Todoist’s clients; sets no reminder */
       auto_reminder?: boolean;
       /** @description Whether to tell what was understood, in `meta` */
       meta?: boolean;
