@@ -12,6 +12,7 @@ export const stages = [
   { name: 'unit' },
   { name: 'integration', needs: ['build', 'servers', 'python'] },
   { name: 'e2e', needs: ['build', 'servers'] },
+  { name: 'sdk', needs: ['build', 'servers'] },
   { name: 'faults', needs: ['build', 'servers'] },
   { name: 'browser', needs: ['build', 'servers', 'browser'] },
   { name: 'cluster', needs: ['build', 'servers'], extra: true },

@@ -149,5 +149,6 @@ function toView(task: TaskEntity, labels: string[], noteCount: number): Task {
     added_at: task.addedAt.toISOString(),
     updated_at: task.updatedAt.toISOString(),
     completed_at: task.completedAt?.toISOString() ?? null,
+    version: task.version,
   };
 }

@@ -31,6 +31,7 @@ export const answerTo = ({ content, description = '', priority = 1 }: AddTask): 
   added_at: now,
   updated_at: now,
   completed_at: null,
+  version: 1,
 });
 
 /** Commands that a server works on at a time; more made no baseline faster, fewer than 16 make each slower. */

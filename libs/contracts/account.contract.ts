@@ -1,6 +1,19 @@
 import { command, contract, once, openCommand, query } from './contract.js';
 import { PartialType } from './derived.js';
-import { Answered, Email, Flag, Id, ListOf, Nested, Text, TimeZone, Whole, Decimal, Instant, OneOf } from './fields.js';
+import {
+  Decimal,
+  Email,
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  OneOf,
+  Text,
+  TimeZone,
+  Whole,
+  WholeNumbers,
+} from './fields.js';
 import { Nothing } from './page.js';
 
 /** A new account. The password is 8 to 256 characters of any kind; the time zone decides what "today" means. */
@@ -34,23 +47,33 @@ export class ZoneInfo {
   @Whole({ max: 1, description: '1 while daylight saving time is in force' }) is_dst!: number;
 }
 
+/** What a person likes; it has its usual values until it is changed. */
+export class UserSettings {
+  @Whole({ max: 1, description: '0: DD-MM-YYYY, 1: MM-DD-YYYY' }) date_format!: number;
+  @Whole({ max: 1, description: '0: 24 hours, 1: 12 hours' }) time_format!: number;
+  @Whole({ min: 1, max: 7, description: 'First day of the week; 1 is Monday' }) start_day!: number;
+  @Whole({ min: 1, max: 7, description: 'The day that `next week` means' }) next_week!: number;
+  @Whole({ min: 1, max: 7, description: 'The day that `weekend` means' }) weekend_start_day!: number;
+  @Text({ min: 1, max: 64, description: 'What the client opens with' }) start_page!: string;
+  @WholeNumbers({ min: 1, max: 7, size: 7, description: 'Days that break no streak' }) days_off!: number[];
+  @Whole({ max: 1000, description: 'Tasks to complete a day; 0 for no goal' }) daily_goal!: number;
+  @Whole({ max: 7000, description: 'Tasks to complete a week; 0 for no goal' }) weekly_goal!: number;
+}
+
+/** What is to be different about one's own account; what is not sent stays as it is. */
+export class AccountChange extends PartialType(UserSettings) {
+  @Text({ min: 1, max: 255, optional: true }) full_name?: string;
+  @TimeZone({ optional: true, description: 'IANA name' }) timezone?: string;
+}
+
 /** The signed-in person, in the shape of the Todoist REST API v1. */
-export class CurrentUser {
+export class CurrentUser extends UserSettings {
   @Id() id!: string;
   @Email() email!: string;
   @Text({ max: 255 }) full_name!: string;
   @Id({ description: 'The Inbox; it carries the id of its owner' }) inbox_project_id!: string;
   @Nested(() => ZoneInfo) tz_info!: ZoneInfo;
   @Text({ max: 8 }) lang!: string;
-  @Whole({ max: 1, description: '0: DD-MM-YYYY, 1: MM-DD-YYYY' }) date_format!: number;
-  @Whole({ max: 1, description: '0: 24 hours, 1: 12 hours' }) time_format!: number;
-  @Whole({ min: 1, max: 7, description: '1 is Monday' }) start_day!: number;
-  @Whole({ min: 1, max: 7 }) next_week!: number;
-  @Whole({ min: 1, max: 7 }) weekend_start_day!: number;
-  @Text({ max: 64 }) start_page!: string;
-  @Answered({ type: 'array', items: { type: 'integer' } }) days_off!: number[];
-  @Whole() daily_goal!: number;
-  @Whole() weekly_goal!: number;
   @Whole() completed_count!: number;
   @Whole() completed_today!: number;
   @Decimal() karma!: number;
@@ -94,12 +117,14 @@ export class VerificationKeys {
  * Accounts.
  * - `register`: `account.email_taken` (conflict) when the address is in use.
  * - `get`: the actor's own account; `account.not_found` once it is deleted.
+ * - `update`: changes name, time zone and settings; others hear of the first two (`user.updated`).
  * - `delete`: ends the account at once, and begins the removal of all that it owned (`user.deletion_requested`, and
  *   `user.deleted` when that is done); `account.wrong_password` (forbidden). Deleting once more changes nothing.
  */
 export const accountContract = contract('user.account', {
   register: once(openCommand(RegisterAccount, SignedIn)),
   get: query(Nothing, CurrentUser),
+  update: command(AccountChange, CurrentUser),
   delete: command(DeleteAccount),
 });
 

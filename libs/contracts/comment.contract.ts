@@ -1,6 +1,6 @@
 import { command, contract, query } from './contract.js';
-import { Dictionary, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
-import { ById, PageQuery, pageOf } from './page.js';
+import { Dictionary, Flag, Id, IdList, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
+import { ById, Guarded, IfMatch, PageQuery, pageOf, Version } from './page.js';
 
 /** An uploaded file as it hangs on a comment, in the shape of the Todoist REST API v1. */
 export class Attachment {
@@ -27,6 +27,7 @@ export class Comment {
   @Words({ max: 64, size: 500, nullable: true }) uids_to_notify!: string[] | null;
   @Dictionary({ nullable: true }) reactions!: Record<string, string[]> | null;
   @Flag() is_deleted!: boolean;
+  @Version() version!: number;
 }
 
 /** Names a file that was uploaded before. */
@@ -46,6 +47,8 @@ export class CommentTarget {
 export class AddComment extends CommentTarget {
   @Text({ max: 15000, description: 'Markdown; may be empty only beside an attachment' }) content!: string;
   @Nested(() => AttachmentReference, { optional: true, nullable: true }) attachment?: AttachmentReference | null;
+  @IdList({ size: 100, optional: true, nullable: true, description: 'Accounts, as a list or as `a,b`' })
+  uids_to_notify?: string[] | null;
 }
 
 /** The comment as the task service stores it: the gateway has looked the file up for the actor. */
@@ -53,6 +56,7 @@ export class PostComment extends CommentTarget {
   @Text({ max: 15000 }) content!: string;
   @Id({ nullable: true }) file_id!: string | null;
   @Nested(() => Attachment, { nullable: true }) file_attachment!: Attachment | null;
+  @Words({ max: 64, size: 100, optional: true, nullable: true }) uids_to_notify?: string[] | null;
 }
 
 export class CommentChange {
@@ -61,6 +65,7 @@ export class CommentChange {
 
 export class UpdateComment extends CommentChange {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 export class CommentQuery extends PageQuery {
@@ -75,7 +80,9 @@ export class FileReference {
 }
 
 /**
- * Comments. Exactly one of `task_id` and `project_id` is wanted (`comment.target`, invalid).
+ * Comments. Those who are to be told of one are kept with it; what could not be an id is `comment.uids_to_notify` (invalid).
+ * Exactly one of `task_id` and `project_id` is wanted (`comment.target`, invalid).
+ * Only who wrote one may change it (`comment.not_yours`, forbidden); managers may delete any (`comment.forbidden`).
  * `mayRead` answers when some comment that the actor sees carries the file, else `file.not_found`.
  */
 export const commentContract = contract('task.comment', {
@@ -83,6 +90,6 @@ export const commentContract = contract('task.comment', {
   list: query(CommentQuery, CommentPage),
   add: command(PostComment, Comment),
   update: command(UpdateComment, Comment),
-  delete: command(ById),
+  delete: command(Guarded),
   mayRead: query(FileReference),
 });

@@ -1,8 +1,9 @@
 import { event, fleetingEvent } from './event.js';
-import { Email, Id, Instant, Nested, Text, Words } from './fields.js';
+import { Email, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
+import { type GivenRole, givenRoles } from './roles.js';
 import { Due } from './task.contract.js';
 
-/** An account came to be: its Inbox is opened. */
+/** An account as others need to know it: when it came to be, at which its Inbox is opened, and when it changed. */
 export class UserRegistered {
   @Id() id!: string;
   @Email() email!: string;
@@ -76,12 +77,57 @@ export class CommentDeleted {
   @Id({ nullable: true }) file_id!: string | null;
 }
 
+/** The time of a reminder has come: told once for each moment that it is for, late rather than never. */
+export class ReminderDue {
+  @Id() id!: string;
+  @Id({ description: 'Who is to be reminded' }) user_id!: string;
+  @Id() task_id!: string;
+  @Id() project_id!: string;
+  @Text({ max: 500, description: 'Of the task' }) content!: string;
+  @OneOf(['relative', 'absolute']) type!: string;
+  @Whole({ nullable: true, description: 'Of a relative one: minutes before the task is due' })
+  minute_offset!: number | null;
+  @Nested(() => Due, { description: 'Of an absolute one its own, of a relative one that of the task' }) due!: Due;
+  @OneOf(['email', 'push'], { nullable: true, description: 'How to remind; null for every way that there is' })
+  service!: string | null;
+  @Flag() is_urgent!: boolean;
+  @Instant({ description: 'The moment that it was for' }) remind_at!: string;
+  @Instant() fired_at!: string;
+  @Whole({ max: Number.MAX_SAFE_INTEGER, description: 'Milliseconds from the one to the other' }) late_ms!: number;
+}
+
+/** A project is no longer its owner's alone. */
+export class ProjectShared {
+  @Id() id!: string;
+}
+
+/** Somebody takes part in a project, or in a task that is shared alone, from now on. */
+export class MemberJoined {
+  @Id({ nullable: true }) project_id!: string | null;
+  @Id({ nullable: true }) task_id!: string | null;
+  @Id() user_id!: string;
+  @OneOf(givenRoles) role!: GivenRole;
+}
+
+/** Somebody left a project or a task, or was removed. */
+export class MemberLeft {
+  @Id({ nullable: true }) project_id!: string | null;
+  @Id({ nullable: true }) task_id!: string | null;
+  @Id() user_id!: string;
+}
+
 export const userRegistered = event('user', 'user.registered', UserRegistered);
+/** Name or time zone of an account changed. */
+export const userUpdated = event('user', 'user.updated', UserRegistered);
 export const userDeletionRequested = event('user', 'user.deletion_requested', UserDeletionRequested);
 export const userDeleted = event('user', 'user.deleted', UserDeleted);
 export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
 export const taskAdded = fleetingEvent('task', 'task.added', TaskAdded);
 export const taskCompleted = fleetingEvent('task', 'task.completed', TaskCompleted);
+export const reminderDue = fleetingEvent('task', 'reminder.due', ReminderDue);
+export const projectShared = fleetingEvent('task', 'project.shared', ProjectShared);
+export const memberJoined = fleetingEvent('task', 'member.joined', MemberJoined);
+export const memberLeft = fleetingEvent('task', 'member.left', MemberLeft);
 export const commentAdded = event('task', 'comment.added', CommentAdded);
 export const commentDeleted = event('task', 'comment.deleted', CommentDeleted);
 export const taskPurged = event('task', 'task.purged', AccountPurged);

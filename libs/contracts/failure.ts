@@ -27,6 +27,9 @@ export interface FailureDetails {
   field?: string;
   /** What would have been accepted, in words for a person. */
   expected?: string;
+  /** Where in the text of that field it goes wrong, counted from 0 in UTF-16 units, and what is there: empty where something is missing. */
+  position?: number;
+  found?: string;
   /** Whole seconds after which the same request may be granted. */
   retry_after?: number;
   /** Every refused field, when validation refused several. */
@@ -73,6 +76,14 @@ export class RemoteBug extends Error {
 /** A refused value of one field: what it is called and what was expected of it. */
 export function invalid(code: string, field: string, expected: string): Failure {
   return new Failure('invalid', code, `${field}: expected ${expected}`, { field, expected });
+}
+
+/** What is no longer as whoever wants to change it saw it. */
+export function stale(feature: string): Failure {
+  return new Failure('conflict', `${feature}.stale`, `The ${feature} has changed since.`, {
+    field: 'If-Match',
+    expected: 'the ETag of its newest answer',
+  });
 }
 
 /** What does not exist, or may not be seen by this actor; the two read the same. */

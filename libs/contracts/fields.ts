@@ -31,9 +31,18 @@ export function Id(options: Presence = {}): PropertyDecorator {
   return field(options, { type: 'string' }, ({ IsString, MaxLength }) => [IsString(), MaxLength(64)]);
 }
 
-export function Flag(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'boolean' }, ({ IsBoolean }) => [IsBoolean()]);
+/** True or false; `words` reads it from text, as in a query string. */
+export function Flag(options: Presence & { words?: boolean } = {}): PropertyDecorator {
+  return field(options, { type: 'boolean' }, ({ IsBoolean, Transform }) => [
+    IsBoolean(),
+    ...(options.words ? [Transform(({ value }: { value: unknown }) => flags.get(value) ?? value)] : []),
+  ]);
 }
+
+const flags = new Map<unknown, boolean>([
+  ['true', true],
+  ['false', false],
+]);
 
 /** A whole number from `min` to `max`, both included; `digits` reads it from text, as in a query string. */
 export function Whole(options: Presence & { min?: number; max?: number; digits?: boolean } = {}): PropertyDecorator {
@@ -73,6 +82,15 @@ export function DateAndTime(options: Presence = {}): PropertyDecorator {
   return field(options, { type: 'string' }, ({ Matches }) => [
     Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?$/, {
       message: '$property must be a date and time like 2026-11-22T09:00:00 or 2026-11-22T09:00:00Z',
+    }),
+  ]);
+}
+
+/** A calendar date, or a date with a time. */
+export function DateOrTime(options: Presence = {}): PropertyDecorator {
+  return field(options, { type: 'string' }, ({ Matches }) => [
+    Matches(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$/, {
+      message: '$property must be a date like 2026-11-22, or one with a time like 2026-11-22T09:00:00Z',
     }),
   ]);
 }
@@ -130,6 +148,20 @@ const wordsRules =
     MinLength(1, { each: true }),
   ];
 
+/** A list of whole numbers from `min` to `max`, at most `size` of them, each once. */
+export function WholeNumbers(options: Presence & { min: number; max: number; size: number }): PropertyDecorator {
+  const { min, max, size } = options;
+  const items = { type: 'integer', minimum: min, maximum: max };
+  return field(options, { type: 'array', items, maxItems: size }, (packages) => [
+    packages.IsArray(),
+    packages.ArrayMaxSize(size),
+    packages.ArrayUnique(),
+    packages.IsInt({ each: true }),
+    packages.Min(min, { each: true }),
+    packages.Max(max, { each: true }),
+  ]);
+}
+
 /** Ids in a query string, as `a,b,c` or as the JSON array that the official SDKs send. */
 export function IdList(options: Presence & { size: number }): PropertyDecorator {
   const words = { ...options, max: 64 };
@@ -164,5 +196,26 @@ export function ListOf(type: () => new () => object, options: Presence = {}): Pr
 
 /** Values by name, of no fixed shape. */
 export function Dictionary(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'object', additionalProperties: true });
+  return field(options, { type: 'object', additionalProperties: true }, ({ IsObject }) => [IsObject()]);
 }
+
+/** Whole numbers by id, at most 1000. */
+export function WholeById(options: Presence = {}): PropertyDecorator {
+  const schema = { type: 'object', additionalProperties: { type: 'integer' } };
+  return field(options, schema, ({ ValidateBy }) => [
+    ValidateBy({
+      name: 'isWholeById',
+      validator: {
+        validate: (value) =>
+          isDictionary(value) && Object.values(value).every(isOrder) && Object.keys(value).length <= 1000,
+        defaultMessage: () => '$property must have at most 1000 whole numbers by id',
+      },
+    }),
+  ]);
+}
+
+const isDictionary = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isOrder = (value: unknown): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 2_147_483_647;

@@ -2,7 +2,7 @@ import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
 import { PartialType } from './derived.js';
 import { Flag, Id, OneOf, Text, Whole } from './fields.js';
-import { ById, PageQuery, pageOf } from './page.js';
+import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
 
 /** A personal label, in the shape of the Todoist REST API v1. Tasks carry labels by name. */
 export class Label {
@@ -11,6 +11,7 @@ export class Label {
   @OneOf(colors) color!: string;
   @Whole({ nullable: true }) order!: number | null;
   @Flag() is_favorite!: boolean;
+  @Version() version!: number;
 }
 
 export class AddLabel {
@@ -24,6 +25,7 @@ export class LabelChange extends PartialType(AddLabel) {}
 
 export class UpdateLabel extends LabelChange {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 export class LabelPage extends pageOf(Label) {}
@@ -32,7 +34,8 @@ export class LabelPage extends pageOf(Label) {}
 export const labelContract = contract('task.label', {
   get: query(ById, Label),
   list: query(PageQuery, LabelPage),
+  search: query(NameQuery, LabelPage),
   add: command(AddLabel, Label),
   update: command(UpdateLabel, Label),
-  delete: command(ById),
+  delete: command(Guarded),
 });

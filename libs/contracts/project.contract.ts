@@ -2,7 +2,8 @@ import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
 import { Flag, Id, Instant, OneOf, Text, Whole } from './fields.js';
-import { ById, PageQuery, pageOf } from './page.js';
+import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
+import { type Role, roles } from './roles.js';
 
 /** A list of tasks, in the shape of the Todoist REST API v1. */
 export class Project {
@@ -22,8 +23,10 @@ export class Project {
   @Flag() is_collapsed!: boolean;
   @Flag() is_shared!: boolean;
   @Flag() can_assign_tasks!: boolean;
+  @OneOf(roles, { description: 'What the reader may do here' }) role!: Role;
   @Instant() created_at!: string;
   @Instant() updated_at!: string;
+  @Version() version!: number;
 }
 
 export class AddProject {
@@ -41,18 +44,21 @@ export class ProjectChange extends PartialType(
 
 export class UpdateProject extends ProjectChange {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 export class ProjectPage extends pageOf(Project) {}
 
 /**
  * Projects. The Inbox has the id of its owner and can be neither renamed, archived nor deleted
- * (`project.inbox_fixed`, conflict). What the actor may not see is `project.not_found`.
+ * (`project.inbox_fixed`, conflict). What the actor may not see is `project.not_found`; who sees it and whose role does not
+ * suffice gets `project.forbidden`. Whether it is a favorite, each decides for themself.
  */
 export const projectContract = contract('task.project', {
   get: query(ById, Project),
   list: query(PageQuery, ProjectPage),
+  search: query(NameQuery, ProjectPage),
   add: command(AddProject, Project),
   update: command(UpdateProject, Project),
-  delete: command(ById),
+  delete: command(Guarded),
 });

@@ -1,11 +1,18 @@
 import { accountContract, sessionContract } from './account.contract.js';
 import { activityContract } from './activity.contract.js';
+import { archiveContract } from './archive.contract.js';
+import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
+import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
   commentAdded,
   commentDeleted,
+  reminderDue,
+  memberJoined,
+  memberLeft,
+  projectShared,
   storagePurged,
   taskAdded,
   taskCompleted,
@@ -14,12 +21,21 @@ import {
   userDeleted,
   userDeletionRequested,
   userRegistered,
+  userUpdated,
 } from './events.js';
+import { fullProjectContract } from './full-project.contract.js';
+import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
+import { filterContract } from './filter.contract.js';
+import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
+import { searchContract } from './search.contract.js';
+import { quickAddContract } from './quick-add.contract.js';
+import { reminderContract } from './reminder.contract.js';
 import { sectionContract } from './section.contract.js';
+import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
 import { trashContract } from './trash.contract.js';
@@ -38,24 +54,40 @@ export const contracts: readonly Contract[] = [
   tokenContract,
   projectContract,
   sectionContract,
+  archiveContract,
   taskContract,
   occurrenceContract,
+  quickAddContract,
+  reminderContract,
   labelContract,
+  searchContract,
+  filterContract,
+  completionContract,
+  fullProjectContract,
+  sharedLabelContract,
   commentContract,
   trashContract,
   activityContract,
   undoContract,
   fileContract,
+  syncContract,
+  collaboratorContract,
+  invitationContract,
 ];
 
 /** Every event that a service publishes. */
 export const events: readonly EventContract[] = [
   userRegistered,
+  userUpdated,
   userDeletionRequested,
   userDeleted,
   tokenRevoked,
   taskAdded,
   taskCompleted,
+  reminderDue,
+  projectShared,
+  memberJoined,
+  memberLeft,
   commentAdded,
   commentDeleted,
   taskPurged,

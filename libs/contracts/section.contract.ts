@@ -1,7 +1,7 @@
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
 import { Flag, Id, Instant, Text, Whole } from './fields.js';
-import { ById, PageQuery, pageOf } from './page.js';
+import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
 
 /** A part of a project, in the shape of the Todoist REST API v1. */
 export class Section {
@@ -17,6 +17,7 @@ export class Section {
   @Instant() added_at!: string;
   @Instant() updated_at!: string;
   @Instant({ nullable: true }) archived_at!: string | null;
+  @Version() version!: number;
 }
 
 export class AddSection {
@@ -30,19 +31,25 @@ export class SectionChange extends PartialType(PickType(AddSection, ['name', 'de
 
 export class UpdateSection extends SectionChange {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 export class SectionQuery extends PageQuery {
   @Id({ optional: true, nullable: true }) project_id?: string | null;
 }
 
+export class SectionSearch extends NameQuery {
+  @Id({ optional: true, nullable: true }) project_id?: string | null;
+}
+
 export class SectionPage extends pageOf(Section) {}
 
-/** Sections. Deleting one deletes the tasks in it. */
+/** Sections. Deleting one deletes the tasks in it. Changes are for editors (`section.forbidden`, `project.forbidden`). */
 export const sectionContract = contract('task.section', {
   get: query(ById, Section),
   list: query(SectionQuery, SectionPage),
+  search: query(SectionSearch, SectionPage),
   add: command(AddSection, Section),
   update: command(UpdateSection, Section),
-  delete: command(ById),
+  delete: command(Guarded),
 });

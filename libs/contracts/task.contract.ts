@@ -1,7 +1,7 @@
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
 import { CalendarDate, DateAndTime, Flag, Id, IdList, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
-import { ById, PageQuery, pageOf } from './page.js';
+import { ById, Guarded, IfMatch, PageQuery, pageOf, Version } from './page.js';
 
 /** When a task is due: all day, floating (local wherever its reader is), or fixed to a zone. */
 export class Due {
@@ -52,6 +52,7 @@ export class Task {
   @Instant() added_at!: string;
   @Instant() updated_at!: string;
   @Instant({ nullable: true }) completed_at!: string | null;
+  @Version() version!: number;
 }
 
 export class AddTask {
@@ -82,6 +83,8 @@ export class AddTask {
   @Text({ max: 8, optional: true, nullable: true }) deadline_lang?: string | null;
   @Whole({ min: 1, max: 100_000, optional: true, nullable: true }) duration?: number | null;
   @OneOf(['minute', 'day'], { optional: true, nullable: true }) duration_unit?: string | null;
+  @Id({ optional: true, nullable: true, description: 'Whose task it is: a collaborator of the project' })
+  assignee_id?: string | null;
 }
 
 export class TaskChange extends PartialType(
@@ -99,6 +102,7 @@ export class TaskChange extends PartialType(
     'deadline_lang',
     'duration',
     'duration_unit',
+    'assignee_id',
   ] as const),
 ) {
   @Whole({ optional: true, nullable: true, description: 'What the official SDKs call `order` in an update' })
@@ -107,6 +111,7 @@ export class TaskChange extends PartialType(
 
 export class UpdateTask extends TaskChange {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 /** Where a task goes, with its subtasks: exactly one of the three. */
@@ -118,6 +123,7 @@ export class TaskTarget {
 
 export class MoveTask extends TaskTarget {
   @Id() id!: string;
+  @IfMatch() if_match?: string[];
 }
 
 /** Active tasks, narrowed by any of these. */
@@ -134,7 +140,9 @@ export class TaskPage extends pageOf(Task) {}
 /**
  * Tasks. Completing one completes its subtasks; reopening one reopens what it is part of. Completing one that recurs puts it on
  * its next date and reopens its subtasks; it is completed for good when no date follows.
- * What the actor may not see is `task.not_found`; an unknown target is `<target>.not_found`.
+ * What the actor may not see is `task.not_found`; an unknown target is `<target>.not_found`. Who sees it and whose role does
+ * not suffice gets `<feature>.forbidden`. Only collaborators of the project can be assigned to (`task.assignee_invalid`); who
+ * is none where a task is moved to is no longer assigned.
  */
 export const taskContract = contract('task', {
   get: query(ById, Task),
@@ -142,7 +150,7 @@ export const taskContract = contract('task', {
   add: command(AddTask, Task),
   update: command(UpdateTask, Task),
   move: command(MoveTask, Task),
-  close: command(ById),
-  reopen: command(ById),
-  delete: command(ById),
+  close: command(Guarded),
+  reopen: command(Guarded),
+  delete: command(Guarded),
 });

@@ -23,16 +23,28 @@ export function afterCommit(transaction: EntityManager, callback: () => void): v
   list.push(callback);
 }
 
-/** Begins a transaction: READ COMMITTED, which is said once to each connection and not to each transaction. */
-export async function begin(dataSource: DataSource): Promise<Begun> {
+/** READ COMMITTED, which is said once to each connection and not to each transaction. */
+function startWriting(session: Session, connection: Connection): void {
+  if (!prepared.has(connection)) session.defer('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+  session.defer('START TRANSACTION');
+}
+
+/** One view of everything, as it was at the first statement, for reading only. */
+function startReading(session: Session): void {
+  session.defer('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+  session.defer('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+}
+
+/** Begins a transaction, to change something or, as a `snapshot`, only to read. */
+export async function begin(dataSource: DataSource, { snapshot = false } = {}): Promise<Begun> {
   const runner = dataSource.createQueryRunner();
   const { manager } = runner;
   const committed: (() => void)[] = [];
   callbacks.set(manager, committed);
   const connection = (await runner.connect()) as Connection;
   const session = new Session(manager, connection);
-  if (!prepared.has(connection)) session.defer('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-  session.defer('START TRANSACTION');
+  if (snapshot) startReading(session);
+  else startWriting(session, connection);
   session.watch(runner);
   return {
     manager,
@@ -41,7 +53,7 @@ export async function begin(dataSource: DataSource): Promise<Begun> {
     },
     async commit() {
       await session.commit();
-      prepared.add(connection);
+      if (!snapshot) prepared.add(connection);
       await runner.release();
       for (const callback of committed) callback();
     },

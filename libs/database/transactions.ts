@@ -61,8 +61,13 @@ export class Transactions {
     }
   }
 
-  private async once<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
-    const transaction = await begin(this.dataSource);
+  /** Runs work that only reads, all of it as things were at one moment, whatever is committed meanwhile. */
+  snapshot<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    return this.once(work, { snapshot: true });
+  }
+
+  private async once<T>(work: (transaction: EntityManager) => Promise<T>, options = {}): Promise<T> {
+    const transaction = await begin(this.dataSource, options);
     try {
       const result = await current.run(transaction.manager, () => work(transaction.manager));
       await transaction.commit();

@@ -32,7 +32,7 @@ export class MessagingServiceModule {
         OutboxRelay,
         OutboxWatch,
       ],
-      exports: [MessageServer, Outbox],
+      exports: [MessageServer, Outbox, IDEMPOTENCY],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { Failure, type FailureDetails, RemoteBug } from '#contracts/failure.js';
-import { type Problem, statusOf } from './problem.js';
+import { type Problem, statusFor } from './problem.js';
 import { currentTrace, traceFrom } from './trace.js';
 
 /** What is used of an HTTP reply. */
@@ -64,8 +64,8 @@ export function problemOf(error: unknown): Problem {
 
 function answerTo(error: unknown): Answer {
   if (error instanceof Failure) {
-    const { kind, code, message: detail, details } = error;
-    return { status: statusOf[kind], code, detail, details };
+    const { code, message: detail, details } = error;
+    return { status: statusFor(error), code, detail, details };
   }
   const { status, detail } = refusal(error);
   const [code, known] = refusedRequests[status] ?? ['request.malformed'];

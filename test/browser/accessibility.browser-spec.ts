@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { aContext, aFullVisit, aVisit, launch, seen, startAdding, task, type Eyes } from './page.js';
+import { aContext, aFullVisit, aGarden, aVisit, launch, row, seen, startAdding, task, type Eyes } from './page.js';
 
 const eyes: Record<string, Eyes> = {
   'in light': { colorScheme: 'light' },
@@ -52,7 +52,7 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
 
   it('in empty views', async () => {
     const { page } = await aVisit(context);
-    for (const path of ['/today', '/inbox', '/upcoming', '/nowhere']) {
+    for (const path of ['/today', '/inbox', '/upcoming', '/labels', '/label/none', '/nowhere']) {
       await page.goto(path);
       await seen(page.getByRole('heading', { level: 1 }));
       await page.waitForLoadState('networkidle');
@@ -69,13 +69,90 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     await page.goto(`/project/${projectId}`);
     await seen(task(page, 'Dig the beds'));
     expect(await complaints(page)).toEqual([]);
-    await startAdding(page);
+    const name = await startAdding(page);
     expect(await complaints(page)).toEqual([]);
+    await name.fill('Sow lettuce tomorrow 9am every month #Garden @outside p1 {2030-01-07} // by the wall');
+    await seen(page.getByRole('button', { name: 'Leave “p1” as text' }));
+    expect(await complaints(page)).toEqual([]);
+    await name.fill('');
     await page.getByRole('button', { name: 'Due date: No date' }).click();
     await seen(page.getByRole('dialog', { name: 'Due date' }));
     expect(await complaints(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'More actions for Garden' }).click();
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('in sections, as a list and as a board, with their menus and forms', async () => {
+    const { page, projectId, http } = await aGarden(context);
+    await http.post('/api/v1/projects', { name: 'Greenhouse', parent_id: projectId });
+    await page.reload();
+    await page.getByRole('button', { name: 'Add section' }).click();
+    await seen(page.getByLabel('Name of the section'));
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox', { name: 'Complete Ask about the hose' }).click();
+    await page.getByRole('button', { name: 'Show completed' }).click();
+    await seen(page.getByRole('button', { name: 'Reopen Ask about the hose' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show as board' }).click();
+    await seen(page.getByRole('button', { name: 'Show as list' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add task', exact: true }).last().click();
+    await seen(page.getByLabel('Task name'));
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More actions for Beds' }).click();
+    await seen(page.getByRole('menuitem', { name: 'Rename section' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('menuitem', { name: 'Rename section' }).click();
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More actions for Garden' }).click();
+    await page.getByRole('menuitem', { name: 'Move under another' }).click();
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    const held = (await row(page, 'Seeds').boundingBox())!;
+    await page.mouse.move(held.x + 60, held.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(held.x + 80, held.y + 30, { steps: 3 });
+    expect(await complaints(page)).toEqual([]);
+    await page.mouse.up();
+  });
+
+  it('in labels and their tasks', async () => {
+    const { page, http } = await aFullVisit(context);
+    await http.post('/api/v1/labels', { name: 'town', color: 'orange' });
+    await page.goto('/labels');
+    await seen(page.getByRole('link', { name: 'outside' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'More actions for town' }).click();
+    await page.getByRole('menuitem', { name: 'Rename or recolour' }).click();
+    expect(await complaints(page)).toEqual([]);
+    await page.goto('/label/outside');
+    await seen(task(page, 'Water the tomatoes'));
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('in the history of what recurs', async () => {
+    const { page, http } = await aVisit(context);
+    const { body } = await http.post<{ id: string }>('/api/v1/tasks', { content: 'Rake', due_string: 'every day' });
+    await http.post(`/api/v1/tasks/${body.id}/close`);
+    await page.goto(`/task/${body.id}`);
+    await seen(page.getByRole('list', { name: 'Completed' }));
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('in filters, with a query that cannot be read', async () => {
+    const { page, http } = await aFullVisit(context);
+    const { body } = await http.post<{ id: string }>('/api/v1/filters', { name: 'Soon', query: 'overdue, 7 days, p4' });
+    await page.goto(`/filter/${body.id}`);
+    await seen(task(page, 'Borrow a spade'));
+    expect(await complaints(page)).toEqual([]);
+    await page.getByRole('button', { name: 'More actions for Soon' }).click();
+    await page.getByRole('menuitem', { name: 'Edit filter' }).click();
+    await page.getByLabel('Query').fill('overdue, 7 days & soon');
+    await seen(page.getByText('This should be a condition'));
     expect(await complaints(page)).toEqual([]);
   });
 

@@ -84,7 +84,7 @@ describe.each(Object.keys(outages) as (keyof typeof outages)[])('while the API %
   it('keeps new tasks that were written in a row, over a reload, until they are sent again', async () => {
     const { page } = await aVisit(context);
     const name = await startAdding(page);
-    const bringBack = await takeAway(kind, '**/api/v1/tasks', 500);
+    const bringBack = await takeAway(kind, '**/api/v1/tasks/quick', 500);
     await name.fill('Buy string');
     await name.press('Enter');
     await name.fill('Buy pegs');

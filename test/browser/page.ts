@@ -107,3 +107,29 @@ export async function aFullVisit(context: BrowserContext): Promise<Visit & { pro
   await seen(task(page, 'Water the tomatoes'));
   return { ...visit, projectId: project.id };
 }
+
+/** Somebody with a garden that has two sections, looking at it: loose, Beds and To buy, with two, three and one tasks. */
+export async function aGarden(context: BrowserContext): Promise<Visit & { projectId: string }> {
+  const visit = await aVisit(context);
+  const { http, page } = visit;
+  const add = async (path: string, body: object): Promise<string> =>
+    (await http.post<{ id: string }>(`/api/v1/${path}`, body)).body.id;
+  const project_id = await add('projects', { name: 'Garden', color: 'green' });
+  await add('projects', { name: 'Balcony', color: 'blue' });
+  const beds = await add('sections', { name: 'Beds', project_id });
+  const shop = await add('sections', { name: 'To buy', project_id });
+  await add('tasks', { content: 'Water the tomatoes', project_id });
+  await add('tasks', { content: 'Ask about the hose', project_id });
+  const dig = await add('tasks', { content: 'Dig the beds', section_id: beds });
+  await add('tasks', { content: 'Borrow a spade', parent_id: dig });
+  await add('tasks', { content: 'Sow lettuce', section_id: beds });
+  await add('tasks', { content: 'Seeds', section_id: shop, labels: ['shop'] });
+  await page.goto(`/project/${project_id}`);
+  await seen(task(page, 'Seeds'));
+  return { ...visit, projectId: project_id };
+}
+
+/** The tasks of one section, or of the list that has the project's name, in the order in which they are shown. */
+export function tasksIn(page: Page, name: string): Promise<string[]> {
+  return page.getByRole('list', { name, exact: true }).locator('[data-task-link]').allTextContents();
+}

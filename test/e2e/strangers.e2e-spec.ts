@@ -8,13 +8,18 @@ interface Things {
   section: string;
   task: string;
   label: string;
+  filter: string;
   comment: string;
+  reminder: string;
   token: string;
   file: string;
   fileUrl: string;
   /** A task that was deleted, and the token that undoes it. */
   deleted: string;
   undo: string;
+  invitation: string;
+  /** Who takes part in the project. */
+  member: string;
   /** The stranger's own. */
   ownTask: string;
 }
@@ -22,18 +27,55 @@ interface Things {
 type Attempt = [path: string, body?: unknown];
 
 const content = 'stolen';
+const guest = { email: 'guest@example.org', role: 'viewer' };
+
+function completedAttempts(by: string, { project, section, task }: Things): Attempt[] {
+  const places = [`project_id=${project}`, `section_id=${section}`, `parent_id=${task}`];
+  return places.map((place) => [`/api/v1/tasks/completed/${by}?since=2020-01-01&until=2040-01-01&${place}`]);
+}
 
 /** How a stranger would reach for somebody else's things on each route that takes an id. All of it must read as 404. */
 const attempts: Record<string, (its: Things) => Attempt[]> = {
   'GET /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
   'POST /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`, { name: content }]],
   'DELETE /api/v1/projects/{id}': ({ project }) => [[`/api/v1/projects/${project}`]],
+  'POST /api/v1/projects/{id}/archive': ({ project }) => [[`/api/v1/projects/${project}/archive`]],
+  'POST /api/v1/projects/{id}/unarchive': ({ project }) => [[`/api/v1/projects/${project}/unarchive`]],
+  'GET /api/v1/projects/{id}/full': ({ project }) => [[`/api/v1/projects/${project}/full`]],
   'POST /api/v1/projects': ({ project }) => [['/api/v1/projects', { name: content, parent_id: project }]],
+  'GET /api/v1/projects/{id}/collaborators': ({ project }) => [[`/api/v1/projects/${project}/collaborators`]],
+  'GET /api/v1/projects/{id}/invitations': ({ project }) => [[`/api/v1/projects/${project}/invitations`]],
+  'POST /api/v1/projects/{id}/invitations': ({ project }) => [[`/api/v1/projects/${project}/invitations`, guest]],
+  'POST /api/v1/projects/{id}/members/{user_id}': ({ project, member }) => [
+    [`/api/v1/projects/${project}/members/${member}`, { role: 'viewer' }],
+  ],
+  'DELETE /api/v1/projects/{id}/members/{user_id}': ({ project, member }) => [
+    [`/api/v1/projects/${project}/members/${member}`],
+  ],
+  'POST /api/v1/projects/{id}/leave': ({ project }) => [[`/api/v1/projects/${project}/leave`]],
+  'POST /api/v1/projects/{id}/transfer': ({ project, member }) => [
+    [`/api/v1/projects/${project}/transfer`, { user_id: member }],
+  ],
+  'GET /api/v1/tasks/{id}/collaborators': ({ task }) => [[`/api/v1/tasks/${task}/collaborators`]],
+  'GET /api/v1/tasks/{id}/invitations': ({ task }) => [[`/api/v1/tasks/${task}/invitations`]],
+  'POST /api/v1/tasks/{id}/invitations': ({ task }) => [[`/api/v1/tasks/${task}/invitations`, guest]],
+  'POST /api/v1/tasks/{id}/members/{user_id}': ({ task, member }) => [
+    [`/api/v1/tasks/${task}/members/${member}`, { role: 'viewer' }],
+  ],
+  'DELETE /api/v1/tasks/{id}/members/{user_id}': ({ task, member }) => [[`/api/v1/tasks/${task}/members/${member}`]],
+  'POST /api/v1/tasks/{id}/leave': ({ task }) => [[`/api/v1/tasks/${task}/leave`]],
+  'POST /api/v1/invitations/{id}/accept': ({ invitation }) => [[`/api/v1/invitations/${invitation}/accept`]],
+  'POST /api/v1/invitations/{id}/decline': ({ invitation }) => [[`/api/v1/invitations/${invitation}/decline`]],
+  'DELETE /api/v1/invitations/{id}': ({ invitation }) => [[`/api/v1/invitations/${invitation}`]],
   'GET /api/v1/sections': ({ project }) => [[`/api/v1/sections?project_id=${project}`]],
   'POST /api/v1/sections': ({ project }) => [['/api/v1/sections', { name: content, project_id: project }]],
   'GET /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
   'POST /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`, { name: content }]],
   'DELETE /api/v1/sections/{id}': ({ section }) => [[`/api/v1/sections/${section}`]],
+  'POST /api/v1/sections/{id}/archive': ({ section }) => [[`/api/v1/sections/${section}/archive`]],
+  'POST /api/v1/sections/{id}/unarchive': ({ section }) => [[`/api/v1/sections/${section}/unarchive`]],
+  'GET /api/v1/sections/archived': ({ project }) => [[`/api/v1/sections/archived?project_id=${project}`]],
+  'GET /api/v1/sections/search': ({ project }) => [[`/api/v1/sections/search?query=P&project_id=${project}`]],
   'GET /api/v1/tasks': ({ project, section, task }) => [
     [`/api/v1/tasks?project_id=${project}`],
     [`/api/v1/tasks?section_id=${section}`],
@@ -44,6 +86,13 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     ['/api/v1/tasks', { content, section_id: section }],
     ['/api/v1/tasks', { content, parent_id: task }],
   ],
+  'POST /api/v1/tasks/quick': ({ project }) => [['/api/v1/tasks/quick', { text: content, project_id: project }]],
+  'POST /api/v1/tasks/quick/preview': ({ project }) => [
+    ['/api/v1/tasks/quick/preview', { text: content, project_id: project }],
+  ],
+  'GET /api/v1/tasks/completed': ({ project }) => [[`/api/v1/tasks/completed?project_id=${project}`]],
+  'GET /api/v1/tasks/completed/by_completion_date': (its) => completedAttempts('by_completion_date', its),
+  'GET /api/v1/tasks/completed/by_due_date': (its) => completedAttempts('by_due_date', its),
   'GET /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
   'POST /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`, { content }]],
   'DELETE /api/v1/tasks/{id}': ({ task }) => [[`/api/v1/tasks/${task}`]],
@@ -57,9 +106,13 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     [`/api/v1/tasks/${ownTask}/move`, { section_id: section }],
     [`/api/v1/tasks/${ownTask}/move`, { parent_id: task }],
   ],
+  'GET /api/v1/search': ({ project }) => [[`/api/v1/search?query=${content}&project_id=${project}`]],
   'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
   'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
   'DELETE /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
+  'GET /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`]],
+  'POST /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`, { name: content }]],
+  'DELETE /api/v1/filters/{id}': ({ filter }) => [[`/api/v1/filters/${filter}`]],
   'GET /api/v1/comments': ({ task, project }) => [
     [`/api/v1/comments?task_id=${task}`],
     [`/api/v1/comments?project_id=${project}`],
@@ -75,6 +128,11 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'POST /api/v1/trash/{id}/restore': ({ deleted }) => [[`/api/v1/trash/${deleted}/restore`]],
   'DELETE /api/v1/trash/{id}': ({ deleted }) => [[`/api/v1/trash/${deleted}`]],
   'POST /api/v1/undo': ({ undo }) => [['/api/v1/undo', { token: undo }]],
+  'GET /api/v1/reminders': ({ task }) => [[`/api/v1/reminders?task_id=${task}`]],
+  'POST /api/v1/reminders': ({ task }) => [['/api/v1/reminders', { task_id: task, minute_offset: 10 }]],
+  'GET /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
+  'POST /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`, { minute_offset: 10 }]],
+  'DELETE /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
   'GET /api/v1/files/{id}/{name}': ({ file }) => [[`/api/v1/files/${file}/picture.png`]],
   'DELETE /api/v1/uploads': ({ fileUrl }) => [['/api/v1/uploads', { file_url: fileUrl }]],
@@ -91,12 +149,28 @@ const ownOnly = [
   'POST /api/v1/tokens',
   'GET /api/v1/tokens',
   'GET /api/v1/projects',
+  'GET /api/v1/projects/archived',
+  'GET /api/v1/projects/archived/count',
+  'GET /api/v1/projects/search',
+  'GET /api/v1/tasks/completed/stats',
+  'POST /api/v1/user',
+  'GET /api/v1/labels/shared',
+  'POST /api/v1/labels/shared/rename',
+  'POST /api/v1/labels/shared/remove',
+  'GET /api/v1/invitations',
   'GET /api/v1/labels',
+  'GET /api/v1/labels/search',
   'POST /api/v1/labels',
+  'GET /api/v1/filters',
+  'POST /api/v1/filters',
+  'GET /api/v1/filters/preview',
+  'GET /api/v1/tasks/filter',
   'POST /api/v1/uploads',
   'GET /api/v1/trash',
   'DELETE /api/v1/trash',
   'GET /api/v1/activities',
+  // refuses each of its commands by itself: sync.e2e-spec.ts
+  'POST /api/v1/sync',
 ];
 
 const open = Http.stack();
@@ -135,13 +209,17 @@ beforeAll(async () => {
     fileUrl,
     deleted,
     undo,
+    filter: await id(owner, '/api/v1/filters', { name: 'Private', query: '@private' }),
     label: await id(owner, '/api/v1/labels', { name: 'private' }),
     comment: await id(owner, '/api/v1/comments', {
       content: 'Private',
       task_id: task,
       attachment: { file_url: fileUrl },
     }),
+    reminder: await id(owner, '/api/v1/reminders', { task_id: task, due: { string: 'tomorrow at 9' } }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
+    invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
+    member: people[0].id,
     file: /files\/([^/]+)\//.exec(fileUrl)?.[1] ?? '',
     ownTask: await id(stranger, '/api/v1/tasks', { content: 'Mine' }),
   };
@@ -166,7 +244,13 @@ describe('somebody else’s things', () => {
   });
 
   it('do not show up in the lists of a stranger', async () => {
-    for (const path of ['/api/v1/projects', '/api/v1/sections', `/api/v1/tasks?ids=${things.task}`, '/api/v1/labels']) {
+    for (const path of [
+      '/api/v1/projects',
+      '/api/v1/sections',
+      `/api/v1/tasks?ids=${things.task}`,
+      '/api/v1/labels',
+      '/api/v1/reminders',
+    ]) {
       const { status, body } = await stranger.get<{ results: { id: string }[] }>(path);
       expect([path, status]).toEqual([path, 200]);
       const theirs = body.results.filter(
@@ -189,6 +273,7 @@ describe('somebody else’s things', () => {
       section_id: things.section,
     });
     expect((await owner.get(`/api/v1/comments/${things.comment}`)).status).toBe(200);
+    expect((await owner.get(`/api/v1/reminders/${things.reminder}`)).status).toBe(200);
     expect((await owner.get(`/api/v1/files/${things.file}/picture.png`)).status).toBe(302);
     expect((await owner.get<{ results: object[] }>('/api/v1/trash')).body.results).toMatchObject([
       { id: things.deleted },

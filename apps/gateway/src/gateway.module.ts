@@ -2,12 +2,23 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
 import { activityContract } from '#contracts/activity.contract.js';
+import { archiveContract } from '#contracts/archive.contract.js';
+import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
+import { completionContract } from '#contracts/completion.contract.js';
+import { fullProjectContract } from '#contracts/full-project.contract.js';
+import { sharedLabelContract } from '#contracts/shared-label.contract.js';
 import { fileContract } from '#contracts/file.contract.js';
+import { filterContract } from '#contracts/filter.contract.js';
+import { invitationContract } from '#contracts/invitation.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { searchContract } from '#contracts/search.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { reminderContract } from '#contracts/reminder.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
+import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
@@ -16,6 +27,8 @@ import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
 import { ActivityController } from './activity/activity.controller.js';
+import { ProjectArchiveController } from './archive/project-archive.controller.js';
+import { SectionArchiveController } from './archive/section-archive.controller.js';
 import { AccessTokens } from './auth/access-tokens.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
@@ -23,15 +36,27 @@ import { PersonalTokens } from './auth/personal-tokens.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { Revocations } from './auth/revocations.js';
 import { CommentController } from './comment/comment.controller.js';
+import { CompletionController } from './completion/completion.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
+import { FilterController } from './filter/filter.controller.js';
+import { TaskFilterController } from './filter/task-filter.controller.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
+import { SharedLabelController } from './label/shared-label.controller.js';
+import { FullProjectController } from './project/full-project.controller.js';
 import { ProjectController } from './project/project.controller.js';
+import { SearchController } from './search/search.controller.js';
+import { ReminderController } from './reminder/reminder.controller.js';
 import { SectionController } from './section/section.controller.js';
+import { SyncBatch } from './sync/sync-batch.js';
+import { SyncController } from './sync/sync.controller.js';
+import { CollaboratorController } from './sharing/collaborator.controller.js';
+import { InvitationController } from './sharing/invitation.controller.js';
 import { OccurrenceController } from './task/occurrence.controller.js';
+import { QuickAddController } from './task/quick-add.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
 import { TrashController } from './trash/trash.controller.js';
@@ -55,14 +80,25 @@ export class GatewayModule {
             tokenContract,
             projectContract,
             sectionContract,
+            archiveContract,
             taskContract,
             occurrenceContract,
+            quickAddContract,
+            reminderContract,
             labelContract,
+            searchContract,
+            filterContract,
+            completionContract,
+            fullProjectContract,
+            sharedLabelContract,
             commentContract,
             trashContract,
             activityContract,
             undoContract,
             fileContract,
+            syncContract,
+            collaboratorContract,
+            invitationContract,
           ],
         }),
       ],
@@ -72,22 +108,36 @@ export class GatewayModule {
         UserController,
         TokenController,
         ProjectController,
+        FullProjectController,
         SectionController,
+        QuickAddController,
+        ProjectArchiveController,
+        SectionArchiveController,
         TaskController,
+        CompletionController,
         OccurrenceController,
+        ReminderController,
         LabelController,
+        SearchController,
+        FilterController,
+        TaskFilterController,
+        SharedLabelController,
         CommentController,
         TrashController,
         ActivityController,
         UndoController,
         UploadController,
         FileController,
+        SyncController,
+        CollaboratorController,
+        InvitationController,
       ],
       providers: [
         AccessTokens,
         PersonalTokens,
         Revocations,
         StorageUpload,
+        SyncBatch,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

@@ -5,7 +5,7 @@ import type { Service } from '#service/run.js';
 import { acceptForms } from './file/upload-form.js';
 import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
-import { parseJson, passJsonOn, traceRequests } from './http/requests.js';
+import { parseForms, parseJson, passJsonOn, traceRequests } from './http/requests.js';
 import { serveDocumentation } from './http/documentation.js';
 import { offerUndo } from './undo/undoable.js';
 
@@ -24,6 +24,7 @@ export const gatewayService: Service<GatewaySettings> = {
     const fastify = app.getHttpAdapter().getInstance();
     readBeforeAnswering(fastify);
     parseJson(fastify);
+    parseForms(fastify);
     passJsonOn(fastify);
     traceRequests(fastify, settings.deadline);
     offerUndo(fastify);

@@ -1,7 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DatabaseModule } from '#database/database.module.js';
-import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
-import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
 import { AccountListener } from './account/account.listener.js';
@@ -10,32 +8,78 @@ import { MemberRepository } from './account/member.repository.js';
 import { Activities } from './activity/activities.js';
 import { ActivityHandler } from './activity/activity.handler.js';
 import { ActivityRepository } from './activity/activity.repository.js';
+import { ArchiveHandler } from './archive/archive.handler.js';
+import { ProjectArchive } from './archive/project-archive.js';
+import { SectionArchive } from './archive/section-archive.js';
 import { AttachedFiles } from './comment/attached-files.js';
 import { CommentEntity } from './comment/comment.entity.js';
 import { CommentHandler } from './comment/comment.handler.js';
 import { CommentRepository } from './comment/comment.repository.js';
+import { FilterEntity } from './filter/filter.entity.js';
+import { FilterHandler } from './filter/filter.handler.js';
+import { FilterRepository } from './filter/filter.repository.js';
+import { FilterSql } from './filter/filter-sql.js';
+import { FilteredTasks } from './filter/filtered-tasks.js';
 import { LabelEntity } from './label/label.entity.js';
 import { LabelHandler } from './label/label.handler.js';
+import { SharedLabelHandler } from './label/shared-label.handler.js';
 import { LabelRepository } from './label/label.repository.js';
-import { CreateTask1764000200000 } from './migrations/1764000200000-create-task.js';
-import { CreateOccurrence1764000210000 } from './migrations/1764000210000-create-occurrence.js';
-import { CreateTrash1764000290000 } from './migrations/1764000290000-create-trash.js';
-import { CreateActivity1764000295000 } from './migrations/1764000295000-create-activity.js';
+import { migrations } from './migrations/all.js';
 import { OccurrenceEntity } from './occurrence/occurrence.entity.js';
 import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
+import { CompletedTasks } from './completion/completed-tasks.js';
+import { CompletionHandler } from './completion/completion.handler.js';
+import { CompletionRepository } from './completion/completion.repository.js';
+import { ProductivityReader } from './completion/productivity.js';
 import { InboxProject } from './project/inbox-project.js';
+import { FullProjectHandler } from './project/full-project.handler.js';
 import { ProjectAccess } from './project/project-access.js';
+import { ProjectViews } from './project/project-views.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { ProjectRepository } from './project/project.repository.js';
+import { IndexKeeper } from './search/index-keeper.js';
+import { Indexer } from './search/indexer.js';
+import { SearchHandler } from './search/search.handler.js';
+import { SearchRepository } from './search/search.repository.js';
+import { KnownNames } from './quick-add/known-names.js';
+import { QuickAddHandler } from './quick-add/quick-add.handler.js';
+import { ReminderAims } from './reminder/reminder-aims.js';
+import { ReminderFiring } from './reminder/reminder-firing.js';
+import { ReminderScheduler } from './reminder/reminder-scheduler.js';
+import { ReminderEntity } from './reminder/reminder.entity.js';
+import { ReminderHandler } from './reminder/reminder.handler.js';
+import { ReminderRepository } from './reminder/reminder.repository.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
 import { SectionRepository } from './section/section.repository.js';
+import { ChangeLog } from './sync/change-log.js';
+import { FilterCommands } from './sync/filter-commands.js';
+import { ItemCommands } from './sync/item-commands.js';
+import { LabelCommands } from './sync/label-commands.js';
+import { LogSweeper } from './sync/log-sweeper.js';
+import { NoteCommands } from './sync/note-commands.js';
+import { ProjectCommands } from './sync/project-commands.js';
+import { SyncCommands } from './sync/sync-commands.js';
+import { SyncReader } from './sync/sync-reader.js';
+import { SyncTokens } from './sync/sync-tokens.js';
+import { SyncHandler } from './sync/sync.handler.js';
+import { SyncedThings } from './sync/synced-things.js';
+import { CollaboratorHandler } from './sharing/collaborator.handler.js';
+import { CollaboratorRepository } from './sharing/collaborator.repository.js';
+import { Departure } from './sharing/departure.js';
+import { InvitationEntity } from './sharing/invitation.entity.js';
+import { InvitationHandler } from './sharing/invitation.handler.js';
+import { InvitationRepository } from './sharing/invitation.repository.js';
+import { Memberships } from './sharing/memberships.js';
+import { ReceivedInvitations } from './sharing/received-invitations.js';
+import { SharedThings } from './sharing/shared-things.js';
 import { Places } from './task/places.js';
 import { SeveralTasks } from './task/several-tasks.js';
 import { TaskAccess } from './task/task-access.js';
 import { TaskLabels } from './task/task-labels.js';
+import { TaskPages } from './task/task-pages.js';
 import { TaskReader } from './task/task-reader.js';
 import { TaskEntity } from './task/task.entity.js';
 import { TaskHandler } from './task/task.handler.js';
@@ -59,15 +103,19 @@ export class TaskModule {
         HealthModule,
         DatabaseModule.forRoot({
           url: settings.databaseUrl,
-          entities: [Member, ProjectEntity, SectionEntity, TaskEntity, LabelEntity, CommentEntity, OccurrenceEntity],
-          migrations: [
-            CreateMessaging1764000000000,
-            CreateIdempotency1764000050000,
-            CreateTask1764000200000,
-            CreateOccurrence1764000210000,
-            CreateTrash1764000290000,
-            CreateActivity1764000295000,
+          entities: [
+            Member,
+            ProjectEntity,
+            SectionEntity,
+            TaskEntity,
+            LabelEntity,
+            CommentEntity,
+            OccurrenceEntity,
+            FilterEntity,
+            ReminderEntity,
+            InvitationEntity,
           ],
+          migrations,
         }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
       ],
@@ -82,20 +130,37 @@ export class TaskModule {
         TrashHandler,
         ActivityHandler,
         UndoHandler,
+        SyncHandler,
+        SearchHandler,
+        FilterHandler,
+        QuickAddHandler,
+        ReminderHandler,
+        ArchiveHandler,
+        FullProjectHandler,
+        SharedLabelHandler,
+        CompletionHandler,
+        CollaboratorHandler,
+        InvitationHandler,
       ],
       providers: [
         MemberRepository,
         InboxProject,
         ProjectAccess,
+        ProjectViews,
         ProjectRepository,
         SectionRepository,
         Places,
         TaskAccess,
         TaskLabels,
+        TaskPages,
         TaskReader,
         SeveralTasks,
         TaskRepository,
         OccurrenceRepository,
+        ReminderFiring,
+        ReminderScheduler,
+        ReminderAims,
+        ReminderRepository,
         LabelRepository,
         AttachedFiles,
         CommentRepository,
@@ -107,6 +172,41 @@ export class TaskModule {
         ActivityRepository,
         UndoRepository,
         Sweeper,
+        ProjectHandler,
+        SectionHandler,
+        TaskHandler,
+        LabelHandler,
+        CommentHandler,
+        FilterHandler,
+        FilterCommands,
+        ItemCommands,
+        ProjectCommands,
+        LabelCommands,
+        NoteCommands,
+        SyncCommands,
+        ChangeLog,
+        SyncTokens,
+        SyncedThings,
+        SyncReader,
+        LogSweeper,
+        Indexer,
+        IndexKeeper,
+        SearchRepository,
+        FilterRepository,
+        FilterSql,
+        FilteredTasks,
+        KnownNames,
+        ProjectArchive,
+        SectionArchive,
+        CompletionRepository,
+        CompletedTasks,
+        ProductivityReader,
+        SharedThings,
+        Memberships,
+        CollaboratorRepository,
+        InvitationRepository,
+        ReceivedInvitations,
+        Departure,
       ],
     };
   }

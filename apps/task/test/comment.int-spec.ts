@@ -26,6 +26,7 @@ it('is about a task or about a project, and one of them', async () => {
     uids_to_notify: null,
     reactions: null,
     is_deleted: false,
+    version: 1,
   });
   const onProject = await fixture.comments.add(aComment({ project_id: actor.user_id }), actor);
   expect(onProject).toMatchObject({ project_id: actor.user_id });
@@ -63,7 +64,7 @@ it('is listed oldest first, page by page', async () => {
 it('changes its words and nothing else', async () => {
   const comment = await fixture.comments.add(aPicture({ task_id }), actor);
   const changed = await fixture.comments.update({ id: comment.id, content: 'Look' }, actor);
-  expect(changed).toEqual({ ...comment, content: 'Look' });
+  expect(changed).toEqual({ ...comment, content: 'Look', version: 2 });
 });
 
 it('tells of its file when it comes, and when it goes from the trash, alone or with its task', async () => {

@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
-import { commentAdded, taskPurged, userDeleted, userDeletionRequested, userRegistered } from '#contracts/events.js';
+import {
+  commentAdded,
+  commentDeleted,
+  taskPurged,
+  userDeleted,
+  userDeletionRequested,
+  userRegistered,
+} from '#contracts/events.js';
 import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
 import { traces } from '#testing/traces.js';
 import {
   aComment,
+  aMember,
   anActor,
   aPicture,
+  aRegistered,
   aTask,
   count,
   type Fixture,
@@ -75,6 +84,7 @@ async function fill(actor: Actor): Promise<{ project: string; task: string; comm
   await fixture.tasks.add(aTask({ content: marker }), actor);
   const recurring = await fixture.tasks.add(aTask({ content: marker, due_string: 'every day' }), actor);
   await fixture.tasks.close({ id: recurring.id }, actor);
+  await fixture.reminders.add({ task_id: task.id, due: { string: 'tomorrow at 9' } }, actor);
   const comment = await fixture.comments.add(aPicture({ task_id: task.id, content: marker }), actor);
   await fixture.comments.add(aComment({ project_id: project.id, content: marker }), actor);
   const label = await fixture.labels.add({ name: marker }, actor);
@@ -84,6 +94,7 @@ async function fill(actor: Actor): Promise<{ project: string; task: string; comm
   await fixture.tasks.delete({ id: goneTask.id }, actor);
   await fixture.projects.delete({ id: gone.id }, actor);
   await fixture.labels.delete({ id: (await fixture.labels.add({ name: `gone ${marker}` }, actor)).id }, actor);
+  await fixture.filters.add({ name: marker, query: `@${marker}` }, actor);
   return { project: project.id, task: task.id, comment: comment.id, label: label.id };
 }
 
@@ -101,6 +112,7 @@ it('removes everything of somebody who left, and nothing of anybody else', async
   expect(await count(fixture, 'task_label', 'task_id', task)).toBe(0);
   expect(await fixture.tasks.get({ id: kept }, other)).toMatchObject({ id: kept });
   expect((await fixture.labels.list({}, other)).results).toHaveLength(1);
+  expect((await fixture.filters.list({}, other)).results).toHaveLength(1);
 });
 
 it('answers each time that it is asked, and only then', async () => {
@@ -187,4 +199,59 @@ it('leaves nothing of what is being added at the very moment', async () => {
     for (const end of ends) expect(end).toMatchObject({ status: 'rejected', reason: { kind: 'not_found' } });
     await eventually(async () => expect(await tracesOf(actor)).toEqual(['member']));
   }
+});
+
+it('takes somebody out of what belongs to others, where their tasks stay as the owner’s', async () => {
+  const owner = await aRegistered(fixture);
+  const { id: project_id } = await fixture.projects.add({ name: 'Shared' }, owner);
+  const { id: alone } = await fixture.tasks.add(aTask(), owner);
+  const leaver = await aMember(fixture, { project_id }, 'manager', owner);
+  const invitation = await fixture.invitations.invite({ task_id: alone, email: leaver.email, role: 'editor' }, owner);
+  await fixture.invitations.accept({ id: invitation.id }, leaver);
+  await fixture.invitations.invite({ project_id, email: 'guest@example.org', role: 'viewer' }, leaver);
+  await fixture.invitations.invite({ task_id: alone, email: 'guest@example.org', role: 'viewer' }, owner);
+  const section = await fixture.sections.add({ name: 'Section', project_id }, leaver);
+  const assigned = await fixture.tasks.add(aTask({ project_id, assignee_id: leaver.user_id }), owner);
+  const kept = await fixture.tasks.add(aTask({ section_id: section.id, assignee_id: owner.user_id }), leaver);
+  const recurring = await fixture.tasks.add(aTask({ project_id, due_string: 'every day' }), leaver);
+  await fixture.tasks.close({ id: recurring.id }, leaver);
+  await fixture.tasks.add(aTask({ parent_id: alone }), leaver);
+  const moved = await fixture.tasks.add(aTask({ project_id }), leaver);
+  await fixture.tasks.move({ id: moved.id, project_id: owner.user_id }, owner);
+  const comment = await fixture.comments.add(aPicture({ task_id: kept.id }), leaver);
+
+  await purge(leaver);
+  await eventually(async () => expect(await tracesOf(leaver)).toEqual(['member']));
+  expect(await traces((sql) => fixture.service.dataSource.query(sql), leaver.user_id, leaver.email)).toEqual([
+    'member',
+  ]);
+  expect(await tombstone(leaver)).toEqual(buried);
+  expect(await fixture.tasks.get({ id: assigned.id }, owner)).toMatchObject({ responsible_uid: null });
+  for (const { id } of [kept, recurring, moved]) {
+    expect(await fixture.tasks.get({ id }, owner)).toMatchObject({
+      user_id: owner.user_id,
+      added_by_uid: owner.user_id,
+    });
+  }
+  await expect(fixture.comments.get({ id: comment.id }, owner)).rejects.toMatchObject({ code: 'comment.not_found' });
+  expect(await fixture.projects.get({ id: project_id }, owner)).toMatchObject({ is_shared: false });
+  expect((await fixture.invitations.list({ project_id }, owner)).results).toEqual([]);
+  await expect(fixture.tasks.add(aTask({ project_id }), leaver)).rejects.toMatchObject({ code: 'project.not_found' });
+});
+
+it('frees the files of others in what it deletes', async () => {
+  const freed = await listenTo(fixture.broker, commentDeleted);
+  const owner = await aRegistered(fixture);
+  const { id: project_id } = await fixture.projects.add({ name: 'Shared' }, owner);
+  const member = await aMember(fixture, { project_id }, 'commenter', owner);
+  const { file_id, ...picture } = aPicture({ project_id });
+  await fixture.comments.add({ ...picture, file_id }, member);
+  const own = aPicture({ project_id });
+  await fixture.comments.add(own, owner);
+  await purge(owner);
+  const known = [file_id, own.file_id];
+  await eventually(() =>
+    expect(freed.map((each) => each.file_id).filter((each) => known.includes(each as string))).toEqual([file_id]),
+  );
+  await expect(fixture.projects.get({ id: project_id }, member)).rejects.toMatchObject({ code: 'project.not_found' });
 });

@@ -1,16 +1,27 @@
 import { activityContract } from '#contracts/activity.contract.js';
 import type { Actor } from '#contracts/actor.js';
+import { archiveContract } from '#contracts/archive.contract.js';
+import { completionContract } from '#contracts/completion.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
+import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import type { EventContract } from '#contracts/event.js';
+import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
+import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { reminderContract } from '#contracts/reminder.contract.js';
+import { userRegistered } from '#contracts/events.js';
+import { invitationContract } from '#contracts/invitation.contract.js';
+import type { GivenRole } from '#contracts/roles.js';
 import { sectionContract } from '#contracts/section.contract.js';
+import { syncContract } from '#contracts/sync.contract.js';
 import { type AddTask, taskContract } from '#contracts/task.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
 import { undoContract } from '#contracts/undo.contract.js';
 import { idToBytes, newId } from '#database/id.js';
+import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { type ChannelModel, connect } from 'amqplib';
 import { taskService } from '../src/task.service.js';
@@ -21,11 +32,19 @@ export interface Fixture {
   sections: Client<typeof sectionContract>;
   tasks: Client<typeof taskContract>;
   labels: Client<typeof labelContract>;
+  filters: Client<typeof filterContract>;
   comments: Client<typeof commentContract>;
   occurrences: Client<typeof occurrenceContract>;
   trash: Client<typeof trashContract>;
   activities: Client<typeof activityContract>;
   changes: Client<typeof undoContract>;
+  syncs: Client<typeof syncContract>;
+  quickAdd: Client<typeof quickAddContract>;
+  reminders: Client<typeof reminderContract>;
+  archive: Client<typeof archiveContract>;
+  completions: Client<typeof completionContract>;
+  collaborators: Client<typeof collaboratorContract>;
+  invitations: Client<typeof invitationContract>;
   broker: ChannelModel;
   stop(): Promise<void>;
 }
@@ -40,11 +59,19 @@ export async function startTaskService(): Promise<Fixture> {
     sections: service.client(sectionContract),
     tasks: service.client(taskContract),
     labels: service.client(labelContract),
+    filters: service.client(filterContract),
     comments: service.client(commentContract),
     occurrences: service.client(occurrenceContract),
     trash: service.client(trashContract),
     activities: service.client(activityContract),
     changes: service.client(undoContract),
+    syncs: service.client(syncContract),
+    quickAdd: service.client(quickAddContract),
+    reminders: service.client(reminderContract),
+    archive: service.client(archiveContract),
+    completions: service.client(completionContract),
+    collaborators: service.client(collaboratorContract),
+    invitations: service.client(invitationContract),
     broker,
     async stop() {
       await broker.close();
@@ -55,6 +82,37 @@ export async function startTaskService(): Promise<Fixture> {
 
 /** Somebody whom nobody knows yet. */
 export const anActor = (): Actor => ({ user_id: newId() });
+
+/** Somebody of whose registration the service has heard. */
+export async function aRegistered(
+  { broker, service }: Fixture,
+  name = 'Sam Doe',
+  email = `${newId()}@example.org`,
+): Promise<Registered> {
+  const actor = { ...anActor(), email };
+  const data = { id: actor.user_id, email: actor.email, full_name: name, timezone: 'UTC' };
+  await publish(broker, userRegistered, { id: actor.user_id, version: 1 }, data);
+  await eventually(async () => {
+    const sql = 'SELECT version FROM member WHERE id = ?';
+    const [row] = await service.dataSource.query<{ version: number }[]>(sql, [idToBytes(actor.user_id)]);
+    if (row?.version !== 1) throw new Error('not heard of yet');
+  });
+  return actor;
+}
+
+export interface Registered extends Actor {
+  email: string;
+}
+
+type Shareable = { project_id: string } | { task_id: string };
+
+/** Lets somebody new take part in something of the owner's. */
+export async function aMember(fixture: Fixture, thing: Shareable, role: GivenRole, owner: Actor): Promise<Registered> {
+  const member = await aRegistered(fixture, role);
+  const { id } = await fixture.invitations.invite({ ...thing, email: member.email, role }, owner);
+  await fixture.invitations.accept({ id }, member);
+  return member;
+}
 
 export const aTask = (overrides: Partial<AddTask> = {}): AddTask => ({ content: 'Water the tomatoes', ...overrides });
 

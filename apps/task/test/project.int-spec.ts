@@ -46,16 +46,18 @@ describe('projects', () => {
       is_frozen: false,
       is_collapsed: false,
       is_shared: false,
+      role: 'owner',
       can_assign_tasks: false,
       created_at: expect.stringMatching(/Z$/),
       updated_at: expect.stringMatching(/Z$/),
+      version: 1,
     });
   });
 
   it('change where something was sent, and nowhere else', async () => {
     const project = await garden({ description: 'Herbs', is_favorite: true });
     const changed = await fixture.projects.update({ id: project.id, color: 'green' }, actor);
-    expect(changed).toEqual({ ...project, color: 'green', updated_at: changed.updated_at });
+    expect(changed).toEqual({ ...project, color: 'green', updated_at: changed.updated_at, version: 2 });
     expect(await fixture.projects.get({ id: project.id }, actor)).toEqual(changed);
   });
 

@@ -47,6 +47,7 @@ describe('adding a task', () => {
       added_at: expect.stringMatching(/Z$/),
       updated_at: expect.stringMatching(/Z$/),
       completed_at: null,
+      version: 1,
     });
     expect(await get(task.id)).toEqual(task);
   });
@@ -126,7 +127,7 @@ describe('changing a task', () => {
       duration_unit: 'day',
     });
     const renamed = await fixture.tasks.update({ id: task.id, content: 'Water them all' }, actor);
-    expect(renamed).toEqual({ ...task, content: 'Water them all', updated_at: renamed.updated_at });
+    expect(renamed).toEqual({ ...task, content: 'Water them all', updated_at: renamed.updated_at, version: 2 });
     const cleared = await fixture.tasks.update(
       { id: task.id, due_string: 'no date', deadline_date: null, duration: null, labels: [] },
       actor,

@@ -14,6 +14,7 @@ import { DeletionSweeper } from './deletion/deletion.sweeper.js';
 import { DeletionWatch } from './deletion/deletion-watch.js';
 import { CreateDeletion1764000120000 } from './migrations/1764000120000-create-deletion.js';
 import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.js';
+import { AddSettings1764000130000 } from './migrations/1764000130000-add-settings.js';
 import { WidenNames1764000110000 } from './migrations/1764000110000-widen-names.js';
 import { AccessTokenSigner } from './session/access-token.signer.js';
 import { SessionHandler } from './session/session.handler.js';
@@ -39,6 +40,7 @@ export class UserModule {
             CreateUser1764000100000,
             WidenNames1764000110000,
             CreateDeletion1764000120000,
+            AddSettings1764000130000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),

@@ -62,6 +62,27 @@ describe('accounts', () => {
     expect(token.name).toBe('❤️'.repeat(100));
   });
 
+  it('changes what is sent of name, time zone and settings, whoever changes something else meanwhile', async () => {
+    const { user: before } = await register();
+    const actor = { user_id: before.id };
+    await Promise.all([
+      accounts.update({ daily_goal: 7 }, actor),
+      accounts.update({ days_off: [] }, actor),
+      accounts.update({ full_name: ' Sam D. ', timezone: 'Asia/Kolkata' }, actor),
+    ]);
+    const after = await accounts.get({}, actor);
+    expect(after).toEqual({
+      ...before,
+      daily_goal: 7,
+      days_off: [],
+      full_name: 'Sam D.',
+      tz_info: expect.objectContaining({ timezone: 'Asia/Kolkata' }) as unknown,
+    });
+    await expect(accounts.update({ daily_goal: 1 }, { user_id: randomUUID() })).rejects.toMatchObject({
+      code: 'account.not_found',
+    });
+  });
+
   it('keeps the password as an Argon2id hash only', async () => {
     const { user: view } = await register();
     const rows = await user.dataSource.query<{ password_hash: string }[]>(

@@ -188,6 +188,8 @@ const failure = {
     message: text('For a person'),
     field: text('The one field to blame'),
     expected: text('What would have been accepted'),
+    position: { type: 'integer', description: 'Where in the text of that field it goes wrong, from 0' },
+    found: text('What is there; empty where something is missing'),
     retry_after: { type: 'integer', description: 'Seconds after which the same command may be granted' },
   },
   required: ['kind', 'code', 'message'],

@@ -11,6 +11,8 @@ interface ProblemDetails {
   code?: string;
   field?: string;
   expected?: string;
+  position?: number;
+  found?: string;
   errors?: FieldProblem[];
   trace_id?: string;
 }
@@ -21,6 +23,8 @@ export class Problem extends Error {
   readonly code: string;
   readonly traceId: string | undefined;
   readonly fields: FieldProblem[];
+  /** Where in what was written it goes wrong, and what is there. */
+  readonly place: { position: number; found: string } | undefined;
 
   constructor(
     readonly status: number,
@@ -30,6 +34,8 @@ export class Problem extends Error {
     this.code = details.code ?? 'unknown';
     this.traceId = details.trace_id;
     this.fields = details.errors ?? [];
+    const { position, found = '' } = details;
+    this.place = position === undefined ? undefined : { position, found };
     if (this.fields.length === 0 && details.field) {
       this.fields = [{ field: details.field, code: this.code, expected: details.expected ?? '' }];
     }
@@ -44,7 +50,7 @@ export class Problem extends Error {
   messageFor(...names: string[]): string | undefined {
     const found = this.fields.find(({ field }) => names.includes(field));
     if (!found) return undefined;
-    return found.expected ? `This should be ${found.expected}.` : this.message;
+    return found.expected ? `This should be ${found.expected.replace(/`([^`]+)`/g, '“$1”')}.` : this.message;
   }
 }
 

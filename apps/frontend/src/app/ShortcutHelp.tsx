@@ -22,6 +22,8 @@ const groups = [
       { press: ['x'], does: 'Complete (or Space)' },
       { press: ['e'], does: 'Edit' },
       { press: ['Delete'], does: 'Delete' },
+      { press: ['Alt', '↑'], does: 'Move up in a project, Alt ↓ down' },
+      { press: ['Alt', 'Shift', '↓'], does: 'Move to the next section' },
     ],
   },
   {
@@ -30,6 +32,17 @@ const groups = [
       { press: ['Enter'], does: 'Add it and begin the next' },
       { press: ['Shift', 'Enter'], does: 'Go to the notes' },
       { press: ['Esc'], does: 'Close; what you wrote is kept' },
+    ],
+  },
+  {
+    title: 'In the name of a new task',
+    keys: [
+      { press: ['#'], does: 'A project; / a section in it' },
+      { press: ['@'], does: 'A label' },
+      { press: ['p1'], does: 'A priority, to p4' },
+      { press: ['{friday}'], does: 'A deadline; dates need no sign' },
+      { press: ['//'], does: 'Notes follow' },
+      { press: ['\\'], does: 'Before any of these: leave it as text' },
     ],
   },
 ];

@@ -2,10 +2,14 @@ import type { ReactNode } from 'react';
 import { NavLink, useNavigate } from 'react-router';
 import type { Project } from '../api/types';
 import { AccountMenu } from '../features/account/AccountMenu';
+import { FilterNav } from '../features/filters/FilterNav';
 import { ProjectNav } from '../features/projects/ProjectNav';
+import { ReceivedInvitations } from '../features/sharing/ReceivedInvitations';
 import { countDue, countByProject } from '../features/tasks/counts';
 import { useTasks } from '../features/tasks/task-queries';
 import { useClock } from '../state/clock';
+import { dropProject } from '../state/drop-project';
+import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
 import { Icon, type IconName } from '../ui/Icon';
 import { Logo } from '../ui/Logo';
@@ -43,7 +47,7 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
         }}
       >
         <ul>
-          <ViewLink to="/inbox" icon="inbox" count={counts.get(inbox.id)}>
+          <ViewLink to="/inbox" icon="inbox" count={counts.get(inbox.id)} project={inbox.id}>
             Inbox
           </ViewLink>
           <ViewLink to="/today" icon="today" count={countDue(tasks, zone, today)}>
@@ -52,13 +56,23 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
           <ViewLink to="/upcoming" icon="upcoming">
             Upcoming
           </ViewLink>
+          <ViewLink to="/labels" icon="label">
+            Labels
+          </ViewLink>
         </ul>
+        <ReceivedInvitations />
         <ProjectNav
           projects={projects}
           counts={counts}
           onAdded={(id) => {
             onLeave();
             void navigate(`/project/${id}`);
+          }}
+        />
+        <FilterNav
+          onAdded={(id) => {
+            onLeave();
+            void navigate(`/filter/${id}`);
           }}
         />
       </nav>
@@ -73,16 +87,21 @@ function ViewLink({
   to,
   icon,
   count = 0,
+  project,
   children,
 }: {
   to: string;
   icon: IconName;
   count?: number | undefined;
+  /** Takes tasks that are dropped on it. */
+  project?: string;
   children: ReactNode;
 }) {
+  const over = useStore(dropProject);
+  const drop = project && { 'data-drop-project': project, 'data-over': over === project || undefined };
   return (
     <li>
-      <NavLink to={to} className={styles.link}>
+      <NavLink to={to} className={styles.link} {...drop}>
         <Icon name={icon} />
         <span className={styles.name}>{children}</span>
         {count > 0 && (

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from 'react-router';
 import { asProblem } from '../api/problem';
 import { CommentThread } from '../features/comments/CommentThread';
+import { ReminderList } from '../features/reminders/ReminderList';
 import { useTask } from '../features/tasks/task-queries';
 import { TaskDetails } from '../features/tasks/TaskDetails';
 import { useBackground } from '../state/background';
@@ -26,7 +27,7 @@ export function TaskPage({ places, userId }: { places: Places; userId: string })
   return (
     <Dialog key={id} title={task?.content ?? 'Task'} shape="page" hideTitle onClose={close}>
       {task ? (
-        <TaskDetails task={task} projects={places.all} onClose={close}>
+        <TaskDetails task={task} projects={places.all} onClose={close} aside={<ReminderList task={task} />}>
           <CommentThread taskId={id} userId={userId} />
         </TaskDetails>
       ) : (

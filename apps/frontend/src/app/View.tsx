@@ -6,13 +6,15 @@ interface ViewProps {
   note?: string;
   color?: string;
   menu?: ReactNode;
+  /** As wide as there is room, for what goes on to the side. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A page with its title, which is the browser's title too. */
-export function View({ title, note, color, menu, children }: ViewProps) {
+export function View({ title, note, color, menu, wide = false, children }: ViewProps) {
   return (
-    <div className={styles.view}>
+    <div className={styles.view} data-wide={wide || undefined}>
       <title>{`${title} · Errand`}</title>
       <header className={styles.header}>
         {color && <span className={styles.dot} data-color={color} aria-hidden="true" />}

@@ -1,15 +1,18 @@
 import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
-import { ProjectMenu } from '../features/projects/ProjectMenu';
-import { ProjectTasks } from '../features/tasks/ProjectTasks';
+import { useFilters } from '../features/filters/filter-queries';
+import { FilterMenu } from '../features/filters/FilterMenu';
+import { FilteredTasks } from '../features/tasks/FilteredTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
 import { useClock } from '../state/clock';
 import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
+import { LabelsView, LabelView } from './LabelViews';
+import { Lost } from './Lost';
 import type { Places } from './places';
+import { InboxView, ProjectView } from './ProjectViews';
 import { View } from './View';
-import styles from './Views.module.css';
 
 interface ViewsProps {
   location: Location;
@@ -25,29 +28,11 @@ export function Views({ location, places, loaded }: ViewsProps) {
       <Route path="/today" element={<TodayView places={places} />} />
       <Route path="/upcoming" element={<UpcomingView places={places} />} />
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
+      <Route path="/labels" element={<LabelsView />} />
+      <Route path="/label/:name" element={<LabelView places={places} />} />
+      <Route path="/filter/:id" element={<FilterView places={places} />} />
       <Route path="*" element={<Lost />} />
     </Routes>
-  );
-}
-
-function InboxView({ places: { inbox, all } }: { places: Places }) {
-  return (
-    <View title="Inbox">
-      <ProjectTasks
-        key={inbox.id}
-        project={inbox}
-        projects={all}
-        empty={
-          <EmptyState drawing="tray" title="Nothing in the tray">
-            Whatever comes to mind lands here first.
-            <span className={styles.keys}>
-              {' '}
-              Press <kbd>q</kbd> anywhere to drop it in.
-            </span>
-          </EmptyState>
-        }
-      />
-    </View>
   );
 }
 
@@ -76,38 +61,30 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
   );
 }
 
-function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
+function FilterView({ places: { all } }: { places: Places }) {
   const { id } = useParams();
   const navigate = useNavigate();
-  const project = projects.find((one) => one.id === id);
+  const { data: filters } = useFilters();
+  const filter = filters?.find((one) => one.id === id);
 
-  if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
+  if (!filter) return filters ? <Lost /> : <Skeleton label="Loading the filter" />;
   return (
     <View
-      title={project.name}
-      color={project.color}
-      menu={<ProjectMenu key={project.id} project={project} onDelete={() => void navigate('/inbox')} />}
+      title={filter.name}
+      note={filter.query}
+      color={filter.color}
+      menu={<FilterMenu key={filter.id} filter={filter} onDelete={() => void navigate('/today')} />}
     >
-      <ProjectTasks
-        key={project.id}
-        project={project}
+      <FilteredTasks
+        key={filter.query}
+        query={filter.query}
         projects={all}
         empty={
-          <EmptyState drawing="way" title="A clean page">
-            What is the first small step?
+          <EmptyState drawing="way" title="Nothing meets it">
+            What this filter looks for is done, or yet to come.
           </EmptyState>
         }
       />
-    </View>
-  );
-}
-
-function Lost() {
-  return (
-    <View title="Nothing here">
-      <EmptyState drawing="lost" title="This path leads nowhere">
-        The page may have been deleted, or it belongs to somebody else.
-      </EmptyState>
     </View>
   );
 }

@@ -1,7 +1,7 @@
 import type { Project } from '../api/types';
-import { projectTree } from '../features/projects/project-queries';
+import { projectTree } from '../features/projects/project-tree';
 
-type Place = Pick<Project, 'id' | 'name' | 'color'>;
+export type Place = Pick<Project, 'id' | 'name' | 'color' | 'view_style' | 'role'>;
 
 /** The projects as the task feature wants to know them. */
 export interface Places {
@@ -17,6 +17,8 @@ export function placesOf(projects: Project[] | undefined, userId: string): Place
     id: userId,
     name: 'Inbox',
     color: 'charcoal',
+    view_style: 'list',
+    role: 'owner',
   };
   const own = projectTree(projects ?? []).map(({ project }) => project);
   return { inbox, all: [inbox, ...own], projects: own };

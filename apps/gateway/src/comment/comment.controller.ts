@@ -14,6 +14,7 @@ import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { fileIdOf } from '../file/file-url.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
+import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
 import { Undoable } from '../undo/undoable.js';
 
@@ -35,6 +36,7 @@ export class CommentController {
 
   @Post()
   @HttpCode(200)
+  @Tagged()
   @ApiOperation({ summary: 'Comment on a task or on a project' })
   @ApiResponse({ status: 200, type: Comment })
   async add(@Body() { attachment, ...input }: AddComment, @CurrentActor() actor: Actor): Promise<Comment> {
@@ -43,6 +45,7 @@ export class CommentController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOperation({ summary: 'Get a comment' })
   @ApiResponse({ status: 200, type: Comment })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Comment>> {
@@ -51,18 +54,30 @@ export class CommentController {
 
   @Post(':id')
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOperation({ summary: 'Change the text of a comment' })
   @ApiResponse({ status: 200, type: Comment })
-  update(@Param('id') id: string, @Body() change: CommentChange, @CurrentActor() actor: Actor): Promise<Json<Comment>> {
-    return this.comments.update.json({ ...change, id }, actor);
+  update(
+    @Param('id') id: string,
+    @Body() change: CommentChange,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<Json<Comment>> {
+    return this.comments.update.json({ ...change, id, if_match }, actor);
   }
 
   @Delete(':id')
   @Undoable()
   @HttpCode(204)
+  @Conditional()
   @ApiOperation({ summary: 'Delete a comment and the file on it' })
   @ApiResponse({ status: 204 })
-  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
-    await this.comments.delete({ id }, actor);
+  async delete(
+    @Param('id') id: string,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.comments.delete({ id, if_match }, actor);
   }
 }

@@ -13,6 +13,7 @@ const later =
 
 export const ApiTags = later((openapi) => openapi.ApiTags);
 export const ApiOperation = later((openapi) => openapi.ApiOperation);
+export const ApiHeader = later((openapi) => openapi.ApiHeader);
 export const ApiParam = later((openapi) => openapi.ApiParam);
 export const ApiConsumes = later((openapi) => openapi.ApiConsumes);
 export const ApiBody = later((openapi) => openapi.ApiBody);

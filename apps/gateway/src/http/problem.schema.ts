@@ -18,6 +18,9 @@ export class Problem implements ProblemDetails {
   code!: string;
   @ApiPropertyOptional({ description: 'The one field to blame' }) field?: string;
   @ApiPropertyOptional({ description: 'What would have been accepted' }) expected?: string;
+  @ApiPropertyOptional({ description: "Where in that field's text it goes wrong, from 0, in UTF-16 units" })
+  position?: number;
+  @ApiPropertyOptional({ description: 'What is there; empty where something is missing' }) found?: string;
   @ApiPropertyOptional({ description: 'Seconds after which the same request may be granted, as in Retry-After' })
   retry_after?: number;
   @ApiPropertyOptional({ type: [FieldProblem], description: 'Every refused field' }) errors?: FieldProblem[];

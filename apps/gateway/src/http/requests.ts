@@ -21,6 +21,21 @@ export function parseJson(fastify: FastifyInstance): void {
   });
 }
 
+/** Reads forms as older clients of the Sync API send them: each field is text, or JSON where it is a list or an object. */
+export function parseForms(fastify: FastifyInstance): void {
+  const read = (text: string): unknown => {
+    if (!/^[[{]/.test(text)) return text;
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      return text;
+    }
+  };
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
+    done(null, Object.fromEntries([...new URLSearchParams(body as string)].map(([name, text]) => [name, read(text)]))),
+  );
+}
+
 /** Passes on the answers of services as they came. */
 export function passJsonOn(fastify: FastifyInstance): void {
   fastify.setReplySerializer((payload) => (payload instanceof Json ? payload.text : JSON.stringify(payload)));

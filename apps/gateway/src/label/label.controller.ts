@@ -2,10 +2,11 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes }
 import type { Actor } from '#contracts/actor.js';
 import type { Client, Json } from '#contracts/contract.js';
 import { AddLabel, Label, LabelChange, labelContract, LabelPage } from '#contracts/label.contract.js';
-import { PageQuery } from '#contracts/page.js';
+import { NameQuery, PageQuery } from '#contracts/page.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
+import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
 
 @ApiTags('Labels')
@@ -21,8 +22,16 @@ export class LabelController {
     return this.labels.list.json(query, actor);
   }
 
+  @Get('search')
+  @ApiOperation({ summary: 'List personal labels of a certain name' })
+  @ApiResponse({ status: 200, type: LabelPage })
+  search(@Query() query: NameQuery, @CurrentActor() actor: Actor): Promise<Json<LabelPage>> {
+    return this.labels.search.json(query, actor);
+  }
+
   @Post()
   @HttpCode(200)
+  @Tagged()
   @ApiOperation({ summary: 'Add a label' })
   @ApiResponse({ status: 200, type: Label })
   add(@Body() input: AddLabel, @CurrentActor() actor: Actor): Promise<Json<Label>> {
@@ -30,6 +39,7 @@ export class LabelController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOperation({ summary: 'Get a label' })
   @ApiResponse({ status: 200, type: Label })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Label>> {
@@ -38,17 +48,29 @@ export class LabelController {
 
   @Post(':id')
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOperation({ summary: 'Change a label; a new name follows on every task' })
   @ApiResponse({ status: 200, type: Label })
-  update(@Param('id') id: string, @Body() change: LabelChange, @CurrentActor() actor: Actor): Promise<Json<Label>> {
-    return this.labels.update.json({ ...change, id }, actor);
+  update(
+    @Param('id') id: string,
+    @Body() change: LabelChange,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<Json<Label>> {
+    return this.labels.update.json({ ...change, id, if_match }, actor);
   }
 
   @Delete(':id')
   @HttpCode(204)
+  @Conditional()
   @ApiOperation({ summary: 'Delete a label and take it off every task' })
   @ApiResponse({ status: 204 })
-  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
-    await this.labels.delete({ id }, actor);
+  async delete(
+    @Param('id') id: string,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.labels.delete({ id, if_match }, actor);
   }
 }

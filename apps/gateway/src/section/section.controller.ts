@@ -8,10 +8,12 @@ import {
   sectionContract,
   SectionPage,
   SectionQuery,
+  SectionSearch,
 } from '#contracts/section.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
+import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
 import { Undoable } from '../undo/undoable.js';
 
@@ -28,8 +30,16 @@ export class SectionController {
     return this.sections.list.json(query, actor);
   }
 
+  @Get('search')
+  @ApiOperation({ summary: 'List active sections of a certain name' })
+  @ApiResponse({ status: 200, type: SectionPage })
+  search(@Query() query: SectionSearch, @CurrentActor() actor: Actor): Promise<Json<SectionPage>> {
+    return this.sections.search.json(query, actor);
+  }
+
   @Post()
   @HttpCode(200)
+  @Tagged()
   @ApiOperation({ summary: 'Add a section to a project' })
   @ApiResponse({ status: 200, type: Section })
   add(@Body() input: AddSection, @CurrentActor() actor: Actor): Promise<Json<Section>> {
@@ -37,6 +47,7 @@ export class SectionController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOperation({ summary: 'Get a section' })
   @ApiResponse({ status: 200, type: Section })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Section>> {
@@ -45,18 +56,30 @@ export class SectionController {
 
   @Post(':id')
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOperation({ summary: 'Change a section; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: Section })
-  update(@Param('id') id: string, @Body() change: SectionChange, @CurrentActor() actor: Actor): Promise<Json<Section>> {
-    return this.sections.update.json({ ...change, id }, actor);
+  update(
+    @Param('id') id: string,
+    @Body() change: SectionChange,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<Json<Section>> {
+    return this.sections.update.json({ ...change, id, if_match }, actor);
   }
 
   @Delete(':id')
   @Undoable()
   @HttpCode(204)
+  @Conditional()
   @ApiOperation({ summary: 'Delete a section with the tasks in it' })
   @ApiResponse({ status: 204 })
-  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
-    await this.sections.delete({ id }, actor);
+  async delete(
+    @Param('id') id: string,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.sections.delete({ id, if_match }, actor);
   }
 }

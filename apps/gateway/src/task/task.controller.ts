@@ -5,6 +5,7 @@ import { AddTask, Task, TaskChange, taskContract, TaskPage, TaskQuery, TaskTarge
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
+import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
 import { Undoable } from '../undo/undoable.js';
 
@@ -24,6 +25,7 @@ export class TaskController {
   @Post()
   @Undoable()
   @HttpCode(200)
+  @Tagged()
   @ApiOperation({ summary: 'Add a task' })
   @ApiResponse({ status: 200, type: Task })
   add(@Body() input: AddTask, @CurrentActor() actor: Actor): Promise<Json<Task>> {
@@ -31,6 +33,7 @@ export class TaskController {
   }
 
   @Get(':id')
+  @Tagged()
   @ApiOperation({ summary: 'Get a task, active or completed' })
   @ApiResponse({ status: 200, type: Task })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Task>> {
@@ -40,45 +43,74 @@ export class TaskController {
   @Post(':id')
   @Undoable()
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOperation({ summary: 'Change a task; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: Task })
-  update(@Param('id') id: string, @Body() change: TaskChange, @CurrentActor() actor: Actor): Promise<Json<Task>> {
-    return this.tasks.update.json({ ...change, id }, actor);
+  update(
+    @Param('id') id: string,
+    @Body() change: TaskChange,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<Json<Task>> {
+    return this.tasks.update.json({ ...change, id, if_match }, actor);
   }
 
   @Post(':id/move')
   @Undoable()
   @HttpCode(200)
+  @Tagged()
+  @Conditional()
   @ApiOperation({ summary: 'Move a task, with its subtasks, to a project, a section or another task' })
   @ApiResponse({ status: 200, type: Task })
-  move(@Param('id') id: string, @Body() target: TaskTarget, @CurrentActor() actor: Actor): Promise<Json<Task>> {
-    return this.tasks.move.json({ ...target, id }, actor);
+  move(
+    @Param('id') id: string,
+    @Body() target: TaskTarget,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<Json<Task>> {
+    return this.tasks.move.json({ ...target, id, if_match }, actor);
   }
 
   @Post(':id/close')
   @Undoable()
   @HttpCode(204)
+  @Conditional()
   @ApiOperation({ summary: 'Complete a task and its subtasks' })
   @ApiResponse({ status: 204 })
-  async close(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
-    await this.tasks.close({ id }, actor);
+  async close(
+    @Param('id') id: string,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.tasks.close({ id, if_match }, actor);
   }
 
   @Post(':id/reopen')
   @Undoable()
   @HttpCode(204)
+  @Conditional()
   @ApiOperation({ summary: 'Reopen a task and the tasks that it is part of' })
   @ApiResponse({ status: 204 })
-  async reopen(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
-    await this.tasks.reopen({ id }, actor);
+  async reopen(
+    @Param('id') id: string,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.tasks.reopen({ id, if_match }, actor);
   }
 
   @Delete(':id')
   @Undoable()
   @HttpCode(204)
+  @Conditional()
   @ApiOperation({ summary: 'Delete a task with its subtasks' })
   @ApiResponse({ status: 204 })
-  async delete(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<void> {
-    await this.tasks.delete({ id }, actor);
+  async delete(
+    @Param('id') id: string,
+    @IfMatch() if_match: string[] | undefined,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.tasks.delete({ id, if_match }, actor);
   }
 }

@@ -9,15 +9,22 @@ import {
   userDeletionRequested,
   type UserRegistered,
   userRegistered,
+  userUpdated,
 } from '#contracts/events.js';
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { On } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { FilterRepository } from '../filter/filter.repository.js';
+import { CompletionRepository } from '../completion/completion.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { ActivityRepository } from '../activity/activity.repository.js';
 import { TrashRepository } from '../trash/trash.repository.js';
+import { forgetChanges } from '../sync/changes.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
+import { forgetWords } from '../search/word-index.js';
+import { Departure } from '../sharing/departure.js';
 import { MemberRepository } from './member.repository.js';
 
 /** Follows the accounts of the user service: who came gets an Inbox, who left leaves nothing behind but a tombstone. */
@@ -30,13 +37,24 @@ export class AccountListener {
     private readonly labels: LabelRepository,
     private readonly trash: TrashRepository,
     private readonly activities: ActivityRepository,
+    private readonly filters: FilterRepository,
+    private readonly reminders: ReminderAims,
+    private readonly completions: CompletionRepository,
+    private readonly departure: Departure,
     private readonly outbox: Outbox,
   ) {}
 
   @On(userRegistered)
   async registered({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
     const member = await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
-    if (!member.deletedAt) await this.inbox.open(data.id, transaction);
+    if (member.deletedAt) return;
+    await this.inbox.open(data.id, transaction);
+    await this.reminders.followPerson(data.id, transaction);
+  }
+
+  @On(userUpdated)
+  async updated({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
+    await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
   }
 
   @On(userDeletionRequested)
@@ -56,11 +74,20 @@ export class AccountListener {
   }
 
   private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
-    await this.members.change(id, transaction, (member) => member.bury(version, new Date()));
+    let known = { id, email: '', collaborates: false };
+    await this.members.change(id, transaction, (member) => {
+      known = { ...member };
+      member.bury(version, new Date());
+    });
     const there = await this.projects.removeAllOf(id, transaction);
+    const projectIds = [...there, ...(await this.trash.removeAllOf(id, transaction))];
+    await this.departure.removeAllOf(known, transaction);
+    await this.completions.removeAllOf(id, projectIds, transaction);
+    await forgetWords(id, projectIds, transaction);
     await this.labels.removeAllOf(id, transaction);
-    const trashed = await this.trash.removeAllOf(id, transaction);
-    await this.activities.removeAllOf(id, [...there, ...trashed], transaction);
+    await forgetChanges(id, transaction);
+    await this.filters.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
+    await this.activities.removeAllOf(id, projectIds, transaction);
   }
 }

@@ -11,6 +11,8 @@ export class Member {
   @Column('varchar', { name: 'full_name' }) fullName!: string;
   /** IANA name. */
   @Column('varchar') timezone!: string;
+  /** Whether they ever took part in what belongs to others. */
+  @Column('boolean') collaborates!: boolean;
   /** Of the account, as its newest event told; 0 while none has arrived. */
   @Column('int') version!: number;
   @Column('datetime', { name: 'deleted_at' }) deletedAt!: Date | null;
@@ -30,6 +32,7 @@ export class Member {
       email: '',
       fullName: '',
       timezone: 'UTC',
+      collaborates: false,
       version: Math.max(version, this.version),
       deletedAt: this.deletedAt ?? at,
     });

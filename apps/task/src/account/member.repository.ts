@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#database/transactions.js';
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { notFound } from '#contracts/failure.js';
 import { idToBytes } from '#database/id.js';
 import { Member } from './member.entity.js';
@@ -13,6 +13,24 @@ export class MemberRepository {
   async timezoneOf(id: string): Promise<string> {
     const member = await this.transactions.manager.findOneBy(Member, { id });
     return member?.timezone ?? 'UTC';
+  }
+
+  /** The same of several people. */
+  async timezonesOf(ids: string[]): Promise<Map<string, string>> {
+    const unique = [...new Set(ids)];
+    const known = new Map((await this.findMany(unique)).map(({ id, timezone }) => [id, timezone]));
+    return new Map(unique.map((id) => [id, known.get(id) ?? 'UTC']));
+  }
+
+  /** Empty for somebody whose registration has not been heard of yet, or who is gone. */
+  async addressOf(id: string): Promise<string> {
+    const member = await this.transactions.manager.findOneBy(Member, { id });
+    return member?.email ?? '';
+  }
+
+  /** Those of some ids that are known. */
+  findMany(ids: string[]): Promise<Member[]> {
+    return this.transactions.manager.findBy(Member, { id: In(ids) });
   }
 
   /**

@@ -1,7 +1,7 @@
 /** What is kept of a change: the fields that are worth knowing, of each kind of thing. */
 const fields = {
   project: ['name', 'description', 'color', 'viewStyle', 'isFavorite', 'parentId'],
-  section: ['name', 'description'],
+  section: ['name', 'description', 'projectId'],
   task: [
     'content',
     'description',
@@ -17,6 +17,8 @@ const fields = {
     'sectionId',
     'parentId',
     'position',
+    'responsibleUid',
+    'assignedByUid',
   ],
   comment: ['content'],
 } as const;

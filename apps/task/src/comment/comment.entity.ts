@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { Attachment, Comment, PostComment } from '#contracts/comment.contract.js';
 import { invalid } from '#contracts/failure.js';
-import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+import { IdColumn, IdPrimaryColumn, isId, newId } from '#database/id.js';
 
 /** A remark on a task or on a project, with at most one file. */
 @Entity('comment')
@@ -15,12 +15,20 @@ export class CommentEntity {
   @IdColumn({ name: 'file_id', nullable: true }) fileId!: string | null;
   @Column('simple-json', { name: 'file_attachment', nullable: true }) fileAttachment!: Attachment | null;
   @Column('datetime', { name: 'posted_at', precision: 3 }) postedAt!: Date;
+  @Column('simple-json', { name: 'uids_to_notify', nullable: true }) uidsToNotify!: string[] | null;
   @Column('int') version!: number;
 
-  /** Not on anything yet. `comment.content` when there is neither text nor a file. */
-  static of(author: Actor, { content, file_id, file_attachment }: PostComment, at: Date): CommentEntity {
+  /** Not on anything yet. `comment.content` when there is neither text nor a file, `comment.uids_to_notify` for what is no id. */
+  static of(
+    author: Actor,
+    { content, file_id, file_attachment, uids_to_notify }: PostComment,
+    at: Date,
+  ): CommentEntity {
     if (!file_id && !/\S/.test(content)) {
       throw invalid('comment.content', 'content', 'some text, or an attachment');
+    }
+    if (uids_to_notify && !uids_to_notify.every(isId)) {
+      throw invalid('comment.uids_to_notify', 'uids_to_notify', 'ids of accounts');
     }
     return Object.assign(new CommentEntity(), {
       id: newId(),
@@ -31,6 +39,7 @@ export class CommentEntity {
       fileId: file_id,
       fileAttachment: file_attachment,
       postedAt: at,
+      uidsToNotify: uids_to_notify?.map((id) => id.toLowerCase()) ?? null,
       version: 1,
     });
   }
@@ -49,9 +58,10 @@ export class CommentEntity {
       posted_uid: this.postedUid,
       posted_at: this.postedAt.toISOString(),
       file_attachment: this.fileAttachment,
-      uids_to_notify: null,
+      uids_to_notify: this.uidsToNotify,
       reactions: null,
       is_deleted: false,
+      version: this.version,
     };
   }
 }

@@ -10,8 +10,9 @@ import {
 } from '#contracts/comment.contract.js';
 import type { Handlers } from '#contracts/contract.js';
 import { notFound } from '#contracts/failure.js';
-import type { ById } from '#contracts/page.js';
+import type { ById, Guarded } from '#contracts/page.js';
 import { Handles } from '#messaging/handles.js';
+import { refuseStale } from '../list/if-match.js';
 import { CommentEntity } from './comment.entity.js';
 import { CommentRepository } from './comment.repository.js';
 
@@ -33,12 +34,16 @@ export class CommentHandler implements Handlers<typeof commentContract> {
     return (await this.comments.add(comment, input, actor)).toView();
   }
 
-  async update({ id, content }: UpdateComment, actor: Actor): Promise<Comment> {
-    return (await this.comments.change(id, actor, (comment) => comment.edit(content))).toView();
+  async update({ id, if_match, content }: UpdateComment, actor: Actor): Promise<Comment> {
+    const comment = await this.comments.change(id, actor, (each) => {
+      refuseStale('comment', each, if_match);
+      each.edit(content);
+    });
+    return comment.toView();
   }
 
-  async delete({ id }: ById, actor: Actor): Promise<void> {
-    await this.comments.remove(id, actor);
+  async delete({ id, if_match }: Guarded, actor: Actor): Promise<void> {
+    await this.comments.remove(id, if_match, actor);
   }
 
   async mayRead({ file_id }: FileReference, actor: Actor): Promise<void> {

@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { CommentQuery, CommentTarget } from '#contracts/comment.contract.js';
 import { commentAdded } from '#contracts/events.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
-import { idToBytes, knownId } from '#database/id.js';
+import { bytesToId, idToBytes, knownId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { Activities, type Activity } from '../activity/activities.js';
 import { changeSince, snapshot } from '../activity/changed.js';
 import { Outbox } from '#messaging/outbox.js';
+import { refuseStale } from '../list/if-match.js';
 import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
+import { noteComment } from '../sync/changes.js';
+import type { Permission } from '../sharing/permissions.js';
 import { TaskAccess } from '../task/task-access.js';
-import { TaskEntity } from '../task/task.entity.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { CommentEntity } from './comment.entity.js';
 
@@ -30,7 +33,9 @@ export class CommentRepository {
 
   /** `comment.not_found` unless the actor may see what it is on. */
   async get(id: string, actor: Actor): Promise<CommentEntity> {
-    return found(await this.byId(id, actor, this.transactions.manager).getOne());
+    const comment = await byId(id, this.transactions.manager);
+    await this.see(comment, actor);
+    return comment;
   }
 
   /** Oldest first. */
@@ -42,71 +47,93 @@ export class CommentRepository {
     return readPage(query, page, { property: 'postedAt', isMoment: true });
   }
 
+  /** Those of some that the actor may see. */
+  async findMany(ids: string[], actor: Actor): Promise<CommentEntity[]> {
+    const [onTask, ...ofTask] = await this.tasks.visible(actor);
+    const [onProject, ...ofProject] = this.projects.visible('comment.project_id', actor);
+    const rows = await statement<{ id: Buffer }[]>(
+      this.transactions.manager,
+      `SELECT comment.id FROM comment LEFT JOIN task ON task.id = comment.task_id
+       WHERE comment.id IN (?) AND (${onProject} OR ${onTask})`,
+      [ids.map(idToBytes), ...ofProject, ...ofTask],
+    );
+    return this.transactions.manager.findBy(CommentEntity, { id: In(rows.map(({ id }) => bytesToId(id))) });
+  }
+
   add(comment: CommentEntity, target: CommentTarget, actor: Actor): Promise<CommentEntity> {
     const { taskId, projectId } = oneTarget(target);
     return this.transactions.run(async (transaction) => {
-      const task = taskId == null ? null : await this.tasks.lock(taskId, actor, transaction);
-      if (task) comment.taskId = task.id;
-      else comment.projectId = await this.projects.hold(projectId!, actor, transaction);
+      const where =
+        taskId == null
+          ? await this.projects.hold(projectId, actor, transaction, 'project', 'comment')
+          : (await this.tasks.lock(taskId, actor, transaction, 'comment')).projectId;
+      Object.assign(comment, { taskId: taskId?.toLowerCase() ?? null, projectId: taskId == null ? where : null });
       await transaction.insert(CommentEntity, comment);
-      const subject = subjectOf(comment, task?.projectId ?? comment.projectId!);
-      await this.activities.note({ event: 'added', ...subject }, actor, transaction);
+      await noteComment(transaction, comment);
+      await this.activities.note({ event: 'added', ...subjectOf(comment, where) }, actor, transaction);
       const { id, fileId: file_id, postedUid: posted_uid } = comment;
       await this.outbox.record(transaction, commentAdded, comment, { id, file_id, posted_uid });
       return comment;
     });
   }
 
+  /** `comment.not_yours` (forbidden) for what somebody else wrote. */
   change(id: string, actor: Actor, work: (comment: CommentEntity) => void): Promise<CommentEntity> {
     return this.transactions.run(async (transaction) => {
-      const comment = await this.lock(id, actor, transaction);
+      const { comment, where } = await this.lock(id, actor, transaction, 'comment');
+      if (comment.postedUid !== actor.user_id) throw new Failure('forbidden', 'comment.not_yours', notYours);
       const before = snapshot('comment', comment);
       work(comment);
       await transaction.update(CommentEntity, { id: comment.id }, comment);
+      await noteComment(transaction, comment);
       const change = changeSince(before, 'comment', comment);
-      const subject = subjectOf(comment, await this.projectOf(comment, actor, transaction));
-      if (change) await this.activities.note({ event: 'updated', change, ...subject }, actor, transaction);
+      if (change)
+        await this.activities.note({ event: 'updated', change, ...subjectOf(comment, where) }, actor, transaction);
       return comment;
     });
   }
 
-  /** Puts a comment into the trash, with the file on it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  /** Puts a comment into the trash, with the file on it: one's own, or as a manager any. */
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const comment = await this.lock(id, actor, transaction);
-      const subject = subjectOf(comment, await this.projectOf(comment, actor, transaction));
+      const { postedUid } = await byId(id, transaction);
+      const permission = postedUid === actor.user_id ? 'comment' : 'manage';
+      const { comment, where } = await this.lock(id, actor, transaction, permission);
+      refuseStale('comment', comment, ifMatch);
+      await noteComment(transaction, comment);
+      const subject = subjectOf(comment, where);
       await this.trash.put('comment', subject, { ids: [comment.id], depth: 0 }, actor, transaction);
       await this.activities.note({ event: 'deleted', ...subject }, actor, transaction);
     });
   }
 
   /** Whether some comment that the actor may see carries the file. */
-  showsFile(fileId: string, actor: Actor): Promise<boolean> {
-    const query = this.visible(actor, this.transactions.manager);
-    return query.andWhere('comment.fileId = :fileId', { fileId: idToBytes(knownId(fileId, 'file')) }).getExists();
+  async showsFile(fileId: string, actor: Actor): Promise<boolean> {
+    const comments = await this.transactions.manager.findBy(CommentEntity, { fileId: knownId(fileId, 'file') });
+    for (const comment of comments) {
+      if (await this.see(comment, actor).then(...seen)) return true;
+    }
+    return false;
   }
 
-  private async projectOf(
-    { projectId, taskId }: CommentEntity,
+  private async see({ taskId, projectId }: CommentEntity, actor: Actor): Promise<void> {
+    if (taskId !== null) await this.tasks.get(taskId, actor, this.transactions.manager, 'comment');
+    else await this.projects.get(projectId!, actor, 'see', 'comment');
+  }
+
+  /** Takes the lock of what it is on, then its own; and tells in which project that is. */
+  private async lock(
+    id: string,
     actor: Actor,
     transaction: EntityManager,
-  ): Promise<string> {
-    return projectId ?? (await this.tasks.get(taskId!, actor, transaction)).projectId;
-  }
-
-  private async lock(id: string, actor: Actor, transaction: EntityManager): Promise<CommentEntity> {
-    return found(await this.byId(id, actor, transaction).setLock('pessimistic_write').getOne());
-  }
-
-  private byId(id: string, actor: Actor, manager: EntityManager): SelectQueryBuilder<CommentEntity> {
-    return this.visible(actor, manager).andWhere({ id: knownId(id, 'comment') });
-  }
-
-  private visible(actor: Actor, manager: EntityManager): SelectQueryBuilder<CommentEntity> {
-    const query = manager
-      .createQueryBuilder(CommentEntity, 'comment')
-      .leftJoin(TaskEntity, 'task', 'task.id = comment.taskId');
-    return this.projects.narrow(query, actor, 'comment.projectId', 'task.projectId');
+    permission: Permission,
+  ): Promise<{ comment: CommentEntity; where: string }> {
+    const { taskId, projectId } = await byId(id, transaction);
+    const where =
+      taskId === null
+        ? await this.projects.hold(projectId!, actor, transaction, 'comment', permission)
+        : (await this.tasks.lock(taskId, actor, transaction, permission, 'comment')).projectId;
+    return { comment: await byId(id, transaction, { mode: 'pessimistic_write' }), where };
   }
 }
 
@@ -119,7 +146,23 @@ function subjectOf(
   return { kind: 'comment', id, version, projectId, taskId, name, at: new Date() };
 }
 
-function found(comment: CommentEntity | null): CommentEntity {
+/** What becomes of looking: it was seen, or it is not there for the actor. */
+const seen = [
+  () => true,
+  (error: unknown) => {
+    if (error instanceof Failure && error.kind === 'not_found') return false;
+    throw error;
+  },
+] as const;
+
+const notYours = 'Somebody else wrote this comment.';
+
+/** `comment.not_found` when there is none. */
+async function byId(id: string, manager: EntityManager, lock?: { mode: 'pessimistic_write' }): Promise<CommentEntity> {
+  const comment = await manager.findOne(CommentEntity, {
+    where: { id: knownId(id, 'comment') },
+    ...(lock && { lock }),
+  });
   if (!comment) throw notFound('comment');
   return comment;
 }

@@ -71,6 +71,19 @@ export function instantOf({ date, time, fold }: Pick<DueDate, 'date' | 'time' | 
   return sameTimes(local).at(fold ? -1 : 0) ?? local;
 }
 
+/** The instant of a due date that is fixed to a zone, by what is known of the zone today; null for any other. */
+export function fixedInstant(due: Pick<DueDate, 'date' | 'time' | 'timezone' | 'fold'>): Date | null {
+  if (due.time === null || due.timezone === null) return null;
+  return keptInstant(instantOf(due, due.timezone).toJSDate());
+}
+
+/** The nearest instant that the database can keep: at either end of the calendar a zone may be in another year than UTC. */
+export const keptInstant = (instant: Date): Date =>
+  new Date(Math.min(Math.max(instant.getTime(), firstInstant), lastInstant));
+
+const firstInstant = Date.UTC(firstYear, 0, 1);
+const lastInstant = Date.UTC(lastYear, 11, 31, 23, 59, 59);
+
 const utc = (due: DueDate, timezone: string): string =>
   instantOf(due, timezone).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");
 

@@ -28,8 +28,8 @@ export class LabelEntity {
   }
 
   toView(): Label {
-    const { id, name, color, position, isFavorite } = this;
-    return { id, name, color, order: position, is_favorite: isFavorite };
+    const { id, name, color, position, isFavorite, version } = this;
+    return { id, name, color, order: position, is_favorite: isFavorite, version };
   }
 }
 

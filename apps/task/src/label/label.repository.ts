@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, Not } from 'typeorm';
+import { type EntityManager, In, Not } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
+import { refuseStale } from '../list/if-match.js';
+import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
+import { note } from '../sync/changes.js';
 import { TaskLabels } from '../task/task-labels.js';
 import { TrashBin } from '../trash/trash-bin.js';
-import { LabelEntity } from './label.entity.js';
+import { LabelEntity, labelName } from './label.entity.js';
 
 @Injectable()
 export class LabelRepository {
@@ -28,9 +31,15 @@ export class LabelRepository {
     return label;
   }
 
-  list(query: PageQuery, actor: Actor): Promise<Page<LabelEntity>> {
+  /** Of a name where one is wanted. */
+  list(query: PageQuery, actor: Actor, name?: string): Promise<Page<LabelEntity>> {
     const labels = this.transactions.manager.createQueryBuilder(LabelEntity, 'label').where({ userId: actor.user_id });
-    return readPage(labels, query, { property: 'position' });
+    return readPage(narrowToName(labels, name), query, { property: 'position' });
+  }
+
+  /** Those of some that are the actor's own. */
+  findMany(ids: string[], actor: Actor): Promise<LabelEntity[]> {
+    return this.transactions.manager.findBy(LabelEntity, { id: In(ids), userId: actor.user_id });
   }
 
   /** Puts it last, or where it is wanted. `label.name_taken` when the person has one of this name. */
@@ -42,6 +51,7 @@ export class LabelRepository {
       label.position =
         order ?? (await positionAmong({ table: 'label', where: 'user_id = ?', parameters }, null, transaction));
       await transaction.insert(LabelEntity, label);
+      await note(transaction, 'label', { scopeId: label.userId, id: label.id });
       return label;
     });
   }
@@ -58,18 +68,33 @@ export class LabelRepository {
         await this.onTasks.rename(before, label.name, actor, transaction);
       }
       await transaction.update(LabelEntity, { id: label.id }, label);
+      await note(transaction, 'label', { scopeId: label.userId, id: label.id });
       return label;
     });
   }
 
   /** Puts it into the trash, and takes it off every task. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const label = await this.get(id, actor, transaction);
+      refuseStale('label', label, ifMatch);
       const tasks = await this.onTasks.touchTasksWith(label.name, actor, transaction);
       await this.trash.putLabel(label, tasks, actor, transaction);
+      await note(transaction, 'label', { scopeId: label.userId, id: label.id });
     });
+  }
+
+  /** Calls a name something else on every task that the actor sees, whoever made it. */
+  async renameOnTasks(from: string, to: string, actor: Actor): Promise<void> {
+    await this.transactions.run((transaction) =>
+      this.onTasks.rename(labelName(from), labelName(to), actor, transaction),
+    );
+  }
+
+  /** Takes a name off every task that the actor sees. */
+  async dropFromTasks(name: string, actor: Actor): Promise<void> {
+    await this.transactions.run((transaction) => this.onTasks.drop(labelName(name), actor, transaction));
   }
 
   async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {

@@ -12,7 +12,8 @@ interface SortKey<E> {
   isMoment?: boolean;
 }
 
-type Mark = [position: number, id: string];
+/** A row's place: by what the list is sorted, and its id; where the list is sorted by something's id first, that too. */
+type Mark = [position: number, id: string, first?: string];
 
 /**
  * Reads one page of a list, sorted by a key and then the id. The cursor names the last row of the page before, not a
@@ -55,7 +56,9 @@ export function writeCursor(mark: Mark): string {
 export function readCursor(cursor: string): Mark {
   try {
     const mark = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(mark) && mark.length === 2 && isPosition(mark[0]) && isId(mark[1])) return mark as Mark;
+    if (Array.isArray(mark) && isPosition(mark[0]) && mark.length > 1 && mark.length < 4 && mark.slice(1).every(isId)) {
+      return mark as Mark;
+    }
   } catch {
     // refused below, like any other text
   }

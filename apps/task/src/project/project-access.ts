@@ -4,20 +4,30 @@ import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import { batched } from '#database/batched.js';
 import { claim, insistOnBeingAlone, isShared } from '#database/company.js';
+import type { Role } from '#contracts/roles.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
+import { roleInProject } from '../sharing/member-roles.js';
+import { insist, type Permission } from '../sharing/permissions.js';
 import { InboxProject } from './inbox-project.js';
 import { ProjectEntity } from './project.entity.js';
 
-const visible = (actor: string): string => `SELECT visible.id FROM project visible WHERE visible.user_id = ${actor}`;
+const owned = (actor: string): string => `SELECT owned.id FROM project owned WHERE owned.user_id = ${actor}`;
+
+/** In a table of its own, from which the servers go on to the rows: a union they would look into for each row that there is. */
+const visible = (actor: string): string =>
+  `SELECT visible.id FROM (
+     SELECT id FROM project WHERE user_id = ${actor}
+     UNION ALL SELECT project_id FROM project_member WHERE user_id = ${actor}
+   ) visible`;
 
 /** A condition in SQL, and what stands for its question marks. */
 export type Condition = [sql: string, ...parameters: unknown[]];
 
 /**
- * The one place that knows who may see and change what: everything belongs to a project, and a project to its owner.
- * What the actor may not see reads as not found.
+ * The one place that knows who may see and change what: everything belongs to a project, and a project to its owner and to
+ * those with whom it is shared, each with a role. What the actor may not see reads as not found.
  */
 @Injectable()
 export class ProjectAccess {
@@ -36,44 +46,88 @@ export class ProjectAccess {
     return query.andWhere(`(${condition})`, { actorId: idToBytes(actor.user_id) });
   }
 
-  /** The same in plain SQL. */
-  visible(column: string, actor: Actor): Condition {
-    return [`${column} IN (${visible('?')})`, idToBytes(actor.user_id)];
+  /** Narrows a query to rows whose project belongs to the actor. */
+  narrowToOwned<E extends ObjectLiteral>(
+    query: SelectQueryBuilder<E>,
+    actor: Actor,
+    column: string,
+  ): SelectQueryBuilder<E> {
+    return query.andWhere(`${column} IN (${owned(':actorId')})`, { actorId: idToBytes(actor.user_id) });
   }
 
-  /** `project.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */
-  async get(id: string, actor: Actor): Promise<ProjectEntity> {
-    const project = await this.find(id, actor, this.transactions.manager).getOne();
-    if (project) return project;
-    return this.transactions.run((transaction) => this.lock(id, actor, transaction));
+  /** What `narrow` says, in plain SQL. */
+  visible(column: string, actor: Actor): Condition {
+    const id = idToBytes(actor.user_id);
+    return [`${column} IN (${visible('?')})`, id, id];
+  }
+
+  /** The ids of the projects that `visible` names. */
+  async idsVisibleTo(actor: Actor): Promise<Buffer[]> {
+    const id = idToBytes(actor.user_id);
+    const rows = await statement<{ id: Buffer }[]>(this.transactions.manager, visible('?'), [id, id]);
+    return rows.map((row) => row.id);
+  }
+
+  /** `<feature>.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */
+  async get(id: string, actor: Actor, permission: Permission = 'see', feature = 'project'): Promise<ProjectEntity> {
+    const projectId = knownId(id, feature);
+    const project = await this.transactions.manager.findOneBy(ProjectEntity, { id: projectId });
+    if (!project) {
+      if (projectId !== actor.user_id) throw notFound(feature);
+      return this.transactions.run((transaction) => this.lock(id, actor, transaction));
+    }
+    if (project.userId !== actor.user_id) insist(await this.roleIn(projectId, actor), permission, feature);
+    return project;
+  }
+
+  /** The role of a member; undefined for the owner and for strangers. */
+  roleIn(
+    projectId: string,
+    actor: Actor,
+    manager: EntityManager = this.transactions.manager,
+  ): Promise<Role | undefined> {
+    return roleInProject({ projectId, userId: actor.user_id }, manager);
   }
 
   /**
-   * Takes the lock under which everything in a project is changed: with it, order, trees and deletions need no other care.
-   * Answers the project's id; `<feature>.not_found` unless the actor may change what is in the project. Opens the actor's
-   * Inbox like `get`.
+   * Takes the lock under which everything in a project is changed: with it, order, trees, roles and deletions need no other
+   * care. Answers the project's id; `<feature>.not_found` unless the actor may see what is in the project,
+   * `<feature>.forbidden` unless they have the permission. Opens the actor's Inbox like `get`.
    */
-  async hold(id: string, actor: Actor, transaction: EntityManager, feature = 'project'): Promise<string> {
+  async hold(
+    id: string,
+    actor: Actor,
+    transaction: EntityManager,
+    feature = 'project',
+    permission: Permission = 'edit',
+  ): Promise<string> {
     const projectId = knownId(id, feature);
-    claim(transaction, projectId);
-    const owner = await lockedOwner(projectId, transaction);
-    if (owner === actor.user_id) return projectId;
-    insistOnBeingAlone(transaction);
-    if (owner !== undefined || projectId !== actor.user_id) throw notFound(feature);
-    await this.inbox.open(actor.user_id, transaction);
-    await lockedOwner(projectId, transaction);
+    insist(await this.take(projectId, actor, transaction), permission, feature);
     return projectId;
   }
 
-  /** Like `hold`, for who changes the project itself. */
-  async lock(id: string, actor: Actor, transaction: EntityManager): Promise<ProjectEntity> {
-    const projectId = await this.hold(id, actor, transaction);
-    return transaction.findOneByOrFail(ProjectEntity, { id: projectId });
+  /** Takes the lock alone, and answers the actor's role under it; undefined for a stranger, or when there is no such project. */
+  async take(projectId: string, actor: Actor, transaction: EntityManager): Promise<Role | undefined> {
+    claim(transaction, projectId);
+    const owner = await lockedOwner(projectId, transaction);
+    if (owner === actor.user_id) return 'owner';
+    if (owner !== undefined) return this.roleIn(projectId, actor, transaction);
+    insistOnBeingAlone(transaction);
+    if (projectId !== actor.user_id) return undefined;
+    await this.inbox.open(actor.user_id, transaction);
+    await lockedOwner(projectId, transaction);
+    return 'owner';
   }
 
-  private find(id: string, actor: Actor, manager: EntityManager): SelectQueryBuilder<ProjectEntity> {
-    const query = manager.createQueryBuilder(ProjectEntity, 'project').where({ id: knownId(id, 'project') });
-    return this.narrow(query, actor, 'project.id');
+  /** Like `hold`, for who changes the project itself. */
+  async lock(
+    id: string,
+    actor: Actor,
+    transaction: EntityManager,
+    permission: Permission = 'manage',
+  ): Promise<ProjectEntity> {
+    const projectId = await this.hold(id, actor, transaction, 'project', permission);
+    return transaction.findOneByOrFail(ProjectEntity, { id: projectId });
   }
 }
 

@@ -17,17 +17,35 @@ export class SectionEntity {
   @Column('int') version!: number;
   @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;
   @Column('datetime', { name: 'updated_at', precision: 3 }) updatedAt!: Date;
+  @Column('datetime', { name: 'archived_at', precision: 3, nullable: true }) archivedAt!: Date | null;
 
   static of(maker: Actor, { name, description = null }: AddSection, at: Date): SectionEntity {
-    const fields = { name, description, version: 1, addedAt: at, updatedAt: at };
+    const fields = { name, description, version: 1, addedAt: at, updatedAt: at, archivedAt: null };
     return Object.assign(new SectionEntity(), { id: newId(), userId: maker.user_id, ...fields });
   }
 
   change({ name = this.name, description = this.description }: SectionChange, at: Date): void {
     this.name = name;
     this.description = description;
-    this.version += 1;
-    this.updatedAt = at;
+    this.touch(at);
+  }
+
+  /** Puts it away, or back. */
+  archive(archivedAt: Date | null, at: Date): void {
+    this.archivedAt = archivedAt;
+    this.touch(at);
+  }
+
+  /** Goes to another project. */
+  move(projectId: string, at: Date): void {
+    this.projectId = projectId;
+    this.change({}, at);
+  }
+
+  /** Takes a position that whoever orders all of its siblings has chosen. */
+  putAt(position: number, at: Date): void {
+    this.position = position;
+    this.change({}, at);
   }
 
   toView(): Section {
@@ -38,12 +56,18 @@ export class SectionEntity {
       name: this.name,
       description: this.description,
       section_order: this.position,
-      is_archived: false,
+      is_archived: this.archivedAt !== null,
       is_deleted: false,
       is_collapsed: false,
       added_at: this.addedAt.toISOString(),
       updated_at: this.updatedAt.toISOString(),
-      archived_at: null,
+      archived_at: this.archivedAt?.toISOString() ?? null,
+      version: this.version,
     };
+  }
+
+  private touch(at: Date): void {
+    this.version += 1;
+    this.updatedAt = at;
   }
 }

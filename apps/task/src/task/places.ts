@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
-import { idToBytes } from '#database/id.js';
+import { idToBytes, knownId } from '#database/id.js';
 import type { Siblings } from '../list/position.js';
 import { mostLevels, upFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
@@ -37,12 +37,13 @@ export class Places {
 
   /**
    * Takes the lock of the project and answers the place in it; the actor's Inbox when nothing is said. What contradicts
-   * itself is `task.place`, what the actor may not see is not found. `completed` says that what is put there is completed,
-   * and so may be part of what is.
+   * itself is `task.place`, what the actor may not see is not found, where they may add nothing is forbidden. `completed`
+   * says that what is put there is completed, and so may be part of what is.
    */
   async settle(target: TaskTarget, actor: Actor, transaction: EntityManager, completed = false): Promise<Place> {
-    const { projectId } = await this.find(target, actor, transaction, completed);
-    await this.projects.hold(projectId, actor, transaction);
+    const { projectId, parentId } = await this.find(target, actor, transaction, completed);
+    if (parentId === null) await this.projects.hold(projectId, actor, transaction);
+    else await this.tasks.holdUnder(parentId, projectId, actor, transaction);
     const place = await this.find(target, actor, transaction, completed);
     return place.projectId === projectId ? place : this.settle(target, actor, transaction, completed);
   }
@@ -52,10 +53,10 @@ export class Places {
    * in opposite directions do not wait for each other.
    */
   async lockBoth(id: string, target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<void> {
-    const here = { id: (await this.tasks.get(id, actor, transaction)).projectId, feature: 'task' };
-    const there = { id: (await this.find(target, actor, transaction)).projectId, feature: 'project' };
-    for (const project of here.id < there.id ? [here, there] : [there, here]) {
-      await this.projects.hold(project.id, actor, transaction, project.feature);
+    const here = (await this.tasks.get(id, actor, transaction)).projectId;
+    const there = (await this.find(target, actor, transaction)).projectId;
+    for (const projectId of [here, there].sort()) {
+      await this.projects.take(knownId(projectId, 'project'), actor, transaction);
     }
   }
 
@@ -68,7 +69,8 @@ export class Places {
     }
   }
 
-  private async find(target: TaskTarget, actor: Actor, transaction: EntityManager, completed = false): Promise<Place> {
+  /** Answers the place without a lock; a project that nothing else tells of may not be there. */
+  async find(target: TaskTarget, actor: Actor, transaction: EntityManager, completed = false): Promise<Place> {
     if (target.parent_id != null) {
       const { id, projectId, sectionId, completedAt } = await this.tasks.get(target.parent_id, actor, transaction);
       agree('project_id', target.project_id, projectId, 'the project of the parent');

@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
+import { idToBytes } from '#database/id.js';
 import { Activities, type ActivityName } from '../activity/activities.js';
 import { changeSince, snapshot } from '../activity/changed.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
+import { note, noteWithComments } from '../sync/changes.js';
 import { activityOf } from './task-activity.js';
 import { TaskEntity } from './task.entity.js';
 
@@ -12,7 +15,10 @@ const batch = 500;
 /** Changes tasks of one project together. The caller holds the project's lock. */
 @Injectable()
 export class SeveralTasks {
-  constructor(private readonly activities: Activities) {}
+  constructor(
+    private readonly reminders: ReminderAims,
+    private readonly activities: Activities,
+  ) {}
 
   /**
    * Lets `work` change each task, and answers those that it says it changed. `nameOf` tells what was done to one where
@@ -29,6 +35,9 @@ export class SeveralTasks {
     const before = new Map(tasks.map((task) => [task, snapshot('task', task)]));
     const changed = tasks.filter(work);
     await write(changed, transaction);
+    const reopened = changed.filter(({ completedAt }) => !completedAt).map(({ id }) => id);
+    if (reopened.length > 0) await noteAll(reopened, transaction);
+    await this.reminders.follow(changed, transaction);
     const notes = changed.flatMap((task) => {
       const change = changeSince(before.get(task)!, 'task', task);
       return change ? [activityOf(task, change, nameOf(task))] : [];
@@ -45,6 +54,13 @@ export const lockAll = (ids: string[], transaction: EntityManager): Promise<Task
 /** Writes tasks that are locked, many with one statement. */
 export async function write(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
   for (let from = 0; from < tasks.length; from += batch) {
-    await transaction.upsert(TaskEntity, tasks.slice(from, from + batch), ['id']);
+    const some = tasks.slice(from, from + batch);
+    await transaction.upsert(TaskEntity, some, ['id']);
+    const changes = some.map(({ projectId: scopeId, id }) => ({ scopeId, id }));
+    await note(transaction, 'task', changes);
   }
 }
+
+/** Notes tasks and the comments on them: who syncs has none of them while their task is completed. */
+export const noteAll = (ids: string[], transaction: EntityManager): Promise<void> =>
+  noteWithComments(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);

@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#database/transactions.js';
 import type { Actor } from '#contracts/actor.js';
-import type { Task, TaskPage, TaskQuery } from '#contracts/task.contract.js';
+import type { PageQuery } from '#contracts/page.js';
+import type { Task, TaskPage, TaskQuery, TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
 import { statement } from '#database/statement.js';
+import { activePlaces } from '../archive/active.js';
 import { labelName } from '../label/label.entity.js';
-import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
+import { TaskPages } from './task-pages.js';
 import { factsOf, taskColumns, type TaskRow } from './task-rows.js';
 import { taskView } from './task-view.js';
 import type { TaskEntity } from './task.entity.js';
+
+const isActive: Condition = ['task.completed_at IS NULL'];
 
 /** Reads tasks as clients see them, with what other tables hold about them. */
 @Injectable()
@@ -23,6 +27,7 @@ export class TaskReader {
     private readonly projects: ProjectAccess,
     private readonly sections: SectionRepository,
     private readonly labels: TaskLabels,
+    private readonly pages: TaskPages,
   ) {}
 
   /** `task.not_found` unless the actor may see it. */
@@ -30,57 +35,81 @@ export class TaskReader {
     return this.view(await this.access.get(id, actor));
   }
 
-  /** Active tasks by what the query names; a project, section or parent that the actor may not see is not found. */
+  /**
+   * Active tasks by what the query names, in a place that is put away only where it is named; a project, section or parent that
+   * the actor may not see is not found.
+   */
   async list(query: TaskQuery, actor: Actor): Promise<TaskPage> {
-    const { cursor, limit = usualLimit } = query;
     const conditions = await this.conditions(query, actor);
     if (!conditions) return { results: [], next_cursor: null };
-    if (cursor != null) {
-      const [position, id] = readCursor(cursor);
-      conditions.push(['(task.position, task.id) > (?, ?)', position, idToBytes(id)]);
-    }
-    const { results, next_cursor } = cutPage(await this.rows(conditions, limit + 1), limit, ({ position, id }) => [
-      position,
-      bytesToId(id),
-    ]);
-    const labels = await this.labels.of(results.map(({ id }) => bytesToId(id)));
-    const tasks = results.map((row) => {
+    const { project_id, section_id, parent_id } = query;
+    // whoever may see one of these may see every task in it
+    const isNamed = project_id != null || section_id != null || parent_id != null;
+    return isNamed ? this.viewed(conditions, query) : this.page(conditions, query, actor);
+  }
+
+  /** Active tasks that the actor may see and that meet all conditions, which are in SQL on `task`. */
+  async page(conditions: Condition[], query: PageQuery, actor: Actor): Promise<TaskPage> {
+    const visible = await this.access.everything(actor);
+    if (visible.tasks.length === 0) return this.viewed(conditions, query, visible.projects);
+    const either: Condition = ['(task.project_id IN (?) OR task.id IN (?))', visible.projects, visible.tasks];
+    return this.viewed([either, ...conditions], query);
+  }
+
+  private async viewed(conditions: Condition[], query: PageQuery, projects?: Buffer[]): Promise<TaskPage> {
+    const { results, next_cursor } = await this.pages.read([isActive, ...conditions], query, projects);
+    return { results: await this.viewsOf(results), next_cursor };
+  }
+
+  /** Those of some that the actor may see, active or completed. */
+  async findMany(ids: string[], actor: Actor): Promise<Task[]> {
+    const [visible, ...parameters] = await this.access.visible(actor);
+    const sql = `SELECT ${taskColumns} FROM task WHERE task.id IN (?) AND ${visible}`;
+    return this.viewsOf(await statement(this.transactions.manager, sql, [ids.map(idToBytes), ...parameters]));
+  }
+
+  private async viewsOf(rows: TaskRow[]): Promise<Task[]> {
+    const labels = await this.labels.of(rows.map(({ id }) => bytesToId(id)));
+    return rows.map((row) => {
       const facts = factsOf(row);
       return taskView(facts, labels.get(facts.id) ?? [], Number(row.noteCount));
     });
-    return { results: tasks, next_cursor };
   }
 
-  /** The first rows that meet the conditions: their ids come from an index alone, then only these rows are read. */
-  private async rows(conditions: Condition[], limit: number): Promise<TaskRow[]> {
-    const page = `SELECT task.id FROM task WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
-                  ORDER BY task.position, task.id LIMIT ?`;
-    const rows = await statement<TaskRow[]>(
+  /** How many active tasks that the actor may see meet each of the conditions. */
+  async counts(conditions: Condition[], actor: Actor): Promise<number[]> {
+    const active = [isActive, await this.access.visible(actor), ...activePlaces()];
+    const columns = conditions.map(([sql], index) => `COUNT(CASE WHEN ${sql} THEN 1 END) AS count${index}`);
+    const [row] = await statement<Record<string, unknown>[]>(
       this.transactions.manager,
-      `SELECT ${taskColumns} FROM (${page}) page JOIN task ON task.id = page.id`,
-      [...conditions.flatMap(([, ...parameters]) => parameters), limit],
+      `SELECT ${columns.join(', ')} FROM task WHERE ${active.map(([sql]) => sql).join(' AND ')}`,
+      [...conditions, ...active].flatMap(([, ...parameters]) => parameters),
     );
-    return rows.sort((one, other) => one.position - other.position || one.id.compare(other.id));
+    return conditions.map((_, index) => Number(row[`count${index}`]));
   }
 
   /** In SQL, each with its parameters; undefined when nothing can meet them. */
-  private async conditions(
-    { project_id, section_id, parent_id, label, ids }: TaskQuery,
-    actor: Actor,
-  ): Promise<Condition[] | undefined> {
-    const conditions: Condition[] = [this.projects.visible('task.project_id', actor), ['task.completed_at IS NULL']];
-    const equal = (column: string, id: string): void => void conditions.push([`task.${column} = ?`, idToBytes(id)]);
-    if (project_id != null) equal('project_id', (await this.projects.get(project_id, actor)).id);
-    if (section_id != null) equal('section_id', (await this.sections.get(section_id, actor)).id);
-    if (parent_id != null) equal('parent_id', (await this.access.get(parent_id, actor)).id);
+  private async conditions({ label, ids, ...place }: TaskQuery, actor: Actor): Promise<Condition[] | undefined> {
+    const conditions = await this.placeConditions(place, actor);
     if (label != null) {
       conditions.push(['task.id IN (SELECT task_id FROM task_label WHERE name = ?)', labelName(label)]);
     }
+    conditions.push(...activePlaces(place));
     if (ids) {
       const known = ids.filter(isId);
       if (known.length === 0) return undefined;
       conditions.push(['task.id IN (?)', known.map(idToBytes)]);
     }
+    return conditions;
+  }
+
+  /** In a project, a section or under a task where they are named; what the actor may not see is not found. */
+  async placeConditions({ project_id, section_id, parent_id }: TaskTarget, actor: Actor): Promise<Condition[]> {
+    const conditions: Condition[] = [];
+    const equal = (column: string, id: string): void => void conditions.push([`task.${column} = ?`, idToBytes(id)]);
+    if (project_id != null) equal('project_id', (await this.projects.get(project_id, actor)).id);
+    if (section_id != null) equal('section_id', (await this.sections.get(section_id, actor)).id);
+    if (parent_id != null) equal('parent_id', (await this.access.get(parent_id, actor)).id);
     return conditions;
   }
 

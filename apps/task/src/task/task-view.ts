@@ -8,6 +8,8 @@ export interface TaskFacts {
   projectId: string;
   sectionId: string | null;
   parentId: string | null;
+  responsibleUid: string | null;
+  assignedByUid: string | null;
   content: string;
   description: string;
   priority: number;
@@ -17,9 +19,11 @@ export interface TaskFacts {
   durationAmount: number | null;
   durationUnit: string | null;
   position: number;
+  dayOrder: number;
   completedAt: string | null;
   addedAt: string;
   updatedAt: string;
+  version: number;
 }
 
 /** A task as clients see it. */
@@ -32,8 +36,8 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     section_id: facts.sectionId,
     parent_id: facts.parentId,
     added_by_uid: facts.userId,
-    assigned_by_uid: null,
-    responsible_uid: null,
+    assigned_by_uid: facts.assignedByUid,
+    responsible_uid: facts.responsibleUid,
     content: facts.content,
     description: facts.description,
     labels,
@@ -45,10 +49,11 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     is_deleted: false,
     is_collapsed: false,
     child_order: facts.position,
-    day_order: -1,
+    day_order: facts.dayOrder,
     note_count: noteCount,
     added_at: facts.addedAt,
     updated_at: facts.updatedAt,
     completed_at: facts.completedAt,
+    version: facts.version,
   };
 }

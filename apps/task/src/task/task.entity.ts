@@ -3,9 +3,9 @@ import type { Actor } from '#contracts/actor.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
-import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
+import { IdColumn, IdPrimaryColumn, isId, newId } from '#database/id.js';
 import type { Values } from '../activity/changed.js';
-import { calendarDate, type DueDate, dueView } from '../due/due-date.js';
+import { calendarDate, type DueDate, dueView, fixedInstant } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
 import { labelName } from '../label/label.entity.js';
 import { nextDue, recurs } from '../recurrence/next-due.js';
@@ -21,6 +21,9 @@ export class TaskEntity {
   @IdColumn({ name: 'project_id' }) projectId!: string;
   @IdColumn({ name: 'section_id', nullable: true }) sectionId!: string | null;
   @IdColumn({ name: 'parent_id', nullable: true }) parentId!: string | null;
+  /** To whom it is assigned. */
+  @IdColumn({ name: 'responsible_uid', nullable: true }) responsibleUid!: string | null;
+  @IdColumn({ name: 'assigned_by_uid', nullable: true }) assignedByUid!: string | null;
   @Column('varchar') content!: string;
   @Column('mediumtext') description!: string;
   @Column('tinyint') priority!: number;
@@ -31,12 +34,16 @@ export class TaskEntity {
   @Column('varchar', { name: 'due_string', nullable: true }) private dueString!: string | null;
   @Column('varchar', { name: 'due_lang', nullable: true }) private dueLang!: string | null;
   @Column('varchar', { name: 'due_recurrence', nullable: true }) private dueRecurrence!: string | null;
+  /** The instant of what is fixed to a zone, for comparing: what was written is above. */
+  @Column('datetime', { name: 'due_at', nullable: true }) dueAt!: Date | null;
   @Column('date', { name: 'deadline_date', nullable: true }) deadlineDate!: string | null;
   @Column('varchar', { name: 'deadline_lang', nullable: true }) deadlineLang!: string | null;
   @Column('int', { name: 'duration_amount', nullable: true }) durationAmount!: number | null;
   @Column('varchar', { name: 'duration_unit', nullable: true }) durationUnit!: string | null;
   /** Among its siblings: the tasks in the same project and section, under the same parent. */
   @Column('int') position!: number;
+  /** Among all that is due on its day; -1 while nobody has put it anywhere. */
+  @Column('int', { name: 'day_order' }) dayOrder!: number;
   @Column('datetime', { name: 'completed_at', precision: 3, nullable: true }) completedAt!: Date | null;
   @Column('int') version!: number;
   @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;
@@ -56,11 +63,15 @@ export class TaskEntity {
       deadlineLang: null,
       durationAmount: null,
       durationUnit: null,
+      dayOrder: -1,
       completedAt: null,
+      responsibleUid: null,
+      assignedByUid: null,
       version: 0,
       addedAt: at,
     });
     task.change(input, due, at);
+    task.assign(input.assignee_id, maker);
     return task;
   }
 
@@ -79,6 +90,14 @@ export class TaskEntity {
     this.touch(at);
   }
 
+  /** Makes it somebody's, or nobody's with null; `task.assignee_invalid` for what is no id. */
+  assign(assigneeId: string | null | undefined, by: Actor): void {
+    if (assigneeId === undefined || assigneeId === this.responsibleUid) return;
+    if (assigneeId !== null && !isId(assigneeId)) throw assigneeInvalid();
+    this.responsibleUid = assigneeId?.toLowerCase() ?? null;
+    this.assignedByUid = assigneeId === null ? null : by.user_id;
+  }
+
   get due(): DueDate | null {
     if (this.dueDate === null) return null;
     const { dueDate: date, dueTime: time, dueTimezone: timezone, dueFold: fold, dueString, dueLang } = this;
@@ -94,6 +113,7 @@ export class TaskEntity {
     this.dueString = due?.string ?? null;
     this.dueLang = due?.lang ?? null;
     this.dueRecurrence = due?.recurrence ?? null;
+    this.dueAt = due && fixedInstant(due);
   }
 
   get place(): Place {
@@ -107,6 +127,16 @@ export class TaskEntity {
   /** Goes to another place. */
   move(place: Place, at: Date): void {
     Object.assign(this, place);
+    this.touch(at);
+  }
+
+  /** Takes a position that whoever orders all of its siblings, or all of a day, has chosen. */
+  putAt(
+    { position = this.position, dayOrder = this.dayOrder }: Partial<Pick<TaskEntity, 'position' | 'dayOrder'>>,
+    at: Date,
+  ): void {
+    this.position = position;
+    this.dayOrder = dayOrder;
     this.touch(at);
   }
 
@@ -205,6 +235,9 @@ export class TaskEntity {
     this.updatedAt = at;
   }
 }
+
+export const assigneeInvalid = (): Failure =>
+  invalid('task.assignee_invalid', 'assignee_id', 'a collaborator of the project, or null');
 
 /** Each name once, in the order of its first appearance. */
 function labelNames(texts: string[]): string[] {

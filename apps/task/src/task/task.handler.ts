@@ -1,6 +1,6 @@
 import type { Actor } from '#contracts/actor.js';
 import type { Handlers } from '#contracts/contract.js';
-import type { ById } from '#contracts/page.js';
+import type { ById, Guarded } from '#contracts/page.js';
 import {
   type AddTask,
   type MoveTask,
@@ -14,6 +14,7 @@ import { Handles, Together } from '#messaging/handles.js';
 import { MemberRepository } from '../account/member.repository.js';
 import type { DueDate } from '../due/due-date.js';
 import { type DueInput, readDue } from '../due/read-due.js';
+import { refuseStale } from '../list/if-match.js';
 import { TaskReader } from './task-reader.js';
 import { TaskEntity } from './task.entity.js';
 import { TaskRepository } from './task.repository.js';
@@ -42,27 +43,32 @@ export class TaskHandler implements Handlers<typeof taskContract> {
     return (await this.tasks.add(task, input, input.order, actor)).toView(0);
   }
 
-  async update({ id, ...change }: UpdateTask, actor: Actor): Promise<Task> {
+  async update({ id, if_match, ...change }: UpdateTask, actor: Actor): Promise<Task> {
     const now = new Date();
     const due = await this.due(change, actor, now);
     const order = change.order ?? change.child_order;
-    return this.reader.view(await this.tasks.change(id, order, actor, (task) => task.change(change, due, now)));
+    const task = await this.tasks.change(id, order, actor, (each) => {
+      refuseStale('task', each, if_match);
+      each.change(change, due, now);
+      each.assign(change.assignee_id, actor);
+    });
+    return this.reader.view(task);
   }
 
-  async move({ id, ...target }: MoveTask, actor: Actor): Promise<Task> {
-    return this.reader.view(await this.tasks.move(id, target, actor));
+  async move({ id, if_match, ...target }: MoveTask, actor: Actor): Promise<Task> {
+    return this.reader.view(await this.tasks.move(id, target, if_match, actor));
   }
 
-  async close({ id }: ById, actor: Actor): Promise<void> {
-    await this.tasks.complete(id, actor, new Date());
+  async close({ id, if_match }: Guarded, actor: Actor): Promise<void> {
+    await this.tasks.complete(id, if_match, actor, new Date());
   }
 
-  async reopen({ id }: ById, actor: Actor): Promise<void> {
-    await this.tasks.reopen(id, actor, new Date());
+  async reopen({ id, if_match }: Guarded, actor: Actor): Promise<void> {
+    await this.tasks.reopen(id, if_match, actor, new Date());
   }
 
-  async delete({ id }: ById, actor: Actor): Promise<void> {
-    await this.tasks.remove(id, actor);
+  async delete({ id, if_match }: Guarded, actor: Actor): Promise<void> {
+    await this.tasks.remove(id, if_match, actor);
   }
 
   /** Asks for the person's zone only where something is said about a due date. */

@@ -8,18 +8,25 @@ import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import { Activities } from '../activity/activities.js';
 import { changeSince, snapshot } from '../activity/changed.js';
+import { CompletionRepository } from '../completion/completion.repository.js';
+import { refuseStale } from '../list/if-match.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom, upFrom } from '../list/tree.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
+import type { Permission } from '../sharing/permissions.js';
+import { note } from '../sync/changes.js';
 import { TrashBin } from '../trash/trash-bin.js';
+import { refuseUnlessMember, releaseStrangers } from './assignees.js';
 import { Places, siblings } from './places.js';
-import { lockAll, SeveralTasks, write } from './several-tasks.js';
+import { lockAll, noteAll, SeveralTasks, write } from './several-tasks.js';
 import { TaskAccess } from './task-access.js';
 import { activityOf, subjectOf } from './task-activity.js';
 import { TaskLabels } from './task-labels.js';
 import { TaskEntity } from './task.entity.js';
 
 type Order = number | null | undefined;
+type IfMatch = string[] | undefined;
 
 /** Changes tasks, each time under the lock of their project. */
 @Injectable()
@@ -31,6 +38,8 @@ export class TaskRepository {
     private readonly labels: TaskLabels,
     private readonly several: SeveralTasks,
     private readonly occurrences: OccurrenceRepository,
+    private readonly reminders: ReminderAims,
+    private readonly completions: CompletionRepository,
     private readonly trash: TrashBin,
     private readonly activities: Activities,
     private readonly outbox: Outbox,
@@ -42,8 +51,10 @@ export class TaskRepository {
       const place = await this.places.settle(target, actor, transaction);
       await this.places.refuseTooDeep(place.parentId, 0, transaction);
       Object.assign(task, place);
+      await refuseUnlessMember(task, transaction);
       task.position = await positionAmong(siblings(place), order, transaction);
       await insert(task, transaction);
+      await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
       await this.outbox.record(transaction, taskAdded, task, task.toAdded());
       await this.activities.note({ event: 'added', ...subjectOf(task) }, actor, transaction);
@@ -52,17 +63,26 @@ export class TaskRepository {
   }
 
   /** Lets `work` change a task and, where an order is given, puts it there among its siblings. */
-  change(id: string, order: Order, actor: Actor, work: (task: TaskEntity) => void): Promise<TaskEntity> {
+  change(
+    id: string,
+    order: Order,
+    actor: Actor,
+    work: (task: TaskEntity) => void,
+    permission: Permission = 'edit',
+  ): Promise<TaskEntity> {
     return this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lock(id, actor, transaction, permission);
       const labels = (await this.labels.of([task.id], transaction)).get(task.id) ?? [];
       task.labels = labels;
       const before = snapshot('task', task);
+      const { responsibleUid } = task;
       work(task);
+      if (task.responsibleUid !== responsibleUid) await refuseUnlessMember(task, transaction);
       if (order != null && order !== task.position) {
-        task.position = await positionAmong(siblings(task.place), order, transaction);
+        task.position = await positionAmong(siblings(task.place), order, transaction, task.id);
       }
       await write([task], transaction);
+      await this.reminders.follow([task], transaction);
       if (task.labels !== labels) await this.labels.set(task.id, task.labels, transaction);
       const change = changeSince(before, 'task', task);
       if (change) await this.activities.note(activityOf(task, change), actor, transaction);
@@ -72,12 +92,13 @@ export class TaskRepository {
 
   /**
    * Completes a task and everything under it, and reports each that was still to be done. One that recurs goes on to its next
-   * date, with everything under it to be done again.
+   * date, with everything under it to be done again, unless it is completed `forGood`.
    */
-  complete(id: string, actor: Actor, at: Date): Promise<void> {
+  complete(id: string, ifMatch: IfMatch, actor: Actor, at: Date, forGood = false): Promise<void> {
     return this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
-      const next = await this.occurrences.nextOf(task, actor, at);
+      const task = await this.access.lock(id, actor, transaction, 'complete');
+      refuseStale('task', task, ifMatch);
+      const next = forGood ? null : await this.occurrences.nextOf(task, actor, at);
       const { ids } = await downFrom('task', task.id, transaction);
       const completeOrGoOn = (each: TaskEntity): boolean => {
         if (!next) return each.complete(at);
@@ -86,7 +107,9 @@ export class TaskRepository {
       const changed = await this.several.change(ids, actor, transaction, completeOrGoOn, ({ id }) =>
         id === task.id ? 'completed' : undefined,
       );
-      for (const each of next ? changed.filter((one) => one.id === task.id) : changed) {
+      const done = next ? changed.filter((one) => one.id === task.id) : changed;
+      await this.completions.keep(done, actor, at, transaction);
+      for (const each of done) {
         const due = each.id === task.id ? task.due : each.due;
         await this.occurrences.keep(each.id, due, actor, at, transaction);
         const subject = { id: each.id, version: each.version };
@@ -96,20 +119,27 @@ export class TaskRepository {
   }
 
   /** Reopens a task and everything above it. */
-  async reopen(id: string, actor: Actor, at: Date): Promise<void> {
+  async reopen(id: string, ifMatch: IfMatch, actor: Actor, at: Date): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lock(id, actor, transaction, 'complete');
+      refuseStale('task', task, ifMatch);
       const { ids } = await upFrom('task', task.id, transaction);
-      await this.several.change(ids, actor, transaction, (each) => each.reopen(at));
+      const taken: [string, Date][] = [];
+      await this.several.change(ids, actor, transaction, (each) => {
+        if (each.completedAt) taken.push([each.id, each.completedAt]);
+        return each.reopen(at);
+      });
+      await this.completions.takeBack(taken, transaction);
     });
   }
 
   /** Puts a task, with everything under it, last in another place. */
-  async move(id: string, target: TaskTarget, actor: Actor): Promise<TaskEntity> {
+  async move(id: string, target: TaskTarget, ifMatch: IfMatch, actor: Actor): Promise<TaskEntity> {
     refuseUnlessOne(target);
     return this.transactions.run(async (transaction) => {
       await this.places.lockBoth(id, target, actor, transaction);
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lockToTakeAway(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const place = await this.places.settle(target, actor, transaction);
       if (task.isIn(place)) return task;
       const { ids, depth } = await downFrom('task', task.id, transaction);
@@ -121,10 +151,16 @@ export class TaskRepository {
       const now = new Date();
       const tree = await lockAll(ids, transaction);
       const before = snapshot('task', task);
+      const leaves = place.projectId !== task.projectId;
+      if (leaves) {
+        await noteAll(ids, transaction);
+        await releaseStrangers(tree, place.projectId, actor, transaction);
+      }
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
       await write(tree, transaction);
+      if (leaves) await noteAll(ids, transaction);
       const change = changeSince(before, 'task', moved);
       await this.activities.note({ event: 'moved', change, ...subjectOf(moved) }, actor, transaction);
       return moved;
@@ -132,10 +168,12 @@ export class TaskRepository {
   }
 
   /** Puts a task into the trash with everything under it. */
-  async remove(id: string, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: IfMatch, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const task = await this.access.lock(id, actor, transaction);
+      const task = await this.access.lockToTakeAway(id, actor, transaction);
+      refuseStale('task', task, ifMatch);
       const line = await downFrom('task', task.id, transaction);
+      await noteAll(line.ids, transaction);
       const subject = subjectOf(task);
       await this.trash.put('task', subject, line, actor, transaction);
       await this.activities.note({ event: 'deleted', ...subject, at: new Date() }, actor, transaction);

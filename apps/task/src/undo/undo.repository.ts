@@ -7,6 +7,7 @@ import { Transactions } from '#database/transactions.js';
 import { hashOf } from '../activity/activities.js';
 import type { ActivityRow } from '../activity/activity-view.js';
 import type { Values } from '../activity/changed.js';
+import { CompletionRepository } from '../completion/completion.repository.js';
 import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
 import type { Place } from '../task/places.js';
 import { SeveralTasks } from '../task/several-tasks.js';
@@ -34,6 +35,7 @@ export class UndoRepository {
     private readonly tasks: TaskRepository,
     private readonly several: SeveralTasks,
     private readonly occurrences: OccurrenceRepository,
+    private readonly completions: CompletionRepository,
     private readonly trash: TrashRepository,
   ) {}
 
@@ -61,7 +63,7 @@ export class UndoRepository {
       case 'added':
         await this.lockUnchanged(first, actor, transaction);
         if (await holdsSomething(first.object_id, transaction)) throw changedSince();
-        return this.tasks.remove(id, actor);
+        return this.tasks.remove(id, undefined, actor);
       case 'moved':
         return this.moveBack(first, actor, transaction);
       case 'updated':
@@ -76,7 +78,7 @@ export class UndoRepository {
     const before = { ...task.place, position: task.position, ...oldValues(row) };
     const { projectId: project_id, sectionId: section_id, parentId: parent_id } = before;
     const target = parent_id ? { parent_id } : section_id ? { section_id } : { project_id };
-    await this.tasks.move(task.id, target, actor);
+    await this.tasks.move(task.id, target, undefined, actor);
     await this.tasks.change(task.id, before.position, actor, () => undefined);
   }
 
@@ -89,15 +91,34 @@ export class UndoRepository {
       return task.revert(oldFields(row), now);
     };
     const [first] = rows;
-    const id = bytesToId(first.object_id);
-    if (rows.length === 1) await this.tasks.change(id, oldValues(first).position, actor, revert);
-    else {
-      await this.access.lock(id, actor, transaction);
+    const permission = first.event === 'updated' ? 'edit' : 'complete';
+    if (rows.length === 1) {
+      await this.tasks.change(bytesToId(first.object_id), oldValues(first).position, actor, revert, permission);
+    } else {
+      if (rows.some(({ project_id }) => !project_id.equals(first.project_id))) throw changedSince();
+      for (const { object_id } of topsOf(rows)) {
+        await this.access.lock(bytesToId(object_id), actor, transaction, permission);
+      }
       const changed = await this.several.change([...rowOf.keys()], actor, transaction, revert);
       if (changed.length < rows.length) throw changedSince();
     }
-    const completed = rows.filter(({ event }) => event === 'completed').map(({ object_id }) => bytesToId(object_id));
-    await this.occurrences.forget(completed, first.at, transaction);
+    await this.countBack(rows, actor, transaction);
+  }
+
+  /** Counts what was completed as not completed, and the other way round: as completed by the actor, who reopened it. */
+  private async countBack(rows: ActivityRow[], actor: Actor, transaction: EntityManager): Promise<void> {
+    const completed = rows.filter(({ event }) => event === 'completed');
+    const ids = completed.map(({ object_id }) => bytesToId(object_id));
+    await this.occurrences.forget(ids, rows[0].at, transaction);
+    await this.completions.takeBack(
+      completed.map(({ object_id, at }): [string, Date] => [bytesToId(object_id), at]),
+      transaction,
+    );
+    if (completed.length > 0) return;
+    for (const row of rows.filter(({ event }) => event === 'uncompleted')) {
+      const again = { id: bytesToId(row.object_id), projectId: bytesToId(row.project_id) };
+      await this.completions.keep([again], actor, new Date(oldValues(row).completedAt as string), transaction);
+    }
   }
 
   private async lockUnchanged(row: ActivityRow, actor: Actor, transaction: EntityManager): Promise<TaskEntity> {
@@ -128,9 +149,12 @@ function oldFields(row: ActivityRow): Values {
   return values;
 }
 
-function topOf(rows: ActivityRow[]): ActivityRow {
+const topOf = (rows: ActivityRow[]): ActivityRow => topsOf(rows).at(0) ?? rows[0];
+
+/** Those that are part of none of the others. */
+function topsOf(rows: ActivityRow[]): ActivityRow[] {
   const ids = new Set(rows.map(({ object_id }) => object_id.toString('hex')));
-  return rows.find(({ task_id }) => !task_id || !ids.has(task_id.toString('hex'))) ?? rows[0];
+  return rows.filter(({ task_id }) => !task_id || !ids.has(task_id.toString('hex')));
 }
 
 async function holdsSomething(taskId: Buffer, transaction: EntityManager): Promise<boolean> {

@@ -1,7 +1,20 @@
 import { DateTime } from 'luxon';
 import { Column, Entity } from 'typeorm';
-import type { CurrentUser, ZoneInfo } from '#contracts/account.contract.js';
+import type { AccountChange, CurrentUser, UserSettings, ZoneInfo } from '#contracts/account.contract.js';
+import type { UserRegistered } from '#contracts/events.js';
 import { IdPrimaryColumn } from '#database/id.js';
+
+const usualSettings: UserSettings = {
+  date_format: 0,
+  time_format: 0,
+  start_day: 1,
+  next_week: 1,
+  weekend_start_day: 6,
+  start_page: 'today',
+  days_off: [6, 7],
+  daily_goal: 5,
+  weekly_goal: 25,
+};
 
 /** Somebody who can sign in. Addresses are kept in lower case, so that one person cannot register twice. */
 @Entity('account')
@@ -11,10 +24,25 @@ export class Account {
   @Column('varchar', { name: 'password_hash' }) passwordHash!: string;
   @Column('varchar', { name: 'full_name' }) fullName!: string;
   @Column('varchar') timezone!: string;
+  /** What differs from the usual. */
+  @Column('simple-json', { nullable: true }) settings!: Partial<UserSettings> | null;
   @Column('int') version!: number;
   @Column('datetime', { name: 'created_at' }) createdAt!: Date;
 
-  /** The account as the SDKs know it. Settings that Errand does not keep yet have their usual values. */
+  change({ full_name = this.fullName, timezone = this.timezone, ...settings }: AccountChange): void {
+    this.fullName = full_name.trim();
+    this.timezone = timezone;
+    this.settings = { ...this.settings, ...settings };
+    this.version += 1;
+  }
+
+  /** What others need to know of it. */
+  toRegistered(): UserRegistered {
+    const { id, email, fullName: full_name, timezone } = this;
+    return { id, email, full_name, timezone };
+  }
+
+  /** The account as the SDKs know it. What was completed is known to the task service, and added by the gateway. */
   toView(now = new Date()): CurrentUser {
     return {
       id: this.id,
@@ -23,15 +51,8 @@ export class Account {
       inbox_project_id: this.id,
       tz_info: zoneInfo(this.timezone, now),
       lang: 'en',
-      date_format: 0,
-      time_format: 0,
-      start_day: 1,
-      next_week: 1,
-      weekend_start_day: 6,
-      start_page: 'today',
-      days_off: [6, 7],
-      daily_goal: 5,
-      weekly_goal: 25,
+      ...usualSettings,
+      ...this.settings,
       completed_count: 0,
       completed_today: 0,
       karma: 0,

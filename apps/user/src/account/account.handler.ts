@@ -1,4 +1,5 @@
 import {
+  type AccountChange,
   accountContract,
   type CurrentUser,
   type DeleteAccount,
@@ -7,7 +8,7 @@ import {
 } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Handlers } from '#contracts/contract.js';
-import { userRegistered } from '#contracts/events.js';
+import { userRegistered, userUpdated } from '#contracts/events.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Nothing } from '#contracts/page.js';
 import { newId } from '#database/id.js';
@@ -38,18 +39,13 @@ export class AccountHandler implements Handlers<typeof accountContract> {
       passwordHash: await hashPassword(password),
       fullName: full_name.trim(),
       timezone,
+      settings: null,
       version: 1,
       createdAt: new Date(),
     });
     const session = await this.transactions.run(async (transaction) => {
       await this.accounts.add(account, transaction);
-      const { id, email: address, fullName } = account;
-      await this.outbox.record(transaction, userRegistered, account, {
-        id,
-        email: address,
-        full_name: fullName,
-        timezone,
-      });
+      await this.outbox.record(transaction, userRegistered, account, account.toRegistered());
       return this.sessions.begin(account.id, transaction);
     });
     return { user: account.toView(), ...session };
@@ -57,6 +53,15 @@ export class AccountHandler implements Handlers<typeof accountContract> {
 
   async get(_: Nothing, actor: Actor): Promise<CurrentUser> {
     return (await this.accounts.get(actor.user_id)).toView();
+  }
+
+  async update(change: AccountChange, actor: Actor): Promise<CurrentUser> {
+    const account = await this.transactions.run(async (transaction) => {
+      const changed = await this.accounts.change(actor.user_id, transaction, (each) => each.change(change));
+      await this.outbox.record(transaction, userUpdated, changed, changed.toRegistered());
+      return changed;
+    });
+    return account.toView();
   }
 
   /** The account goes at once, and with it sessions, tokens and the claim to its address; what others keep of it follows. */

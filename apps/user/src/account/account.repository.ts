@@ -36,6 +36,15 @@ export class AccountRepository {
     }
   }
 
+  /** Lets `work` change an account. `account.not_found` once it is deleted. */
+  async change(id: string, transaction: EntityManager, work: (account: Account) => void): Promise<Account> {
+    const account = await transaction.findOne(Account, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!account) throw notFound('account');
+    work(account);
+    await transaction.update(Account, { id }, account);
+    return account;
+  }
+
   /** Takes sessions and tokens along; answers false when it was gone already. */
   async remove(id: string, transaction: EntityManager): Promise<boolean> {
     const { affected } = await transaction.delete(Account, { id });

@@ -2,18 +2,47 @@ import { useState } from 'react';
 import { asProblem } from '../../api/problem';
 import type { Project } from '../../api/types';
 import { IconButton } from '../../ui/Button';
+import { ColorForm } from '../../ui/ColorForm';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { Menu } from '../../ui/Menu';
-import { useDeleteProject, useUpdateProject } from './project-queries';
-import { ProjectForm } from './ProjectForm';
+import { Menu, type MenuItem } from '../../ui/Menu';
+import { AddProject } from './AddProject';
+import { useMoveProject } from './move-project';
+import { useDeleteProject, useProjects, useUpdateProject } from './project-queries';
+import { siblingsOf } from './project-tree';
+import { MoveProject } from './MoveProject';
 
-/** What can be done to a project. */
-export function ProjectMenu({ project, onDelete }: { project: Project; onDelete: () => void }) {
-  const [mode, setMode] = useState<'closed' | 'edited' | 'deleted'>('closed');
+interface ProjectMenuProps {
+  project: Project;
+  onShare: () => void;
+  /** One was added under it. */
+  onAdded: (id: string) => void;
+  onDelete: () => void;
+}
+
+/** What the person may do to a project. */
+export function ProjectMenu({ project, onShare, onAdded, onDelete }: ProjectMenuProps) {
+  const [mode, setMode] = useState<'closed' | 'edited' | 'parent' | 'moved' | 'deleted'>('closed');
+  const { data: projects = [] } = useProjects();
+  const move = useMoveProject();
   const { mutate: update, isPending, error } = useUpdateProject();
-  const { mutate: remove } = useDeleteProject();
+  const { mutate: deleteIt } = useDeleteProject();
   const close = () => setMode('closed');
-  const { name, color } = project;
+  const { name, color, role, parent_id: parentId } = project;
+  const siblings = siblingsOf(projects, project.id);
+  const at = siblings.findIndex(({ id }) => id === project.id);
+  const up = () => move({ project, parentId, before: siblings[at - 1] });
+  const down = () => move({ project, parentId, before: siblings[at + 2] });
+  const owns = role === 'owner';
+  const manages = owns || role === 'manager';
+
+  const changes: MenuItem[] = [{ label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') }];
+  const moves: MenuItem[] = [
+    { label: 'Add a project under it', icon: 'plus', onSelect: () => setMode('parent') },
+    { label: 'Move under another', icon: 'subtasks', onSelect: () => setMode('moved') },
+    ...(at > 0 ? [{ label: 'Move up', icon: 'up' as const, onSelect: up }] : []),
+    ...(at < siblings.length - 1 ? [{ label: 'Move down', icon: 'down' as const, onSelect: down }] : []),
+    { label: 'Delete project', icon: 'trash', danger: true, onSelect: () => setMode('deleted') },
+  ];
 
   return (
     <>
@@ -21,12 +50,13 @@ export function ProjectMenu({ project, onDelete }: { project: Project; onDelete:
         label={`Actions for ${name}`}
         trigger={(props) => <IconButton icon="more" {...props} label={`More actions for ${name}`} />}
         items={[
-          { label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') },
-          { label: 'Delete project', icon: 'trash', danger: true, onSelect: () => setMode('deleted') },
+          { label: manages ? 'Share' : 'People', icon: 'people', onSelect: onShare },
+          ...(manages ? changes : []),
+          ...(owns ? moves : []),
         ]}
       />
       {mode === 'edited' && (
-        <ProjectForm
+        <ColorForm
           title="Edit project"
           draftKey={`project:${project.id}`}
           words={{ name, color }}
@@ -47,14 +77,16 @@ export function ProjectMenu({ project, onDelete }: { project: Project; onDelete:
           }
         />
       )}
+      {mode === 'parent' && <AddProject under={project} onClose={close} onAdded={onAdded} />}
+      {mode === 'moved' && <MoveProject project={project} projects={projects} onClose={close} />}
       {mode === 'deleted' && (
         <ConfirmDialog
           title={`Delete “${name}”?`}
-          consequence="Its tasks go with it, comments and files included."
+          consequence="Its tasks and the projects under it go with it, comments and files included."
           action="Delete project"
           onClose={close}
           onConfirm={() => {
-            remove(project);
+            deleteIt(project);
             onDelete();
           }}
         />

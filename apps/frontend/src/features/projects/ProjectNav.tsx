@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import { NavLink } from 'react-router';
 import type { Project } from '../../api/types';
-import { IconButton } from '../../ui/Button';
+import { NavSection } from '../../ui/NavSection';
 import { AddProject } from './AddProject';
-import { projectTree } from './project-queries';
-import styles from './ProjectNav.module.css';
+import { projectBranches } from './project-tree';
+import { ProjectBranchLink } from './ProjectBranchLink';
 
 interface ProjectNavProps {
   projects: Project[] | undefined;
@@ -17,38 +16,18 @@ interface ProjectNavProps {
 export function ProjectNav({ projects, counts, onAdded }: ProjectNavProps) {
   const [adding, setAdding] = useState(false);
   return (
-    <section className={styles.projects} aria-labelledby="projects-heading">
-      <div className={styles.head}>
-        <h2 id="projects-heading" className={styles.heading}>
-          Projects
-        </h2>
-        <IconButton icon="plus" label="Add project" className={styles.add} onClick={() => setAdding(true)} />
-      </div>
-      <ul>
-        {projectTree(projects ?? []).map(({ project, depth }) => (
-          <li key={project.id} data-depth={Math.min(depth, 3)} className={styles.item}>
-            <NavLink to={`/project/${project.id}`} className={styles.link}>
-              <span className={styles.dot} data-color={project.color} aria-hidden="true" />
-              <span className={styles.name}>{project.name}</span>
-              <Count count={counts.get(project.id) ?? 0} />
-            </NavLink>
-          </li>
+    <>
+      <NavSection
+        heading="Projects"
+        addLabel="Add project"
+        hint={projects && projects.length < 2 && 'Group what belongs together: a trip, a room, a habit.'}
+        onAdd={() => setAdding(true)}
+      >
+        {projectBranches(projects ?? []).map((branch) => (
+          <ProjectBranchLink key={branch.project.id} branch={branch} counts={counts} />
         ))}
-      </ul>
-      {projects && projects.length < 2 && (
-        <p className={styles.hint}>Group what belongs together: a trip, a room, a habit.</p>
-      )}
+      </NavSection>
       {adding && <AddProject onClose={() => setAdding(false)} onAdded={onAdded} />}
-    </section>
-  );
-}
-
-function Count({ count }: { count: number }) {
-  if (!count) return null;
-  return (
-    <span className={styles.count}>
-      {count}
-      <span className="hidden-visually"> open</span>
-    </span>
+    </>
   );
 }

@@ -7,6 +7,8 @@ import { showToast } from '../../ui/toast-store';
 
 export type ProjectWords = Pick<Project, 'name' | 'color'>;
 
+type NewProject = ProjectWords & { parent_id?: string };
+
 export function useProjects() {
   return useQuery({
     queryKey: keys.projects,
@@ -17,7 +19,7 @@ export function useProjects() {
 export function useAddProject() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ProjectWords) => answer(api.POST('/api/v1/projects', { body })),
+    mutationFn: (body: NewProject) => answer(api.POST('/api/v1/projects', { body })),
     onSuccess: (project) => edit(client, (now) => [...now, project]),
     onSettled: () => refresh(client),
   });
@@ -34,6 +36,26 @@ export function useUpdateProject() {
       edit(client, (now) => now.map((one) => (one.id === project.id ? { ...one, ...words } : one)));
     },
     onError: (_, { project }) => edit(client, (now) => now.map((one) => (one.id === project.id ? project : one))),
+    onSettled: () => refresh(client),
+  });
+}
+
+/** Shows a project as a list or as a board, here and wherever else the person looks at it. */
+export function useProjectLayout() {
+  const client = useQueryClient();
+  const show = (id: string, view_style: Project['view_style']) =>
+    edit(client, (now) => now.map((one) => (one.id === id ? { ...one, view_style } : one)));
+  return useMutation({
+    mutationFn: ({ id, view_style }: Pick<Project, 'id' | 'view_style'>) =>
+      answer(api.POST('/api/v1/projects/{id}', { params: { path: { id } }, body: { view_style } })),
+    onMutate: async ({ id, view_style }) => {
+      await client.cancelQueries({ queryKey: keys.projects });
+      show(id, view_style);
+    },
+    onError: (error, { id, view_style }) => {
+      show(id, view_style === 'board' ? 'list' : 'board');
+      showToast(`The layout was not saved. ${asProblem(error).message}`, { tone: 'problem' });
+    },
     onSettled: () => refresh(client),
   });
 }
@@ -69,16 +91,4 @@ function edit(client: QueryClient, change: (projects: Project[]) => Project[]): 
 
 function refresh(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: keys.projects });
-}
-
-/** The projects besides the Inbox, each followed by those under it. */
-export function projectTree(projects: Project[]): { project: Project; depth: number }[] {
-  const own = projects.filter(({ inbox_project, is_archived }) => !inbox_project && !is_archived);
-  const known = new Set(own.map(({ id }) => id));
-  const under = (parent: string | null, depth: number): { project: Project; depth: number }[] =>
-    own
-      .filter(({ parent_id }) => (parent_id && known.has(parent_id) ? parent_id : null) === parent)
-      .toSorted((a, b) => a.child_order - b.child_order)
-      .flatMap((project) => [{ project, depth }, ...under(project.id, depth + 1)]);
-  return under(null, 0);
 }

@@ -10,17 +10,15 @@ import styles from './AddTask.module.css';
 import type { Place } from './Choice';
 import { dueDay, dueLabel } from './due';
 import { discardOutgoing, newOutgoing, sendTask } from './outgoing';
-import { additionOf, emptyDraft, type TaskDraft } from './task-draft';
+import { additionOf, emptyDraft, type LandingPlace, type TaskDraft } from './task-draft';
 import { TaskForm } from './TaskForm';
 
-/** Where a new task lands unless the form says otherwise. */
-export interface Landing {
+/** Where a new task lands unless the form, or its words, say otherwise. */
+export interface Landing extends LandingPlace {
   /** Names the list; each has a draft of its own. */
   list: string;
   projectId: string;
   day?: Day;
-  parentId?: string;
-  sectionId?: string;
 }
 
 interface AddTaskFormProps {
@@ -89,6 +87,7 @@ export function AddTaskForm({ landing, projects, onClose, alwaysTell = false }: 
       cancelLabel="Close"
       projects={projects}
       problem={problem}
+      quick={landing}
     />
   );
 }

@@ -1,11 +1,23 @@
+import type { ReactNode } from 'react';
 import styles from './DayHeading.module.css';
 
+interface DayHeadingProps {
+  title: string;
+  note?: string;
+  tone?: 'overdue';
+  /** What can be done to what follows. */
+  actions?: ReactNode;
+}
+
 /** The head of one stretch of a list. */
-export function DayHeading({ title, note, tone }: { title: string; note?: string; tone?: 'overdue' }) {
+export function DayHeading({ title, note, tone, actions }: DayHeadingProps) {
   return (
-    <h2 className={styles.heading} data-tone={tone}>
-      {title}
-      {note && <span className={styles.note}>{note}</span>}
-    </h2>
+    <div className={styles.heading} data-tone={tone}>
+      <h2 className={styles.title}>
+        {title}
+        {note && <span className={styles.note}>{note}</span>}
+      </h2>
+      {actions}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
+import { useLabels } from '../../api/lists';
 import { Icon } from '../../ui/Icon';
 import styles from './LabelField.module.css';
-import { useLabels } from './task-queries';
 
 /** The labels of a task: chips to take off, and a line to put one on. */
 export function LabelField({ labels, onChange }: { labels: string[]; onChange: (labels: string[]) => void }) {

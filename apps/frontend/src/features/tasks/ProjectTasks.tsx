@@ -1,56 +1,63 @@
 import type { ReactNode } from 'react';
-import type { Task } from '../../api/types';
-import { AddTask } from './AddTask';
+import { useSections } from '../../api/lists';
+import type { Section, Task } from '../../api/types';
+import { Skeleton } from '../../ui/Skeleton';
+import { Arrangement } from './Arrangement';
 import type { Place } from './Choice';
-import { DayHeading } from './DayHeading';
-import { useSections } from './task-queries';
-import { asTree } from './task-tree';
-import { TaskList } from './TaskList';
+import { CompletedTasks } from './CompletedTasks';
+import { ProjectBoard } from './ProjectBoard';
+import { ProjectList } from './ProjectList';
 import { TasksLoaded } from './TasksLoaded';
-import { UnsavedTasks } from './UnsavedTasks';
 
 interface ProjectTasksProps {
   project: Place;
   projects: Place[];
+  layout: 'list' | 'board';
+  /** Whether the person may add tasks and put them in another order. */
+  mayEdit: boolean;
   /** Shown while there is nothing in it. */
   empty: ReactNode;
+  /** What can be done to a section. */
+  sectionMenu: (section: Section, sections: Section[]) => ReactNode;
+  /** Where another one is made. */
+  addSection: ReactNode;
+}
+
+/** What the list and the board show, part by part; the first is what is in no section. */
+export interface ProjectParts extends Omit<ProjectTasksProps, 'layout' | 'sectionMenu'> {
+  parts: { section: Section | null; tasks: Task[]; menu: ReactNode }[];
 }
 
 /** Everything in one project, section by section. */
-export function ProjectTasks({ project, projects, empty }: ProjectTasksProps) {
-  const { data: sections = [] } = useSections(project.id);
-  const list = `project:${project.id}`;
+export function ProjectTasks({ layout, sectionMenu, ...rest }: ProjectTasksProps) {
+  const { id } = rest.project;
+  const { data: sections, isError } = useSections(id);
+  const Layout = layout === 'board' ? ProjectBoard : ProjectList;
 
-  const show = (tasks: Task[]) => {
-    const here = tasks.filter(({ project_id }) => project_id === project.id);
-    const known = new Set(sections.map(({ id }) => id));
-    const loose = here.filter(({ section_id }) => !section_id || !known.has(section_id));
+  const show = (tasks: Task[], known: Section[]) => {
+    const here = tasks.filter(({ project_id }) => project_id === id);
+    const ids = new Set(known.map((section) => section.id));
+    const loose = here.filter(({ section_id }) => !section_id || !ids.has(section_id));
+    const parts = known.map((section) => ({
+      section,
+      tasks: here.filter(({ section_id }) => section_id === section.id),
+      menu: sectionMenu(section, known),
+    }));
     return (
-      <>
-        <TaskList label={project.name} branches={asTree(loose)} projects={projects} />
-        <UnsavedTasks list={list} projects={projects} />
-        <AddTask landing={{ list, projectId: project.id }} projects={projects} />
-        {!here.length && !sections.length && empty}
-        {sections
-          .toSorted((a, b) => a.section_order - b.section_order)
-          .map(({ id, name }) => (
-            <section key={id} aria-label={name}>
-              <DayHeading title={name} />
-              <TaskList
-                label={name}
-                branches={asTree(here.filter(({ section_id }) => section_id === id))}
-                projects={projects}
-              />
-              <AddTask
-                landing={{ list: `section:${id}`, projectId: project.id, sectionId: id }}
-                projects={projects}
-                label={`Add task to ${name}`}
-              />
-            </section>
-          ))}
-      </>
+      <Arrangement projectId={id} sections={known} allowed={rest.mayEdit}>
+        <Layout {...rest} parts={[{ section: null, tasks: loose, menu: null }, ...parts]} />
+        <CompletedTasks key={id} projectId={id} />
+      </Arrangement>
     );
   };
 
-  return <TasksLoaded>{show}</TasksLoaded>;
+  return (
+    <TasksLoaded>
+      {(tasks) =>
+        sections || isError ? show(tasks, sections ?? noSections) : <Skeleton label="Loading the sections" />
+      }
+    </TasksLoaded>
+  );
 }
+
+const noSections: Section[] = [];

@@ -7,6 +7,7 @@ import { AddTask } from './AddTask';
 import type { Place } from './Choice';
 import { DeleteTask } from './DeleteTask';
 import { EditableText } from './EditableText';
+import { OccurrenceHistory } from './OccurrenceHistory';
 import { useTaskActions } from './task-actions';
 import { useTasks } from './task-queries';
 import { asTree, familyOf } from './task-tree';
@@ -20,12 +21,14 @@ interface TaskDetailsProps {
   task: Task;
   projects: Place[];
   onClose: () => void;
+  /** What else is set for it. */
+  aside: ReactNode;
   /** The conversation about it. */
   children: ReactNode;
 }
 
 /** All that is known of a task, each part of it open to change. */
-export function TaskDetails({ task, projects, onClose, children }: TaskDetailsProps) {
+export function TaskDetails({ task, projects, onClose, aside, children }: TaskDetailsProps) {
   const actions = useTaskActions();
   const { data: tasks = [] } = useTasks();
   const { zone, today } = useClock();
@@ -73,6 +76,7 @@ export function TaskDetails({ task, projects, onClose, children }: TaskDetailsPr
       </div>
       <div className={styles.side}>
         <TaskSettings task={task} actions={actions} projects={projects} />
+        {aside}
       </div>
       <div className={styles.rest}>
         <section aria-label="Subtasks">
@@ -85,6 +89,7 @@ export function TaskDetails({ task, projects, onClose, children }: TaskDetailsPr
             label="Add subtask"
           />
         </section>
+        {(task.due?.is_recurring === true || task.checked) && <OccurrenceHistory task={task} actions={actions} />}
         {children}
       </div>
       <div className={styles.foot}>

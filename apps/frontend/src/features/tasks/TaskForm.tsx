@@ -1,11 +1,16 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Problem } from '../../api/problem';
+import type { QuickAddPart } from '../../api/types';
 import { Button } from '../../ui/Button';
 import { GrowingText } from '../../ui/GrowingText';
 import { PriorityChoice, ProjectChoice, type Place } from './Choice';
 import { DuePicker } from './DuePicker';
-import type { TaskDraft } from './task-draft';
+import { useQuickPreview } from './quick-preview';
+import { keptAsText, standing } from './quick-text';
+import { QuickText } from './QuickText';
+import type { LandingPlace, TaskDraft } from './task-draft';
 import styles from './TaskForm.module.css';
+import { Understood } from './Understood';
 
 interface TaskFormProps {
   name: string;
@@ -18,6 +23,8 @@ interface TaskFormProps {
   projects: Place[];
   problem?: Problem | null | undefined;
   busy?: boolean;
+  /** Where a new task lands: its name is read for dates, projects and the like. Not told of one that is rewritten. */
+  quick?: LandingPlace;
 }
 
 /** Writes or rewrites a task. Enter submits, Esc gives up, Shift+Enter leads to the description. */
@@ -33,9 +40,14 @@ export function TaskForm(props: TaskFormProps) {
     projects,
     problem,
     busy,
+    quick,
   } = props;
   const content = useRef<HTMLTextAreaElement>(null);
   const description = useRef<HTMLTextAreaElement>(null);
+  const preview = useQuickPreview(draft, quick);
+  const parts = standing(draft.content, preview?.parts ?? []);
+  const says = (kind: QuickAddPart['kind']) => parts.some((part) => part.kind === kind);
+  const textProblem = problem?.messageFor('content', 'text');
   const dueProblem = problem?.messageFor('due_string', 'due_date', 'due_datetime', 'due');
 
   useEffect(() => {
@@ -77,14 +89,15 @@ export function TaskForm(props: TaskFormProps) {
       }}
     >
       <div className={styles.page}>
-        <GrowingText
+        <QuickText
           ref={content}
+          parts={parts}
           label="Task name"
           placeholder="What needs doing?"
           className={styles.content}
           value={draft.content}
-          maxLength={500}
-          aria-invalid={problem?.messageFor('content') ? true : undefined}
+          maxLength={quick ? 1000 : 500}
+          aria-invalid={textProblem ? true : undefined}
           onChange={(event) => onChange({ ...draft, content: event.target.value.replaceAll('\n', ' ') })}
         />
         <GrowingText
@@ -97,17 +110,33 @@ export function TaskForm(props: TaskFormProps) {
           onChange={(event) => onChange({ ...draft, description: event.target.value })}
         />
         <div className={styles.fields}>
-          <DuePicker due={draft.due} error={dueProblem} onChange={(due) => onChange({ ...draft, due })} />
-          <PriorityChoice priority={draft.priority} onChange={(priority) => onChange({ ...draft, priority })} />
-          <ProjectChoice
-            projectId={draft.projectId}
-            projects={projects}
-            onChange={(projectId) => onChange({ ...draft, projectId })}
-          />
+          {preview && (
+            <Understood
+              parts={parts}
+              preview={preview}
+              onKeepAsText={(part) => {
+                onChange({ ...draft, content: keptAsText(draft.content, part) });
+                content.current?.focus();
+              }}
+            />
+          )}
+          {!says('due') && (
+            <DuePicker due={draft.due} error={dueProblem} onChange={(due) => onChange({ ...draft, due })} />
+          )}
+          {!says('priority') && (
+            <PriorityChoice priority={draft.priority} onChange={(priority) => onChange({ ...draft, priority })} />
+          )}
+          {!says('project') && (
+            <ProjectChoice
+              projectId={draft.projectId}
+              projects={projects}
+              onChange={(projectId) => onChange({ ...draft, projectId })}
+            />
+          )}
         </div>
         {problem && (
           <p className={styles.problem} role="alert">
-            {dueProblem ? `Due date: ${dueProblem}` : (problem.messageFor('content') ?? problem.message)}
+            {dueProblem ? `Due date: ${dueProblem}` : (textProblem ?? problem.message)}
           </p>
         )}
       </div>

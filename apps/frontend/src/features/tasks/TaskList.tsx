@@ -2,6 +2,7 @@ import { useOpenTask } from '../../state/background';
 import type { Branch } from './task-tree';
 import type { Place } from './Choice';
 import { useTaskActions } from './task-actions';
+import styles from './TaskList.module.css';
 import { TaskRow } from './TaskRow';
 
 interface TaskListProps {
@@ -10,14 +11,17 @@ interface TaskListProps {
   projects: Place[];
   showPlace?: boolean;
   hideDay?: boolean;
+  /** Lines on a page, or cards in a column. */
+  look?: 'line' | 'card';
 }
 
-export function TaskList({ label, branches, projects, showPlace = false, hideDay = false }: TaskListProps) {
+export function TaskList(props: TaskListProps) {
+  const { label, branches, projects, showPlace = false, hideDay = false, look = 'line' } = props;
   const actions = useTaskActions();
   const open = useOpenTask();
   if (!branches.length) return null;
   return (
-    <ul aria-label={label}>
+    <ul aria-label={label} className={styles.list} data-look={look}>
       {branches.map(({ task, depth }) => (
         <TaskRow
           key={task.id}

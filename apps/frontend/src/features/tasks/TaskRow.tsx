@@ -1,16 +1,15 @@
-import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { Task } from '../../api/types';
-import { useClock } from '../../state/clock';
 import { IconButton } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
 import { Menu } from '../../ui/Menu';
+import { useArranging } from './arranging';
 import type { Place } from './Choice';
 import { DeleteTask } from './DeleteTask';
-import { dueLabel, dueTone } from './due';
 import type { TaskActions } from './task-actions';
 import { focusNeighbour } from './task-keys';
 import { TaskCheck } from './TaskCheck';
 import { TaskEditor } from './TaskEditor';
+import { DueChip, TaskFacts } from './TaskFacts';
 import styles from './TaskRow.module.css';
 
 interface TaskRowProps {
@@ -28,6 +27,7 @@ interface TaskRowProps {
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { task, actions, projects, onOpen, depth = 0, place, hideDay } = props;
   const [mode, setMode] = useState<'shown' | 'edited' | 'deleted'>('shown');
+  const arranging = useArranging();
   const level = Math.min(depth, 4);
 
   if (mode === 'edited') {
@@ -46,7 +46,17 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
     onOpen(task.id);
   };
 
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.button || !(event.target instanceof Element) || event.target.closest('input, button, [popover]')) return;
+    arranging?.grab(task, event);
+  };
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined;
+    if (arranging && step && event.altKey && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      return arranging.step(task, step, event.shiftKey);
+    }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const onLink = event.target instanceof HTMLAnchorElement;
     if (event.key === 'x' || (event.key === ' ' && onLink)) {
@@ -59,16 +69,27 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   };
 
   return (
-    <li className={styles.row} data-depth={level} data-done={task.checked || undefined}>
-      <div className={styles.line} onKeyDown={mode === 'shown' ? onKeyDown : undefined}>
+    <li
+      className={styles.row}
+      data-depth={level}
+      data-task-row={task.id}
+      data-movable={arranging ? true : undefined}
+      data-done={task.checked || undefined}
+    >
+      <div
+        className={styles.line}
+        onKeyDown={mode === 'shown' ? onKeyDown : undefined}
+        onPointerDown={arranging ? onPointerDown : undefined}
+      >
         <TaskCheck task={task} onComplete={complete} />
         <div className={styles.body}>
           <a
             href={`/task/${task.id}`}
             onClick={open}
             className={styles.content}
+            draggable={false}
             data-task-link
-            aria-keyshortcuts="x e Delete"
+            aria-keyshortcuts={`x e Delete${arranging ? ' Alt+ArrowUp Alt+ArrowDown' : ''}`}
           >
             {task.content}
           </a>
@@ -86,6 +107,12 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             ...(task.due?.is_recurring
               ? [{ label: 'Skip this date', icon: 'repeat' as const, onSelect: () => void actions.skip(task) }]
               : []),
+            ...(arranging
+              ? [
+                  { label: 'Move up', icon: 'up' as const, keys: 'Alt ↑', onSelect: () => arranging.step(task, -1) },
+                  { label: 'Move down', icon: 'down' as const, keys: 'Alt ↓', onSelect: () => arranging.step(task, 1) },
+                ]
+              : []),
             { label: 'Delete', icon: 'trash', keys: 'Del', danger: true, onSelect: () => setMode('deleted') },
           ]}
         />
@@ -94,53 +121,3 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
     </li>
   );
 });
-
-export function DueChip({ due, hideDay = false }: { due: NonNullable<Task['due']>; hideDay?: boolean }) {
-  const { zone, today } = useClock();
-  const tone = dueTone(due, zone, today);
-  const label = dueLabel(due, zone, today);
-  const text = hideDay ? (/\d\d:\d\d$/.exec(label)?.[0] ?? '') : label;
-  if (!text && !due.is_recurring) return null;
-  return (
-    <span className={styles.due} data-tone={tone}>
-      <span className="hidden-visually">{tone === 'overdue' ? 'Overdue: ' : 'Due '}</span>
-      {due.is_recurring && <Icon name="repeat" size={15} />}
-      {text}
-      {due.is_recurring && <span className="hidden-visually"> and again, {due.string}</span>}
-    </span>
-  );
-}
-
-function TaskFacts({ task, place }: { task: Task; place: Place | undefined }) {
-  const { labels, note_count: comments, deadline } = task;
-  if (!labels.length && !comments && !deadline && !place) return null;
-  return (
-    <ul className={styles.facts}>
-      {place && (
-        <li className={styles.place} data-color={place.color}>
-          {place.name}
-        </li>
-      )}
-      {deadline && (
-        <li>
-          <Icon name="deadline" size={14} />
-          <span className="hidden-visually">Deadline </span>
-          {deadline.date}
-        </li>
-      )}
-      {labels.map((label) => (
-        <li key={label}>
-          <Icon name="label" size={14} />
-          {label}
-        </li>
-      ))}
-      {comments > 0 && (
-        <li>
-          <Icon name="comment" size={14} />
-          {comments}
-          <span className="hidden-visually">{comments === 1 ? ' comment' : ' comments'}</span>
-        </li>
-      )}
-    </ul>
-  );
-}

@@ -4,6 +4,7 @@ import type { Task, TaskChange } from '../../api/types';
 import { PriorityChoice, ProjectChoice, type Place } from './Choice';
 import { DuePicker } from './DuePicker';
 import { LabelField } from './LabelField';
+import { SectionChoice } from './SectionChoice';
 import type { TaskActions } from './task-actions';
 import { dueDraftOf, dueFields, duePreview, sameDue, type DueDraft } from './task-draft';
 import styles from './TaskSettings.module.css';
@@ -39,8 +40,9 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
   return (
     <dl className={styles.settings}>
       <dt>Project</dt>
-      <dd>
+      <dd className={styles.place}>
         <ProjectChoice projectId={task.project_id} projects={projects} onChange={move} />
+        <SectionChoice task={task} actions={actions} />
       </dd>
       <dt>Due</dt>
       <dd>

@@ -25,12 +25,12 @@ function UnsavedTask({ entry, projects }: { entry: Outgoing; projects: Place[] }
   const client = useQueryClient();
   const [draft, setDraft] = useState<Outgoing['draft'] | null>(null);
   const { key, reason, body } = entry;
+  const place = { sectionId: body.section_id ?? undefined, parentId: body.parent_id ?? undefined };
 
   if (draft) {
     const save = () => {
-      // Project, place and id stay; what was written is replaced.
-      const { section_id, parent_id } = body;
-      const again = { ...entry, draft, body: { ...additionOf(draft), section_id, parent_id } as typeof body };
+      // Place and id stay; what was written is replaced.
+      const again = { ...entry, draft, body: additionOf(draft, place) };
       setDraft(null);
       void sendTask(client, again).catch(() => undefined);
     };
@@ -43,6 +43,7 @@ function UnsavedTask({ entry, projects }: { entry: Outgoing; projects: Place[] }
           onSubmit={save}
           onCancel={() => setDraft(null)}
           submitLabel="Save"
+          quick={place}
           projects={projects}
         />
       </li>
@@ -53,7 +54,7 @@ function UnsavedTask({ entry, projects }: { entry: Outgoing; projects: Place[] }
     <li className={styles.row} data-stuck={reason !== null || undefined}>
       <span className={styles.ring} />
       <div className={styles.body}>
-        <p>{body.content}</p>
+        <p>{body.text}</p>
         {reason !== null && <p className={styles.reason}>Not saved. {reason}</p>}
       </div>
       {reason !== null && (

@@ -3,7 +3,7 @@ import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { randomId } from '../../api/random-id';
 import { asProblem, type Problem } from '../../api/problem';
-import type { AddTask, Task } from '../../api/types';
+import type { QuickAddTask, Task } from '../../api/types';
 import { keepDraft, onDraftsForgotten, readDraft } from '../../state/draft';
 import { createStore } from '../../state/store';
 import { refreshSoon } from './task-queries';
@@ -15,7 +15,7 @@ export interface Outgoing {
   /** The list that it was written in. */
   list: string;
   draft: TaskDraft;
-  body: AddTask;
+  body: QuickAddTask;
   /** Why it is stuck; null while it travels. */
   reason: string | null;
 }
@@ -32,7 +32,7 @@ outgoing.subscribe(() => {
 
 onDraftsForgotten(() => outgoing.set([]));
 
-export function newOutgoing(list: string, draft: TaskDraft, body: AddTask): Outgoing {
+export function newOutgoing(list: string, draft: TaskDraft, body: QuickAddTask): Outgoing {
   return { key: randomId(), list, draft, body, reason: null };
 }
 
@@ -42,7 +42,7 @@ export async function sendTask(client: QueryClient, entry: Outgoing): Promise<Ta
   try {
     // The same id on every try: an answer that got lost must not make two tasks.
     const headers = { 'X-Request-Id': entry.key };
-    const task = await answer(api.POST('/api/v1/tasks', { body: entry.body, headers }));
+    const task = await answer(api.POST('/api/v1/tasks/quick', { body: entry.body, headers }));
     await client.cancelQueries({ queryKey: keys.tasks });
     client.setQueryData<Task[]>(keys.tasks, (now) => now && [...now.filter(({ id }) => id !== task.id), task]);
     discardOutgoing(entry.key);

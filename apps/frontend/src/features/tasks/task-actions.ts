@@ -5,8 +5,11 @@ import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Task, TaskChange } from '../../api/types';
 import { dismissToast, showToast } from '../../ui/toast-store';
-import { cachedTasks, dropTasks, putTasks, refreshSoon } from './task-queries';
+import { arrangeTask } from './arrange-task';
+import type { Slot } from './slots';
+import { cachedTasks, dropTasks, putTasks } from './task-queries';
 import { familyOf } from './task-tree';
+import { shorten, writeTasks } from './task-writes';
 
 /** Long enough to see the tick being made; shorter than the wait for the next refresh. */
 const FAREWELL_MS = 420;
@@ -26,21 +29,8 @@ export function useTaskActions() {
 export type TaskActions = ReturnType<typeof taskActions>;
 
 function taskActions(client: QueryClient) {
-  /** Runs a write after those before it: undo must not overtake what it undoes. */
-  async function write<T>(optimistic: () => void, send: () => Promise<T>, undo: () => void): Promise<T> {
-    const mutation = client.getMutationCache().build<T, Error, void, void>(client, {
-      mutationKey: keys.tasks,
-      scope: { id: 'tasks' },
-      mutationFn: send,
-      onMutate: async () => {
-        await client.cancelQueries({ queryKey: keys.tasks });
-        optimistic();
-      },
-      onError: undo,
-      onSettled: () => refreshSoon(client),
-    });
-    return mutation.execute();
-  }
+  const write = <T>(show: () => void, send: () => Promise<T>, undo: () => void) =>
+    writeTasks(client, { show, send, undo });
 
   const at = (id: string) => ({ params: { path: { id } } });
 
@@ -96,7 +86,10 @@ function taskActions(client: QueryClient) {
   async function skip(task: Task): Promise<void> {
     const nothing = () => undefined;
     await write(nothing, () => answer(api.POST('/api/v1/tasks/{id}/skip', at(task.id))), nothing).then(
-      (fresh) => putTasks(client, [fresh]),
+      (fresh) => {
+        putTasks(client, [fresh]);
+        showToast(`Skipped one date of “${shorten(task.content)}”`);
+      },
       (error: unknown) => complain(`“${shorten(task.content)}” keeps its date.`, error),
     );
   }
@@ -138,9 +131,7 @@ function taskActions(client: QueryClient) {
     );
   }
 
-  return { complete, reopen, skip, remove, update, move, complain };
-}
+  const arrange = (task: Task, slot: Slot) => arrangeTask(client, task, slot);
 
-function shorten(content: string): string {
-  return content.length > 48 ? `${content.slice(0, 46)}…` : content;
+  return { complete, reopen, skip, remove, update, move, arrange, complain };
 }

@@ -44,6 +44,6 @@ describe('a task being rewritten', () => {
 describe('a task being written', () => {
   it('carries only what was filled in', () => {
     const draft = { ...emptyDraft('p'), content: ' Water ' };
-    expect(additionOf(draft)).toEqual({ content: 'Water', priority: 1, project_id: 'p' });
+    expect(additionOf(draft)).toEqual({ text: 'Water', priority: 1, project_id: 'p' });
   });
 });

@@ -1,4 +1,4 @@
-import type { AddTask, Task, TaskChange } from '../../api/types';
+import type { QuickAddTask, Task, TaskChange } from '../../api/types';
 import type { Day } from '../../state/days';
 
 /** A date picked from the calendar, or words for the server to read. */
@@ -53,10 +53,17 @@ export function duePreview(due: DueDraft, { due: before }: Pick<Task, 'due'>): P
   return { due: before?.is_recurring ? { ...before, date, timezone: null } : single };
 }
 
-export function additionOf(draft: TaskDraft, place: { parentId?: string; sectionId?: string } = {}): AddTask {
+/** Where in a project a new task lands. */
+export interface LandingPlace {
+  parentId?: string | undefined;
+  sectionId?: string | undefined;
+}
+
+/** The words of the person, and what holds where they say nothing. */
+export function additionOf(draft: TaskDraft, place: LandingPlace = {}): QuickAddTask {
   const { content, description, due, priority, projectId } = draft;
   return {
-    content: content.trim(),
+    text: content.trim(),
     ...(description.trim() ? { description: description.trim() } : {}),
     ...(due.kind === 'none' ? {} : dueFields(due)),
     priority,

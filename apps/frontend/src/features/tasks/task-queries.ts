@@ -11,6 +11,19 @@ export function useTasks() {
   });
 }
 
+/** Which of them a filter finds. */
+export function useFilteredIds(filter: string) {
+  return useQuery({
+    queryKey: keys.filtered(filter),
+    queryFn: async () => {
+      const tasks = await allPages((page) =>
+        api.GET('/api/v1/tasks/filter', { params: { query: { ...page, query: filter } } }),
+      );
+      return tasks.map(({ id }) => id);
+    },
+  });
+}
+
 /** One task, active or completed. */
 export function useTask(id: string) {
   const task = useTasks().data?.find((one) => one.id === id);
@@ -20,22 +33,6 @@ export function useTask(id: string) {
     enabled: !task,
   });
   return { task: task ?? alone.data, error: task ? null : alone.error };
-}
-
-export function useSections(projectId: string) {
-  return useQuery({
-    queryKey: keys.sections(projectId),
-    queryFn: () =>
-      allPages((query) => api.GET('/api/v1/sections', { params: { query: { ...query, project_id: projectId } } })),
-  });
-}
-
-export function useLabels() {
-  return useQuery({
-    queryKey: keys.labels,
-    queryFn: () => allPages((query) => api.GET('/api/v1/labels', { params: { query } })),
-    staleTime: 60_000,
-  });
 }
 
 export function cachedTasks(client: QueryClient): Task[] {

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { allPages, api } from './client';
+import { keys } from './keys';
+
+/** The sections of a project, which several features show. */
+export function useSections(projectId: string) {
+  return useQuery({
+    queryKey: keys.sections(projectId),
+    queryFn: () =>
+      allPages((query) => api.GET('/api/v1/sections', { params: { query: { ...query, project_id: projectId } } })),
+    select: (sections) => sections.toSorted((a, b) => a.section_order - b.section_order),
+  });
+}
+
+/** The person's labels. */
+export function useLabels() {
+  return useQuery({
+    queryKey: keys.labels,
+    queryFn: () => allPages((query) => api.GET('/api/v1/labels', { params: { query } })),
+    staleTime: 60_000,
+  });
+}

@@ -1,0 +1,106 @@
+import { useState, type ReactNode } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { LayoutSwitch } from '../features/projects/LayoutSwitch';
+import { ProjectMenu } from '../features/projects/ProjectMenu';
+import { AddSection } from '../features/sections/AddSection';
+import { SectionMenu } from '../features/sections/SectionMenu';
+import { ShareProject } from '../features/sharing/ShareProject';
+import { ProjectTasks } from '../features/tasks/ProjectTasks';
+import { EmptyState } from '../ui/EmptyState';
+import { Skeleton } from '../ui/Skeleton';
+import { Lost } from './Lost';
+import type { Place, Places } from './places';
+import styles from './ProjectViews.module.css';
+import { View } from './View';
+
+export function InboxView({ places: { inbox, all } }: { places: Places }) {
+  return (
+    <OneProject
+      project={inbox}
+      projects={all}
+      empty={
+        <EmptyState drawing="tray" title="Nothing in the tray">
+          Whatever comes to mind lands here first.
+          <span className={styles.keys}>
+            {' '}
+            Press <kbd>q</kbd> anywhere to drop it in.
+          </span>
+        </EmptyState>
+      }
+    />
+  );
+}
+
+export function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
+  const { id } = useParams();
+  const navigate = useNavigate();
+  const [sharing, setSharing] = useState(false);
+  const project = projects.find((one) => one.id === id);
+  const leave = () => void navigate('/inbox');
+
+  if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
+  return (
+    <>
+      <OneProject
+        project={project}
+        projects={all}
+        color={project.color}
+        menu={
+          <ProjectMenu
+            key={project.id}
+            project={project}
+            onShare={() => setSharing(true)}
+            onAdded={(added) => void navigate(`/project/${added}`)}
+            onDelete={leave}
+          />
+        }
+        empty={
+          <EmptyState drawing="way" title="A clean page">
+            What is the first small step?
+          </EmptyState>
+        }
+      />
+      {sharing && <ShareProject project={project} onClose={() => setSharing(false)} onLeft={leave} />}
+    </>
+  );
+}
+
+interface OneProjectProps {
+  project: Place;
+  projects: Place[];
+  color?: string;
+  menu?: ReactNode;
+  empty: ReactNode;
+}
+
+/** A project with its sections, as a list or as a board. */
+function OneProject({ project, projects, color, menu, empty }: OneProjectProps) {
+  const { id, name, view_style, role } = project;
+  const manages = role === 'owner' || role === 'manager';
+  const edits = manages || role === 'editor';
+  const layout = view_style === 'board' ? 'board' : 'list';
+  return (
+    <View
+      title={name}
+      {...(color ? { color } : {})}
+      wide={layout === 'board'}
+      menu={
+        <>
+          {manages && <LayoutSwitch project={project} />}
+          {menu}
+        </>
+      }
+    >
+      <ProjectTasks
+        key={id}
+        project={project}
+        projects={projects}
+        layout={layout}
+        empty={empty}
+        mayEdit={edits}
+        sectionMenu={(section, sections) => edits && <SectionMenu section={section} sections={sections} />}
+        addSection={edits && <AddSection key={id} projectId={id} />}
+      />
+    </View>
+  );
+}

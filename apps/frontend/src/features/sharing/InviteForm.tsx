@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { asProblem } from '../../api/problem';
+import type { Project } from '../../api/types';
+import { Button } from '../../ui/Button';
+import { TextField } from '../../ui/TextField';
+import { type GivenRole, roleHints, roleNames } from './roles';
+import { RoleSelect } from './RoleSelect';
+import styles from './Sharing.module.css';
+import { useInvite } from './sharing-queries';
+
+/** Invites an address. Whether it has an account is not told, here or anywhere. */
+export function InviteForm({ project }: { project: Project }) {
+  const [email, setEmail] = useState('');
+  const [role, setRole] = useState<GivenRole>('editor');
+  const { mutate: invite, isPending, error } = useInvite(project.id);
+
+  const submit = () => {
+    if (!email.trim() || isPending) return;
+    invite({ email: email.trim(), role }, { onSuccess: () => setEmail('') });
+  };
+
+  return (
+    <form
+      noValidate
+      className={styles.invite}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <TextField
+        label="Invite by e-mail"
+        type="email"
+        value={email}
+        data-autofocus
+        autoComplete="off"
+        error={error ? problemOf(error) : undefined}
+        hint={`${roleNames[role]}: ${roleHints[role]}.`}
+        onChange={(event) => setEmail(event.target.value)}
+        end={<RoleSelect label="Role of the invited" value={role} most={project.role} onChange={setRole} />}
+      />
+      <Button type="submit" tone="main" busy={isPending} disabled={!email.trim()}>
+        Invite
+      </Button>
+    </form>
+  );
+}
+
+function problemOf(error: unknown): string {
+  const problem = asProblem(error);
+  if (problem.code === 'request.invalid') return 'Enter an e-mail address.';
+  return problem.message;
+}

@@ -1,0 +1,109 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { allPages, answer, api } from '../../api/client';
+import { keys } from '../../api/keys';
+import { asProblem } from '../../api/problem';
+import type { ReceivedInvitation } from '../../api/types';
+import { showToast } from '../../ui/toast-store';
+import type { GivenRole } from './roles';
+
+const LOOK_AGAIN_MS = 60_000;
+
+export function useCollaborators(id: string) {
+  return useQuery({
+    queryKey: keys.collaborators(id),
+    queryFn: () =>
+      allPages((query) => api.GET('/api/v1/projects/{id}/collaborators', { params: { path: { id }, query } })),
+  });
+}
+
+/** Invitations to a project that wait for an answer; only its managers may know. */
+export function useInvitations(id: string, enabled: boolean) {
+  return useQuery({
+    queryKey: keys.invitations(id),
+    queryFn: () =>
+      allPages((query) => api.GET('/api/v1/projects/{id}/invitations', { params: { path: { id }, query } })),
+    enabled,
+  });
+}
+
+/** What the person is invited to. */
+export function useReceivedInvitations() {
+  return useQuery({
+    queryKey: keys.received,
+    queryFn: () => allPages((query) => api.GET('/api/v1/invitations', { params: { query } })),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+}
+
+export function useInvite(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { email: string; role: GivenRole }) =>
+      answer(api.POST('/api/v1/projects/{id}/invitations', { params: { path: { id } }, body })),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.invitations(id) }),
+  });
+}
+
+export function useRevoke(projectId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => answer(api.DELETE('/api/v1/invitations/{id}', { params: { path: { id } } })),
+    onError: tell,
+    onSettled: () => client.invalidateQueries({ queryKey: keys.invitations(projectId) }),
+  });
+}
+
+interface Change {
+  user_id: string;
+  /** None removes. */
+  role: GivenRole | null;
+}
+
+/** Gives a collaborator another role, or none. */
+export function useChangeCollaborator(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ user_id, role }: Change): Promise<void> => {
+      const params = { path: { id, user_id } };
+      if (role) await answer(api.POST('/api/v1/projects/{id}/members/{user_id}', { params, body: { role } }));
+      else await answer(api.DELETE('/api/v1/projects/{id}/members/{user_id}', { params }));
+    },
+    onError: tell,
+    onSettled: () => {
+      for (const queryKey of [keys.collaborators(id), keys.invitations(id), keys.projects, keys.tasks]) {
+        void client.invalidateQueries({ queryKey });
+      }
+    },
+  });
+}
+
+export function useLeave(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.POST('/api/v1/projects/{id}/leave', { params: { path: { id } } })),
+    onError: tell,
+    onSettled: () => {
+      for (const queryKey of [keys.projects, keys.tasks]) void client.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+/** Accepts or declines. */
+export function useAnswerInvitation() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ invitation: { id }, accept }: { invitation: ReceivedInvitation; accept: boolean }) => {
+      const params = { path: { id } };
+      if (accept) await answer(api.POST('/api/v1/invitations/{id}/accept', { params }));
+      else await answer(api.POST('/api/v1/invitations/{id}/decline', { params }));
+    },
+    onSuccess: (_, { invitation: { name }, accept }) =>
+      showToast(accept ? `You take part in “${name}” now` : `Declined “${name}”`),
+    onError: tell,
+    onSettled: () => {
+      for (const queryKey of [keys.received, keys.projects, keys.tasks]) void client.invalidateQueries({ queryKey });
+    },
+  });
+}
+
+const tell = (error: unknown): void => void showToast(asProblem(error).message, { tone: 'problem' });

@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Section, Task } from '../../api/types';
+import { ArrangingContext, type Arranging } from './arranging';
+import { dragging, followPointer } from './dragging';
+import { DragLayer } from './DragLayer';
+import { slotOneStep, tasksAmong, type Slot } from './slots';
+import { useTaskActions } from './task-actions';
+import { cachedTasks } from './task-queries';
+
+/** How long after a step a lost focus is its doing. */
+const REFOCUS_MS = 2_000;
+
+interface ArrangementProps {
+  projectId: string;
+  /** In the order in which they are shown. */
+  sections: Section[];
+  /** Whether the person may. */
+  allowed: boolean;
+  children: ReactNode;
+}
+
+/** Lets the tasks in it be dragged, and moved with the keyboard; says where they went. */
+export function Arrangement({ projectId, sections, allowed, children }: ArrangementProps) {
+  const client = useQueryClient();
+  const { arrange } = useTaskActions();
+  const frame = useRef<HTMLDivElement>(null);
+  const refocus = useRef({ id: '', until: 0 });
+  const [said, say] = useState('');
+
+  const arranging = useMemo<Arranging>(() => {
+    const places = [null, ...sections.map(({ id }) => id)];
+    const nameOf = (id: string | null) => sections.find((section) => section.id === id)?.name;
+    const put = (task: Task, slot: Slot) => {
+      void arrange(task, slot).then(() => say(whereabouts(cachedTasks(client), task.id, nameOf)));
+    };
+    return {
+      step: (task, step, far) => {
+        const tasks = cachedTasks(client);
+        const now = tasks.find(({ id }) => id === task.id) ?? task;
+        const slot = slotOneStep(tasks, now, step, places, far);
+        if (!slot) return say(`“${task.content}” stays where it is.`);
+        refocus.current = { id: task.id, until: Date.now() + REFOCUS_MS };
+        put(task, slot);
+      },
+      grab: (task, { nativeEvent }) => {
+        followPointer(nativeEvent, task, { tasks: () => cachedTasks(client), onDrop: (slot) => put(task, slot) });
+      },
+    };
+  }, [client, arrange, sections]);
+
+  // A task that changes its place may be a new element, and its focus be lost with the old one.
+  useLayoutEffect(() => {
+    const { id, until } = refocus.current;
+    if (Date.now() > until || document.activeElement !== document.body) return;
+    frame.current?.querySelector<HTMLElement>(`[data-task-row="${id}"] [data-task-link]`)?.focus();
+  });
+
+  useEffect(() => {
+    // Registered once and not by React, which would make it passive: a finger that drags must not scroll.
+    const element = frame.current;
+    const hold = (event: TouchEvent) => {
+      if (dragging.get()) event.preventDefault();
+    };
+    element?.addEventListener('touchmove', hold, { passive: false });
+    return () => element?.removeEventListener('touchmove', hold);
+  }, []);
+
+  return (
+    <ArrangingContext value={allowed ? arranging : null}>
+      <div ref={frame} data-drop-in={projectId}>
+        {children}
+      </div>
+      <p className="hidden-visually" role="status" aria-label="Order">
+        {said}
+      </p>
+      <DragLayer />
+    </ArrangingContext>
+  );
+}
+
+function whereabouts(tasks: Task[], id: string, nameOf: (id: string | null) => string | undefined): string {
+  const task = tasks.find((one) => one.id === id);
+  if (!task) return '';
+  const { project_id: projectId, section_id: sectionId, parent_id: parentId } = task;
+  const siblings = tasksAmong(tasks, { projectId, sectionId, parentId });
+  const name = nameOf(sectionId);
+  return `“${task.content}” is number ${siblings.indexOf(task) + 1} of ${siblings.length}${name ? ` in ${name}` : ''}.`;
+}

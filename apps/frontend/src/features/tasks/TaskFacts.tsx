@@ -1,0 +1,58 @@
+import type { Task } from '../../api/types';
+import { useClock } from '../../state/clock';
+import { Icon } from '../../ui/Icon';
+import type { Place } from './Choice';
+import { dueLabel, dueTone } from './due';
+import styles from './TaskRow.module.css';
+
+/** When a task is due, in its colour; what recurs has a sign. */
+export function DueChip({ due, hideDay = false }: { due: NonNullable<Task['due']>; hideDay?: boolean }) {
+  const { zone, today } = useClock();
+  const tone = dueTone(due, zone, today);
+  const label = dueLabel(due, zone, today);
+  const text = hideDay ? (/\d\d:\d\d$/.exec(label)?.[0] ?? '') : label;
+  if (!text && !due.is_recurring) return null;
+  return (
+    <span className={styles.due} data-tone={tone}>
+      <span className="hidden-visually">{tone === 'overdue' ? 'Overdue: ' : 'Due '}</span>
+      {due.is_recurring && <Icon name="repeat" size={15} />}
+      {text}
+      {due.is_recurring && <span className="hidden-visually"> and again, {due.string}</span>}
+    </span>
+  );
+}
+
+/** What else is known of a task, in small print. */
+export function TaskFacts({ task, place }: { task: Task; place: Place | undefined }) {
+  const { labels, note_count: comments, deadline } = task;
+  if (!labels.length && !comments && !deadline && !place) return null;
+  return (
+    <ul className={styles.facts}>
+      {place && (
+        <li className={styles.place} data-color={place.color}>
+          {place.name}
+        </li>
+      )}
+      {deadline && (
+        <li>
+          <Icon name="deadline" size={14} />
+          <span className="hidden-visually">Deadline </span>
+          {deadline.date}
+        </li>
+      )}
+      {labels.map((label) => (
+        <li key={label}>
+          <Icon name="label" size={14} />
+          {label}
+        </li>
+      ))}
+      {comments > 0 && (
+        <li>
+          <Icon name="comment" size={14} />
+          {comments}
+          <span className="hidden-visually">{comments === 1 ? ' comment' : ' comments'}</span>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,52 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { answer, api } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import type { Task } from '../../api/types';
+import { showToast } from '../../ui/toast-store';
+import { arrangementOf, type Arrangement, type Slot } from './slots';
+import { cachedTasks, putTasks } from './task-queries';
+import { familyOf } from './task-tree';
+import { shorten, writeTasks } from './task-writes';
+
+/**
+ * Puts a task into a slot. What it means is worked out when it is shown, from what all moves before it have shown, and sent
+ * after them: the server meets the same order that the person saw.
+ */
+export async function arrangeTask(client: QueryClient, task: Task, slot: Slot): Promise<void> {
+  let arrangement: Arrangement | null = null;
+  let before: Task[] = [];
+
+  const show = () => {
+    const tasks = cachedTasks(client);
+    arrangement = arrangementOf(tasks, task.id, slot);
+    before = familyOf(tasks, task.id);
+    if (arrangement) putTasks(client, [...arrangement.moved, ...arrangement.shifted]);
+  };
+  const undo = () => {
+    if (arrangement) takeBack(client, arrangement, before);
+  };
+  try {
+    await writeTasks(client, { show, send: () => send(task.id, arrangement), undo });
+  } catch (error) {
+    showToast(`“${shorten(task.content)}” was not moved. ${asProblem(error).message}`, {
+      tone: 'problem',
+      action: { label: 'Try again', run: () => void arrangeTask(client, task, slot) },
+    });
+  }
+}
+
+async function send(id: string, arrangement: Arrangement | null): Promise<void> {
+  const at = { params: { path: { id } } };
+  const { target = null, order = null } = arrangement ?? {};
+  if (target) await answer(api.POST('/api/v1/tasks/{id}/move', { ...at, body: target }));
+  if (order !== null) await answer(api.POST('/api/v1/tasks/{id}', { ...at, body: { order } }));
+}
+
+/** Unless a later move has taken the task elsewhere. Siblings that made room close up. */
+function takeBack(client: QueryClient, { moved, shifted }: Arrangement, before: Task[]): void {
+  const now = new Map(cachedTasks(client).map((task) => [task.id, task]));
+  const [shown] = moved;
+  if (!shown || now.get(shown.id) !== shown) return;
+  const closed = shifted.flatMap(({ id }) => now.get(id) ?? []);
+  putTasks(client, [...before, ...closed.map((task) => ({ ...task, child_order: task.child_order - 1 }))]);
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { Failure, type FailureData } from '#contracts/failure.js';
+import { fileContract } from '#contracts/file.contract.js';
+import { isSyncCommand, NoteAdd, type PostNote, syncCommands } from '#contracts/sync-commands.js';
+import { type BatchOutcome, type SyncCommand, syncContract } from '#contracts/sync.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { fileIdOf } from '../file/file-url.js';
+import { lenient } from '../http/validation.js';
+
+const mostCommands = 100;
+/** Milliseconds that a batch may take, which is as long as many requests. */
+const patience = 25_000;
+
+/** Checks the commands of a request, and has those executed that say what they should. */
+@Injectable()
+export class SyncBatch {
+  constructor(
+    @InjectClient(syncContract) private readonly syncs: Client<typeof syncContract>,
+    @InjectClient(fileContract) private readonly files: Client<typeof fileContract>,
+  ) {}
+
+  /** `sync.too_many_commands` (invalid) for more than 100. */
+  async apply(commands: SyncCommand[], actor: Actor): Promise<BatchOutcome> {
+    if (commands.length > mostCommands) {
+      const expected = `at most ${mostCommands} commands`;
+      throw new Failure('invalid', 'sync.too_many_commands', `Expected ${expected}.`, { field: 'commands', expected });
+    }
+    const told = new Map<string, FailureData | null>(commands.map(({ uuid }) => [uuid, null]));
+    const checked: SyncCommand[] = [];
+    for (const command of commands) {
+      try {
+        checked.push({ ...command, args: await this.check(command, actor) });
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        told.set(command.uuid, error.toJSON());
+      }
+    }
+    const executed = checked.length > 0 ? await this.execute(checked, actor) : { outcomes: {}, temp_id_mapping: {} };
+    for (const [uuid, outcome] of Object.entries(executed.outcomes)) told.set(uuid, outcome);
+    return { outcomes: Object.fromEntries(told), temp_id_mapping: executed.temp_id_mapping };
+  }
+
+  private execute(commands: SyncCommand[], actor: Actor): Promise<BatchOutcome> {
+    return this.syncs.apply({ commands }, actor, { timeout: patience });
+  }
+
+  private async check({ type, args }: SyncCommand, actor: Actor): Promise<Record<string, unknown>> {
+    if (!isSyncCommand(type)) {
+      throw new Failure('invalid', 'sync.unknown_command', `There is no command ${type}.`, { field: 'type' });
+    }
+    const input = (await lenient.transform(args, { type: 'body', metatype: syncCommands[type] })) as object;
+    return { ...(input instanceof NoteAdd ? await this.withFile(input, actor) : input) };
+  }
+
+  private async withFile({ file_attachment, ...input }: NoteAdd, actor: Actor): Promise<PostNote> {
+    const file = file_attachment && (await this.files.get({ id: fileIdOf(file_attachment.file_url) }, actor));
+    return { ...input, file_id: file?.id ?? null, file_attachment: file?.attachment ?? null };
+  }
+}

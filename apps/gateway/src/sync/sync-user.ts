@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { CurrentUser } from '#contracts/account.contract.js';
+
+/** What the Sync API tells of a person beyond REST: features that Errand has none of, in the shape that clients check. */
+const noFeatures = {
+  karma_disabled: true,
+  restriction: 0,
+  karma_vacation: false,
+  dateist_lang: null,
+  beta: 0,
+  has_push_reminders: false,
+  dateist_inline_disabled: false,
+};
+
+export function syncUser(user: CurrentUser): object {
+  return {
+    ...user,
+    activated_user: true,
+    auto_reminder: 0,
+    feature_identifier: user.id,
+    features: noFeatures,
+    has_magic_number: false,
+    has_password: true,
+    image_id: null,
+    is_celebrations_enabled: false,
+    joinable_workspace: null,
+    getting_started_guide_projects: null,
+    premium_until: null,
+    share_limit: 0,
+    sort_order: 0,
+    theme_id: '0',
+    unique_prefix: 0,
+    verification_status: 'verified',
+    websocket_url: '',
+  };
+}
+
+/** A token says how far a client has read, and which state of the person it has: `<token>.<state>`. */
+export function splitToken(text: string): [token: string, state: string] {
+  const [token, state = ''] = text.split('.');
+  return [token, state];
+}
+
+export const stateOf = (user: object): string =>
+  createHash('sha256').update(JSON.stringify(user)).digest('base64url').slice(0, 12);

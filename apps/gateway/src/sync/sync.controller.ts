@@ -1,0 +1,78 @@
+import { Body, Controller, HttpCode, Post, StreamableFile, UsePipes } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { accountContract } from '#contracts/account.contract.js';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { isWanted, SyncAnswer, syncContract, SyncRequest } from '#contracts/sync.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { currentTrace, inTrace, type Trace } from '#service/trace.js';
+import { CurrentActor } from '../auth/actor.js';
+import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
+import { lenient } from '../http/validation.js';
+import { SyncBatch } from './sync-batch.js';
+import { syncError } from './sync-error.js';
+import { syncText } from './sync-text.js';
+import { splitToken, stateOf, syncUser } from './sync-user.js';
+import { emptyLists } from './sync-types.js';
+
+/** Milliseconds within which one part of a long answer comes, and those that a batch and its first part have. */
+const patience = 10_000;
+const longest = 30_000;
+
+@ApiTags('Sync')
+@Controller('sync')
+@UsePipes(lenient)
+export class SyncController {
+  constructor(
+    @InjectClient(syncContract) private readonly syncs: Client<typeof syncContract>,
+    @InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>,
+    private readonly batch: SyncBatch,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Execute commands, and read all that changed since the last time' })
+  @ApiResponse({ status: 200, type: SyncAnswer })
+  sync(@Body() request: SyncRequest, @CurrentActor() actor: Actor): Promise<StreamableFile> {
+    return within(longest, () => this.answer(request, actor));
+  }
+
+  private async answer(request: SyncRequest, actor: Actor): Promise<StreamableFile> {
+    const { commands = [], resource_types = [], sync_token = '*' } = request;
+    const { outcomes, temp_id_mapping } = await this.batch.apply(commands, actor);
+    const done = Object.entries(outcomes).map(([uuid, refusal]) => [uuid, refusal ? syncError(refusal) : 'ok']);
+    const status = { sync_status: Object.fromEntries(done) as SyncAnswer['sync_status'], temp_id_mapping };
+    if (resource_types.length === 0) {
+      const nothing = { resources: {}, rest: {}, sync_token, full_sync: false };
+      return this.text({ ...status, sync_token, full_sync: false }, nothing, actor);
+    }
+    const [token, state] = splitToken(sync_token);
+    const changes = await this.syncs.read({ sync_token: token, resource_types }, actor, { timeout: patience });
+    const { full_sync } = changes;
+    const head = { ...status, full_sync, ...(full_sync ? emptyLists(resource_types, changes.resources) : {}) };
+    if (!isWanted('user', resource_types)) {
+      return this.text({ ...head, sync_token: joined(changes.sync_token, full_sync ? '' : state) }, changes, actor);
+    }
+    const user = syncUser(await this.accounts.get({}, actor));
+    const now = stateOf(user);
+    const news = full_sync || now !== state ? { user } : {};
+    return this.text({ ...head, sync_token: joined(changes.sync_token, now), ...news }, changes, actor);
+  }
+
+  private text(head: object, changes: Parameters<typeof syncText>[1], actor: Actor): StreamableFile {
+    const trace = currentTrace();
+    const load = async (resource: string, ids: string): Promise<string> => {
+      const { text } = await within(patience, () => this.syncs.load.json({ resource, ids }, actor), trace);
+      return text.slice('{"results":'.length, -1);
+    };
+    return new StreamableFile(Readable.from(syncText(head, changes, load)), {
+      type: 'application/json; charset=utf-8',
+    });
+  }
+}
+
+const joined = (token: string, state: string): string => (state ? `${token}.${state}` : token);
+
+/** Gives work more time than a request has otherwise. */
+const within = <T>(ms: number, work: () => T, trace: Trace | undefined = currentTrace()): T =>
+  trace ? inTrace({ ...trace, deadline: Date.now() + ms }, work) : work();

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import type { Page, PageQuery } from '#contracts/page.js';
+import { Transactions } from '#database/transactions.js';
+import { MemberRepository } from '../account/member.repository.js';
+import { refuseStale } from '../list/if-match.js';
+import { readPage } from '../list/page.js';
+import { downFrom } from '../list/tree.js';
+import { ProjectAccess } from '../project/project-access.js';
+import { ProjectEntity } from '../project/project.entity.js';
+import { ProjectRepository } from '../project/project.repository.js';
+import { note } from '../sync/changes.js';
+
+const noteProjects = (projects: ProjectEntity[], transaction: EntityManager): Promise<void> =>
+  note(
+    transaction,
+    'project',
+    projects.map(({ id }) => ({ scopeId: id, id })),
+  );
+
+/** Projects that are put away. */
+@Injectable()
+export class ProjectArchive {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: ProjectAccess,
+    private readonly members: MemberRepository,
+    private readonly projects: ProjectRepository,
+  ) {}
+
+  list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
+    return readPage(this.archived(actor), query, { property: 'position' });
+  }
+
+  count(actor: Actor): Promise<number> {
+    return this.archived(actor).getCount();
+  }
+
+  /** Puts a project away, and all under it. `project.inbox_fixed` for the Inbox. */
+  archive(id: string, ifMatch: string[] | undefined, actor: Actor, at: Date): Promise<ProjectEntity> {
+    return this.change(id, ifMatch, actor, async (project, transaction) => {
+      project.refuseForInbox();
+      const { ids } = await downFrom('project', project.id, transaction);
+      const active = await transaction.find(ProjectEntity, {
+        where: { id: In(ids), archivedAt: IsNull() },
+        lock: { mode: 'pessimistic_write' },
+      });
+      for (const each of active) each.archive(at, at);
+      if (active.length > 0) await transaction.upsert(ProjectEntity, active, ['id']);
+      await noteProjects(active, transaction);
+      return active.find((each) => each.id === project.id) ?? project;
+    });
+  }
+
+  /** Brings a project back, alone, and last among its siblings. */
+  unarchive(id: string, ifMatch: string[] | undefined, actor: Actor, at: Date): Promise<ProjectEntity> {
+    return this.change(id, ifMatch, actor, async (project, transaction) => {
+      if (!project.archivedAt) return project;
+      const parent =
+        project.parentId === null ? null : await transaction.findOneBy(ProjectEntity, { id: project.parentId });
+      if (parent?.archivedAt) project.parentId = null;
+      project.position = await this.projects.lastPosition(project, transaction);
+      project.archive(null, at);
+      await transaction.update(ProjectEntity, { id: project.id }, project);
+      await noteProjects([project], transaction);
+      return project;
+    });
+  }
+
+  /** Under the lock of the person too, which keeps trees of projects as they are. */
+  private change(
+    id: string,
+    ifMatch: string[] | undefined,
+    actor: Actor,
+    work: (project: ProjectEntity, transaction: EntityManager) => Promise<ProjectEntity>,
+  ): Promise<ProjectEntity> {
+    return this.transactions.run(async (transaction) => {
+      await this.members.lock(actor.user_id, transaction);
+      const project = await this.access.lock(id, actor, transaction);
+      refuseStale('project', project, ifMatch);
+      return work(project, transaction);
+    });
+  }
+
+  private archived(actor: Actor): SelectQueryBuilder<ProjectEntity> {
+    const projects = this.transactions.manager
+      .createQueryBuilder(ProjectEntity, 'project')
+      .where({ archivedAt: Not(IsNull()) });
+    return this.access.narrow(projects, actor, 'project.id');
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#contracts/actor.js';
+import type { CompletedBetween, CompletedPage, CompletedQuery } from '#contracts/completion.contract.js';
+import type { Task } from '#contracts/task.contract.js';
+import { bytesToId, idToBytes } from '#database/id.js';
+import { statement } from '#database/statement.js';
+import { Transactions } from '#database/transactions.js';
+import { FilteredTasks } from '../filter/filtered-tasks.js';
+import { labelName } from '../label/label.entity.js';
+import { cutPage, readCursor, usualLimit } from '../list/page.js';
+import type { Condition } from '../project/project-access.js';
+import { TaskAccess } from '../task/task-access.js';
+import { TaskLabels } from '../task/task-labels.js';
+import { TaskReader } from '../task/task-reader.js';
+import { factsOf, taskColumns, type TaskRow } from '../task/task-rows.js';
+import { taskView } from '../task/task-view.js';
+
+/** A task as it was when it was completed: once, or one of many times. */
+interface Row extends TaskRow {
+  completionId: Buffer;
+  at: Date;
+}
+
+const source = `completion JOIN task ON task.id = completion.task_id
+  LEFT JOIN completed_occurrence occurrence
+    ON occurrence.task_id = completion.task_id AND occurrence.completed_at = completion.completed_at`;
+
+const then = (column: string): string => `IF(occurrence.id IS NULL, task.${column}, occurrence.${column})`;
+
+/** What was due then stands for what is due now: of columns of the same name the driver keeps the last. */
+const columns = `${taskColumns}, completion.id AS completionId, completion.completed_at AS at,
+  ${then('due_date')} AS dueDate, ${then('due_time')} AS dueTime, ${then('due_timezone')} AS dueTimezone,
+  ${then('due_fold')} AS dueFold, ${then('due_string')} AS dueString, ${then('due_lang')} AS dueLang,
+  IF(occurrence.id IS NULL, task.due_recurrence, COALESCE(task.due_recurrence, '')) AS dueRecurrence`;
+
+/** When a task was due, as its clock on the wall showed it. */
+const due = `TIMESTAMP(${then('due_date')}, COALESCE(${then('due_time')}, '00:00:00'))`;
+
+/** Lists tasks that were completed, newest first. */
+@Injectable()
+export class CompletedTasks {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: TaskAccess,
+    private readonly filters: FilteredTasks,
+    private readonly tasks: TaskReader,
+    private readonly labels: TaskLabels,
+  ) {}
+
+  byCompletionDate(query: CompletedBetween, since: Date, until: Date, actor: Actor): Promise<CompletedPage> {
+    return this.page(query, ['completion.completed_at BETWEEN ? AND ?', since, until], actor);
+  }
+
+  /** `since` and `until` are local times like `2026-11-22 09:00:00.000`. */
+  byDueDate(query: CompletedBetween, since: string, until: string, actor: Actor): Promise<CompletedPage> {
+    return this.page(query, [`${due} BETWEEN ? AND ?`, since, until], actor);
+  }
+
+  async list(
+    { project_id, label, limit = usualLimit, offset = 0 }: CompletedQuery,
+    { since, until }: { since?: Date; until?: Date },
+    actor: Actor,
+  ): Promise<Task[]> {
+    const conditions = await this.tasks.placeConditions({ project_id }, actor);
+    if (since) conditions.push(['completion.completed_at >= ?', since]);
+    if (until) conditions.push(['completion.completed_at <= ?', until]);
+    if (label != null) {
+      conditions.push(['task.id IN (SELECT task_id FROM task_label WHERE name = ?)', labelName(label)]);
+    }
+    return this.views(await this.rows(conditions, limit, actor, offset));
+  }
+
+  private async page(query: CompletedBetween, when: Condition, actor: Actor): Promise<CompletedPage> {
+    const { cursor, limit = usualLimit } = query;
+    const conditions = [when, ...(await this.tasks.placeConditions(query, actor))];
+    const { filter_query, filter_lang: lang } = query;
+    if (filter_query != null) conditions.push(await this.filters.condition({ query: filter_query, lang }, actor));
+    if (cursor != null) {
+      const [at, id] = readCursor(cursor);
+      conditions.push(['(completion.completed_at, completion.id) < (?, ?)', new Date(at), idToBytes(id)]);
+    }
+    const rows = await this.rows(conditions, limit + 1, actor);
+    const { results, next_cursor } = cutPage(rows, limit, (row) => [row.at.getTime(), bytesToId(row.completionId)]);
+    return { items: await this.views(results), next_cursor };
+  }
+
+  /** Whether it is still to be done again does not matter, nor whether its place is put away. */
+  private async rows(conditions: Condition[], limit: number, actor: Actor, offset = 0): Promise<Row[]> {
+    const all = [await this.access.visible(actor), ...conditions];
+    return statement<Row[]>(
+      this.transactions.manager,
+      `SELECT ${columns} FROM ${source} WHERE ${all.map(([sql]) => sql).join(' AND ')}
+       ORDER BY completion.completed_at DESC, completion.id DESC LIMIT ? OFFSET ?`,
+      [...all.flatMap(([, ...parameters]) => parameters), limit, offset],
+    );
+  }
+
+  private async views(rows: Row[]): Promise<Task[]> {
+    const labels = await this.labels.of([...new Set(rows.map(({ id }) => bytesToId(id)))]);
+    return rows.map((row) => {
+      const facts = factsOf(row);
+      return taskView(
+        { ...facts, completedAt: row.at.toISOString() },
+        labels.get(facts.id) ?? [],
+        Number(row.noteCount),
+      );
+    });
+  }
+}

@@ -1,0 +1,34 @@
+import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
+import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
+import { CreateTask1764000200000 } from './1764000200000-create-task.js';
+import { CreateOccurrence1764000210000 } from './1764000210000-create-occurrence.js';
+import { CreateFilter1764000220000 } from './1764000220000-create-filter.js';
+import { CreateSharing1764000240000 } from './1764000240000-create-sharing.js';
+import { AddArchive1764000249000 } from './1764000249000-add-archive.js';
+import { CreateChangeLog1764000250000 } from './1764000250000-create-change-log.js';
+import { CreateCompletion1764000251000 } from './1764000251000-create-completion.js';
+import { AddNotified1764000252000 } from './1764000252000-add-notified.js';
+import { AddDayOrder1764000260000 } from './1764000260000-add-day-order.js';
+import { CreateReminder1764000280000 } from './1764000280000-create-reminder.js';
+import { CreateSearch1764000290000 } from './1764000290000-create-search.js';
+import { CreateTrash1764000300500 } from './1764000300500-create-trash.js';
+import { CreateActivity1764000301000 } from './1764000301000-create-activity.js';
+
+/** What makes the tables of this service, in the order in which it is run. */
+export const migrations = [
+  CreateMessaging1764000000000,
+  CreateIdempotency1764000050000,
+  CreateTask1764000200000,
+  CreateOccurrence1764000210000,
+  CreateFilter1764000220000,
+  CreateSharing1764000240000,
+  AddArchive1764000249000,
+  CreateChangeLog1764000250000,
+  CreateCompletion1764000251000,
+  AddNotified1764000252000,
+  AddDayOrder1764000260000,
+  CreateReminder1764000280000,
+  CreateSearch1764000290000,
+  CreateTrash1764000300500,
+  CreateActivity1764000301000,
+];

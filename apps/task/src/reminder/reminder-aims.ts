@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager, In } from 'typeorm';
+import { afterCommit } from '#database/begin.js';
+import { MemberRepository } from '../account/member.repository.js';
+import { ProjectEntity } from '../project/project.entity.js';
+import type { TaskEntity } from '../task/task.entity.js';
+import { tasksOf, writeReminders } from './reminder-rows.js';
+import { ReminderScheduler } from './reminder-scheduler.js';
+import { ReminderEntity } from './reminder.entity.js';
+
+/** Keeps what reminders are for in step with their tasks, and with the clocks of whom they remind. */
+@Injectable()
+export class ReminderAims {
+  constructor(
+    private readonly members: MemberRepository,
+    private readonly scheduler: ReminderScheduler,
+  ) {}
+
+  /** Aims one at what it is for now. The caller holds the lock of the task's project, and writes the reminder. */
+  async aim(reminder: ReminderEntity, task: TaskEntity, transaction: EntityManager): Promise<void> {
+    await this.aimAll([reminder], [task], transaction);
+  }
+
+  /** Has the reminders of tasks follow what was changed there. The caller holds the lock of their project. */
+  async follow(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
+    if (tasks.length === 0) return;
+    const where = { taskId: In(tasks.map(({ id }) => id)) };
+    const reminders = await transaction.find(ReminderEntity, { where, lock: { mode: 'pessimistic_write' } });
+    await writeReminders(await this.aimAll(reminders, tasks, transaction), transaction);
+  }
+
+  /**
+   * Has the reminders of a person follow their clocks. With the locks of the person's projects no reminder is added meanwhile
+   * by what clocks showed before.
+   */
+  async followPerson(userId: string, transaction: EntityManager): Promise<void> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    await transaction.find(ProjectEntity, { select: { id: true }, where: { userId }, order: { id: 'ASC' }, lock });
+    const reminders = await transaction.find(ReminderEntity, { where: { userId }, lock });
+    const tasks = await tasksOf(reminders, transaction);
+    await writeReminders(await this.aimAll(reminders, tasks, transaction), transaction);
+  }
+
+  /** Answers those that changed. */
+  private async aimAll(
+    reminders: ReminderEntity[],
+    tasks: TaskEntity[],
+    transaction: EntityManager,
+  ): Promise<ReminderEntity[]> {
+    if (reminders.length === 0) return [];
+    const timezones = await this.members.timezonesOf(reminders.map(({ userId }) => userId));
+    const taskOf = new Map(tasks.map((task) => [task.id, task]));
+    const now = new Date();
+    const changed = reminders.filter((reminder) =>
+      reminder.aim(taskOf.get(reminder.taskId)!, { now, timezone: timezones.get(reminder.userId)! }),
+    );
+    const moments = changed.flatMap(({ firesAt }) => (firesAt ? [firesAt.getTime()] : []));
+    if (moments.length > 0) afterCommit(transaction, () => this.scheduler.wakeAt(Math.min(...moments)));
+    return changed;
+  }
+}

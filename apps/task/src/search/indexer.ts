@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { statement } from '#database/statement.js';
+import { Transactions } from '#database/transactions.js';
+import { forgetSome, index, type Owned } from './word-index.js';
+
+/** Things whose words one transaction writes, apart from those that changed at once. */
+const batch = 200;
+/** Projects that one look finds. */
+const projectsALook = 50;
+
+interface Project extends Owned {
+  seq: unknown;
+  searchedSeq: unknown;
+}
+
+/**
+ * Keeps the words of what can be found. It follows the log of changes, project by project, so that whoever writes does not
+ * wait for it; replicas take turns. A project that it does not know, it reads as a whole.
+ */
+@Injectable()
+export class Indexer {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** One round. Answers how many projects it brought further. */
+  async round(): Promise<number> {
+    const projects = await statement<{ id: Buffer; is_new: unknown }[]>(
+      this.dataSource.manager,
+      `SELECT id, searched_seq IS NULL AS is_new FROM project WHERE has_unsearched = 1 LIMIT ${projectsALook}`,
+    );
+    let advanced = 0;
+    for (const { id, is_new } of projects) {
+      if (await (Number(is_new) === 1 ? this.readWhole(id) : this.follow(id))) advanced++;
+    }
+    return advanced;
+  }
+
+  /** Forgets the words of projects that are gone. Answers how many projects there were. */
+  async forgetGone(): Promise<number> {
+    const gone = await statement<{ project_id: Buffer }[]>(
+      this.dataSource.manager,
+      `SELECT project_id FROM search_turn turn
+       WHERE NOT EXISTS (SELECT 1 FROM project WHERE project.id = turn.project_id) LIMIT ${projectsALook}`,
+    );
+    for (const { project_id } of gone) {
+      while ((await forgetSome(project_id, this.dataSource.manager)) > 0);
+      await statement(this.dataSource.manager, 'DELETE FROM search_turn WHERE project_id = ?', [project_id]);
+    }
+    return gone.length;
+  }
+
+  /** Takes the next changes of a project. */
+  private follow(id: Buffer): Promise<boolean> {
+    return this.inTurn(id, async (project, transaction) => {
+      const { ids, seq } = await nextChanges(project, transaction);
+      await indexAll(project, ids, transaction);
+      return seq;
+    });
+  }
+
+  /** Reads all that is in a project, a part at a time; what changes meanwhile is in the log from where it began. */
+  private async readWhole(id: Buffer): Promise<boolean> {
+    let begun: unknown;
+    for (let after: Buffer | undefined = Buffer.alloc(16); after;) {
+      const from: Buffer = after;
+      const had = await this.inTurn(id, async (project, transaction) => {
+        begun ??= project.seq;
+        const rows = await statement<{ id: Buffer }[]>(transaction, everything, [id, from, id, from, id, from, batch]);
+        const ids = rows.map((row) => row.id);
+        await indexAll(project, ids, transaction);
+        after = ids.length < batch ? undefined : ids.at(-1);
+        return after ? project.searchedSeq : begun;
+      });
+      if (!had) return false;
+    }
+    return true;
+  }
+
+  /** Does some work on a project unless another replica does, and remembers how far it came. */
+  private inTurn(
+    id: Buffer,
+    work: (project: Project, transaction: EntityManager) => Promise<unknown>,
+  ): Promise<boolean> {
+    return this.transactions.run(async (transaction) => {
+      if (!(await takeTurn(id, transaction))) return false;
+      const [project] = await statement<Project[]>(
+        transaction,
+        'SELECT id, user_id AS ownerId, seq, searched_seq AS searchedSeq FROM project WHERE id = ?',
+        [id],
+      );
+      if (!project) return false;
+      const searched = await work(project, transaction);
+      await statement(transaction, 'UPDATE project SET searched_seq = ? WHERE id = ?', [searched, id]);
+      return true;
+    });
+  }
+}
+
+/** Until the transaction ends; false when it is another's. */
+async function takeTurn(id: Buffer, transaction: EntityManager): Promise<boolean> {
+  const turns = await statement<unknown[]>(
+    transaction,
+    'SELECT project_id FROM search_turn WHERE project_id = ? FOR UPDATE SKIP LOCKED',
+    [id],
+  );
+  if (turns.length > 0) return true;
+  const { affectedRows } = await statement<{ affectedRows: number }>(
+    transaction,
+    'INSERT IGNORE INTO search_turn (project_id) VALUES (?)',
+    [id],
+  );
+  return affectedRows > 0;
+}
+
+/** The ids of what changed next, all of it that has the same count; and the count up to which that is. */
+async function nextChanges(
+  { id, seq, searchedSeq }: Project,
+  transaction: EntityManager,
+): Promise<{ ids: Buffer[]; seq: unknown }> {
+  const noted = (condition: string, parameters: unknown[]): Promise<{ entity_id: Buffer; seq: unknown }[]> =>
+    statement(
+      transaction,
+      `SELECT entity_id, seq FROM change_log
+       WHERE scope_id = ? AND kind IN ('task', 'note', 'project_note') AND ${condition}`,
+      [id, ...parameters],
+    );
+  const some = await noted('seq > ? AND seq <= ? ORDER BY seq LIMIT ?', [searchedSeq, seq, batch]);
+  if (some.length < batch) return { ids: some.map((row) => row.entity_id), seq };
+  const last = some.at(-1)!.seq;
+  const ofLast = await noted('seq = ?', [last]);
+  const rows = [...some.filter((row) => row.seq !== last), ...ofLast];
+  return { ids: rows.map((row) => row.entity_id), seq: last };
+}
+
+async function indexAll(project: Project, ids: Buffer[], transaction: EntityManager): Promise<void> {
+  for (let from = 0; from < ids.length; from += batch) await index(project, ids.slice(from, from + batch), transaction);
+}
+
+const everything = `
+  SELECT id FROM task WHERE project_id = ? AND id > ?
+  UNION ALL
+  SELECT comment.id FROM comment JOIN task ON task.id = comment.task_id WHERE task.project_id = ? AND comment.id > ?
+  UNION ALL
+  SELECT id FROM comment WHERE project_id = ? AND id > ?
+  ORDER BY id LIMIT ?`;

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#contracts/actor.js';
+import type {
+  ItemAdd,
+  ItemComplete,
+  ItemCompleteUndo,
+  ItemReorder,
+  ItemUpdate,
+  ItemUpdateDateComplete,
+  ItemUpdateDayOrders,
+} from '#contracts/sync-commands.js';
+import type { MoveTask } from '#contracts/task.contract.js';
+import type { ById } from '#contracts/page.js';
+import { TaskAccess } from '../task/task-access.js';
+import { TaskHandler } from '../task/task.handler.js';
+import { TaskRepository } from '../task/task.repository.js';
+import { dueChanges, flatFields } from './due-argument.js';
+
+/** Sync commands about tasks. */
+@Injectable()
+export class ItemCommands {
+  constructor(
+    private readonly handler: TaskHandler,
+    private readonly tasks: TaskRepository,
+    private readonly access: TaskAccess,
+  ) {}
+
+  readonly commands = {
+    item_add: async (args: ItemAdd, actor: Actor): Promise<ById> => {
+      const { due, deadline, duration, child_order, ...input } = args;
+      const [first, ...later] = dueChanges(due);
+      const fields = flatFields({ deadline, duration });
+      const task = await this.handler.add({ ...input, ...fields, ...first, order: child_order }, actor);
+      for (const change of later) await this.handler.update({ id: task.id, ...change }, actor);
+      return { id: task.id };
+    },
+    item_update: async ({ id, due, deadline, duration, ...change }: ItemUpdate, actor: Actor): Promise<void> => {
+      const [first, ...later] = dueChanges(due);
+      await this.handler.update({ id, ...change, ...flatFields({ deadline, duration }), ...first }, actor);
+      for (const each of later) await this.handler.update({ id, ...each }, actor);
+    },
+    item_move: async (args: MoveTask, actor: Actor): Promise<void> => {
+      await this.handler.move(await this.target(args, actor), actor);
+    },
+    item_reorder: async ({ items }: ItemReorder, actor: Actor): Promise<void> => {
+      const now = new Date();
+      for (const { id, child_order } of items) {
+        await this.tasks.change(id, null, actor, (task) => task.putAt({ position: child_order }, now));
+      }
+    },
+    item_delete: (args: ById, actor: Actor): Promise<void> => this.handler.delete(args, actor),
+    item_close: (args: ById, actor: Actor): Promise<void> => this.handler.close(args, actor),
+    item_complete: ({ id, completed_at }: ItemComplete, actor: Actor): Promise<void> =>
+      this.tasks.complete(id, undefined, actor, notLater(completed_at), true),
+    item_complete_undo: async ({ id, descendants }: ItemCompleteUndo, actor: Actor): Promise<void> => {
+      await this.handler.reopen({ id }, actor);
+      for (const { id, checked } of descendants) if (!checked) await this.handler.reopen({ id }, actor);
+    },
+    item_update_day_orders: async ({ ids_to_orders }: ItemUpdateDayOrders, actor: Actor): Promise<void> => {
+      const now = new Date();
+      for (const [id, dayOrder] of Object.entries(ids_to_orders)) {
+        await this.tasks.change(id, null, actor, (task) => task.putAt({ dayOrder }, now));
+      }
+    },
+    item_uncomplete: (args: ById, actor: Actor): Promise<void> => this.handler.reopen(args, actor),
+    item_update_date_complete: async (args: ItemUpdateDateComplete, actor: Actor): Promise<void> => {
+      const { id, due, is_forward = 1 } = args;
+      if (is_forward === 1) await this.handler.close({ id }, actor);
+      for (const change of dueChanges(due)) await this.handler.update({ id, ...change }, actor);
+    },
+  };
+
+  /** A null says that the task leaves its parent, or its section, and stays where it is otherwise. */
+  private async target(args: MoveTask, actor: Actor): Promise<MoveTask> {
+    const { id, project_id, section_id, parent_id } = args;
+    if (project_id != null || section_id != null || parent_id != null) return args;
+    const task = await this.access.get(id, actor);
+    if (parent_id === null && task.sectionId) return { id, section_id: task.sectionId };
+    return parent_id === null || section_id === null ? { id, project_id: task.projectId } : args;
+  }
+}
+
+/** When a client says that something was completed, which was not in the future. */
+function notLater(moment: string | null | undefined): Date {
+  const now = Date.now();
+  const told = moment == null ? NaN : Date.parse(moment);
+  return new Date(told < now ? told : now);
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#contracts/actor.js';
+import type { ById } from '#contracts/page.js';
+import type { NoteUpdate, PostNote } from '#contracts/sync-commands.js';
+import { CommentHandler } from '../comment/comment.handler.js';
+
+/** Sync commands about comments. */
+@Injectable()
+export class NoteCommands {
+  constructor(private readonly handler: CommentHandler) {}
+
+  private readonly add = async (args: PostNote, actor: Actor): Promise<ById> => {
+    const { item_id, content = '', ...input } = args;
+    const { id } = await this.handler.add({ ...input, content, task_id: item_id }, actor);
+    return { id };
+  };
+
+  private readonly update = async (args: NoteUpdate, actor: Actor): Promise<void> => {
+    await this.handler.update(args, actor);
+  };
+
+  private readonly delete = (args: ById, actor: Actor): Promise<void> => this.handler.delete(args, actor);
+
+  readonly commands = {
+    note_add: this.add,
+    note_update: this.update,
+    note_delete: this.delete,
+    project_note_add: this.add,
+    project_note_update: this.update,
+    project_note_delete: this.delete,
+  };
+}

@@ -1,0 +1,66 @@
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import type { Changes, syncContract } from '#contracts/sync.contract.js';
+
+interface Thing {
+  id: string;
+  is_deleted: boolean;
+  checked?: boolean;
+  item_id?: string;
+}
+
+/** What a client has that keeps a copy of everything and asks for what changed. */
+export class Replica {
+  token = '*';
+  readonly things = new Map<string, Map<string, Thing>>();
+
+  constructor(
+    private readonly syncs: Client<typeof syncContract>,
+    private readonly actor: Actor,
+  ) {}
+
+  /** Takes over what changed since the last time, and answers it. */
+  async pull(): Promise<Changes> {
+    const changes = await this.syncs.read({ sync_token: this.token, resource_types: ['all'] }, this.actor);
+    if (changes.full_sync) this.things.clear();
+    for (const [resource, first] of Object.entries(changes.resources)) {
+      this.take(resource, first as Thing[]);
+      for (const ids of batches(changes.rest[resource])) {
+        this.take(resource, (await this.syncs.load({ resource, ids }, this.actor)).results as Thing[]);
+      }
+    }
+    this.token = changes.sync_token;
+    return changes;
+  }
+
+  /** Everything that is to be done, by resource type. */
+  get content(): Record<string, Thing[]> {
+    const items = this.things.get('items');
+    const shown = ([resource, things]: [string, Map<string, Thing>]): [string, Thing[]] => [
+      resource,
+      [...things.values()]
+        .filter(({ item_id }) => resource !== 'notes' || items?.has(item_id!))
+        .sort((one, other) => (one.id < other.id ? -1 : 1)),
+    ];
+    return Object.fromEntries([...this.things].map(shown));
+  }
+
+  ids(resource: string): string[] {
+    return this.content[resource].map(({ id }) => id);
+  }
+
+  private take(resource: string, changed: Thing[]): void {
+    const known = this.things.get(resource) ?? new Map<string, Thing>();
+    this.things.set(resource, known);
+    for (const thing of changed) {
+      if (thing.is_deleted || thing.checked) known.delete(thing.id);
+      else known.set(thing.id, thing);
+    }
+  }
+}
+
+function batches(packed = ''): string[] {
+  const [ids, bytes] = [Buffer.from(packed, 'base64'), 500 * 16];
+  const count = Math.ceil(ids.length / bytes);
+  return Array.from({ length: count }, (_, at) => ids.subarray(at * bytes, (at + 1) * bytes).toString('base64'));
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Actor } from '#contracts/actor.js';
+import { patternOf } from '#contracts/contract.js';
+import { Failure } from '#contracts/failure.js';
+import { contracts } from '#contracts/registry.js';
+import { newId } from '#database/id.js';
+import { type RunningService, startService } from '#testing/service.js';
+import { taskService } from '../src/task.service.js';
+import { aComment, anActor, aTask, type Fixture, startTaskService } from './fixture.js';
+import { Replica } from './replica.js';
+
+const writers = 8;
+const readers = 3;
+const duration = Number(process.env.ERRAND_SYNC_SECONDS ?? 5) * 1000;
+
+let fixture: Fixture;
+let second: RunningService;
+beforeAll(async () => {
+  fixture = await startTaskService();
+  second = await startService(taskService);
+});
+afterAll(async () => {
+  await second.stop();
+  await fixture.stop();
+});
+
+/** Numbers that are the same for the same seed (mulberry32). */
+function randomOf(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+/** What writers know of each other's things: whatever was made, though it may be gone. */
+interface Known {
+  projects: string[];
+  sections: string[];
+  tasks: string[];
+  comments: string[];
+  labels: string[];
+  reminders: string[];
+  filters: string[];
+}
+
+type Changes = Record<string, () => Promise<unknown>>;
+
+/** Every command of the service, in the ways that touch different things: `<pattern> <way>`. */
+function changesOf(known: Known, actor: Actor, random: (below: number) => number): Changes {
+  const { projects, sections, tasks, comments, labels, occurrences, reminders, filters, archive, quickAdd } = fixture;
+  const any = (ids: string[]): string => ids[random(ids.length)] ?? actor.user_id;
+  const project_id = random(3) === 0 ? actor.user_id : any(known.projects);
+  const kept = (ids: string[], made: { id: string }): void => void ids.push(made.id);
+  const label = `label ${random(4)}`;
+  const sync = (type: string, args: Record<string, unknown>): Promise<unknown> =>
+    fixture.syncs.apply({ commands: [{ type, uuid: newId(), args }] }, actor);
+  return {
+    'task.add': async () => kept(known.tasks, await tasks.add(aTask({ project_id, labels: [label] }), actor)),
+    'task.add first': async () => kept(known.tasks, await tasks.add(aTask({ project_id, order: 1 }), actor)),
+    'task.add under': async () => kept(known.tasks, await tasks.add(aTask({ parent_id: any(known.tasks) }), actor)),
+    'task.add in': async () => kept(known.tasks, await tasks.add(aTask({ section_id: any(known.sections) }), actor)),
+    'task.add daily': async () => kept(known.tasks, await tasks.add(aTask({ due_string: 'every day' }), actor)),
+    'task.update': () => tasks.update({ id: any(known.tasks), content: `Task ${random(1000)}` }, actor),
+    'task.update order': () => tasks.update({ id: any(known.tasks), order: random(5) }, actor),
+    'task.move': () => tasks.move({ id: any(known.tasks), project_id }, actor),
+    'task.move under': () => tasks.move({ id: any(known.tasks), parent_id: any(known.tasks) }, actor),
+    'task.close': () => tasks.close({ id: any(known.tasks) }, actor),
+    'task.reopen': () => tasks.reopen({ id: any(known.tasks) }, actor),
+    'task.delete': () => tasks.delete({ id: any(known.tasks) }, actor),
+    'occurrence.skip': () => occurrences.skip({ id: any(known.tasks) }, actor),
+    'reminder.add': async () =>
+      kept(
+        known.reminders,
+        await reminders.add({ task_id: any(known.tasks), due: { string: 'every day at 9' } }, actor),
+      ),
+    'reminder.update': () => reminders.update({ id: any(known.reminders), is_urgent: random(2) === 0 }, actor),
+    'reminder.delete': () => reminders.delete({ id: any(known.reminders) }, actor),
+    'comment.add': async () => kept(known.comments, await comments.add(aComment({ task_id: any(known.tasks) }), actor)),
+    'comment.add on a project': async () => kept(known.comments, await comments.add(aComment({ project_id }), actor)),
+    'comment.update': () => comments.update({ id: any(known.comments), content: `Comment ${random(1000)}` }, actor),
+    'comment.delete': () => comments.delete({ id: any(known.comments) }, actor),
+    'section.add': async () =>
+      kept(known.sections, await sections.add({ name: 'Section', project_id, order: 1 }, actor)),
+    'section.update': () => sections.update({ id: any(known.sections), name: `Section ${random(1000)}` }, actor),
+    'section.delete': () => sections.delete({ id: any(known.sections) }, actor),
+    'label.add': async () => kept(known.labels, await labels.add({ name: label }, actor)),
+    'label.update': () => labels.update({ id: any(known.labels), name: label }, actor),
+    'label.delete': () => labels.delete({ id: any(known.labels) }, actor),
+    'project.add': async () => kept(known.projects, await projects.add({ name: 'Project' }, actor)),
+    'project.update': () => projects.update({ id: any(known.projects), name: `Project ${random(1000)}` }, actor),
+    'project.delete': () => (random(3) === 0 ? projects.delete({ id: any(known.projects) }, actor) : Promise.resolve()),
+    'filter.add': async () => kept(known.filters, await filters.add({ name: 'Filter', query: 'today' }, actor)),
+    'filter.update': () => filters.update({ id: any(known.filters), name: `Filter ${random(1000)}` }, actor),
+    'filter.reorder': () => filters.reorder({ id_order_mapping: { [any(known.filters)]: random(5) } }, actor),
+    'filter.delete': () => filters.delete({ id: any(known.filters) }, actor),
+    'quick-add.add': async () => kept(known.tasks, await quickAdd.add({ text: `Quick @${label} tomorrow` }, actor)),
+    'archive.archiveProject': () => archive.archiveProject({ id: any(known.projects) }, actor),
+    'archive.unarchiveProject': () => archive.unarchiveProject({ id: any(known.projects) }, actor),
+    'archive.archiveSection': () => archive.archiveSection({ id: any(known.sections) }, actor),
+    'archive.unarchiveSection': () => archive.unarchiveSection({ id: any(known.sections) }, actor),
+    'sync.apply section_move': () => sync('section_move', { id: any(known.sections), project_id }),
+    'sync.apply project_move': () => sync('project_move', { id: any(known.projects), parent_id: any(known.projects) }),
+    'sync.apply label_rename': () => sync('label_rename', { name_old: label, name_new: 'label 0' }),
+  };
+}
+
+/** What others have deleted meanwhile is refused, and that is that. */
+async function write(changes: Changes, random: (below: number) => number): Promise<void> {
+  const all = Object.values(changes);
+  await all[random(all.length)]().catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.kind === 'unavailable') throw error;
+  });
+}
+
+const nothing = (): Known => ({
+  projects: [],
+  sections: [],
+  tasks: [],
+  comments: [],
+  labels: [],
+  reminders: [],
+  filters: [],
+});
+
+/** They change who sees what, and have a test of their own: sync-sharing.int-spec.ts. */
+const ofSharing = /^(collaborator|invitation)[.]/;
+
+it('knows every command of the service that changes something', () => {
+  const commands = contracts
+    .filter(({ service }) => service === 'task')
+    .flatMap((contract) =>
+      Object.entries(contract.commands).flatMap(([name, { once }]) => (once ? [patternOf(contract, name)] : [])),
+    );
+  const patterns = Object.keys(changesOf(nothing(), anActor(), randomOf(0))).map((name) => name.split(' ')[0]);
+  const expected = commands.filter((pattern) => !ofSharing.test(pattern));
+  expect(new Set(patterns)).toEqual(new Set([...expected, 'sync.apply']));
+});
+
+it(
+  'misses nothing while many write at the same time, through two replicas',
+  async () => {
+    const actor = anActor();
+    const known = nothing();
+    const until = Date.now() + duration;
+    let pulls = 0;
+    const writing = Array.from({ length: writers }, async (_, seed) => {
+      const random = randomOf(seed);
+      while (Date.now() < until) await write(changesOf(known, actor, random), random);
+    });
+    const replicas = Array.from({ length: readers }, () => new Replica(fixture.syncs, actor));
+    const reading = replicas.map(async (replica) => {
+      while (Date.now() < until) {
+        await replica.pull();
+        pulls++;
+      }
+    });
+    await Promise.all([...writing, ...reading]);
+    const fresh = new Replica(fixture.syncs, actor);
+    await fresh.pull();
+    for (const replica of replicas) {
+      expect(await replica.pull()).toMatchObject({ full_sync: false });
+      expect(replica.content).toEqual(fresh.content);
+    }
+    expect(known.tasks.length).toBeGreaterThan(writers);
+    expect(pulls).toBeGreaterThan(readers);
+  },
+  duration + 30_000,
+);

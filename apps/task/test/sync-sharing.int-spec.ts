@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Actor } from '#contracts/actor.js';
+import { aComment, anActor, aRegistered, aTask, type Fixture, type Registered, startTaskService } from './fixture.js';
+import { Replica } from './replica.js';
+
+let fixture: Fixture;
+let owner: Registered;
+let guest: Registered;
+let replica: Replica;
+beforeAll(async () => {
+  fixture = await startTaskService();
+  owner = await aRegistered(fixture, 'Olga');
+  guest = await aRegistered(fixture, 'Gus');
+  replica = new Replica(fixture.syncs, guest);
+  await replica.pull();
+});
+afterAll(() => fixture.stop());
+
+/** What somebody new would get is what the guest has who asked for changes only. */
+async function expectTheSame(actor: Actor = guest, copy = replica): Promise<void> {
+  expect(await copy.pull()).toMatchObject({ full_sync: false });
+  const fresh = new Replica(fixture.syncs, actor);
+  await fresh.pull();
+  expect(copy.content).toEqual(fresh.content);
+}
+
+async function aProject(): Promise<{ id: string; taskId: string }> {
+  const { id } = await fixture.projects.add({ name: 'Garden' }, owner);
+  const section = await fixture.sections.add({ name: 'Beds', project_id: id }, owner);
+  const task = await fixture.tasks.add(aTask({ section_id: section.id, labels: ['weekly'] }), owner);
+  await fixture.tasks.add(aTask({ parent_id: task.id }), owner);
+  await fixture.comments.add(aComment({ task_id: task.id }), owner);
+  await fixture.comments.add(aComment({ project_id: id }), owner);
+  return { id, taskId: task.id };
+}
+
+async function join(project_id: string, role: 'viewer' | 'editor' = 'editor'): Promise<void> {
+  const { id } = await fixture.invitations.invite({ project_id, email: guest.email, role }, owner);
+  await expectTheSame();
+  await fixture.invitations.accept({ id }, guest);
+}
+
+it('brings all that is in a project when it is shared, what changes then, and takes all of it away afterwards', async () => {
+  const { id, taskId } = await aProject();
+  await join(id);
+  await expectTheSame();
+  expect(replica.ids('projects')).toContain(id);
+  expect(replica.ids('items')).toContain(taskId);
+  expect(replica.ids('notes')).toHaveLength(1);
+
+  await fixture.tasks.update({ id: taskId, content: 'Water the roses', assignee_id: guest.user_id }, owner);
+  await fixture.tasks.add(aTask({ project_id: id }), guest);
+  await expectTheSame();
+  await fixture.collaborators.change({ project_id: id, user_id: guest.user_id, role: 'viewer' }, owner);
+  await expectTheSame();
+
+  await fixture.collaborators.remove({ project_id: id, user_id: guest.user_id }, owner);
+  await fixture.tasks.update({ id: taskId, content: 'Not for strangers' }, owner);
+  await expectTheSame();
+  expect(replica.ids('projects')).not.toContain(id);
+  expect(replica.ids('items')).toEqual([]);
+});
+
+it('brings a project again that is shared again, and follows what is moved into it and out of it', async () => {
+  const { id, taskId } = await aProject();
+  await join(id);
+  await expectTheSame();
+  const own = await fixture.projects.add({ name: 'Private' }, owner);
+  await fixture.tasks.move({ id: taskId, project_id: own.id }, owner);
+  await expectTheSame();
+  expect(replica.ids('items')).not.toContain(taskId);
+  await fixture.tasks.move({ id: taskId, project_id: id }, owner);
+  await expectTheSame();
+  expect(replica.ids('items')).toContain(taskId);
+
+  await fixture.collaborators.remove({ project_id: id, user_id: guest.user_id }, owner);
+  await join(id, 'viewer');
+  await expectTheSame();
+  expect(replica.ids('items')).toContain(taskId);
+});
+
+it('follows a project to its new owner, and to nobody when it is deleted', async () => {
+  const { id } = await aProject();
+  const ofOwner = new Replica(fixture.syncs, owner);
+  await ofOwner.pull();
+  await join(id);
+  await fixture.collaborators.transfer({ project_id: id, user_id: guest.user_id }, owner);
+  await expectTheSame();
+  await expectTheSame(owner, ofOwner);
+  await fixture.projects.delete({ id }, guest);
+  await expectTheSame();
+  await expectTheSame(owner, ofOwner);
+  expect(ofOwner.ids('projects')).not.toContain(id);
+});
+
+it('tells a stranger nothing', async () => {
+  const { id } = await aProject();
+  const stranger = anActor();
+  const copy = new Replica(fixture.syncs, stranger);
+  await copy.pull();
+  expect(copy.ids('projects')).not.toContain(id);
+  await expectTheSame(stranger, copy);
+});
