@@ -86,6 +86,7 @@ import { TaskHandler } from './task/task.handler.js';
 import { TaskRepository } from './task/task.repository.js';
 import { Sweeper } from './sweeper.js';
 import { Restoration } from './trash/restoration.js';
+import { TrashAccess } from './trash/trash-access.js';
 import { TrashBin } from './trash/trash-bin.js';
 import { TrashHandler } from './trash/trash.handler.js';
 import { TrashRepository } from './trash/trash.repository.js';
@@ -165,6 +166,7 @@ export class TaskModule {
         AttachedFiles,
         CommentRepository,
         { provide: TRASH_DAYS, useValue: settings.trashDays },
+        TrashAccess,
         TrashBin,
         Restoration,
         TrashRepository,

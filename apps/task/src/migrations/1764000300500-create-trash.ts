@@ -5,8 +5,12 @@ const options = 'DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_520_ci';
 /** The tables whose rows are moved to the trash, and what names one of their rows. */
 const shadowed = {
   project: 'id',
+  project_member: 'project_id, user_id',
   section: 'id',
   task: 'id',
+  task_member: 'task_id, user_id',
+  reminder: 'id',
+  reminder_firing: 'reminder_id, remind_at',
   task_label: 'task_id, name',
   completed_occurrence: 'id',
   comment: 'id',
@@ -45,6 +49,9 @@ export class CreateTrash1764000300500 implements MigrationInterface {
         ALTER TABLE trashed_${table}
         ADD CONSTRAINT trashed_${table} FOREIGN KEY (trash_id) REFERENCES trash (id) ON DELETE CASCADE`);
     }
+    await runner.query('ALTER TABLE trashed_project DROP COLUMN has_unsearched, DROP COLUMN searched_seq');
+    await runner.query('ALTER TABLE trashed_task ADD KEY trashed_task_parent (parent_id)');
+    await runner.query('ALTER TABLE trashed_comment ADD KEY trashed_comment_task (task_id)');
   }
 
   async down(runner: QueryRunner): Promise<void> {

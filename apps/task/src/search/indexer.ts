@@ -45,11 +45,19 @@ export class Indexer {
       `SELECT project_id FROM search_turn turn
        WHERE NOT EXISTS (SELECT 1 FROM project WHERE project.id = turn.project_id) LIMIT ${projectsALook}`,
     );
-    for (const { project_id } of gone) {
-      while ((await forgetSome(project_id, this.dataSource.manager)) > 0);
-      await statement(this.dataSource.manager, 'DELETE FROM search_turn WHERE project_id = ?', [project_id]);
-    }
+    for (const { project_id } of gone) while (await this.forgetSome(project_id));
     return gone.length;
+  }
+
+  /** Answers whether there may be more. In turn, so that nothing is written of a project that comes back meanwhile. */
+  private forgetSome(id: Buffer): Promise<boolean> {
+    return this.transactions.run(async (transaction) => {
+      if (!(await takeTurn(id, transaction))) return false;
+      if ((await statement<unknown[]>(transaction, 'SELECT id FROM project WHERE id = ?', [id])).length > 0) return false;
+      if ((await forgetSome(id, transaction)) > 0) return true;
+      await statement(transaction, 'DELETE FROM search_turn WHERE project_id = ?', [id]);
+      return false;
+    });
   }
 
   /** Takes the next changes of a project. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { ProjectEntity } from '../project/project.entity.js';
+import { disownInTrash, leaveTrash } from '../trash/trash-departure.js';
 import { noteFound, noteTasks } from '../sync/changes.js';
 
 /** What is known of somebody who deletes their account. */
@@ -33,7 +34,10 @@ export class Departure {
        WHERE responsible_uid = ?`,
       [user],
     );
-    if (collaborates) await disown(user, transaction);
+    await leaveTrash(user, transaction);
+    if (!collaborates) return;
+    await disown(user, transaction);
+    await disownInTrash(user, transaction);
   }
 }
 

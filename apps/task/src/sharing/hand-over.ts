@@ -32,6 +32,7 @@ export async function handOver(project: ProjectEntity, userId: string, transacti
   project.handOver(userId, await positionAmong(siblings, null, transaction), is_favorite === 1, new Date());
   await transaction.update(ProjectEntity, { id: project.id }, project);
   await note(transaction, 'project', { scopeId: project.id, id: project.id });
+  await transaction.query('UPDATE trash SET owner_id = ? WHERE project_id = ?', [newOwner, id]);
   // its words are found by their owner
   await transaction.query('UPDATE project SET searched_seq = NULL WHERE id = ?', [id]);
 }

@@ -4,7 +4,7 @@ import type { GivenRole, Role } from '#contracts/roles.js';
 import { batched } from '#database/batched.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
-import { strongest } from './permissions.js';
+import { type Permission, rolesThatMay, strongest } from './permissions.js';
 
 interface Row {
   project_id: Buffer;
@@ -42,16 +42,20 @@ export async function roleOnTask(taskId: string, actor: Actor, manager: EntityMa
   return strongest(...rows.map(({ role }) => role));
 }
 
-/** The tasks that are shared alone with somebody, with everything under them. */
-export async function tasksSharedWith(actor: Actor, manager: EntityManager): Promise<Buffer[]> {
+/** The tasks that are shared alone with somebody who has a permission there, with everything under them. */
+export async function tasksSharedWith(
+  actor: Actor,
+  manager: EntityManager,
+  permission: Permission = 'see',
+): Promise<Buffer[]> {
   const rows = await statement<{ id: Buffer }[]>(
     manager,
     `WITH RECURSIVE shared AS (
-       SELECT task_id AS id FROM task_member WHERE user_id = ?
+       SELECT task_id AS id FROM task_member WHERE user_id = ? AND role IN (?)
        UNION SELECT task.id FROM shared JOIN task ON task.parent_id = shared.id
      )
      SELECT id FROM shared`,
-    [idToBytes(actor.user_id)],
+    [idToBytes(actor.user_id), rolesThatMay(permission)],
   );
   return rows.map(({ id }) => id);
 }

@@ -22,6 +22,9 @@ export function leastRole(permission: Permission): Role {
   return roles.find((role) => (grants[role] as readonly string[]).includes(permission))!;
 }
 
+/** All roles that have a permission. */
+export const rolesThatMay = (permission: Permission): Role[] => roles.slice(roles.indexOf(leastRole(permission)));
+
 /** Whether a role is no more than another. */
 export const isWithin = (role: Role, limit: Role): boolean => roles.indexOf(role) <= roles.indexOf(limit);
 

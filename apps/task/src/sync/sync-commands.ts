@@ -6,6 +6,7 @@ import { type ArgumentsOf, isSyncCommand, type SyncCommandType } from '#contract
 import type { BatchOutcome, SyncCommand } from '#contracts/sync.contract.js';
 import { isLockConflict, isOutage } from '#database/outage.js';
 import { IDEMPOTENCY, type IdempotencyLike } from '#messaging/server.js';
+import { currentTrace, inTrace, traceFrom } from '#service/trace.js';
 import { FilterCommands } from './filter-commands.js';
 import { ItemCommands } from './item-commands.js';
 import { LabelCommands } from './label-commands.js';
@@ -72,8 +73,10 @@ export class SyncCommands {
       together: false,
     };
     const execute = this.table[type] as Execute;
-    const answer = await this.idempotency.once(command, async () =>
-      JSON.stringify((await execute(args, actor)) ?? null),
+    // what it changes is undone by its own id
+    const trace = { ...(currentTrace() ?? traceFrom(undefined)), requestId: command.requestId };
+    const answer = await inTrace(trace, () =>
+      this.idempotency.once(command, async () => JSON.stringify((await execute(args, actor)) ?? null)),
     );
     return JSON.parse(answer) as ById | null;
   }

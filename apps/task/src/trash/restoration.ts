@@ -11,6 +11,7 @@ import { projectsUnder, refuseTooDeep } from '../project/project.repository.js';
 import { sectionsIn } from '../section/section.repository.js';
 import { Places, siblings } from '../task/places.js';
 import { TaskAccess } from '../task/task-access.js';
+import { TrashAccess } from './trash-access.js';
 import type { TrashRow } from './trash-row.js';
 
 /** Where something goes that comes back; the parent of a comment is the task that it is about. */
@@ -37,6 +38,7 @@ export class Restoration {
     private readonly access: ProjectAccess,
     private readonly places: Places,
     private readonly tasks: TaskAccess,
+    private readonly allowed: TrashAccess,
   ) {}
 
   /** Takes the locks of the place. `trash.place_gone` or `label.name_taken` where there can be none. */
@@ -64,6 +66,7 @@ export class Restoration {
     transaction: EntityManager,
   ): Promise<void> {
     const origin = await originOf(item, transaction);
+    if (projectId && item.kind !== 'project') await releaseStrangers(item, projectId, transaction);
     const place = [projectId, sectionId, parentId].map((id) => (id === null ? null : idToBytes(id)));
     if (item.kind === 'task' && projectId) {
       const same = isSame(place, [origin.project_id, origin.section_id, origin.parent_id]);
@@ -91,7 +94,7 @@ export class Restoration {
     const top = { projectId: bytesToId(id), sectionId: null, parentId: null };
     if (!parent_id) return top;
     const below = async (): Promise<Destination> => {
-      const parentId = await this.access.hold(bytesToId(parent_id), actor, transaction);
+      const parentId = await this.access.hold(bytesToId(parent_id), actor, transaction, 'project', 'own');
       await refuseTooDeep(parentId, depth, transaction);
       return { ...top, parentId };
     };
@@ -127,10 +130,11 @@ export class Restoration {
     transaction: EntityManager,
     item: TrashRow,
   ): Promise<Destination> {
+    const permission = await this.allowed.permissionFor(item, actor, transaction);
     const projectId = await unlessRefused(async () =>
       task_id
-        ? (await this.tasks.lock(bytesToId(task_id), actor, transaction)).projectId
-        : this.access.hold(bytesToId(project_id!), actor, transaction),
+        ? (await this.tasks.lock(bytesToId(task_id), actor, transaction, permission)).projectId
+        : this.access.hold(bytesToId(project_id!), actor, transaction, 'project', permission),
     );
     if (projectId) return { projectId, sectionId: null, parentId: task_id ? bytesToId(task_id) : null };
     throw placeGone(item, task_id ? 'task' : 'project');
@@ -162,6 +166,17 @@ function placeGone({ kind, project_name }: TrashRow, what: 'task' | 'project'): 
 
 const isSame = (one: (Buffer | null | undefined)[], other: (Buffer | null | undefined)[]): boolean =>
   one.every((id, index) => (id ?? null) === (other[index] ?? null) || (!!id && !!other[index]?.equals(id)));
+
+/** What was assigned to somebody who takes no part in the project, or no longer, is nobody's. */
+async function releaseStrangers({ id }: TrashRow, projectId: string, transaction: EntityManager): Promise<void> {
+  const project = idToBytes(projectId);
+  await transaction.query(
+    `UPDATE trashed_task SET responsible_uid = NULL, assigned_by_uid = NULL, version = version + 1
+     WHERE trash_id = ? AND responsible_uid NOT IN (
+       SELECT user_id FROM project WHERE id = ? UNION ALL SELECT user_id FROM project_member WHERE project_id = ?)`,
+    [id, project, project],
+  );
+}
 
 /** A task that goes elsewhere takes along what is under it. */
 async function moveTasks({ id }: TrashRow, place: (Buffer | null)[], transaction: EntityManager): Promise<void> {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { idToBytes } from '#database/id.js';
 import { deferredStatement } from '#database/statement.js';
+import { noteBack } from './note-back.js';
 import { belongings, type TrashedTable, trashedTables, type TrashKind } from './trashed-tables.js';
 
 /** A thing that is deleted, for people to know it again. */
@@ -82,6 +83,7 @@ export class TrashBin {
     const tables = new Set<TrashedTable>([kind, ...belongings[kind].map(({ table }) => table)]);
     for (const table of tables) await putBack(table, id, transaction);
     if (kind === 'label') await putOnTasks(id, transaction);
+    await noteBack(kind, id, transaction);
     await deferredStatement(transaction, 'DELETE FROM trash WHERE id = ?', [id]);
   }
 }
@@ -132,9 +134,13 @@ async function putBack(table: TrashedTable, id: Buffer, transaction: EntityManag
   );
 }
 
-/** Puts a label on those tasks that it was on, that are still there and do not carry it again. */
+/** The projects that still belong to whom the label belongs to. */
+const owned = `JOIN trash ON trash.id = back.trash_id
+  JOIN project ON project.id = task.project_id AND project.user_id = trash.owner_id`;
+
+/** Puts a label on those tasks that it was on, that are still there and the person's, and do not carry it again. */
 async function putOnTasks(id: Buffer, transaction: EntityManager): Promise<void> {
-  const source = `trashed_task_label back JOIN task ON task.id = back.task_id
+  const source = `trashed_task_label back JOIN task ON task.id = back.task_id ${owned}
     LEFT JOIN task_label present ON present.task_id = back.task_id AND present.name = back.name
     WHERE back.trash_id = ? AND present.task_id IS NULL`;
   await deferredStatement(
@@ -144,7 +150,7 @@ async function putOnTasks(id: Buffer, transaction: EntityManager): Promise<void>
   );
   await deferredStatement(
     transaction,
-    `UPDATE trashed_task_label back STRAIGHT_JOIN task ON task.id = back.task_id
+    `UPDATE trashed_task_label back STRAIGHT_JOIN task ON task.id = back.task_id ${owned}
      SET task.version = task.version + 1, task.updated_at = UTC_TIMESTAMP(3) WHERE back.trash_id = ?`,
     [id],
   );

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
@@ -7,31 +7,30 @@ import type { Restored } from '#contracts/trash.contract.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
-import { MemberRepository } from '../account/member.repository.js';
 import { Activities } from '../activity/activities.js';
 import { AttachedFiles } from '../comment/attached-files.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
-import { type Condition, ProjectAccess } from '../project/project-access.js';
+import type { Condition } from '../project/project-access.js';
+import { ReminderAims } from '../reminder/reminder-aims.js';
+import { TaskEntity } from '../task/task.entity.js';
 import { type Destination, Restoration } from './restoration.js';
+import { TrashAccess } from './trash-access.js';
 import { TrashBin } from './trash-bin.js';
 import { contentsOf, type TrashRow } from './trash-row.js';
 
 /** Items that the sweep removes in one transaction. */
 const batch = 20;
 
-/**
- * What was deleted, and who may see and restore it: whoever may see and change the project that it belonged to; its owner
- * when the project is gone, too.
- */
+/** What was deleted, for those who could delete it. */
 @Injectable()
 export class TrashRepository {
   constructor(
     private readonly transactions: Transactions,
-    private readonly access: ProjectAccess,
-    private readonly members: MemberRepository,
+    private readonly access: TrashAccess,
     private readonly restoration: Restoration,
     private readonly bin: TrashBin,
     private readonly files: AttachedFiles,
+    private readonly reminders: ReminderAims,
     private readonly activities: Activities,
   ) {}
 
@@ -53,7 +52,9 @@ export class TrashRepository {
       const place = await this.restoration.settle(item, actor, transaction);
       await lock(item.id, transaction);
       await this.restoration.place(item, place, transaction);
+      const reminded = await forgetAims(item.id, transaction);
       await this.bin.takeOut(item.kind, bytesToId(item.id), transaction);
+      await this.follow(reminded, transaction);
       const { projectId: project_id, sectionId: section_id, parentId: parent_id } = place;
       await this.noteRestored(item, place, actor, transaction);
       return { id: bytesToId(item.id), kind: item.kind, project_id, section_id, parent_id, ...contentsOf(item) };
@@ -92,7 +93,7 @@ export class TrashRepository {
     });
   }
 
-  /** Removes all that a person owned, and answers which projects it had belonged to. The files go with the account. */
+  /** Removes all that a person owned, and answers which projects it had belonged to. The person's files go with the account. */
   async removeAllOf(userId: string, transaction: EntityManager): Promise<string[]> {
     const owner = idToBytes(userId);
     const rows = await transaction.query<{ id: Buffer }[]>(
@@ -101,8 +102,15 @@ export class TrashRepository {
        SELECT trashed_project.id FROM trashed_project JOIN trash ON trash.id = trash_id WHERE trash.owner_id = ?`,
       [owner, owner],
     );
+    await this.files.freeOfOthersInTrash(userId, transaction);
     await transaction.query('DELETE FROM trash WHERE owner_id = ?', [owner]);
     return idsOf(rows).map(bytesToId);
+  }
+
+  /** Has the reminders that came back follow their tasks: a moment that passed in the trash does not fire. */
+  private async follow(taskIds: string[], transaction: EntityManager): Promise<void> {
+    if (taskIds.length === 0) return;
+    await this.reminders.follow(await transaction.findBy(TaskEntity, { id: In(taskIds) }), transaction);
   }
 
   private async noteRestored(
@@ -127,34 +135,28 @@ export class TrashRepository {
     await transaction.query('DELETE FROM trash WHERE id IN (?)', [ids]);
   }
 
-  /** Finds an item and takes the lock under which it may be touched: that of its project, or of the person who owns it. */
+  /** Finds an item and takes the lock under which it may be touched. */
   private async hold(id: string, actor: Actor, transaction: EntityManager): Promise<TrashRow> {
     const wanted: Condition = ['trash.id = ?', idToBytes(knownId(id, 'trash'))];
     const [item] = await this.read([wanted], 1, actor, transaction);
     if (!item) throw notFound('trash');
-    if (item.kind === 'project' || item.kind === 'label') await this.members.lock(actor.user_id, transaction);
-    if (item.is_project_there) await this.access.hold(bytesToId(item.project_id!), actor, transaction, 'trash');
+    await this.access.hold(item, actor, transaction);
     return item;
   }
 
-  private read(
+  private async read(
     conditions: Condition[],
     limit: number,
     actor: Actor,
     manager: EntityManager,
-  ): Promise<(TrashRow & { is_project_there: number })[]> {
-    const [visible, ...viewer] = this.access.visible('project_id', actor);
+  ): Promise<TrashRow[]> {
+    const [restorable, ...viewer] = await this.access.restorable(actor, manager);
     return statement(
       manager,
-      `SELECT trash.*, is_project_there FROM (
-         SELECT id, 1 AS is_project_there FROM trash WHERE ${visible}
-         UNION ALL
-         SELECT trash.id, 0 FROM trash LEFT JOIN project ON project.id = trash.project_id
-         WHERE trash.owner_id = ? AND project.id IS NULL
-       ) mine JOIN trash ON trash.id = mine.id
+      `SELECT trash.* FROM (SELECT DISTINCT id FROM (${restorable}) found) mine JOIN trash ON trash.id = mine.id
        WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
        ORDER BY trash.deleted_at DESC, trash.id DESC LIMIT ?`,
-      [...viewer, idToBytes(actor.user_id), ...conditions.flatMap(([, ...parameters]) => parameters), limit],
+      [...viewer, ...conditions.flatMap(([, ...parameters]) => parameters), limit],
     );
   }
 }
@@ -163,6 +165,17 @@ export class TrashRepository {
 async function lock(id: Buffer, transaction: EntityManager): Promise<void> {
   const rows = await transaction.query<unknown[]>('SELECT id FROM trash WHERE id = ? FOR UPDATE', [id]);
   if (rows.length === 0) throw notFound('trash');
+}
+
+/** Has the reminders in an item be for no moment any more, and answers the tasks that they are of. */
+async function forgetAims(id: Buffer, transaction: EntityManager): Promise<string[]> {
+  const reminded = idsOf(
+    await transaction.query('SELECT DISTINCT task_id AS id FROM trashed_reminder WHERE trash_id = ?', [id]),
+  );
+  if (reminded.length > 0) {
+    await transaction.query('UPDATE trashed_reminder SET remind_at = NULL, fires_at = NULL WHERE trash_id = ?', [id]);
+  }
+  return reminded.map(bytesToId);
 }
 
 const idsOf = (rows: { id: Buffer }[]): Buffer[] => rows.map(({ id }) => id);

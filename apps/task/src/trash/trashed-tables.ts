@@ -3,23 +3,30 @@ export type TrashKind = (typeof trashKinds)[number];
 
 /**
  * The tables whose rows go to the trash, with all of their columns: a migration that adds a column adds it to `trashed_…`
- * and here, too.
+ * and here, too. Only what the search knows of a project is not kept: what comes back is read anew.
  */
 export const trashedTables = {
   project: columns(
-    'id user_id parent_id name description color view_style is_favorite position version created_at updated_at',
+    `id user_id parent_id name description color view_style is_favorite position version created_at updated_at
+     archived_at seq number`,
   ),
-  section: columns('id user_id project_id name description position version added_at updated_at'),
+  project_member: columns('project_id user_id role is_favorite joined_at'),
+  section: columns('id user_id project_id name description position version added_at updated_at archived_at'),
   task: columns(
     `id user_id project_id section_id parent_id content description priority due_date due_time due_timezone due_fold
      due_string due_lang due_recurrence deadline_date deadline_lang duration_amount duration_unit position completed_at
-     version added_at updated_at`,
+     version added_at updated_at responsible_uid assigned_by_uid due_at day_order`,
   ),
+  task_member: columns('task_id user_id role joined_at'),
+  reminder: columns(
+    'id task_id user_id minute_offset due service is_urgent remind_at fires_at fired_for version added_at',
+  ),
+  reminder_firing: columns('reminder_id remind_at fired_at'),
   task_label: columns('task_id name position'),
   completed_occurrence: columns(
     'id task_id user_id due_date due_time due_timezone due_fold due_string due_lang completed_at',
   ),
-  comment: columns('id task_id project_id posted_uid content file_id file_attachment posted_at version'),
+  comment: columns('id task_id project_id posted_uid content file_id file_attachment posted_at version uids_to_notify'),
   label: columns('id user_id name color is_favorite position version'),
 } satisfies Record<string, string[]>;
 
@@ -33,6 +40,9 @@ interface Held {
 }
 
 const onTasks: Held[] = [
+  { table: 'task_member', holder: 'task', column: 'task_id' },
+  { table: 'reminder', holder: 'task', column: 'task_id' },
+  { table: 'reminder_firing', holder: 'reminder', column: 'reminder_id' },
   { table: 'task_label', holder: 'task', column: 'task_id' },
   { table: 'completed_occurrence', holder: 'task', column: 'task_id' },
   { table: 'comment', holder: 'task', column: 'task_id' },
@@ -41,6 +51,7 @@ const onTasks: Held[] = [
 /** What goes to the trash along with a thing, what holds before what is held. */
 export const belongings: Record<TrashKind, Held[]> = {
   project: [
+    { table: 'project_member', holder: 'project', column: 'project_id' },
     { table: 'section', holder: 'project', column: 'project_id' },
     { table: 'task', holder: 'project', column: 'project_id' },
     { table: 'comment', holder: 'project', column: 'project_id' },
