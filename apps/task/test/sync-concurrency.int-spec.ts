@@ -51,6 +51,12 @@ type Changes = Record<string, () => Promise<unknown>>;
 /** Every command of the service, in the ways that touch different things: `<pattern> <way>`. */
 function changesOf(known: Known, actor: Actor, random: (below: number) => number): Changes {
   const { projects, sections, tasks, comments, labels, occurrences, reminders, filters, archive, quickAdd } = fixture;
+  const trashed = async (): Promise<string> => any((await fixture.trash.list({}, actor)).results.map(({ id }) => id));
+  const undone = async (work: (options: { requestId: string }) => Promise<unknown>): Promise<void> => {
+    const token = newId();
+    await work({ requestId: token });
+    await fixture.changes.apply({ token }, actor);
+  };
   const any = (ids: string[]): string => ids[random(ids.length)] ?? actor.user_id;
   const project_id = random(3) === 0 ? actor.user_id : any(known.projects);
   const kept = (ids: string[], made: { id: string }): void => void ids.push(made.id);
@@ -101,6 +107,12 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     'archive.unarchiveProject': () => archive.unarchiveProject({ id: any(known.projects) }, actor),
     'archive.archiveSection': () => archive.archiveSection({ id: any(known.sections) }, actor),
     'archive.unarchiveSection': () => archive.unarchiveSection({ id: any(known.sections) }, actor),
+    'trash.restore': async () => fixture.trash.restore({ id: await trashed() }, actor),
+    'trash.purge': async () => fixture.trash.purge({ id: await trashed() }, actor),
+    'trash.empty': () => (random(9) === 0 ? fixture.trash.empty({}, actor) : Promise.resolve()),
+    'undo.apply': () => undone((options) => tasks.close({ id: any(known.tasks) }, actor, options)),
+    'undo.apply move': () => undone((options) => tasks.move({ id: any(known.tasks), project_id }, actor, options)),
+    'undo.apply delete': () => undone((options) => tasks.delete({ id: any(known.tasks) }, actor, options)),
     'sync.apply section_move': () => sync('section_move', { id: any(known.sections), project_id }),
     'sync.apply project_move': () => sync('project_move', { id: any(known.projects), parent_id: any(known.projects) }),
     'sync.apply label_rename': () => sync('label_rename', { name_old: label, name_new: 'label 0' }),

@@ -14,8 +14,12 @@ beforeEach(() => void (actor = anActor()));
 const add = (overrides = {}): Promise<Task> => fixture.tasks.add(aTask(overrides), actor);
 const get = (id: string): Promise<Task> => fixture.tasks.get({ id }, actor);
 const undo = (token: string, who = actor): Promise<Undone> => fixture.changes.apply({ token }, who);
-/** As it is, but for when it was changed last. */
-const stateOf = async (id: string): Promise<Partial<Task>> => ({ ...(await get(id)), updated_at: undefined });
+/** As it is, but for when and how often it was changed. */
+const stateOf = async (id: string): Promise<Partial<Task>> => ({
+  ...(await get(id)),
+  updated_at: undefined,
+  version: undefined,
+});
 
 /** Does something under a request id, and answers that: the token. */
 async function under(work: (options: { requestId: string }) => Promise<unknown>): Promise<string> {

@@ -82,7 +82,8 @@ export interface paths {
     /** Who is signed in */
     get: operations['user.get'];
     put?: never;
-    post?: never;
+    /** Change one’s own name, time zone and settings; what is not sent stays as it is */
+    post: operations['user.update'];
     /** Delete the account and everything that it owns */
     delete: operations['user.delete'];
     options?: never;
@@ -143,6 +144,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List active projects of a certain name */
+    get: operations['project.search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{id}': {
     parameters: {
       query?: never;
@@ -157,6 +175,23 @@ export interface paths {
     post: operations['project.update'];
     /** Delete a project with everything in it and under it */
     delete: operations['project.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/full': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a project with all that is active in it */
+    get: operations['fullproject.get'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -180,6 +215,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sections/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List active sections of a certain name */
+    get: operations['section.search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sections/{id}': {
     parameters: {
       query?: never;
@@ -194,6 +246,159 @@ export interface paths {
     post: operations['section.update'];
     /** Delete a section with the tasks in it */
     delete: operations['section.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/quick': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add a task from one line of text */
+    post: operations['quickadd.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/quick/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tell how a line of text would be understood, and where; changes nothing */
+    post: operations['quickadd.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/archived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List archived projects */
+    get: operations['projectarchive.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/archived/count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Count archived projects */
+    get: operations['projectarchive.count'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a project away, and those under it */
+    post: operations['projectarchive.put'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/unarchive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a project back, alone; those under it stay archived */
+    post: operations['projectarchive.bringBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/archived': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List archived sections, of one project or of all active ones */
+    get: operations['sectionarchive.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/{id}/archive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a section away, with the tasks in it */
+    post: operations['sectionarchive.put'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sections/{id}/unarchive': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Bring a section back, with the tasks in it */
+    post: operations['sectionarchive.bringBack'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -287,6 +492,74 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/completed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks with their projects and sections, newest first */
+    get: operations['completion.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/by_completion_date': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List tasks by when they were completed, newest first */
+    get: operations['completion.byCompletionDate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/by_due_date': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks by when they were due, the newest completion first */
+    get: operations['completion.byDueDate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/completed/stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How much was completed, by day, week and project, and streaks of reached goals */
+    get: operations['completion.stats'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks/{id}/skip': {
     parameters: {
       query?: never;
@@ -321,6 +594,43 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/reminders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List your reminders, or those on one task, oldest first */
+    get: operations['reminder.list'];
+    put?: never;
+    /** Be reminded of a task: minutes before it is due, or at a time of its own */
+    post: operations['reminder.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reminders/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a reminder */
+    get: operations['reminder.get'];
+    put?: never;
+    /** Change a reminder */
+    post: operations['reminder.update'];
+    /** Delete a reminder */
+    delete: operations['reminder.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/labels': {
     parameters: {
       query?: never;
@@ -333,6 +643,23 @@ export interface paths {
     put?: never;
     /** Add a label */
     post: operations['label.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List personal labels of a certain name */
+    get: operations['label.search'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -353,6 +680,145 @@ export interface paths {
     post: operations['label.update'];
     /** Delete a label and take it off every task */
     delete: operations['label.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Find tasks and comments by their words, the best first */
+    get: operations['search.find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List saved filters */
+    get: operations['filter.list'];
+    put?: never;
+    /** Save a filter */
+    post: operations['filter.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Check a query: its panes and how many tasks each has, or where it goes wrong */
+    get: operations['filter.preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/filters/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get a saved filter */
+    get: operations['filter.get'];
+    put?: never;
+    /** Change a saved filter; what is not sent stays as it is */
+    post: operations['filter.update'];
+    /** Delete a saved filter */
+    delete: operations['filter.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/filter': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the active tasks that meet a filter, in any of its panes */
+    get: operations['taskfilter.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the names of labels on active tasks, whoever put them there */
+    get: operations['sharedlabel.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared/rename': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Call a label something else on every task */
+    post: operations['sharedlabel.rename'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labels/shared/remove': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Take a label off every task */
+    post: operations['sharedlabel.remove'];
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -519,6 +985,248 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sync': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Execute commands, and read all that changed since the last time */
+    post: operations['sync.sync'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/collaborators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List who takes part in a project, the owner first */
+    get: operations['collaborator.ofProject'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/collaborators': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List those with whom a task is shared alone */
+    get: operations['collaborator.ofTask'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/members/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give somebody who takes part in a project another role */
+    post: operations['collaborator.changeInProject'];
+    /** Remove somebody from a project; what was assigned to them is nobody’s */
+    delete: operations['collaborator.removeFromProject'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/members/{user_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give somebody with whom a task is shared alone another role */
+    post: operations['collaborator.changeOnTask'];
+    /** No longer share a task with somebody */
+    delete: operations['collaborator.removeFromTask'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/leave': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Leave a project that somebody shared */
+    post: operations['collaborator.leaveProject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/leave': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Leave a task that somebody shared alone */
+    post: operations['collaborator.leaveTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/transfer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hand a project over to one of its collaborators */
+    post: operations['collaborator.transfer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the invitations to a project that nobody has accepted */
+    get: operations['invitation.ofProject'];
+    put?: never;
+    /** Invite whoever has an address to a project; the answer does not tell whether anybody has */
+    post: operations['invitation.toProject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the invitations to a task that nobody has accepted */
+    get: operations['invitation.ofTask'];
+    put?: never;
+    /** Invite whoever has an address to a task alone, with its subtasks and comments */
+    post: operations['invitation.toTask'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what you are invited to */
+    get: operations['invitation.mine'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{id}/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Accept an invitation: from now on you take part */
+    post: operations['invitation.accept'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{id}/decline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Decline an invitation; who invited is not told */
+    post: operations['invitation.decline'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Revoke an invitation */
+    delete: operations['invitation.revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -546,6 +1254,24 @@ export interface components {
       is_dst: number;
     };
     CurrentUser: {
+      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
+      date_format: number;
+      /** @description 0: 24 hours, 1: 12 hours */
+      time_format: number;
+      /** @description First day of the week; 1 is Monday */
+      start_day: number;
+      /** @description The day that `next week` means */
+      next_week: number;
+      /** @description The day that `weekend` means */
+      weekend_start_day: number;
+      /** @description What the client opens with */
+      start_page: string;
+      /** @description Days that break no streak */
+      days_off: number[];
+      /** @description Tasks to complete a day; 0 for no goal */
+      daily_goal: number;
+      /** @description Tasks to complete a week; 0 for no goal */
+      weekly_goal: number;
       id: string;
       /** Format: email */
       email: string;
@@ -554,18 +1280,6 @@ export interface components {
       inbox_project_id: string;
       tz_info: components['schemas']['ZoneInfo'];
       lang: string;
-      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
-      date_format: number;
-      /** @description 0: 24 hours, 1: 12 hours */
-      time_format: number;
-      /** @description 1 is Monday */
-      start_day: number;
-      next_week: number;
-      weekend_start_day: number;
-      start_page: string;
-      days_off: number[];
-      daily_goal: number;
-      weekly_goal: number;
       completed_count: number;
       completed_today: number;
       karma: number;
@@ -601,6 +1315,29 @@ export interface components {
       refresh_token: string;
       /** @description Seconds until the access token expires */
       expires_in: number;
+    };
+    AccountChange: {
+      /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
+      date_format?: number;
+      /** @description 0: 24 hours, 1: 12 hours */
+      time_format?: number;
+      /** @description First day of the week; 1 is Monday */
+      start_day?: number;
+      /** @description The day that `next week` means */
+      next_week?: number;
+      /** @description The day that `weekend` means */
+      weekend_start_day?: number;
+      /** @description What the client opens with */
+      start_page?: string;
+      /** @description Days that break no streak */
+      days_off?: number[];
+      /** @description Tasks to complete a day; 0 for no goal */
+      daily_goal?: number;
+      /** @description Tasks to complete a week; 0 for no goal */
+      weekly_goal?: number;
+      full_name?: string;
+      /** @description IANA name */
+      timezone?: string;
     };
     DeleteAccount: {
       /** @description The password, once more */
@@ -668,10 +1405,17 @@ export interface components {
       is_collapsed: boolean;
       is_shared: boolean;
       can_assign_tasks: boolean;
+      /**
+       * @description What the reader may do here
+       * @enum {string}
+       */
+      role: 'viewer' | 'commenter' | 'editor' | 'manager' | 'owner';
       /** Format: date-time */
       created_at: string;
       /** Format: date-time */
       updated_at: string;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     ProjectPage: {
       results: components['schemas']['Project'][];
@@ -747,42 +1491,6 @@ export interface components {
       /** @enum {string} */
       view_style?: 'list' | 'board' | 'calendar';
     };
-    Section: {
-      id: string;
-      user_id: string;
-      project_id: string;
-      name: string;
-      description: string | null;
-      section_order: number;
-      is_archived: boolean;
-      is_deleted: boolean;
-      is_collapsed: boolean;
-      /** Format: date-time */
-      added_at: string;
-      /** Format: date-time */
-      updated_at: string;
-      /** Format: date-time */
-      archived_at: string | null;
-    };
-    SectionPage: {
-      results: components['schemas']['Section'][];
-      next_cursor: string | null;
-    };
-    AddSection: {
-      /** @example Spring */
-      name: string;
-      project_id: string;
-      /** @description Position; last unless told */
-      order?: number | null;
-      /** @description Markdown */
-      description?: string | null;
-    };
-    SectionChange: {
-      /** @example Spring */
-      name?: string;
-      /** @description Markdown */
-      description?: string | null;
-    };
     Due: {
       /** @description `2026-11-22` all day, `2026-11-22T09:00:00` floating, `2026-11-22T08:00:00Z` fixed to `timezone` */
       date: string;
@@ -832,6 +1540,259 @@ export interface components {
       updated_at: string;
       /** Format: date-time */
       completed_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+    };
+    Section: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      name: string;
+      description: string | null;
+      section_order: number;
+      is_archived: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      archived_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+    };
+    Collaborator: {
+      id: string;
+      name: string;
+      /** Format: email */
+      email: string;
+      /** @enum {string} */
+      role: 'viewer' | 'commenter' | 'editor' | 'manager' | 'owner';
+    };
+    Attachment: {
+      /** @enum {string} */
+      resource_type: 'file' | 'image' | 'audio' | 'video';
+      file_name: string;
+      /** @description Bytes */
+      file_size: number;
+      /** @description Media type */
+      file_type: string;
+      /** @description Answers the bytes to whoever may read the comment */
+      file_url: string;
+      /** @enum {string} */
+      upload_state: 'pending' | 'completed';
+      /** @description The picture itself, where the file is one */
+      image: string | null;
+      /** @description Pixels */
+      image_width: number | null;
+      /** @description Pixels */
+      image_height: number | null;
+    };
+    Comment: {
+      id: string;
+      /** @description The task that it is about */
+      item_id?: string;
+      project_id?: string;
+      content: string;
+      posted_uid: string;
+      /** Format: date-time */
+      posted_at: string;
+      file_attachment: components['schemas']['Attachment'] | null;
+      uids_to_notify: string[] | null;
+      reactions: {
+        [key: string]: unknown;
+      } | null;
+      is_deleted: boolean;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+    };
+    FullProject: {
+      project: components['schemas']['Project'];
+      /** @description Of the project itself */
+      comments_count: number;
+      tasks: components['schemas']['Task'][];
+      sections: components['schemas']['Section'][];
+      collaborators: components['schemas']['Collaborator'][];
+      /** @description Those on the project itself */
+      notes: components['schemas']['Comment'][];
+    };
+    SectionPage: {
+      results: components['schemas']['Section'][];
+      next_cursor: string | null;
+    };
+    AddSection: {
+      /** @example Spring */
+      name: string;
+      project_id: string;
+      /** @description Position; last unless told */
+      order?: number | null;
+      /** @description Markdown */
+      description?: string | null;
+    };
+    SectionChange: {
+      /** @example Spring */
+      name?: string;
+      /** @description Markdown */
+      description?: string | null;
+    };
+    QuickAddTask: {
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /**
+       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @example Pay rent tomorrow 9am #Home
+       */
+      text: string;
+      /** @description A first comment on the task */
+      note?: string | null;
+      /** @description When to remind, in words: as after a `!` */
+      reminder?: string | null;
+      /** @description Accepted from Todoist’s clients; sets no reminder */
+      auto_reminder?: boolean;
+      /** @description Whether to tell what was understood, in `meta` */
+      meta?: boolean;
+    };
+    QuickAddMeta: {
+      /** @description The content */
+      text: string;
+      project: (string | null)[];
+      section: (string | null)[];
+      assignee: (string | null)[];
+      labels: {
+        [key: string]: string;
+      };
+      due: components['schemas']['Due'] | null;
+      priority: number;
+    };
+    QuickAddedTask: {
+      id: string;
+      user_id: string;
+      project_id: string;
+      section_id: string | null;
+      parent_id: string | null;
+      added_by_uid: string | null;
+      assigned_by_uid: string | null;
+      responsible_uid: string | null;
+      content: string;
+      description: string;
+      labels: string[];
+      /** @description 4 is the most urgent, shown to people as p1 */
+      priority: number;
+      due: components['schemas']['Due'] | null;
+      deadline: components['schemas']['Deadline'] | null;
+      duration: components['schemas']['Duration'] | null;
+      checked: boolean;
+      is_deleted: boolean;
+      is_collapsed: boolean;
+      child_order: number;
+      day_order: number;
+      note_count: number;
+      /** Format: date-time */
+      added_at: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** Format: date-time */
+      completed_at: string | null;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
+      /** @description Where it was asked for */
+      meta?: components['schemas']['QuickAddMeta'];
+    };
+    PreviewQuickAdd: {
+      /** @description Markdown */
+      description?: string;
+      /** @description The Inbox unless told */
+      project_id?: string | null;
+      section_id?: string | null;
+      /** @description Makes it a subtask */
+      parent_id?: string | null;
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /**
+       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @example Pay rent tomorrow 9am #Home
+       */
+      text: string;
+      /** @description Where `tomorrow` is meant; that of the account unless told */
+      timezone?: string | null;
+      /**
+       * @description Language of dates
+       * @enum {string|null}
+       */
+      lang?: 'en' | null;
+    };
+    QuickAddPart: {
+      /** @enum {string} */
+      kind:
+        | 'project'
+        | 'section'
+        | 'label'
+        | 'priority'
+        | 'due'
+        | 'deadline'
+        | 'duration'
+        | 'reminder'
+        | 'description'
+        | 'escape';
+      /** @description Where it begins, in UTF-16 code units */
+      start: number;
+      /** @description Where it has ended */
+      end: number;
+      /** @description As it stands there */
+      text: string;
+      /** @description What it stands for: a name, a date (and time), an amount and its unit, a priority as the API counts; of an escape nothing */
+      value: string;
+    };
+    QuickAddPreview: {
+      content: string;
+      description: string;
+      due: components['schemas']['Due'] | null;
+      /** Format: date */
+      deadline: string | null;
+      /** @description 4 is the most urgent */
+      priority: number;
+      labels: string[];
+      /** @description What follows each `!` */
+      reminders: string[];
+      /** @description Where the task would go */
+      project_id: string;
+      section_id: string | null;
+      duration: components['schemas']['Duration'] | null;
+      /** @description In the order of the text */
+      parts: components['schemas']['QuickAddPart'][];
+    };
+    ArchivedCount: {
+      count: number;
     };
     TaskPage: {
       results: components['schemas']['Task'][];
@@ -870,6 +1831,8 @@ export interface components {
       duration?: number | null;
       /** @enum {string|null} */
       duration_unit?: 'minute' | 'day' | null;
+      /** @description Whose task it is: a collaborator of the project */
+      assignee_id?: string | null;
     };
     TaskChange: {
       /** @example Water the tomatoes */
@@ -899,6 +1862,8 @@ export interface components {
       duration?: number | null;
       /** @enum {string|null} */
       duration_unit?: 'minute' | 'day' | null;
+      /** @description Whose task it is: a collaborator of the project */
+      assignee_id?: string | null;
       /** @description What the official SDKs call `order` in an update */
       child_order?: number | null;
     };
@@ -906,6 +1871,77 @@ export interface components {
       project_id?: string | null;
       section_id?: string | null;
       parent_id?: string | null;
+    };
+    Completed: {
+      /** @description Projects of the tasks, by id */
+      projects: {
+        [key: string]: unknown;
+      };
+      /** @description Sections of the tasks, by id */
+      sections: {
+        [key: string]: unknown;
+      };
+      items: components['schemas']['Task'][];
+    };
+    CompletedPage: {
+      items: components['schemas']['Task'][];
+      next_cursor: string | null;
+    };
+    ProjectCount: {
+      /** @description The project */
+      id: string;
+      completed: number;
+    };
+    DayCount: {
+      date: string;
+      total_completed: number;
+      items: components['schemas']['ProjectCount'][];
+    };
+    WeekCount: {
+      /** @description First day */
+      from: string;
+      /** @description Last day */
+      to: string;
+      total_completed: number;
+      items: components['schemas']['ProjectCount'][];
+    };
+    Streak: {
+      count: number;
+      /** @description First day, empty when there is none */
+      start: string;
+      /** @description Last day */
+      end: string;
+    };
+    ReachedGoals: {
+      user: string;
+      user_id: string;
+      daily_goal: number;
+      weekly_goal: number;
+      ignore_days: number[];
+      /** @description Always 1: nobody is given points here */
+      karma_disabled: number;
+      vacation_mode: number;
+      current_daily_streak: components['schemas']['Streak'];
+      last_daily_streak: components['schemas']['Streak'];
+      max_daily_streak: components['schemas']['Streak'];
+      current_weekly_streak: components['schemas']['Streak'];
+      last_weekly_streak: components['schemas']['Streak'];
+      max_weekly_streak: components['schemas']['Streak'];
+    };
+    ProductivityStats: {
+      completed_count: number;
+      days_items: components['schemas']['DayCount'][];
+      week_items: components['schemas']['WeekCount'][];
+      goals: components['schemas']['ReachedGoals'];
+      karma: number;
+      karma_graph_data: Record<string, never>[];
+      karma_last_update: number;
+      karma_trend: string;
+      karma_update_reasons: Record<string, never>[];
+      /** @description Colours of projects, by id */
+      project_colors: {
+        [key: string]: unknown;
+      };
     };
     CompletedOccurrence: {
       id: string;
@@ -919,6 +1955,86 @@ export interface components {
     CompletedOccurrencePage: {
       results: components['schemas']['CompletedOccurrence'][];
       next_cursor: string | null;
+    };
+    Reminder: {
+      id: string;
+      /** @description Who is reminded */
+      notify_uid: string;
+      /** @description The task that it is about */
+      item_id: string;
+      /** @enum {string} */
+      type: 'relative' | 'absolute';
+      /** @description Of a relative one: minutes before the task is due */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['Due'];
+      /**
+       * @description How it is to be delivered, where that was told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      is_urgent: boolean;
+      is_deleted: boolean;
+      /**
+       * Format: date-time
+       * @description When it fires next; null while it does not
+       */
+      fires_at: string | null;
+    };
+    ReminderPage: {
+      results: components['schemas']['Reminder'][];
+      next_cursor: string | null;
+    };
+    ReminderTime: {
+      /** @description With an offset: that moment. Without: as clocks in `timezone` show it, or else clocks where the person is */
+      date?: string | null;
+      /** @description Natural language such as `every monday at 9` */
+      string?: string | null;
+      /** @description That of the person unless told */
+      timezone?: string | null;
+      /** @description Language of `string`; `en` */
+      lang?: string | null;
+      /** @description Whether `string` says how `date` recurs */
+      is_recurring?: boolean;
+    };
+    AddReminder: {
+      task_id: string;
+      /**
+       * @description By what else is sent unless told
+       * @enum {string}
+       */
+      reminder_type?: 'relative' | 'absolute';
+      /** @description Minutes before the task is due; of a relative one */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['ReminderTime'];
+      /**
+       * @description Every way that there is unless told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      /** @description Who is reminded: the caller, who need not be told */
+      notify_uid?: string;
+      is_urgent?: boolean;
+    };
+    ReminderChange: {
+      /**
+       * @description By what else is sent unless told
+       * @enum {string}
+       */
+      reminder_type?: 'relative' | 'absolute';
+      /** @description Minutes before the task is due; of a relative one */
+      minute_offset?: number;
+      /** @description Of an absolute one */
+      due?: components['schemas']['ReminderTime'];
+      /**
+       * @description Every way that there is unless told
+       * @enum {string}
+       */
+      service?: 'email' | 'push';
+      /** @description Who is reminded: the caller, who need not be told */
+      notify_uid?: string;
+      is_urgent?: boolean;
     };
     Label: {
       id: string;
@@ -947,6 +2063,8 @@ export interface components {
         | 'taupe';
       order: number | null;
       is_favorite: boolean;
+      /** @description Grows with each change; the ETag is made of it */
+      version: number;
     };
     LabelPage: {
       results: components['schemas']['Label'][];
@@ -1014,40 +2132,153 @@ export interface components {
         | 'taupe';
       is_favorite?: boolean;
     };
-    Attachment: {
+    Found: {
       /** @enum {string} */
-      resource_type: 'file' | 'image' | 'audio' | 'video';
-      file_name: string;
-      /** @description Bytes */
-      file_size: number;
-      /** @description Media type */
-      file_type: string;
-      /** @description Answers the bytes to whoever may read the comment */
-      file_url: string;
-      /** @enum {string} */
-      upload_state: 'pending' | 'completed';
-      /** @description The picture itself, where the file is one */
-      image: string | null;
-      /** @description Pixels */
-      image_width: number | null;
-      /** @description Pixels */
-      image_height: number | null;
-    };
-    Comment: {
+      kind: 'task' | 'comment';
       id: string;
-      /** @description The task that it is about */
-      item_id?: string;
-      project_id?: string;
-      content: string;
-      posted_uid: string;
-      /** Format: date-time */
-      posted_at: string;
-      file_attachment: components['schemas']['Attachment'] | null;
-      uids_to_notify: string[] | null;
-      reactions: {
-        [key: string]: unknown;
-      } | null;
+      project_id: string;
+      /** @description The task itself, or the one that the comment is on */
+      task_id: string | null;
+      /** @description The task’s content; of a comment on a project, the name of the project */
+      title: string;
+      /** @description Of the description or the comment, where the words are */
+      excerpt: string;
+      /** @description Whether the task is completed */
+      checked: boolean;
+      /** @description Higher is better; of use only to compare within one answer */
+      score: number;
+    };
+    FoundPage: {
+      results: components['schemas']['Found'][];
+      next_cursor: string | null;
+    };
+    SavedFilter: {
+      id: string;
+      name: string;
+      query: string;
+      /** @enum {string} */
+      color:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      item_order: number;
+      is_favorite: boolean;
       is_deleted: boolean;
+      is_frozen: boolean;
+    };
+    SavedFilterPage: {
+      results: components['schemas']['SavedFilter'][];
+      next_cursor: string | null;
+    };
+    AddFilter: {
+      /**
+       * @description In the language of docs/filters.md
+       * @example today | overdue & p1
+       */
+      query: string;
+      /** @example Urgent */
+      name: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      /** @description Last unless told */
+      item_order?: number | null;
+      is_favorite?: boolean;
+    };
+    FilterPane: {
+      query: string;
+      /** @description Active tasks that meet it */
+      count: number;
+    };
+    FilterPreview: {
+      panes: components['schemas']['FilterPane'][];
+    };
+    FilterChange: {
+      /**
+       * @description In the language of docs/filters.md
+       * @example today | overdue & p1
+       */
+      query?: string;
+      /** @example Urgent */
+      name?: string;
+      /**
+       * @description charcoal unless told
+       * @enum {string}
+       */
+      color?:
+        | 'berry_red'
+        | 'red'
+        | 'orange'
+        | 'yellow'
+        | 'olive_green'
+        | 'lime_green'
+        | 'green'
+        | 'mint_green'
+        | 'teal'
+        | 'sky_blue'
+        | 'light_blue'
+        | 'blue'
+        | 'grape'
+        | 'violet'
+        | 'lavender'
+        | 'magenta'
+        | 'salmon'
+        | 'charcoal'
+        | 'grey'
+        | 'taupe';
+      /** @description Last unless told */
+      item_order?: number | null;
+      is_favorite?: boolean;
+    };
+    SharedLabelPage: {
+      results: string[];
+      next_cursor: string | null;
+    };
+    RenameSharedLabel: {
+      name: string;
+      new_name: string;
+    };
+    RemoveSharedLabel: {
+      name: string;
     };
     CommentPage: {
       results: components['schemas']['Comment'][];
@@ -1066,6 +2297,8 @@ export interface components {
       /** @description Markdown; may be empty only beside an attachment */
       content: string;
       attachment?: components['schemas']['AttachmentReference'] | null;
+      /** @description Accounts, as a list or as `a,b` */
+      uids_to_notify?: string[] | null;
     };
     CommentChange: {
       content: string;
@@ -1157,6 +2390,118 @@ export interface components {
       /** Format: date-time */
       expires_at: string;
     };
+    SyncCommand: {
+      /** @example item_add */
+      type: string;
+      /** @description Executed once in 24 hours, however often it is sent */
+      uuid: string;
+      /** @description What the commands that follow call the thing that is made */
+      temp_id?: string | null;
+      /** @description What the command says; a `temp_id` stands wherever an id does */
+      args: {
+        [key: string]: unknown;
+      };
+    };
+    SyncRequest: {
+      /** @description `*`, or what the last answer gave; `*` unless told */
+      sync_token?: string;
+      /** @description `items`, `projects`, …; `all` for every one, `-items` for all but one. Nothing is read unless told */
+      resource_types?: string[];
+      /** @description At most 100 */
+      commands?: components['schemas']['SyncCommand'][];
+    };
+    SyncAnswer: {
+      /** @description What to send the next time */
+      sync_token: string;
+      /** @description Whether this is everything, and replaces what the client has */
+      full_sync: boolean;
+      /** @description By `uuid`: `ok`, or what was wrong */
+      sync_status: {
+        [key: string]: unknown;
+      };
+      /** @description The ids of what was made, by `temp_id` */
+      temp_id_mapping: {
+        [key: string]: unknown;
+      };
+    };
+    CollaboratorPage: {
+      results: components['schemas']['Collaborator'][];
+      next_cursor: string | null;
+    };
+    RoleChange: {
+      /** @enum {string} */
+      role: 'viewer' | 'commenter' | 'editor' | 'manager';
+    };
+    NewOwner: {
+      /** @description One of its collaborators */
+      user_id: string;
+    };
+    NewInvitation: {
+      /**
+       * Format: email
+       * @example ada@example.org
+       */
+      email: string;
+      /** @enum {string} */
+      role: 'viewer' | 'commenter' | 'editor' | 'manager';
+    };
+    Invitation: {
+      id: string;
+      project_id: string | null;
+      /** @description A task that is shared alone */
+      task_id: string | null;
+      /** Format: email */
+      email: string;
+      /** @enum {string} */
+      role: 'viewer' | 'commenter' | 'editor' | 'manager';
+      /** @description Who invites */
+      invited_by: string;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description 30 days later
+       */
+      expires_at: string;
+    };
+    InvitationPage: {
+      results: components['schemas']['Invitation'][];
+      next_cursor: string | null;
+    };
+    ReceivedInvitation: {
+      id: string;
+      project_id: string | null;
+      /** @description A task that is shared alone */
+      task_id: string | null;
+      /** Format: email */
+      email: string;
+      /** @enum {string} */
+      role: 'viewer' | 'commenter' | 'editor' | 'manager';
+      /** @description Who invites */
+      invited_by: string;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description 30 days later
+       */
+      expires_at: string;
+      /** @description Of the project, or the content of the task */
+      name: string;
+      inviter_name: string;
+      inviter_email: string;
+    };
+    ReceivedInvitationPage: {
+      results: components['schemas']['ReceivedInvitation'][];
+      next_cursor: string | null;
+    };
+    AcceptedInvitation: {
+      project_id: string | null;
+      /** @description A task that is shared alone */
+      task_id: string | null;
+      /** @enum {string} */
+      role: 'viewer' | 'commenter' | 'editor' | 'manager';
+    };
     FieldProblem: {
       /** @example due.date */
       field: string;
@@ -1183,6 +2528,10 @@ export interface components {
       field?: string;
       /** @description What would have been accepted */
       expected?: string;
+      /** @description Where in that field's text it goes wrong, from 0, in UTF-16 units */
+      position?: number;
+      /** @description What is there; empty where something is missing */
+      found?: string;
       /** @description Seconds after which the same request may be granted, as in Retry-After */
       retry_after?: number;
       /** @description Every refused field */
@@ -1339,6 +2688,41 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CurrentUser'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'user.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccountChange'];
+      };
+    };
     responses: {
       200: {
         headers: {
@@ -1554,6 +2938,41 @@ export interface operations {
       };
     };
   };
+  'project.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'project.get': {
     parameters: {
       query?: never;
@@ -1588,6 +3007,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1625,6 +3046,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1642,6 +3065,36 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'fullproject.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FullProject'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -1723,6 +3176,42 @@ export interface operations {
       };
     };
   };
+  'section.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SectionPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'section.get': {
     parameters: {
       query?: never;
@@ -1757,6 +3246,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1794,6 +3285,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1811,6 +3304,311 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'quickadd.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['QuickAddTask'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuickAddedTask'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'quickadd.preview': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PreviewQuickAdd'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['QuickAddPreview'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.count': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArchivedCount'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.put': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'projectarchive.bringBack': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sectionarchive.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SectionPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sectionarchive.put': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Section'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sectionarchive.bringBack': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Section'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -1934,6 +3732,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -1973,6 +3773,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2006,6 +3808,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2045,6 +3849,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2078,6 +3884,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2095,6 +3903,156 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.list': {
+    parameters: {
+      query?: {
+        project_id?: string | null;
+        /** @description Name of a label */
+        label?: string | null;
+        since?: string | null;
+        until?: string | null;
+        /** @description 50 unless told */
+        limit?: number;
+        /** @description How many to leave out */
+        offset?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Completed'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.byCompletionDate': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        since: string;
+        until: string;
+        project_id?: string | null;
+        section_id?: string | null;
+        parent_id?: string | null;
+        /** @description A filter that the tasks meet now */
+        filter_query?: string | null;
+        /** @description Language of the filter; `en` */
+        filter_lang?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.byDueDate': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        since: string;
+        until: string;
+        project_id?: string | null;
+        section_id?: string | null;
+        parent_id?: string | null;
+        /** @description A filter that the tasks meet now */
+        filter_query?: string | null;
+        /** @description Language of the filter; `en` */
+        filter_lang?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completion.stats': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProductivityStats'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -2175,6 +4133,174 @@ export interface operations {
       };
     };
   };
+  'reminder.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Those of one task only */
+        task_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReminderPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddReminder'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ReminderChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Reminder'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'reminder.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'label.list': {
     parameters: {
       query?: {
@@ -2243,6 +4369,41 @@ export interface operations {
       };
     };
   };
+  'label.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the name, or all of it where `*` stands for any characters and `\*` for a star */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LabelPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'label.get': {
     parameters: {
       query?: never;
@@ -2277,6 +4438,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2314,6 +4477,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2323,6 +4488,377 @@ export interface operations {
       cookie?: never;
     };
     requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'search.find': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        query: string;
+        /** @description Only in this project */
+        project_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FoundPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilterPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddFilter'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.preview': {
+    parameters: {
+      query: {
+        /** @description In the language of docs/filters.md */
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FilterPreview'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['FilterChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SavedFilter'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'filter.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'taskfilter.list': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description In the language of docs/filters.md */
+        query: string;
+        /** @description Language of the query; `en` */
+        lang?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Leaves out what the person has a label of that name for */
+        omit_personal?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SharedLabelPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.rename': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenameSharedLabel'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sharedlabel.remove': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RemoveSharedLabel'];
+      };
+    };
     responses: {
       204: {
         headers: {
@@ -2445,6 +4981,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2482,6 +5020,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description ETags of which one has to be that of the newest version; 412 otherwise, and nothing is changed */
+        'If-Match'?: string;
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2814,6 +5354,622 @@ export interface operations {
       };
       /** @description To the signed URL */
       302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'sync.sync': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SyncRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SyncAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.ofProject': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollaboratorPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.ofTask': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollaboratorPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.changeInProject': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoleChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Collaborator'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.removeFromProject': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.changeOnTask': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoleChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Collaborator'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.removeFromTask': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+        user_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.leaveProject': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.leaveTask': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.transfer': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewOwner'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'invitation.ofProject': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'invitation.toProject': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewInvitation'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invitation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'invitation.ofTask': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InvitationPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'invitation.toTask': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['NewInvitation'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Invitation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'invitation.mine': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReceivedInvitationPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'invitation.accept': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AcceptedInvitation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'invitation.decline': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'invitation.revoke': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
         headers: {
           [name: string]: unknown;
         };

@@ -53,7 +53,8 @@ export class Indexer {
   private forgetSome(id: Buffer): Promise<boolean> {
     return this.transactions.run(async (transaction) => {
       if (!(await takeTurn(id, transaction))) return false;
-      if ((await statement<unknown[]>(transaction, 'SELECT id FROM project WHERE id = ?', [id])).length > 0) return false;
+      if ((await statement<unknown[]>(transaction, 'SELECT id FROM project WHERE id = ?', [id])).length > 0)
+        return false;
       if ((await forgetSome(id, transaction)) > 0) return true;
       await statement(transaction, 'DELETE FROM search_turn WHERE project_id = ?', [id]);
       return false;
@@ -107,7 +108,7 @@ export class Indexer {
   }
 }
 
-/** Until the transaction ends; false when it is another's. */
+/** Until the transaction ends; false when it is another's, or there is no such project any more. */
 async function takeTurn(id: Buffer, transaction: EntityManager): Promise<boolean> {
   const turns = await statement<unknown[]>(
     transaction,
@@ -117,7 +118,7 @@ async function takeTurn(id: Buffer, transaction: EntityManager): Promise<boolean
   if (turns.length > 0) return true;
   const { affectedRows } = await statement<{ affectedRows: number }>(
     transaction,
-    'INSERT IGNORE INTO search_turn (project_id) VALUES (?)',
+    'INSERT IGNORE INTO search_turn (project_id) SELECT id FROM project WHERE id = ?',
     [id],
   );
   return affectedRows > 0;

@@ -26,6 +26,8 @@ export async function disownInTrash(user: Buffer, transaction: EntityManager): P
       [user],
     );
   }
-  await transaction.query('UPDATE trashed_task SET assigned_by_uid = responsible_uid WHERE assigned_by_uid = ?', [user]);
+  await transaction.query('UPDATE trashed_task SET assigned_by_uid = responsible_uid WHERE assigned_by_uid = ?', [
+    user,
+  ]);
   await transaction.query('UPDATE trash SET deleted_by = owner_id WHERE deleted_by = ?', [user]);
 }
