@@ -61,11 +61,12 @@ export class ProjectAccess {
     return [`${column} IN (${visible('?')})`, id, id];
   }
 
-  /** The ids of the projects that `visible` names. */
+  /** The ids of the projects that `visible` names, and of the Inbox even before it is opened: never none. */
   async idsVisibleTo(actor: Actor): Promise<Buffer[]> {
     const id = idToBytes(actor.user_id);
     const rows = await statement<{ id: Buffer }[]>(this.transactions.manager, visible('?'), [id, id]);
-    return rows.map((row) => row.id);
+    const ids = rows.map((row) => row.id);
+    return ids.some((each) => each.equals(id)) ? ids : [id, ...ids];
   }
 
   /** `<feature>.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */
