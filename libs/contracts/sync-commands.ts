@@ -5,7 +5,8 @@ import { AddLabel } from './label.contract.js';
 import { AddProject, UpdateProject } from './project.contract.js';
 import { AddSection, UpdateSection } from './section.contract.js';
 import { AddTask, MoveTask } from './task.contract.js';
-import { CalendarDate, DateAndTime, Flag, Id, ListOf, Nested, OneOf, Text, Whole, WholeById } from './fields.js';
+import { CalendarDate, DateAndTime, Email, Flag, Id, ListOf, Nested, OneOf, Text, Whole, WholeById } from './fields.js';
+import { type GivenRole, givenRoles } from './roles.js';
 import { ById } from './page.js';
 
 /** When something is due: words, a date, or both for what recurs. */
@@ -136,6 +137,25 @@ export class NoteUpdate extends ById {
   @Text({ min: 1, max: 15000 }) content!: string;
 }
 
+/** As an editor, unless told. */
+export class ShareProject {
+  @Id() project_id!: string;
+  @Email() email!: string;
+  @OneOf(givenRoles, { optional: true }) role?: GivenRole;
+}
+
+export class ProjectLeave {
+  @Id() project_id!: string;
+}
+
+export class CollaboratorDelete extends ProjectLeave {
+  @Email() email!: string;
+}
+
+export class InvitationAnswer {
+  @Id() invitation_id!: string;
+}
+
 /** Every sync command, and the class of what it says. A new one is an entry here, and one at the task service. */
 export const syncCommands = {
   item_add: ItemAdd,
@@ -169,6 +189,15 @@ export const syncCommands = {
   filter_update: UpdateFilter,
   filter_update_orders: FilterOrders,
   filter_delete: ById,
+  share_project: ShareProject,
+  project_leave: ProjectLeave,
+  delete_collaborator: CollaboratorDelete,
+  accept_invitation: InvitationAnswer,
+  reject_invitation: InvitationAnswer,
+  project_archive: ById,
+  project_unarchive: ById,
+  section_archive: ById,
+  section_unarchive: ById,
   note_add: NoteAdd,
   note_update: NoteUpdate,
   note_delete: ById,

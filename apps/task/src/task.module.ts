@@ -61,6 +61,7 @@ import { LabelCommands } from './sync/label-commands.js';
 import { LogSweeper } from './sync/log-sweeper.js';
 import { NoteCommands } from './sync/note-commands.js';
 import { ProjectCommands } from './sync/project-commands.js';
+import { SharingCommands } from './sync/sharing-commands.js';
 import { SyncCommands } from './sync/sync-commands.js';
 import { SyncReader } from './sync/sync-reader.js';
 import { SyncTokens } from './sync/sync-tokens.js';
@@ -181,6 +182,9 @@ export class TaskModule {
         CommentHandler,
         FilterHandler,
         FilterCommands,
+        InvitationHandler,
+        ArchiveHandler,
+        SharingCommands,
         ItemCommands,
         ProjectCommands,
         LabelCommands,

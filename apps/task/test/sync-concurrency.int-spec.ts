@@ -3,6 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import { patternOf } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
 import { contracts } from '#contracts/registry.js';
+import { sharedLabelContract } from '#contracts/shared-label.contract.js';
 import { newId } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { taskService } from '../src/task.service.js';
@@ -57,6 +58,7 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     await work({ requestId: token });
     await fixture.changes.apply({ token }, actor);
   };
+  const sharedLabels = fixture.service.client(sharedLabelContract);
   const any = (ids: string[]): string => ids[random(ids.length)] ?? actor.user_id;
   const project_id = random(3) === 0 ? actor.user_id : any(known.projects);
   const kept = (ids: string[], made: { id: string }): void => void ids.push(made.id);
@@ -95,6 +97,8 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     'label.add': async () => kept(known.labels, await labels.add({ name: label }, actor)),
     'label.update': () => labels.update({ id: any(known.labels), name: label }, actor),
     'label.delete': () => labels.delete({ id: any(known.labels) }, actor),
+    'shared_label.rename': () => sharedLabels.rename({ name: label, new_name: 'label 1' }, actor),
+    'shared_label.remove': () => sharedLabels.remove({ name: label }, actor),
     'project.add': async () => kept(known.projects, await projects.add({ name: 'Project' }, actor)),
     'project.update': () => projects.update({ id: any(known.projects), name: `Project ${random(1000)}` }, actor),
     'project.delete': () => (random(3) === 0 ? projects.delete({ id: any(known.projects) }, actor) : Promise.resolve()),

@@ -101,3 +101,27 @@ it('tells a stranger nothing', async () => {
   expect(copy.ids('projects')).not.toContain(id);
   await expectTheSame(stranger, copy);
 });
+
+it('shares by sync commands, as the official clients do', async () => {
+  const { id: project_id } = await aProject();
+  const apply = (actor: Actor, type: string, args: object): ReturnType<typeof fixture.syncs.apply> =>
+    fixture.syncs.apply({ commands: [{ type, uuid: type + project_id, args: { ...args } }] }, actor);
+  const done = { [`share_project${project_id}`]: null };
+  expect(await apply(owner, 'share_project', { project_id, email: guest.email })).toMatchObject({ outcomes: done });
+  const { results } = await fixture.invitations.mine({}, guest);
+  const invitation = {
+    invitation_id: results.find((each) => each.project_id === project_id)!.id,
+    invitation_secret: '',
+  };
+  await apply(guest, 'accept_invitation', invitation);
+  await expectTheSame();
+  expect(replica.ids('projects')).toContain(project_id);
+  await apply(owner, 'delete_collaborator', { project_id, email: guest.email });
+  await expectTheSame();
+  expect(replica.ids('projects')).not.toContain(project_id);
+  const archived = await apply(owner, 'project_archive', { id: project_id });
+  expect(archived).toMatchObject({ outcomes: { [`project_archive${project_id}`]: null } });
+  expect(await fixture.projects.get({ id: project_id }, owner)).toMatchObject({ is_archived: true });
+  const refused = await apply(guest, 'project_unarchive', { id: project_id });
+  expect(refused.outcomes[`project_unarchive${project_id}`]).toMatchObject({ code: 'project.not_found' });
+});

@@ -168,7 +168,13 @@ describe('what changed', () => {
     const read = async (...resource_types: string[]): Promise<string[]> =>
       Object.keys((await fixture.syncs.read({ resource_types }, actor)).resources);
     expect(await read('items', 'sections', 'horses')).toEqual(['sections', 'items']);
-    expect(await read('all', '-items', '-notes')).toEqual(['projects', 'sections', 'labels', 'project_notes']);
+    expect(await read('all', '-items', '-notes')).toEqual([
+      'projects',
+      'sections',
+      'labels',
+      'filters',
+      'project_notes',
+    ]);
   });
 
   it('is everything once the token is older than the log', async () => {

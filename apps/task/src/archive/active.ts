@@ -9,7 +9,8 @@ export const inActiveProject = (alias: string): string =>
   `(SELECT place.archived_at FROM project place WHERE place.id = ${alias}.project_id) IS NULL`;
 
 export const inActiveSection = (alias: string): string =>
-  `(SELECT place.archived_at FROM section place WHERE place.id = ${alias}.section_id) IS NULL`;
+  `(${alias}.section_id IS NULL
+    OR (SELECT place.archived_at FROM section place WHERE place.id = ${alias}.section_id) IS NULL)`;
 
 /** Of tasks: what is put away shows up only where somebody looks into it. */
 export function activePlaces({ project_id, section_id, parent_id }: TaskTarget = {}): Condition[] {

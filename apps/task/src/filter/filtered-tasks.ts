@@ -4,7 +4,6 @@ import { invalid } from '#contracts/failure.js';
 import type { FilteredTasksQuery, FilterPreview } from '#contracts/filter.contract.js';
 import type { TaskPage } from '#contracts/task.contract.js';
 import { MemberRepository } from '../account/member.repository.js';
-import { activePlaces } from '../archive/active.js';
 import type { Condition } from '../project/project-access.js';
 import { TaskReader } from '../task/task-reader.js';
 import { parseFilter } from './filter-parser.js';
@@ -27,7 +26,7 @@ export class FilteredTasks {
 
   /** Those in any of its panes, each once. `filter.lang` for any language but English. */
   async list({ query, lang, ...page }: FilteredTasksQuery, actor: Actor, now = new Date()): Promise<TaskPage> {
-    return this.tasks.page([await this.condition({ query, lang }, actor, now), ...activePlaces()], page, actor);
+    return this.tasks.page([await this.condition({ query, lang }, actor, now)], page, actor);
   }
 
   /** The condition in SQL on `task` to be in any of its panes. */

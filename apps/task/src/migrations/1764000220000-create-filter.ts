@@ -32,7 +32,7 @@ export class CreateFilter1764000220000 implements MigrationInterface {
     await tellInstants(runner.manager);
     await runner.query(
       `CREATE INDEX task_filter
-       ON task (project_id, completed_at, due_date, due_time, due_at, priority, position)`,
+       ON task (project_id, completed_at, due_date, due_time, due_at, priority, section_id, position)`,
     );
   }
 

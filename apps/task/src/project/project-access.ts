@@ -61,11 +61,23 @@ export class ProjectAccess {
     return [`${column} IN (${visible('?')})`, id, id];
   }
 
-  /** The ids of the projects that `visible` names. */
-  async idsVisibleTo(actor: Actor): Promise<Buffer[]> {
+  /** The ids of the projects that `visible` names, and of the Inbox even before it is opened: never none. */
+  idsVisibleTo(actor: Actor): Promise<Buffer[]> {
     const id = idToBytes(actor.user_id);
-    const rows = await statement<{ id: Buffer }[]>(this.transactions.manager, visible('?'), [id, id]);
-    return rows.map((row) => row.id);
+    return this.ids(visible('?'), [id, id], id);
+  }
+
+  /** Those of them that are not put away. */
+  idsActiveFor(actor: Actor): Promise<Buffer[]> {
+    const id = idToBytes(actor.user_id);
+    const sql = `SELECT id FROM project WHERE archived_at IS NULL AND id IN (${visible('?')})`;
+    return this.ids(sql, [id, id], id);
+  }
+
+  private async ids(sql: string, parameters: unknown[], inbox: Buffer): Promise<Buffer[]> {
+    const rows = await statement<{ id: Buffer }[]>(this.transactions.manager, sql, parameters);
+    const ids = rows.map(({ id }) => id);
+    return ids.some((id) => id.equals(inbox)) ? ids : [inbox, ...ids];
   }
 
   /** `<feature>.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */

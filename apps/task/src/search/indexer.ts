@@ -52,7 +52,7 @@ export class Indexer {
   /** Answers whether there may be more. In turn, so that nothing is written of a project that comes back meanwhile. */
   private forgetSome(id: Buffer): Promise<boolean> {
     return this.transactions.run(async (transaction) => {
-      if (!(await takeTurn(id, transaction))) return false;
+      if ((await takeTurn(id, transaction)) === 'taken') return false;
       if ((await statement<unknown[]>(transaction, 'SELECT id FROM project WHERE id = ?', [id])).length > 0)
         return false;
       if ((await forgetSome(id, transaction)) > 0) return true;
@@ -94,13 +94,18 @@ export class Indexer {
     work: (project: Project, transaction: EntityManager) => Promise<unknown>,
   ): Promise<boolean> {
     return this.transactions.run(async (transaction) => {
-      if (!(await takeTurn(id, transaction))) return false;
+      const turn = await takeTurn(id, transaction);
+      if (turn === 'taken') return false;
       const [project] = await statement<Project[]>(
         transaction,
         'SELECT id, user_id AS ownerId, seq, searched_seq AS searchedSeq FROM project WHERE id = ?',
         [id],
       );
-      if (!project) return false;
+      if (!project) {
+        // it went while its first turn was waited for
+        if (turn === 'first') await statement(transaction, 'DELETE FROM search_turn WHERE project_id = ?', [id]);
+        return false;
+      }
       const searched = await work(project, transaction);
       await statement(transaction, 'UPDATE project SET searched_seq = ? WHERE id = ?', [searched, id]);
       return true;
@@ -108,20 +113,20 @@ export class Indexer {
   }
 }
 
-/** Until the transaction ends; false when it is another's, or there is no such project any more. */
-async function takeTurn(id: Buffer, transaction: EntityManager): Promise<boolean> {
+/** Until the transaction ends, unless it is another's. */
+async function takeTurn(id: Buffer, transaction: EntityManager): Promise<'first' | 'next' | 'taken'> {
   const turns = await statement<unknown[]>(
     transaction,
     'SELECT project_id FROM search_turn WHERE project_id = ? FOR UPDATE SKIP LOCKED',
     [id],
   );
-  if (turns.length > 0) return true;
+  if (turns.length > 0) return 'next';
   const { affectedRows } = await statement<{ affectedRows: number }>(
     transaction,
-    'INSERT IGNORE INTO search_turn (project_id) SELECT id FROM project WHERE id = ?',
+    'INSERT IGNORE INTO search_turn (project_id) VALUES (?)',
     [id],
   );
-  return affectedRows > 0;
+  return affectedRows > 0 ? 'first' : 'taken';
 }
 
 /** The ids of what changed next, all of it that has the same count; and the count up to which that is. */

@@ -9,6 +9,7 @@ import type {
   TransferProject,
 } from '#contracts/collaborator.contract.js';
 import type { Role } from '#contracts/roles.js';
+import { notFound } from '#contracts/failure.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
@@ -90,6 +91,14 @@ export class CollaboratorRepository {
       await handOver(project, userId, transaction);
       return project;
     });
+  }
+
+  /** Who takes part in a project under some address; `collaborator.not_found` when nobody does. */
+  async idOf(email: string, project_id: string, actor: Actor): Promise<string> {
+    const thing = await this.things.get({ project_id }, actor, 'see');
+    const [row] = await this.rows(thing, 'member.email = ?', [email], 1);
+    if (!row) throw notFound('collaborator');
+    return bytesToId(row.user_id);
   }
 
   private rows({ kind, id }: Thing, where: string, parameters: unknown[], limit: number): Promise<Row[]> {

@@ -12,6 +12,7 @@ import { ItemCommands } from './item-commands.js';
 import { LabelCommands } from './label-commands.js';
 import { NoteCommands } from './note-commands.js';
 import { ProjectCommands } from './project-commands.js';
+import { SharingCommands } from './sharing-commands.js';
 import { resolveTempIds } from './temp-ids.js';
 
 type Execute = (args: unknown, actor: Actor) => Promise<ById | void>;
@@ -29,6 +30,7 @@ export class SyncCommands {
     labels: LabelCommands,
     notes: NoteCommands,
     filters: FilterCommands,
+    sharing: SharingCommands,
     @Inject(IDEMPOTENCY) private readonly idempotency: IdempotencyLike,
   ) {
     this.table = {
@@ -37,6 +39,7 @@ export class SyncCommands {
       ...labels.commands,
       ...notes.commands,
       ...filters.commands,
+      ...sharing.commands,
     };
   }
 

@@ -5,7 +5,7 @@ import type { PageQuery } from '#contracts/page.js';
 import type { Task, TaskPage, TaskQuery, TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
 import { statement } from '#database/statement.js';
-import { activePlaces } from '../archive/active.js';
+import { activePlaces, inActiveProject, inActiveSection } from '../archive/active.js';
 import { labelName } from '../label/label.entity.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
@@ -45,15 +45,15 @@ export class TaskReader {
     const { project_id, section_id, parent_id } = query;
     // whoever may see one of these may see every task in it
     const isNamed = project_id != null || section_id != null || parent_id != null;
-    return isNamed ? this.viewed(conditions, query) : this.page(conditions, query, actor);
+    return isNamed ? this.viewed([...conditions, ...activePlaces(query)], query) : this.page(conditions, query, actor);
   }
 
-  /** Active tasks that the actor may see and that meet all conditions, which are in SQL on `task`. */
+  /** Active tasks that the actor may see, in no place that is put away, and that meet all conditions, which are in SQL on `task`. */
   async page(conditions: Condition[], query: PageQuery, actor: Actor): Promise<TaskPage> {
-    const visible = await this.access.everything(actor);
-    if (visible.tasks.length === 0) return this.viewed(conditions, query, visible.projects);
-    const either: Condition = ['(task.project_id IN (?) OR task.id IN (?))', visible.projects, visible.tasks];
-    return this.viewed([either, ...conditions], query);
+    const { projects, tasks } = await this.access.everything(actor);
+    if (tasks.length === 0) return this.viewed([...conditions, [inActiveSection('task')]], query, projects);
+    const either: Condition = ['(task.project_id IN (?) OR task.id IN (?))', projects, tasks];
+    return this.viewed([either, ...conditions, ...activePlaces()], query);
   }
 
   private async viewed(conditions: Condition[], query: PageQuery, projects?: Buffer[]): Promise<TaskPage> {
@@ -78,7 +78,12 @@ export class TaskReader {
 
   /** How many active tasks that the actor may see meet each of the conditions. */
   async counts(conditions: Condition[], actor: Actor): Promise<number[]> {
-    const active = [isActive, await this.access.visible(actor), ...activePlaces()];
+    const { projects, tasks } = await this.access.everything(actor);
+    const visible: Condition =
+      tasks.length === 0
+        ? ['task.project_id IN (?)', projects]
+        : [`(task.project_id IN (?) OR task.id IN (?) AND ${inActiveProject('task')})`, projects, tasks];
+    const active: Condition[] = [isActive, visible, [inActiveSection('task')]];
     const columns = conditions.map(([sql], index) => `COUNT(CASE WHEN ${sql} THEN 1 END) AS count${index}`);
     const [row] = await statement<Record<string, unknown>[]>(
       this.transactions.manager,
@@ -94,7 +99,6 @@ export class TaskReader {
     if (label != null) {
       conditions.push(['task.id IN (SELECT task_id FROM task_label WHERE name = ?)', labelName(label)]);
     }
-    conditions.push(...activePlaces(place));
     if (ids) {
       const known = ids.filter(isId);
       if (known.length === 0) return undefined;

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#contracts/actor.js';
+import type { ById } from '#contracts/page.js';
+import type { CollaboratorDelete, InvitationAnswer, ProjectLeave, ShareProject } from '#contracts/sync-commands.js';
+import { ArchiveHandler } from '../archive/archive.handler.js';
+import { CollaboratorRepository } from '../sharing/collaborator.repository.js';
+import { InvitationHandler } from '../sharing/invitation.handler.js';
+
+/** Sync commands about who takes part, and about what is put away. Invitations have no secret: who is invited is told by the account. */
+@Injectable()
+export class SharingCommands {
+  constructor(
+    private readonly invitations: InvitationHandler,
+    private readonly collaborators: CollaboratorRepository,
+    private readonly archive: ArchiveHandler,
+  ) {}
+
+  readonly commands = {
+    share_project: async ({ project_id, email, role = 'editor' }: ShareProject, actor: Actor): Promise<void> => {
+      await this.invitations.invite({ project_id, email, role }, actor);
+    },
+    project_leave: ({ project_id }: ProjectLeave, actor: Actor): Promise<void> =>
+      this.collaborators.remove({ project_id, user_id: actor.user_id }, actor),
+    delete_collaborator: async ({ project_id, email }: CollaboratorDelete, actor: Actor): Promise<void> => {
+      const user_id = await this.collaborators.idOf(email, project_id, actor);
+      await this.collaborators.remove({ project_id, user_id }, actor);
+    },
+    accept_invitation: async ({ invitation_id: id }: InvitationAnswer, actor: Actor): Promise<void> => {
+      await this.invitations.accept({ id }, actor);
+    },
+    reject_invitation: ({ invitation_id: id }: InvitationAnswer, actor: Actor): Promise<void> =>
+      this.invitations.decline({ id }, actor),
+    project_archive: async (args: ById, actor: Actor): Promise<void> => {
+      await this.archive.archiveProject(args, actor);
+    },
+    project_unarchive: async (args: ById, actor: Actor): Promise<void> => {
+      await this.archive.unarchiveProject(args, actor);
+    },
+    section_archive: async (args: ById, actor: Actor): Promise<void> => {
+      await this.archive.archiveSection(args, actor);
+    },
+    section_unarchive: async (args: ById, actor: Actor): Promise<void> => {
+      await this.archive.unarchiveSection(args, actor);
+    },
+  };
+}
