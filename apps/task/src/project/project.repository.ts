@@ -13,14 +13,15 @@ import { AttachedFiles } from '../comment/attached-files.js';
 import { refuseStale } from '../list/if-match.js';
 import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
-import { positionAmong, type Siblings } from '../list/position.js';
-import { downFrom, mostLevels, upFrom } from '../list/tree.js';
+import { positionAmong } from '../list/position.js';
+import { downFrom } from '../list/tree.js';
 import { note, noteGoneProjects } from '../sync/changes.js';
 import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
+import { projectsUnder, refuseTooDeep } from './project-tree.js';
 
 @Injectable()
 export class ProjectRepository {
@@ -183,24 +184,10 @@ function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activi
   return { kind: 'project', id, version, projectId: id, name, at: updatedAt };
 }
 
-/** The projects of a person under one parent, or none, among which each has its position. */
-export const projectsUnder = (parentId: string | null, ownerId: string): Siblings => ({
-  table: 'project',
-  where: 'user_id = ? AND parent_id <=> ?',
-  parameters: [idToBytes(ownerId), parentId && idToBytes(parentId)],
-});
-
 async function favor(projectId: string, actor: Actor, isFavorite: boolean, transaction: EntityManager): Promise<void> {
   await transaction.query('UPDATE project_member SET is_favorite = ? WHERE project_id = ? AND user_id = ?', [
     isFavorite,
     idToBytes(projectId),
     idToBytes(actor.user_id),
   ]);
-}
-
-/** `project.too_deep` when a project with so many levels under it does not fit below the parent. */
-export async function refuseTooDeep(parentId: string, levelsBelow: number, transaction: EntityManager): Promise<void> {
-  const { depth } = await upFrom('project', parentId, transaction);
-  if (depth + 2 + levelsBelow > mostLevels)
-    throw invalid('project.too_deep', 'parent_id', `at most ${mostLevels} levels of projects`);
 }

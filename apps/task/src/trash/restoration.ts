@@ -5,14 +5,14 @@ import { Failure } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { refuseTaken } from '../label/label.repository.js';
-import { positionAgain, positionAmong, type Siblings } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
-import { projectsUnder, refuseTooDeep } from '../project/project.repository.js';
+import { projectsUnder, refuseTooDeep } from '../project/project-tree.js';
 import { sectionsIn } from '../section/section.repository.js';
 import { Places, siblings } from '../task/places.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TrashAccess } from './trash-access.js';
 import type { TrashRow } from './trash-row.js';
+import { moveTasks, putAt, releaseStrangers } from './trashed-places.js';
 
 /** Where something goes that comes back; the parent of a comment is the task that it is about. */
 export interface Destination {
@@ -166,39 +166,3 @@ function placeGone({ kind, project_name }: TrashRow, what: 'task' | 'project'): 
 
 const isSame = (one: (Buffer | null | undefined)[], other: (Buffer | null | undefined)[]): boolean =>
   one.every((id, index) => (id ?? null) === (other[index] ?? null) || (!!id && !!other[index]?.equals(id)));
-
-/** What was assigned to somebody who takes no part in the project, or no longer, is nobody's. */
-async function releaseStrangers({ id }: TrashRow, projectId: string, transaction: EntityManager): Promise<void> {
-  const project = idToBytes(projectId);
-  await transaction.query(
-    `UPDATE trashed_task SET responsible_uid = NULL, assigned_by_uid = NULL, version = version + 1
-     WHERE trash_id = ? AND responsible_uid NOT IN (
-       SELECT user_id FROM project WHERE id = ? UNION ALL SELECT user_id FROM project_member WHERE project_id = ?)`,
-    [id, project, project],
-  );
-}
-
-/** A task that goes elsewhere takes along what is under it. */
-async function moveTasks({ id }: TrashRow, place: (Buffer | null)[], transaction: EntityManager): Promise<void> {
-  const [projectId, sectionId, parentId] = place;
-  await transaction.query(
-    `UPDATE trashed_task SET project_id = ?, section_id = ?, version = version + 1, updated_at = UTC_TIMESTAMP(3)
-     WHERE trash_id = ?`,
-    [projectId, sectionId, id],
-  );
-  await transaction.query('UPDATE trashed_task SET parent_id = ? WHERE trash_id = ? AND id = ?', [parentId, id, id]);
-}
-
-/** Where it was, or last when another one is there by now or it was nowhere among these. */
-async function putAt(
-  { id, kind }: TrashRow,
-  among: Siblings,
-  had: number | null,
-  transaction: EntityManager,
-): Promise<void> {
-  const position = await (had === null
-    ? positionAmong(among, null, transaction)
-    : positionAgain(among, had, transaction));
-  if (position === had) return;
-  await transaction.query(`UPDATE trashed_${kind} SET position = ? WHERE trash_id = ? AND id = ?`, [position, id, id]);
-}
