@@ -219,6 +219,13 @@ it('takes somebody out of what belongs to others, where their tasks stay as the 
   const moved = await fixture.tasks.add(aTask({ project_id }), leaver);
   await fixture.tasks.move({ id: moved.id, project_id: owner.user_id }, owner);
   const comment = await fixture.comments.add(aPicture({ task_id: kept.id }), leaver);
+  const trashed = await fixture.tasks.add(aTask({ project_id }), leaver);
+  await fixture.tasks.update({ id: trashed.id, assignee_id: leaver.user_id }, owner);
+  await fixture.reminders.add({ task_id: trashed.id, due: { string: 'tomorrow at 9' } }, leaver);
+  await fixture.comments.add(aPicture({ task_id: trashed.id }), leaver);
+  await fixture.tasks.delete({ id: trashed.id }, leaver);
+  const secret = await fixture.comments.add(aComment({ project_id }), leaver);
+  await fixture.comments.delete({ id: secret.id }, leaver);
 
   await purge(leaver);
   await eventually(async () => expect(await tracesOf(leaver)).toEqual(['member']));
@@ -226,8 +233,10 @@ it('takes somebody out of what belongs to others, where their tasks stay as the 
     'member',
   ]);
   expect(await tombstone(leaver)).toEqual(buried);
+  await expect(fixture.trash.restore({ id: secret.id }, owner)).rejects.toMatchObject({ kind: 'not_found' });
+  expect(await fixture.trash.restore({ id: trashed.id }, owner)).toMatchObject({ project_id });
   expect(await fixture.tasks.get({ id: assigned.id }, owner)).toMatchObject({ responsible_uid: null });
-  for (const { id } of [kept, recurring, moved]) {
+  for (const { id } of [kept, recurring, moved, trashed]) {
     expect(await fixture.tasks.get({ id }, owner)).toMatchObject({
       user_id: owner.user_id,
       added_by_uid: owner.user_id,

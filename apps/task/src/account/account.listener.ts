@@ -88,6 +88,6 @@ export class AccountListener {
     await forgetChanges(id, transaction);
     await this.filters.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
-    await this.activities.removeAllOf(id, projectIds, transaction);
+    await this.activities.removeAllOf(known, projectIds, transaction);
   }
 }

@@ -55,12 +55,22 @@ export class ActivityRepository {
     return affectedRows;
   }
 
-  /** Removes what a person did, and what was done in the person's projects, all of which are gone. */
-  async removeAllOf(userId: string, projectIds: string[], transaction: EntityManager): Promise<void> {
+  /**
+   * Removes what a person did, and what was done in the person's projects, all of which are gone. Of who took part in what
+   * belongs to others also what tells that something was assigned to them, which takes a look through the whole table.
+   */
+  async removeAllOf(
+    { id: userId, collaborates }: { id: string; collaborates: boolean },
+    projectIds: string[],
+    transaction: EntityManager,
+  ): Promise<void> {
     if (projectIds.length > 0) {
       await transaction.query('DELETE FROM activity WHERE project_id IN (?)', [projectIds.map(idToBytes)]);
     }
     await transaction.query('DELETE FROM activity WHERE initiator_id = ?', [idToBytes(userId)]);
+    if (!collaborates) return;
+    const named = 'LOCATE(?, old_values) > 0 OR LOCATE(?, new_values) > 0';
+    await transaction.query(`DELETE FROM activity WHERE ${named}`, [userId, userId]);
   }
 
   private async projects(only: string | null | undefined, actor: Actor): Promise<Buffer[]> {
