@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
@@ -34,6 +35,7 @@ it('finds tasks and comments while words are typed, and opens what was found', a
 
   await field.fill('shear');
   await seen(found.getByText('The shears are in the shed'));
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await found.getByRole('link').click();
   await seen(page.getByRole('dialog', { name: 'Prune the roses' }));
   await page.keyboard.press('Escape');
