@@ -12,6 +12,7 @@ export const keys = {
   quickAdd: (body: string) => ['quick-add', body],
   labels: ['labels'],
   filters: ['filters'],
+  search: (query: string) => ['search', query],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
   reminders: (taskId: string) => ['reminders', taskId],

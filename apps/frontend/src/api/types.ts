@@ -7,6 +7,7 @@ export type Collaborator = Schemas['Collaborator'];
 export type Comment = Schemas['Comment'];
 export type CurrentUser = Schemas['CurrentUser'];
 export type FilterPreview = Schemas['FilterPreview'];
+export type Found = Schemas['Found'];
 export type Invitation = Schemas['Invitation'];
 export type Label = Schemas['Label'];
 export type Project = Schemas['Project'];

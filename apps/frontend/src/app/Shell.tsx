@@ -36,6 +36,7 @@ export function Shell({ userId }: { userId: string }) {
     'g i': () => void navigate('/inbox'),
     'g t': () => void navigate('/today'),
     'g u': () => void navigate('/upcoming'),
+    '/': () => void navigate('/search'),
   });
   useFreshView(view.pathname);
 

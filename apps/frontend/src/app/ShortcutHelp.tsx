@@ -9,6 +9,7 @@ const groups = [
       { press: ['g', 'i'], does: 'Go to the Inbox' },
       { press: ['g', 't'], does: 'Go to Today' },
       { press: ['g', 'u'], does: 'Go to Upcoming' },
+      { press: ['/'], does: 'Search' },
       { press: ['z'], does: 'Undo what was just completed' },
       { press: ['?'], does: 'Show this' },
     ],

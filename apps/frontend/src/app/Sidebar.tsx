@@ -47,6 +47,9 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
         }}
       >
         <ul>
+          <ViewLink to="/search" icon="search">
+            Search
+          </ViewLink>
           <ViewLink to="/inbox" icon="inbox" count={counts.get(inbox.id)} project={inbox.id}>
             Inbox
           </ViewLink>

@@ -12,6 +12,7 @@ import { LabelsView, LabelView } from './LabelViews';
 import { Lost } from './Lost';
 import type { Places } from './places';
 import { InboxView, ProjectView } from './ProjectViews';
+import { SearchView } from './SearchView';
 import { View } from './View';
 
 interface ViewsProps {
@@ -28,6 +29,7 @@ export function Views({ location, places, loaded }: ViewsProps) {
       <Route path="/today" element={<TodayView places={places} />} />
       <Route path="/upcoming" element={<UpcomingView places={places} />} />
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
+      <Route path="/search" element={<SearchView />} />
       <Route path="/labels" element={<LabelsView />} />
       <Route path="/label/:name" element={<LabelView places={places} />} />
       <Route path="/filter/:id" element={<FilterView places={places} />} />

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import { usePanes } from '../../api/panes';
 import { asProblem, type Problem } from '../../api/problem';
 import type { FilterPreview } from '../../api/types';
+import { useSettled } from '../../state/use-settled';
 import { TextField } from '../../ui/TextField';
 import styles from './QueryField.module.css';
 
@@ -11,7 +11,7 @@ const example = 'Such as today | overdue, @home & !p4, #Work & no date';
 
 /** A query that is checked while it is written. */
 export function QueryField({ value, onChange }: { value: string; onChange: (query: string) => void }) {
-  const settled = useSettled(value);
+  const settled = useSettled(value, QUIET_MS);
   const { data, error } = usePanes(settled);
   const problem = error && settled === value ? asProblem(error) : null;
   return (
@@ -47,14 +47,4 @@ function Excerpt({ query, place: { position, found } }: { query: string; place: 
 function found({ panes }: FilterPreview): string {
   const counts = panes.map(({ count }) => (count === 1 ? '1 task' : `${count} tasks`));
   return panes.length === 1 ? `Finds ${counts[0]}` : `${panes.length} lists: ${counts.join(', ')}`;
-}
-
-/** What was written once nothing more has been for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

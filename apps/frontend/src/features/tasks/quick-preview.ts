@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import type { QuickAddPreview } from '../../api/types';
+import { useSettled } from '../../state/use-settled';
 import { additionOf, type LandingPlace, type TaskDraft } from './task-draft';
 
 /** Shorter than a pause between two words, longer than one between two letters. */
@@ -14,7 +14,7 @@ const PAUSE_MS = 150;
 export function useQuickPreview(draft: TaskDraft, place: LandingPlace | undefined): QuickAddPreview | null {
   const { project_id, section_id, parent_id, due_date, due_datetime } = additionOf(draft, place);
   const told = { text: draft.content, project_id, section_id, parent_id, due_date, due_datetime };
-  const body = useSettled(JSON.stringify(told));
+  const body = useSettled(JSON.stringify(told), PAUSE_MS);
   const { data = null } = useQuery({
     queryKey: keys.quickAdd(body),
     queryFn: ({ signal }) =>
@@ -26,14 +26,4 @@ export function useQuickPreview(draft: TaskDraft, place: LandingPlace | undefine
     gcTime: 60_000,
   });
   return draft.content.trim() === '' ? null : data;
-}
-
-/** A value once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
