@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
-import { Failure } from '#contracts/failure.js';
+import { Failure, notFound } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { refuseTaken } from '../label/label.repository.js';
@@ -131,6 +131,8 @@ export class Restoration {
     item: TrashRow,
   ): Promise<Destination> {
     const permission = await this.allowed.permissionFor(item, actor, transaction);
+    // somebody else was faster: it is not in the trash any more
+    if (!task_id && !project_id) throw notFound('trash');
     const projectId = await unlessRefused(async () =>
       task_id
         ? (await this.tasks.lock(bytesToId(task_id), actor, transaction, permission)).projectId
