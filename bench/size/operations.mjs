@@ -12,7 +12,7 @@ export const operations = [
     run: ({ get }) => get(`/api/v1/tasks/filter?query=${encodeURIComponent('today | overdue')}`),
   },
   {
-    name: 'filter: p1 & @home',
+    name: 'filter: p4 & @home',
     run: ({ get }) => get(`/api/v1/tasks/filter?query=${encodeURIComponent('p4 & @home')}`),
   },
   { name: 'search', run: ({ get, word }, n) => get(`/api/v1/search?query=${word(n)}%20${n % 200}`) },
