@@ -39,6 +39,27 @@ describe('the trash', () => {
     expect(await trashed()).toEqual([id]);
   });
 
+  it.each(['task', 'section', 'comment'] as const)('gives back a %s to one of two who ask at once', async (kind) => {
+    const project_id = (await fixture.projects.add({ name: 'Garden' }, actor)).id;
+    const deleted = {
+      task: async () => fixture.tasks.delete({ id: (id = (await add({ project_id })).id) }, actor),
+      section: async () => {
+        id = (await fixture.sections.add({ name: 'Beds', project_id }, actor)).id;
+        await fixture.sections.delete({ id }, actor);
+      },
+      comment: async () => {
+        id = (await fixture.comments.add(aComment({ project_id }), actor)).id;
+        await fixture.comments.delete({ id }, actor);
+      },
+    };
+    let id = '';
+    await deleted[kind]();
+    const outcomes = await Promise.allSettled([restore(id), restore(id)]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refused = outcomes.find(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject({ reason: { code: 'trash.not_found' } });
+  });
+
   it('keeps the files on comments until it is emptied of them', async () => {
     const heard = await listenTo(fixture.broker, commentAdded, commentDeleted);
     const task = await add();

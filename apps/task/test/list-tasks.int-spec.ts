@@ -52,6 +52,26 @@ describe('listing tasks', () => {
     expect(third.next_cursor).toBeNull();
   });
 
+  it('goes through many projects, of which most have nothing to show, each task once and those of a project together', async () => {
+    const added: string[] = [];
+    for (let number = 0; number < 80; number++) {
+      const { id: project_id } = await fixture.projects.add({ name: `Project ${number}` }, actor);
+      if (number % 13 > 0) continue;
+      for (let each = 0; each < 3; each++) added.push((await add({ project_id, labels: ['found'] })).id);
+    }
+    await add({ content: 'in the Inbox' });
+    const listed: Task[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await fixture.tasks.list({ limit: 4, cursor, label: 'found' }, actor);
+      listed.push(...page.results);
+      cursor = page.next_cursor;
+    } while (cursor);
+    expect(listed.map(({ id }) => id).sort()).toEqual(added.sort());
+    const runs = listed.filter(({ project_id }, index) => project_id !== listed[index - 1]?.project_id);
+    expect(runs).toHaveLength(7);
+  });
+
   it.each(['', 'nonsense', Buffer.from('[1]').toString('base64url'), Buffer.from('[1e99,"x"]').toString('base64url')])(
     'refuses a cursor that it did not give out: "%s"',
     async (cursor) => {
