@@ -54,7 +54,6 @@ export class ChangeLog {
       const rows = await this.query<{ id: Buffer }>(idsIn, [whole.map(idToBytes)]);
       for (const { id } of rows) found.get(kind)?.add(bytesToId(id));
     }
-    for (const id of lost) found.get('project')?.add(id);
     return new Map([...found].map(([kind, ids]) => [kind, [...ids].sort()]));
   }
 
