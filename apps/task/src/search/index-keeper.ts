@@ -2,10 +2,15 @@ import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationB
 import { setTimeout } from 'node:timers/promises';
 import { Indexer } from './indexer.js';
 
-/** Milliseconds between looks at what changed, while nothing does. */
-const interval = 500;
+/**
+ * Milliseconds between looks at what changed. After a look that took long it is longer: the index takes a quarter of the time at
+ * most, so that those who write have the rest, and changes gather meanwhile, which are then taken together.
+ */
+const shortestRest = 400;
+const longestRest = 3000;
+const restsALook = 3;
 /** Looks after which projects that are gone are forgotten. */
-const looksUntilForgetting = 120;
+const looksUntilForgetting = 100;
 
 /** Lets the index follow what changes, for as long as the process lives. */
 @Injectable()
@@ -29,15 +34,14 @@ export class IndexKeeper implements OnApplicationBootstrap, BeforeApplicationShu
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const advanced = await this.look().catch((error: Error) => {
-        this.logger.warn(`What changed cannot be found yet: ${error.message}`);
-        return 0;
-      });
-      if (advanced === 0) await setTimeout(interval, undefined, { signal, ref: false }).catch(() => undefined);
+      const begun = performance.now();
+      await this.look().catch((error: Error) => this.logger.warn(`What changed cannot be found yet: ${error.message}`));
+      const rest = Math.min(Math.max(shortestRest, restsALook * (performance.now() - begun)), longestRest);
+      await setTimeout(rest, undefined, { signal, ref: false }).catch(() => undefined);
     }
   }
 
-  private look(): Promise<number> {
+  private look(): Promise<void> {
     return ++this.looks % looksUntilForgetting === 0 ? this.indexer.forgetGone() : this.indexer.round();
   }
 }

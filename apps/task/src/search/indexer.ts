@@ -7,7 +7,7 @@ import { forgetSome, index, type Owned } from './word-index.js';
 /** Things whose words one transaction writes, apart from those that changed at once. */
 const batch = 200;
 /** Projects that one look finds. */
-const projectsALook = 50;
+const projectsALook = 200;
 
 interface Project extends Owned {
   seq: unknown;
@@ -25,28 +25,23 @@ export class Indexer {
     private readonly transactions: Transactions,
   ) {}
 
-  /** One round. Answers how many projects it brought further. */
-  async round(): Promise<number> {
+  /** One round: takes all changes of the projects that have any. */
+  async round(): Promise<void> {
     const projects = await statement<{ id: Buffer; is_new: unknown }[]>(
       this.dataSource.manager,
       `SELECT id, searched_seq IS NULL AS is_new FROM project WHERE has_unsearched = 1 LIMIT ${projectsALook}`,
     );
-    let advanced = 0;
-    for (const { id, is_new } of projects) {
-      if (await (Number(is_new) === 1 ? this.readWhole(id) : this.follow(id))) advanced++;
-    }
-    return advanced;
+    for (const { id, is_new } of projects) await (Number(is_new) === 1 ? this.readWhole(id) : this.follow(id));
   }
 
-  /** Forgets the words of projects that are gone. Answers how many projects there were. */
-  async forgetGone(): Promise<number> {
+  /** Forgets the words of projects that are gone. */
+  async forgetGone(): Promise<void> {
     const gone = await statement<{ project_id: Buffer }[]>(
       this.dataSource.manager,
       `SELECT project_id FROM search_turn turn
        WHERE NOT EXISTS (SELECT 1 FROM project WHERE project.id = turn.project_id) LIMIT ${projectsALook}`,
     );
     for (const { project_id } of gone) while (await this.forgetSome(project_id));
-    return gone.length;
   }
 
   /** Answers whether there may be more. In turn, so that nothing is written of a project that comes back meanwhile. */
@@ -61,17 +56,21 @@ export class Indexer {
     });
   }
 
-  /** Takes the next changes of a project. */
-  private follow(id: Buffer): Promise<boolean> {
-    return this.inTurn(id, async (project, transaction) => {
-      const { ids, seq } = await nextChanges(project, transaction);
-      await indexAll(project, ids, transaction);
-      return seq;
-    });
+  /** Takes the changes of a project, some at a time, until there is none or another replica does. */
+  private async follow(id: Buffer): Promise<void> {
+    for (let more = true; more;) {
+      const had = await this.inTurn(id, async (project, transaction) => {
+        const { ids, seq } = await nextChanges(project, transaction);
+        await indexAll(project, ids, transaction);
+        more = ids.length >= batch;
+        return seq;
+      });
+      more &&= had;
+    }
   }
 
   /** Reads all that is in a project, a part at a time; what changes meanwhile is in the log from where it began. */
-  private async readWhole(id: Buffer): Promise<boolean> {
+  private async readWhole(id: Buffer): Promise<void> {
     let begun: unknown;
     for (let after: Buffer | undefined = Buffer.alloc(16); after;) {
       const from: Buffer = after;
@@ -83,9 +82,8 @@ export class Indexer {
         after = ids.length < batch ? undefined : ids.at(-1);
         return after ? project.searchedSeq : begun;
       });
-      if (!had) return false;
+      if (!had) return;
     }
-    return true;
   }
 
   /** Does some work on a project unless another replica does, and remembers how far it came. */
