@@ -105,9 +105,12 @@ export class Indexer {
         return false;
       }
       const searched = await work(project, transaction);
-      await statement(transaction, 'UPDATE project SET searched_seq = ? WHERE id = ?', [searched, id]);
-      const still = await statement<unknown[]>(transaction, 'SELECT id FROM project WHERE id = ? FOR UPDATE', [id]);
-      if (still.length > 0) return true;
+      const { affectedRows: still } = await statement<{ affectedRows: number }>(
+        transaction,
+        'UPDATE project SET searched_seq = ? WHERE id = ?',
+        [searched, id],
+      );
+      if (still > 0) return true;
       // it went meanwhile, and whoever let it go may have looked for words before these were there
       while ((await forgetSome(id, transaction)) > 0);
       await statement(transaction, 'DELETE FROM search_turn WHERE project_id = ?', [id]);

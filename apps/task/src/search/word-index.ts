@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { idToBytes } from '#database/id.js';
-import { statement } from '#database/statement.js';
+import { deferredStatement, statement } from '#database/statement.js';
 import { titleBoost, weightsOf } from './weights.js';
 
 /** A project, and whose it is: words are found by the owner. */
@@ -29,7 +29,8 @@ const texts = `
 
 /** Makes the words of some tasks and comments of a project what their texts are now; none of those that are no longer in it. */
 export async function index({ id, ownerId }: Owned, ids: Buffer[], transaction: EntityManager): Promise<void> {
-  await statement(transaction, 'DELETE FROM search_word WHERE project_id = ? AND entity_id IN (?)', [id, ids]);
+  if (ids.length === 0) return;
+  await deferredStatement(transaction, 'DELETE FROM search_word WHERE project_id = ? AND entity_id IN (?)', [id, ids]);
   const found = await statement<Text[]>(transaction, texts, [id, ids, id, ids, id, ids]);
   const rows = found.flatMap(({ kind, id: entityId, title, body }) => {
     const parts = [
@@ -39,7 +40,7 @@ export async function index({ id, ownerId }: Owned, ids: Buffer[], transaction: 
     return [...weightsOf(parts)].map(([word, weight]) => [ownerId, word, kind, entityId, id, weight]);
   });
   for (let from = 0; from < rows.length; from += most) {
-    await statement(
+    await deferredStatement(
       transaction,
       'INSERT INTO search_word (owner_id, word, kind, entity_id, project_id, weight) VALUES ?',
       [rows.slice(from, from + most)],
