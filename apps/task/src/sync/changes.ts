@@ -39,7 +39,8 @@ const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], 
     changes.map(({ scopeId, id }): [Buffer, Kind, Buffer] => [idToBytes(scopeId), kind, idToBytes(id)]),
   );
   const scopes = new Map(notes.flatMap(({ changes }) => changes.map(({ scopeId }) => [scopeId, idToBytes(scopeId)])));
-  await deferredStatement(transaction, 'UPDATE project SET seq = seq + 1 WHERE id IN (?)', [[...scopes.values()]]);
+  const count = 'UPDATE project FORCE INDEX (PRIMARY) SET seq = seq + 1 WHERE id IN (?)';
+  await deferredStatement(transaction, count, [[...scopes.values()]]);
   for (let from = 0; from < rows.length; from += most) {
     const some = rows.slice(from, from + most);
     const row = '(?, ?, ?, COALESCE((SELECT seq FROM project WHERE id = ?), 0), UTC_DATE())';
