@@ -43,11 +43,14 @@ const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], 
   await deferredStatement(transaction, count, [[...scopes.values()]]);
   for (let from = 0; from < rows.length; from += most) {
     const some = rows.slice(from, from + most);
-    const row = '(?, ?, ?, COALESCE((SELECT seq FROM project WHERE id = ?), 0), UTC_DATE())';
+    const noted = some.map((_, at) =>
+      at === 0 ? 'SELECT ? AS scope_id, ? AS kind, ? AS entity_id' : 'SELECT ?, ?, ?',
+    );
     await deferredStatement(
       transaction,
-      `INSERT INTO ${table} VALUES ${some.map(() => row).join(', ')} ${again}`,
-      some.flatMap(([scope, kind, id]) => [scope, kind, id, scope]),
+      `INSERT INTO ${table} SELECT noted.scope_id, noted.kind, noted.entity_id, project.seq, UTC_DATE()
+       FROM (${noted.join(' UNION ALL ')}) noted STRAIGHT_JOIN project ON project.id = noted.scope_id ${again}`,
+      some.flat(),
     );
   }
   return notes.map(() => undefined);
