@@ -11,6 +11,7 @@ export interface Owned {
 
 interface Text {
   kind: 'task' | 'comment';
+  projectId: Buffer;
   id: Buffer;
   title: string;
   body: string;
@@ -19,25 +20,37 @@ interface Text {
 /** Rows that one statement writes, or removes. */
 const most = 2000;
 
-const texts = `
-  SELECT 'task' AS kind, id, content AS title, description AS body FROM task WHERE project_id = ? AND id IN (?)
-  UNION ALL
-  SELECT 'comment', comment.id, '', comment.content FROM comment JOIN task ON task.id = comment.task_id
-  WHERE task.project_id = ? AND comment.id IN (?)
-  UNION ALL
-  SELECT 'comment', id, '', content FROM comment WHERE project_id = ? AND id IN (?)`;
+/** Things of a project whose texts changed. */
+export interface Changed<P extends Owned = Owned> {
+  project: P;
+  ids: Buffer[];
+}
 
-/** Makes the words of some tasks and comments of a project what their texts are now; none of those that are no longer in it. */
-export async function index({ id, ownerId }: Owned, ids: Buffer[], transaction: EntityManager): Promise<void> {
-  if (ids.length === 0) return;
-  await deferredStatement(transaction, 'DELETE FROM search_word WHERE project_id = ? AND entity_id IN (?)', [id, ids]);
-  const found = await statement<Text[]>(transaction, texts, [id, ids, id, ids, id, ids]);
-  const rows = found.flatMap(({ kind, id: entityId, title, body }) => {
+const texts = `
+  SELECT 'task' AS kind, project_id AS projectId, id, content AS title, description AS body FROM task WHERE id IN (?)
+  UNION ALL
+  SELECT 'comment', task.project_id, comment.id, '', comment.content
+  FROM comment JOIN task ON task.id = comment.task_id WHERE comment.id IN (?)
+  UNION ALL
+  SELECT 'comment', project_id, id, '', content FROM comment WHERE project_id IS NOT NULL AND id IN (?)`;
+
+/** Makes the words of some tasks and comments what their texts are now; none of those that are no longer in their project. */
+export async function index(changes: Changed[], transaction: EntityManager): Promise<void> {
+  const changed = changes.filter(({ ids }) => ids.length > 0);
+  if (changed.length === 0) return;
+  // the index is named because a scan, which the servers prefer where words are few, would wait for other replicas
+  await deferredStatement(
+    transaction,
+    `DELETE search_word FROM search_word FORCE INDEX (search_word_entity)
+     WHERE ${changed.map(() => '(project_id = ? AND entity_id IN (?))').join(' OR ')}`,
+    changed.flatMap(({ project, ids }) => [project.id, ids]),
+  );
+  const rows = (await textsOf(changed, transaction)).flatMap(({ project, kind, id, title, body }) => {
     const parts = [
       { text: title, boost: titleBoost },
       { text: body, boost: 1 },
     ];
-    return [...weightsOf(parts)].map(([word, weight]) => [ownerId, word, kind, entityId, id, weight]);
+    return [...weightsOf(parts)].map(([word, weight]) => [project.ownerId, word, kind, id, project.id, weight]);
   });
   for (let from = 0; from < rows.length; from += most) {
     await deferredStatement(
@@ -46,6 +59,19 @@ export async function index({ id, ownerId }: Owned, ids: Buffer[], transaction: 
       [rows.slice(from, from + most)],
     );
   }
+}
+
+/** The texts of what changed, each once for every project that it changed in and is in. */
+async function textsOf(changed: Changed[], transaction: EntityManager): Promise<(Text & { project: Owned })[]> {
+  const all = changed.flatMap(({ ids }) => ids);
+  const found = await statement<Text[]>(transaction, texts, [all, all, all]);
+  const textOf = new Map(found.map((text) => [text.id.toString('hex'), text]));
+  return changed.flatMap(({ project, ids }) =>
+    ids.flatMap((id) => {
+      const text = textOf.get(id.toString('hex'));
+      return text?.projectId.equals(project.id) ? [{ ...text, project }] : [];
+    }),
+  );
 }
 
 /** Removes words of a project, and answers how many they were. */
