@@ -50,6 +50,7 @@ import { ReminderFiring } from './reminder/reminder-firing.js';
 import { ReminderScheduler } from './reminder/reminder-scheduler.js';
 import { ReminderEntity } from './reminder/reminder.entity.js';
 import { ReminderHandler } from './reminder/reminder.handler.js';
+import { ReminderListener } from './reminder/reminder.listener.js';
 import { ReminderRepository } from './reminder/reminder.repository.js';
 import { SectionEntity } from './section/section.entity.js';
 import { SectionHandler } from './section/section.handler.js';
@@ -61,7 +62,10 @@ import { LabelCommands } from './sync/label-commands.js';
 import { LogSweeper } from './sync/log-sweeper.js';
 import { NoteCommands } from './sync/note-commands.js';
 import { ProjectCommands } from './sync/project-commands.js';
+import { ReminderCommands } from './sync/reminder-commands.js';
+import { Scopes } from './sync/scopes.js';
 import { SharingCommands } from './sync/sharing-commands.js';
+import { SyncedPeople } from './sync/synced-people.js';
 import { SyncCommands } from './sync/sync-commands.js';
 import { SyncReader } from './sync/sync-reader.js';
 import { SyncTokens } from './sync/sync-tokens.js';
@@ -137,6 +141,7 @@ export class TaskModule {
         FilterHandler,
         QuickAddHandler,
         ReminderHandler,
+        ReminderListener,
         ArchiveHandler,
         FullProjectHandler,
         SharedLabelHandler,
@@ -181,6 +186,8 @@ export class TaskModule {
         LabelHandler,
         CommentHandler,
         FilterHandler,
+        ReminderHandler,
+        ReminderCommands,
         FilterCommands,
         InvitationHandler,
         ArchiveHandler,
@@ -190,7 +197,9 @@ export class TaskModule {
         LabelCommands,
         NoteCommands,
         SyncCommands,
+        Scopes,
         ChangeLog,
+        SyncedPeople,
         SyncTokens,
         SyncedThings,
         SyncReader,

@@ -14,7 +14,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { refuseStale } from '../list/if-match.js';
 import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
-import { noteComment } from '../sync/changes.js';
+import { noteComment } from '../sync/changes-of-tasks.js';
 import type { Permission } from '../sharing/permissions.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TrashBin } from '../trash/trash-bin.js';

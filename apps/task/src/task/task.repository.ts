@@ -3,6 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import { taskAdded, taskCompleted } from '#contracts/events.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
+import { idToBytes } from '#database/id.js';
 import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
@@ -16,6 +17,7 @@ import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
 import type { Permission } from '../sharing/permissions.js';
 import { note } from '../sync/changes.js';
+import { followShared } from '../sync/shared-task.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { refuseUnlessMember, releaseStrangers } from './assignees.js';
 import { Places, siblings } from './places.js';
@@ -152,15 +154,15 @@ export class TaskRepository {
       const tree = await lockAll(ids, transaction);
       const before = snapshot('task', task);
       const leaves = place.projectId !== task.projectId;
-      if (leaves) {
-        await noteAll(ids, transaction);
-        await releaseStrangers(tree, place.projectId, actor, transaction);
-      }
+      const changesHands = leaves || (task.parentId ?? place.parentId) !== null;
+      if (changesHands) await noteAll(ids, transaction);
+      if (leaves) await releaseStrangers(tree, place.projectId, actor, transaction);
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
       await write(tree, transaction);
-      if (leaves) await noteAll(ids, transaction);
+      if (leaves) await followShared(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);
+      if (changesHands) await noteAll(ids, transaction);
       const change = changeSince(before, 'task', moved);
       await this.activities.note({ event: 'moved', change, ...subjectOf(moved) }, actor, transaction);
       return moved;
