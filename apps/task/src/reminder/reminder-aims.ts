@@ -3,8 +3,8 @@ import { type EntityManager, In } from 'typeorm';
 import { afterCommit } from '#database/begin.js';
 import { idToBytes } from '#database/id.js';
 import { MemberRepository } from '../account/member.repository.js';
-import { noteReminders } from '../sync/changes-of-tasks.js';
 import type { TaskEntity } from '../task/task.entity.js';
+import { noteReminders } from './note-reminders.js';
 import { tasksOf, writeReminders } from './reminder-rows.js';
 import { ReminderScheduler } from './reminder-scheduler.js';
 import { ReminderEntity } from './reminder.entity.js';
@@ -27,7 +27,7 @@ export class ReminderAims {
     if (tasks.length === 0) return;
     const where = { taskId: In(tasks.map(({ id }) => id)) };
     const reminders = await transaction.find(ReminderEntity, { where, lock: { mode: 'pessimistic_write' } });
-    await this.write(await this.aimAll(reminders, tasks, transaction), transaction);
+    await this.rewrite(reminders, tasks, transaction);
   }
 
   /**
@@ -39,13 +39,13 @@ export class ReminderAims {
     await lockProjectsOf(userId, transaction);
     const reminders = await transaction.find(ReminderEntity, { where: { userId }, lock });
     const tasks = await tasksOf(reminders, transaction);
-    await this.write(await this.aimAll(reminders, tasks, transaction), transaction);
+    await this.rewrite(reminders, tasks, transaction);
   }
 
-  private async write(reminders: ReminderEntity[], transaction: EntityManager): Promise<void> {
-    if (reminders.length === 0) return;
-    await writeReminders(reminders, transaction);
-    await noteReminders(transaction, 'reminder.id IN (?)', [reminders.map(({ id }) => idToBytes(id))]);
+  private async rewrite(reminders: ReminderEntity[], tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
+    const changed = await this.aimAll(reminders, tasks, transaction);
+    await writeReminders(changed, transaction);
+    await noteReminders(changed, tasks, transaction);
   }
 
   /** Answers those that changed. */

@@ -7,9 +7,9 @@ import type { ReminderQuery } from '#contracts/reminder.contract.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { readPage } from '../list/page.js';
-import { noteReminders } from '../sync/changes-of-tasks.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TaskEntity } from '../task/task.entity.js';
+import { noteReminders } from './note-reminders.js';
 import { ReminderAims } from './reminder-aims.js';
 import { ReminderEntity } from './reminder.entity.js';
 
@@ -52,7 +52,7 @@ export class ReminderRepository {
       reminder.taskId = task.id;
       await this.aims.aim(reminder, task, transaction);
       await transaction.insert(ReminderEntity, reminder);
-      await noteOne(reminder, transaction);
+      await noteReminders([reminder], [task], transaction);
       return reminder;
     });
   }
@@ -65,15 +65,15 @@ export class ReminderRepository {
       if (reminder.minuteOffset !== minuteOffset) reminder.refuseWithout(task.due);
       await this.aims.aim(reminder, task, transaction);
       await transaction.update(ReminderEntity, { id: reminder.id }, reminder);
-      await noteOne(reminder, transaction);
+      await noteReminders([reminder], [task], transaction);
       return reminder;
     });
   }
 
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const { reminder } = await this.lock(id, actor, transaction);
-      await noteOne(reminder, transaction);
+      const { reminder, task } = await this.lock(id, actor, transaction);
+      await noteReminders([reminder], [task], transaction);
       await transaction.delete(ReminderEntity, { id: reminder.id });
     });
   }
@@ -107,6 +107,3 @@ export class ReminderRepository {
     return this.tasks.narrow(query, actor);
   }
 }
-
-const noteOne = ({ id }: ReminderEntity, transaction: EntityManager): Promise<void> =>
-  noteReminders(transaction, 'reminder.id = ?', [idToBytes(id)]);

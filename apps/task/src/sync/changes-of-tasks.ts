@@ -4,13 +4,6 @@ import { deferredStatement } from '#database/statement.js';
 import { parts } from '../sharing/parts.js';
 import { type Change, type Found, note, noteFound } from './changes.js';
 
-/** What a comment is on. */
-interface Commented {
-  id: string;
-  taskId: string | null;
-  projectId: string | null;
-}
-
 const tasks = (where: string): string =>
   `SELECT task.project_id AS scope_id, task.id AS entity_id FROM task WHERE ${where}`;
 
@@ -40,13 +33,17 @@ export const noteWhole = (transaction: EntityManager, where: string, parameters:
 export const noteReminders = (transaction: EntityManager, where: string, parameters: unknown[]): Promise<void> =>
   noteFound(transaction, { reminder: reminders(where) }, parameters);
 
-/** A comment, and the task that it is on, which tells how many there are. */
-export async function noteComment(transaction: EntityManager, { id, taskId, projectId }: Commented): Promise<void> {
-  if (projectId) return note(transaction, 'project_note', { scopeId: projectId, id });
-  const parameters = [taskId && idToBytes(taskId)];
-  await noteTasks(transaction, 'task.id = ?', parameters);
-  const query = 'SELECT project_id AS scope_id, ? AS entity_id, id AS task_id FROM task WHERE id = ?';
-  await noteFound(transaction, { note: query }, [idToBytes(id), ...parameters]);
+/** A comment in a project, and the task that it is on, which tells how many there are. */
+export async function noteComment(
+  transaction: EntityManager,
+  { id, taskId }: { id: string; taskId: string | null },
+  scopeId: string,
+): Promise<void> {
+  if (taskId === null) return note(transaction, 'project_note', { scopeId, id });
+  await Promise.all([
+    note(transaction, 'task', { scopeId, id: taskId }),
+    note(transaction, 'note', { scopeId, id, taskId }),
+  ]);
 }
 
 /** A section and all that is in it, before it goes somewhere else or for good. */

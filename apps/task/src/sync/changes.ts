@@ -12,6 +12,10 @@ export type Kind =
 export interface Change {
   scopeId: string;
   id: string;
+  /** What it is on, unless it is a task itself. */
+  taskId?: string;
+  /** Whom alone it concerns. */
+  userId?: string;
 }
 
 /**
@@ -20,8 +24,9 @@ export interface Change {
  */
 export type Found = Partial<Record<Kind, string>>;
 
-/** Rows that one statement writes. */
+/** Rows that one statement writes, and parameters of what is sent along with the next one. */
 const most = 500;
+const few = 20;
 
 const columns = 'change_log (scope_id, kind, entity_id, seq, changed_on, user_id)';
 const again = 'ON DUPLICATE KEY UPDATE change_log.seq = VALUES(seq), change_log.changed_on = VALUES(changed_on)';
@@ -36,53 +41,75 @@ export async function note(transaction: EntityManager, kind: Kind, changed: Chan
 }
 
 const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], transaction) => {
-  const rows = notes.flatMap(({ kind, changes }) =>
-    changes.map(({ scopeId, id }): [Buffer, Kind, Buffer] => [idToBytes(scopeId), kind, idToBytes(id)]),
-  );
-  const scopes = new Map(notes.flatMap(({ changes }) => changes.map(({ scopeId }) => [scopeId, idToBytes(scopeId)])));
+  const rows = notes.flatMap(({ kind, changes }) => changes.map((change) => rowOf(kind, change)));
+  const scopes = new Map(rows.map(({ scope }) => [scope.toString('hex'), scope]));
   await deferredStatement(transaction, 'UPDATE project SET seq = seq + 1 WHERE id IN (?)', [[...scopes.values()]]);
   for (let from = 0; from < rows.length; from += most) {
     const some = rows.slice(from, from + most);
-    const row = '(?, ?, ?, COALESCE((SELECT seq FROM project WHERE id = ?), 0), UTC_DATE(), NULL)';
+    const row = '(?, ?, ?, COALESCE((SELECT seq FROM project WHERE id = ?), 0), UTC_DATE(), ?)';
     await deferredStatement(
       transaction,
       `INSERT INTO ${columns} VALUES ${some.map(() => row).join(', ')} ${again}`,
-      some.flatMap(([scope, kind, id]) => [scope, kind, id, scope]),
+      some.flatMap(({ scope, kind, id, user }) => [scope, kind, id, scope, user]),
     );
-  }
-  const tasks = rows.flatMap(([, kind, id]) => (kind === 'task' ? [id] : []));
-  if (tasks.length > 0) {
-    await deferredStatement(transaction, `INSERT INTO ${columns} ${inSharedTasks(union(theseTasks))} ${again}`, [
-      tasks,
-    ]);
+    await noteInSharedTasks(some, transaction);
   }
   return notes.map(() => undefined);
 });
 
-const theseTasks: Found = { task: 'SELECT project_id AS scope_id, id AS entity_id FROM task WHERE id IN (?)' };
+interface Row {
+  scope: Buffer;
+  kind: Kind;
+  id: Buffer;
+  task: Buffer | null;
+  user: Buffer | null;
+}
+
+const rowOf = (kind: Kind, { scopeId, id, taskId, userId }: Change): Row => ({
+  scope: idToBytes(scopeId),
+  kind,
+  id: idToBytes(id),
+  task: taskId === undefined ? null : idToBytes(taskId),
+  user: userId === undefined ? null : idToBytes(userId),
+});
+
+async function noteInSharedTasks(rows: Row[], transaction: EntityManager): Promise<void> {
+  const tasks = rows.filter(({ kind }) => kind === 'task');
+  const others = rows.filter(({ task }) => task !== null);
+  if (tasks.length > 0) {
+    const query = union({ task: 'SELECT project_id AS scope_id, id AS entity_id FROM task WHERE id IN (?)' });
+    const ids = tasks.map(({ id }) => id);
+    await deferredStatement(transaction, `INSERT INTO ${columns} ${inSharedTasks(query)} ${again}`, [ids]);
+  }
+  if (others.length === 0) return;
+  const row = 'SELECT ? AS kind, ? AS entity_id, ? AS task_id, CAST(? AS BINARY(16)) AS user_id';
+  const query = others.map(() => row).join(' UNION ALL ');
+  const values = others.flatMap(({ kind, id, task, user }) => [kind, id, task, user]);
+  await deferredStatement(transaction, `INSERT INTO ${columns} ${inSharedTasks(query)} ${again}`, values);
+}
 
 /** Notes what queries find, each with the same parameters. */
 export async function noteFound(transaction: EntityManager, found: Found, parameters: unknown[]): Promise<void> {
-  const all = Object.values(found).flatMap(() => parameters);
+  // what is deferred is sent at once, and there may be many ids in it
+  const run = parameters.flat().length > few ? statement : deferredStatement;
+  const withEach = (queries: Found): unknown[] => Object.values(queries).flatMap(() => parameters);
   // in this order, so that no row of another project is looked at, which would lock it
   await deferredStatement(
     transaction,
     `UPDATE (SELECT DISTINCT scope_id FROM (${union(found)}) found) scope
        STRAIGHT_JOIN project ON project.id = scope.scope_id
      SET project.seq = project.seq + 1`,
-    all,
+    withEach(found),
   );
-  // not deferred: what waits is sent at once, and there may be many ids in it
-  await statement(
+  await run(
     transaction,
     `INSERT INTO ${columns} SELECT found.scope_id, found.kind, found.entity_id, project.seq, UTC_DATE(), found.user_id
      FROM (${union(found)}) found JOIN project ON project.id = found.scope_id ${again}`,
-    all,
+    withEach(found),
   );
   const onTasks = Object.fromEntries(Object.entries(found).filter(([kind]) => onTask.has(kind)));
   if (Object.keys(onTasks).length === 0) return;
-  const theirs = Object.values(onTasks).flatMap(() => parameters);
-  await statement(transaction, `INSERT INTO ${columns} ${inSharedTasks(union(onTasks))} ${again}`, theirs);
+  await run(transaction, `INSERT INTO ${columns} ${inSharedTasks(union(onTasks))} ${again}`, withEach(onTasks));
 }
 
 /** What is seen, too, by those with whom a task is shared alone. */
