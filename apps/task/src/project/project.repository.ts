@@ -181,7 +181,7 @@ export class ProjectRepository {
 }
 
 /** What an activity is about. */
-function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
+export function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
   return { kind: 'project', id, version, projectId: id, name, at: updatedAt };
 }
 

@@ -143,7 +143,7 @@ export class SectionRepository {
 const changeOf = ({ projectId: scopeId, id }: SectionEntity): Change => ({ scopeId, id });
 
 /** What an activity is about. */
-function subjectOf({ id, version, projectId, name, updatedAt }: SectionEntity): Omit<Activity, 'event'> {
+export function subjectOf({ id, version, projectId, name, updatedAt }: SectionEntity): Omit<Activity, 'event'> {
   return { kind: 'section', id, version, projectId, name, at: updatedAt };
 }
 
