@@ -24,6 +24,7 @@ import { Places, siblings } from './places.js';
 import { lockAll, noteAll, SeveralTasks, write } from './several-tasks.js';
 import { TaskAccess } from './task-access.js';
 import { activityOf, subjectOf } from './task-activity.js';
+import { addedOf, completedOf } from './task-events.js';
 import { TaskLabels } from './task-labels.js';
 import { TaskEntity } from './task.entity.js';
 
@@ -58,7 +59,7 @@ export class TaskRepository {
       await insert(task, transaction);
       await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
-      await this.outbox.record(transaction, taskAdded, task, task.toAdded());
+      await this.outbox.record(transaction, taskAdded, task, addedOf(task));
       await this.activities.note({ event: 'added', ...subjectOf(task) }, actor, transaction);
       return task;
     });
@@ -115,7 +116,7 @@ export class TaskRepository {
         const due = each.id === task.id ? task.due : each.due;
         await this.occurrences.keep(each.id, due, actor, at, transaction);
         const subject = { id: each.id, version: each.version };
-        await this.outbox.record(transaction, taskCompleted, subject, each.toCompleted(actor, at, due));
+        await this.outbox.record(transaction, taskCompleted, subject, completedOf(each, actor, at, due));
       }
     });
   }
