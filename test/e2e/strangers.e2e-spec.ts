@@ -152,6 +152,8 @@ const ownOnly = [
   'GET /api/v1/projects/archived',
   'GET /api/v1/projects/archived/count',
   'GET /api/v1/projects/search',
+  'GET /api/v1/projects/permissions',
+  'GET /api/v1/completed/search',
   'GET /api/v1/tasks/completed/stats',
   'POST /api/v1/user',
   'GET /api/v1/labels/shared',

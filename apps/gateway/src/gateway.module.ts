@@ -36,6 +36,7 @@ import { PersonalTokens } from './auth/personal-tokens.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { Revocations } from './auth/revocations.js';
 import { CommentController } from './comment/comment.controller.js';
+import { CompletedSearchController } from './completion/completed-search.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
@@ -115,6 +116,7 @@ export class GatewayModule {
         SectionArchiveController,
         TaskController,
         CompletionController,
+        CompletedSearchController,
         OccurrenceController,
         ReminderController,
         LabelController,

@@ -174,6 +174,9 @@ describe('what changed', () => {
       'labels',
       'filters',
       'project_notes',
+      'reminders',
+      'collaborators',
+      'collaborator_states',
     ]);
   });
 

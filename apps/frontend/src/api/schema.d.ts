@@ -560,6 +560,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/completed/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks with certain words, the newest completion first */
+    get: operations['completedsearch.search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks/{id}/skip': {
     parameters: {
       query?: never;
@@ -996,6 +1013,23 @@ export interface paths {
     put?: never;
     /** Execute commands, and read all that changed since the last time */
     post: operations['sync.sync'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/permissions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what each role may do */
+    get: operations['collaborator.permissions'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2348,12 +2382,13 @@ export interface components {
     ActivityEvent: {
       id: string;
       /** @enum {string} */
-      object_type: 'project' | 'section' | 'item' | 'note';
+      object_type: 'project' | 'section' | 'item' | 'note' | 'label';
       object_id: string;
-      /** @description `added`, `updated`, `moved`, `completed`, `uncompleted`, `deleted` or `restored` */
+      /** @description `added`, `updated`, `moved`, `completed`, `archived`, `transferred`, `deleted`, `restored`, `un…` */
       event_type: string;
       /** Format: date-time */
       event_date: string;
+      /** @description Of a label the Inbox */
       parent_project_id: string | null;
       /** @description The task that it is part of, or a comment is about */
       parent_item_id: string | null;
@@ -2423,6 +2458,19 @@ export interface components {
       temp_id_mapping: {
         [key: string]: unknown;
       };
+    };
+    RoleAction: {
+      /** @description `see`, `comment`, `complete`, `edit`, `manage` or `own` */
+      name: string;
+    };
+    RoleActions: {
+      /** @enum {string} */
+      name: 'viewer' | 'commenter' | 'editor' | 'manager' | 'owner';
+      actions: components['schemas']['RoleAction'][];
+    };
+    ProjectPermissions: {
+      project_collaborator_actions: components['schemas']['RoleActions'][];
+      workspace_collaborator_actions: components['schemas']['RoleActions'][];
     };
     CollaboratorPage: {
       results: components['schemas']['Collaborator'][];
@@ -4065,6 +4113,40 @@ export interface operations {
       };
     };
   };
+  'completedsearch.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'occurrence.skip': {
     parameters: {
       query?: never;
@@ -5392,6 +5474,34 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SyncAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.permissions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPermissions'];
         };
       };
       /** @description Problem details */

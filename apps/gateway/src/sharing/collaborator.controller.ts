@@ -5,6 +5,7 @@ import {
   collaboratorContract,
   CollaboratorPage,
   NewOwner,
+  ProjectPermissions,
   RoleChange,
 } from '#contracts/collaborator.contract.js';
 import type { Client, Json } from '#contracts/contract.js';
@@ -13,7 +14,7 @@ import { Project } from '#contracts/project.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
-import { strict } from '../http/validation.js';
+import { lenient, strict } from '../http/validation.js';
 
 @ApiTags('Sharing')
 @Controller()
@@ -22,6 +23,14 @@ export class CollaboratorController {
   constructor(
     @InjectClient(collaboratorContract) private readonly collaborators: Client<typeof collaboratorContract>,
   ) {}
+
+  @Get('projects/permissions')
+  @UsePipes(lenient)
+  @ApiOperation({ summary: 'List what each role may do' })
+  @ApiResponse({ status: 200, type: ProjectPermissions })
+  permissions(@CurrentActor() actor: Actor): Promise<Json<ProjectPermissions>> {
+    return this.collaborators.permissions.json({}, actor);
+  }
 
   @Get('projects/:id/collaborators')
   @ApiOperation({ summary: 'List who takes part in a project, the owner first' })

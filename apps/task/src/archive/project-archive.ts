@@ -3,21 +3,15 @@ import { type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'ty
 import type { Actor } from '#contracts/actor.js';
 import type { Page, PageQuery } from '#contracts/page.js';
 import { Transactions } from '#database/transactions.js';
+import { Activities } from '../activity/activities.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { refuseStale } from '../list/if-match.js';
 import { readPage } from '../list/page.js';
 import { downFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { ProjectEntity } from '../project/project.entity.js';
-import { ProjectRepository } from '../project/project.repository.js';
+import { ProjectRepository, subjectOf } from '../project/project.repository.js';
 import { note } from '../sync/changes.js';
-
-const noteProjects = (projects: ProjectEntity[], transaction: EntityManager): Promise<void> =>
-  note(
-    transaction,
-    'project',
-    projects.map(({ id }) => ({ scopeId: id, id })),
-  );
 
 /** Projects that are put away. */
 @Injectable()
@@ -27,6 +21,7 @@ export class ProjectArchive {
     private readonly access: ProjectAccess,
     private readonly members: MemberRepository,
     private readonly projects: ProjectRepository,
+    private readonly activities: Activities,
   ) {}
 
   list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
@@ -48,7 +43,7 @@ export class ProjectArchive {
       });
       for (const each of active) each.archive(at, at);
       if (active.length > 0) await transaction.upsert(ProjectEntity, active, ['id']);
-      await noteProjects(active, transaction);
+      await this.note('archived', active, actor, transaction);
       return active.find((each) => each.id === project.id) ?? project;
     });
   }
@@ -63,7 +58,7 @@ export class ProjectArchive {
       project.position = await this.projects.lastPosition(project, transaction);
       project.archive(null, at);
       await transaction.update(ProjectEntity, { id: project.id }, project);
-      await noteProjects([project], transaction);
+      await this.note('unarchived', [project], actor, transaction);
       return project;
     });
   }
@@ -81,6 +76,18 @@ export class ProjectArchive {
       refuseStale('project', project, ifMatch);
       return work(project, transaction);
     });
+  }
+
+  private async note(
+    event: 'archived' | 'unarchived',
+    projects: ProjectEntity[],
+    actor: Actor,
+    transaction: EntityManager,
+  ): Promise<void> {
+    const changes = projects.map(({ id }) => ({ scopeId: id, id }));
+    await note(transaction, 'project', changes);
+    const activities = projects.map((project) => ({ event, ...subjectOf(project) }));
+    await Promise.all(activities.map((activity) => this.activities.note(activity, actor, transaction)));
   }
 
   private archived(actor: Actor): SelectQueryBuilder<ProjectEntity> {

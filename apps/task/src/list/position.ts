@@ -37,7 +37,7 @@ export async function positionAmong(
     const inTheWay = `${others} AND position BETWEEN ? AND ?`;
     const these = [...values, wanted, last];
     const shifted = `SELECT ${scopeOf[table]} AS scope_id, id AS entity_id FROM ${table} WHERE ${inTheWay}`;
-    await noteFound(transaction, table, shifted, these);
+    await noteFound(transaction, { [table]: shifted }, these);
     await transaction.query(
       `UPDATE ${table} SET position = position + 1, version = version + 1 WHERE ${inTheWay}`,
       these,

@@ -15,7 +15,8 @@ import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom } from '../list/tree.js';
-import { note, noteGoneProjects } from '../sync/changes.js';
+import { note } from '../sync/changes.js';
+import { noteGoneProjects } from '../sync/changes-of-tasks.js';
 import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { TrashBin } from '../trash/trash-bin.js';
@@ -180,7 +181,7 @@ export class ProjectRepository {
 }
 
 /** What an activity is about. */
-function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
+export function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
   return { kind: 'project', id, version, projectId: id, name, at: updatedAt };
 }
 

@@ -14,7 +14,9 @@ import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong, type Siblings } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
-import { type Change, note, noteSection } from '../sync/changes.js';
+import { type Change, note } from '../sync/changes.js';
+import { noteSection } from '../sync/changes-of-tasks.js';
+import { followShared } from '../sync/shared-task.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { SectionEntity } from './section.entity.js';
 
@@ -102,6 +104,7 @@ export class SectionRepository {
         'UPDATE task SET project_id = ?, version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE section_id = ?',
         [idToBytes(there), idToBytes(section.id)],
       );
+      await followShared(transaction, 'task.section_id = ?', [idToBytes(section.id)]);
       await noteSection(transaction, changeOf(section));
       const change = changeSince(before, 'section', section);
       await this.activities.note({ event: 'moved', change, ...subjectOf(section) }, actor, transaction);
@@ -140,7 +143,7 @@ export class SectionRepository {
 const changeOf = ({ projectId: scopeId, id }: SectionEntity): Change => ({ scopeId, id });
 
 /** What an activity is about. */
-function subjectOf({ id, version, projectId, name, updatedAt }: SectionEntity): Omit<Activity, 'event'> {
+export function subjectOf({ id, version, projectId, name, updatedAt }: SectionEntity): Omit<Activity, 'event'> {
   return { kind: 'section', id, version, projectId, name, at: updatedAt };
 }
 

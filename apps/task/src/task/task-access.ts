@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#database/transactions.js';
-import { type EntityManager } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
 import { knownId } from '#database/id.js';
@@ -46,6 +46,14 @@ export class TaskAccess {
     if (alone.length === 0) return this.projects.visible('task.project_id', actor);
     const projects = await this.projects.idsVisibleTo(actor);
     return ['(task.project_id IN (?) OR task.id IN (?))', projects, alone];
+  }
+
+  /** Narrows a query that joins `task` to the tasks that the actor may see. */
+  async narrow<E extends ObjectLiteral>(query: SelectQueryBuilder<E>, actor: Actor): Promise<SelectQueryBuilder<E>> {
+    const alone = await tasksSharedWith(actor, this.transactions.manager);
+    if (alone.length === 0) return this.projects.narrow(query, actor, 'task.projectId');
+    const projects = await this.projects.idsVisibleTo(actor);
+    return query.andWhere('(task.projectId IN (:...projects) OR task.id IN (:...alone))', { projects, alone });
   }
 
   /** The ids of all projects that the actor may see and that are not put away, and of the tasks that are shared with them alone. */
