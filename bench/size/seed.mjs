@@ -99,7 +99,7 @@ const labelsSql = `
 
 /** Other people's; the index reads the owner's itself. */
 const wordsSql = `
-  INSERT INTO search_word (owner_id, word, kind, entity_id, project_id, weight)
-    SELECT DISTINCT p.user_id, seed_word.word, 'task', task.id, p.id, 400 FROM seed_project p
+  INSERT INTO search_word (project_id, entity_id, word, owner_id, weight)
+    SELECT DISTINCT p.id, task.id, seed_word.word, p.user_id, 400 FROM seed_project p
     JOIN task ON task.project_id = p.id JOIN seed_word ON task.content LIKE CONCAT(seed_word.word, ' %')
     WHERE p.user_id <> ?`;

@@ -38,10 +38,12 @@ import { ProjectAccess } from './project/project-access.js';
 import { ProjectViews } from './project/project-views.js';
 import { ProjectEntity } from './project/project.entity.js';
 import { ProjectHandler } from './project/project.handler.js';
+import { ProjectPages } from './project/project-pages.js';
 import { ProjectRepository } from './project/project.repository.js';
 import { IndexKeeper } from './search/index-keeper.js';
 import { Indexer } from './search/indexer.js';
 import { SearchHandler } from './search/search.handler.js';
+import { FoundTexts } from './search/found-texts.js';
 import { SearchRepository } from './search/search.repository.js';
 import { KnownNames } from './quick-add/known-names.js';
 import { QuickAddHandler } from './quick-add/quick-add.handler.js';
@@ -149,6 +151,7 @@ export class TaskModule {
         InboxProject,
         ProjectAccess,
         ProjectViews,
+        ProjectPages,
         ProjectRepository,
         SectionRepository,
         Places,
@@ -197,6 +200,7 @@ export class TaskModule {
         LogSweeper,
         Indexer,
         IndexKeeper,
+        FoundTexts,
         SearchRepository,
         FilterRepository,
         FilterSql,

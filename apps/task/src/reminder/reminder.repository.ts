@@ -97,6 +97,6 @@ export class ReminderRepository {
       .createQueryBuilder(ReminderEntity, 'reminder')
       .innerJoin(TaskEntity, 'task', 'task.id = reminder.taskId')
       .where('reminder.userId = :personId', { personId: idToBytes(actor.user_id) });
-    return this.projects.narrow(query, actor, 'task.projectId');
+    return this.projects.narrowFew(query, actor, 'task.projectId');
   }
 }

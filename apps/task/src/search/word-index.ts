@@ -10,7 +10,6 @@ export interface Owned {
 }
 
 interface Text {
-  kind: 'task' | 'comment';
   id: Buffer;
   title: string;
   body: string;
@@ -20,29 +19,29 @@ interface Text {
 const most = 2000;
 
 const texts = `
-  SELECT 'task' AS kind, id, content AS title, description AS body FROM task WHERE project_id = ? AND id IN (?)
+  SELECT id, content AS title, description AS body FROM task WHERE project_id = ? AND id IN (?)
   UNION ALL
-  SELECT 'comment', comment.id, '', comment.content FROM comment JOIN task ON task.id = comment.task_id
+  SELECT comment.id, '', comment.content FROM comment JOIN task ON task.id = comment.task_id
   WHERE task.project_id = ? AND comment.id IN (?)
   UNION ALL
-  SELECT 'comment', id, '', content FROM comment WHERE project_id = ? AND id IN (?)`;
+  SELECT id, '', content FROM comment WHERE project_id = ? AND id IN (?)`;
 
 /** Makes the words of some tasks and comments of a project what their texts are now; none of those that are no longer in it. */
 export async function index({ id, ownerId }: Owned, ids: Buffer[], transaction: EntityManager): Promise<void> {
   if (ids.length === 0) return;
   await deferredStatement(transaction, 'DELETE FROM search_word WHERE project_id = ? AND entity_id IN (?)', [id, ids]);
   const found = await statement<Text[]>(transaction, texts, [id, ids, id, ids, id, ids]);
-  const rows = found.flatMap(({ kind, id: entityId, title, body }) => {
+  const rows = found.flatMap(({ id: entityId, title, body }) => {
     const parts = [
       { text: title, boost: titleBoost },
       { text: body, boost: 1 },
     ];
-    return [...weightsOf(parts)].map(([word, weight]) => [ownerId, word, kind, entityId, id, weight]);
+    return [...weightsOf(parts)].map(([word, weight]) => [id, entityId, word, ownerId, weight]);
   });
   for (let from = 0; from < rows.length; from += most) {
     await deferredStatement(
       transaction,
-      'INSERT INTO search_word (owner_id, word, kind, entity_id, project_id, weight) VALUES ?',
+      'INSERT INTO search_word (project_id, entity_id, word, owner_id, weight) VALUES ?',
       [rows.slice(from, from + most)],
     );
   }

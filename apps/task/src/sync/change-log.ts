@@ -26,9 +26,8 @@ export class ChangeLog {
   ) {}
 
   async visible(actor: Actor): Promise<VisibleProject[]> {
-    const [condition, ...parameters] = this.access.visible('project.id', actor);
-    const sql = `SELECT id, number, seq FROM project WHERE ${condition}`;
-    const rows = await this.query<{ id: Buffer; number: unknown; seq: unknown }>(sql, parameters);
+    const columns = 'project.id, project.number, project.seq';
+    const rows = await this.access.rows<{ id: Buffer; number: unknown; seq: unknown }>(columns, actor);
     return rows.map(({ id, number, seq }) => ({ id: bytesToId(id), number: Number(number), seq: Number(seq) }));
   }
 
