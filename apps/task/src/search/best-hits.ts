@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { boostOf, headsOf, type Hit, lookUp, type Mark, type Meant, type Scope } from './postings.js';
+import { lookUp } from './meant-words.js';
+import { headsOf, type Hit, type Mark, type Scope } from './postings.js';
 import type { SearchedWord } from './search-query.js';
 
 /** Of how many things at the head of its lists the other words are looked up first, for each that is wanted; and how many more then. */
@@ -27,7 +28,7 @@ export async function bestHits(
   const meant = await lookUp(words, scope, manager);
   if (!meant) return [];
   const [rarest, ...others] = meant;
-  const best = others.reduce((sum, word) => sum + bestOf(word), 0);
+  const best = others.reduce((sum, word) => sum + word.best, 0);
   const isEndless = !rarest.terms || best === Infinity;
   const from = others.length === 0 && rarest.terms ? after : undefined;
   for (let most = isEndless ? all : others.length === 0 ? limit : firstLook * limit; ; most *= growth) {
@@ -45,6 +46,3 @@ export async function bestHits(
 /** The best first, of the same score the newest first. */
 export const byRank = (one: Mark, other: Mark): number =>
   other.score - one.score || other.entity_id.compare(one.entity_id);
-
-const bestOf = (word: Meant): number =>
-  word.terms ? Math.max(...word.terms.map((term) => term.best * boostOf(term.word, word))) : Infinity;

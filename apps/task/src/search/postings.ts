@@ -3,13 +3,18 @@ import type { EntityManager } from 'typeorm';
 import type { Condition } from '../project/project-access.js';
 import type { SearchedWord } from './search-query.js';
 
-/** Whose words are looked at: all of one person's, or those of some projects. Both have an index of their own. */
-export type Scope = { owner: Buffer } | { projects: Buffer[] };
+/** Whose words are looked at: all of one person's, or those of some projects, and who owns these. */
+export interface Scope {
+  owners: Buffer[];
+  projects?: Buffer[];
+}
 
 /** A word of a query as it is found. */
 export interface Meant extends SearchedWord {
-  /** The words that it stands for, and the best weight of each; undefined where they are many. */
-  terms?: { word: string; best: number }[];
+  /** The words that it stands for; undefined where they are many. */
+  terms?: string[];
+  /** The most that it can count. */
+  best: number;
 }
 
 /** A thing that has every word. */
@@ -23,59 +28,19 @@ export interface Hit {
 const last = '\u{10FFFF}';
 /** How much more a word counts that is there as it was written, and not only as a beginning. */
 const wholeBoost = 2;
-/** Words that a beginning may stand for and still be looked at one by one. */
-const mostTerms = 64;
-/** Things that are counted to tell which word is the rarest. */
-const mostCounted = 1000;
 
-const within = (scope: Scope): Condition =>
-  'owner' in scope ? ['owner_id = ?', scope.owner] : ['project_id IN (?)', scope.projects];
+/** Both have an index of their own. */
+export const within = ({ owners, projects }: Scope): Condition =>
+  projects ? ['project_id IN (?)', projects] : ['owner_id IN (?)', owners];
 
-const range = ({ word, isBeginning }: SearchedWord): [string, string] => [word, isBeginning ? word + last : word];
+/** The first and the last of the words that a word of a query stands for. */
+export const range = ({ word, isBeginning }: SearchedWord): [string, string] => [
+  word,
+  isBeginning ? word + last : word,
+];
 
 /** How much a term counts for a word. */
 export const boostOf = (term: string, { word }: SearchedWord): number => (term === word ? wholeBoost : 1);
-
-/** Words with what each stands for, the rarest first; undefined when one of them is nowhere. */
-export async function lookUp(
-  words: SearchedWord[],
-  scope: Scope,
-  manager: EntityManager,
-): Promise<Meant[] | undefined> {
-  const [inScope, ...parameters] = within(scope);
-  const where = `${inScope} AND word BETWEEN ? AND ?`;
-  const terms = words.map(
-    (_, n) => `(SELECT ${n} AS n, word, MAX(weight) AS best FROM search_word WHERE ${where} GROUP BY word LIMIT ?)`,
-  );
-  const rows = await statement<{ n: unknown; word: string; best: number }[]>(
-    manager,
-    terms.join(' UNION ALL '),
-    words.flatMap((word) => [...parameters, ...range(word), mostTerms + 1]),
-  );
-  const meant = words.map((word, n): Meant => {
-    const own = rows.filter((row) => Number(row.n) === n);
-    return { ...word, terms: own.length > mostTerms ? undefined : own };
-  });
-  if (meant.some(({ terms: own }) => own?.length === 0)) return undefined;
-  return meant.length === 1 ? meant : rarestFirst(meant, scope, manager);
-}
-
-async function rarestFirst(words: Meant[], scope: Scope, manager: EntityManager): Promise<Meant[]> {
-  const [inScope, ...parameters] = within(scope);
-  const counts = words.map(
-    (_, n) =>
-      `SELECT ${n} AS n, COUNT(*) AS things
-       FROM (SELECT 1 FROM search_word WHERE ${inScope} AND word BETWEEN ? AND ? LIMIT ?) some`,
-  );
-  const rows = await statement<{ n: unknown; things: unknown }[]>(
-    manager,
-    counts.join(' UNION ALL '),
-    words.flatMap((word) => [...parameters, ...range(word), mostCounted]),
-  );
-  const things = new Map(rows.map((row) => [Number(row.n), Number(row.things)]));
-  const order = words.map((_, n) => n).sort((one, other) => things.get(one)! - things.get(other)!);
-  return order.map((n) => words[n]);
-}
 
 /** A place in the order of what is found: the best score first, of the same score the newest first. */
 export interface Mark {
@@ -104,9 +69,7 @@ export async function headsOf(
   reach: Reach,
   manager: EntityManager,
 ): Promise<{ hits: Hit[]; tails: Mark[] }> {
-  const lists = rarest.terms?.map(({ word }) => listOf(word, boostOf(word, rarest), reach)) ?? [
-    wholeList(rarest, reach),
-  ];
+  const lists = rarest.terms?.map((term) => listOf(term, boostOf(term, rarest), reach)) ?? [wholeList(rarest, reach)];
   // a thing may be in several of its lists: what counts is the best
   const joined = lists.length > 1 || !rarest.terms ? [rarest, ...others] : others;
   const score = joined.map((_, n) => `MAX(w${n}.weight * IF(w${n}.word = ?, ${wholeBoost}, 1))`);

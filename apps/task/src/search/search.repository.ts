@@ -6,6 +6,7 @@ import { bytesToId, idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { cutPage, readCursor } from '../list/page.js';
+import type { Condition } from '../project/project-access.js';
 import { bestHits, byRank } from './best-hits.js';
 import { excerptOf } from './excerpt.js';
 import { type FoundText, FoundTexts } from './found-texts.js';
@@ -27,7 +28,7 @@ export class SearchRepository {
   ) {}
 
   async find(words: SearchedWord[], { projectId, cursor, limit }: SearchedPage, actor: Actor): Promise<Page<Found>> {
-    const scopes = projectId ? [{ projects: [idToBytes(projectId)] }] : await this.scopes(actor);
+    const scopes = await this.scopes(projectId, actor);
     // what went, or was taken from the actor, stays in the index for a while: where it fills a page, the next is answered
     for (let next = cursor ?? null; ;) {
       const hits = await this.hits(words, scopes, next, limit + 1);
@@ -38,16 +39,19 @@ export class SearchRepository {
     }
   }
 
-  /** All that is the actor's own, and what others share. */
-  private async scopes(actor: Actor): Promise<Scope[]> {
+  /** All that is the actor's own, and what others share; of one project where one is told. */
+  private async scopes(projectId: string | undefined, actor: Actor): Promise<Scope[]> {
     const me = idToBytes(actor.user_id);
-    const rows = await statement<{ project_id: Buffer }[]>(
+    const [sql, ...parameters]: Condition = projectId
+      ? ['project.id = ?', idToBytes(projectId)]
+      : ['project.id IN (SELECT project_id FROM project_member WHERE user_id = ?)', me];
+    const rows = await statement<{ id: Buffer; user_id: Buffer }[]>(
       this.transactions.manager,
-      'SELECT project_id FROM project_member WHERE user_id = ?',
-      [me],
+      `SELECT project.id, project.user_id FROM project WHERE ${sql}`,
+      parameters,
     );
-    const shared = rows.map(({ project_id }) => project_id);
-    return shared.length === 0 ? [{ owner: me }] : [{ owner: me }, { projects: shared }];
+    const shared = { owners: rows.map(({ user_id }) => user_id), projects: rows.map(({ id }) => id) };
+    return [...(projectId ? [] : [{ owners: [me] }]), ...(rows.length > 0 ? [shared] : [])];
   }
 
   private async hits(words: SearchedWord[], scopes: Scope[], cursor: string | null, limit: number): Promise<Hit[]> {

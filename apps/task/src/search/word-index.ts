@@ -38,12 +38,22 @@ export async function index({ id, ownerId }: Owned, ids: Buffer[], transaction: 
     ];
     return [...weightsOf(parts)].map(([word, weight]) => [id, entityId, word, ownerId, weight]);
   });
+  await keepTerms(ownerId, new Set(rows.map(([, , word]) => word as string)), transaction);
   for (let from = 0; from < rows.length; from += most) {
     await deferredStatement(
       transaction,
       'INSERT INTO search_word (project_id, entity_id, word, owner_id, weight) VALUES ?',
       [rows.slice(from, from + most)],
     );
+  }
+}
+
+/** In one order, so that replicas that bring the same words wait for each other and not in a circle. */
+async function keepTerms(ownerId: Buffer, words: Set<string>, transaction: EntityManager): Promise<void> {
+  const rows = [...words].sort().map((word) => [ownerId, word]);
+  for (let from = 0; from < rows.length; from += most) {
+    const some = rows.slice(from, from + most);
+    await deferredStatement(transaction, 'INSERT IGNORE INTO search_term (owner_id, word) VALUES ?', [some]);
   }
 }
 
@@ -65,5 +75,7 @@ export async function forgetWords(ownerId: string, projectIds: string[], transac
   if (projectIds.length > 0) {
     await statement(transaction, 'DELETE FROM search_turn WHERE project_id IN (?)', [projectIds.map(idToBytes)]);
   }
-  await statement(transaction, 'DELETE FROM search_word WHERE owner_id = ?', [idToBytes(ownerId)]);
+  for (const table of ['search_word', 'search_term']) {
+    await statement(transaction, `DELETE FROM ${table} WHERE owner_id = ?`, [idToBytes(ownerId)]);
+  }
 }
