@@ -1,4 +1,4 @@
-import type { Calls, World } from './world.js';
+import type { Calls, World } from './seeded-world.js';
 
 /** Terms of the filter language, each of its own kind. */
 const terms = [
@@ -33,9 +33,11 @@ const terms = [
 
 /** Representative calls of every command that changes nothing: `<pattern> <way>`. */
 export function queriesOf(world: World): Calls {
-  const { fixture, ada, bob, project, shared, section, parent, recurring, comment } = world;
-  const { projects, sections, tasks, labels, filters, comments, occurrences, trash, activities, syncs } = fixture;
-  const { quickAdd, reminders, archive, completions, collaborators, invitations } = fixture;
+  const { ada, bob, project, shared, section, parent, recurring, comment } = world;
+  const { projects, sections, tasks, labels, filters, comments, occurrences, trash, activities, syncs } =
+    world.handlers;
+  const { quickAdd, reminders, archive, completions, collaborators, invitations, search } = world.handlers;
+  const { fullProjects, sharedLabels } = world.handlers;
   const year = { since: '2020-01-01', until: '2999-12-31' };
   const filtered = Object.fromEntries(
     terms.map((query) => [`filter.tasks ${query}`, () => filters.tasks({ query }, ada)]),
@@ -48,7 +50,7 @@ export function queriesOf(world: World): Calls {
     'project.list second page': async () =>
       projects.list({ limit: 5, cursor: (await projects.list({ limit: 5 }, ada)).next_cursor }, ada),
     'project.search': () => projects.search({ query: 'Project 1' }, ada),
-    'full_project.get': () => world.fullProjects.get({ id: project }, ada),
+    'full_project.get': () => fullProjects.get({ id: project }, ada),
     'section.get': () => sections.get({ id: section }, ada),
     'section.list': () => sections.list({}, ada),
     'section.list of a project': () => sections.list({ project_id: project }, ada),
@@ -82,15 +84,15 @@ export function queriesOf(world: World): Calls {
     'label.get': () => labels.get({ id: world.label }, ada),
     'label.list': () => labels.list({}, ada),
     'label.search': () => labels.search({ query: 'ho' }, ada),
-    'shared_label.list': () => world.sharedLabels.list({}, ada),
-    'shared_label.list without personal ones': () => world.sharedLabels.list({ omit_personal: true }, ada),
-    'search.find': () => world.search.find({ query: 'tomatoes' }, ada),
-    'search.find several words': () => world.search.find({ query: 'water tom 7' }, ada),
-    'search.find in a project': () => world.search.find({ query: 'tomatoes', project_id: project }, ada),
-    'search.find as a member': () => world.search.find({ query: 'mow lawn' }, bob),
+    'shared_label.list': () => sharedLabels.list({}, ada),
+    'shared_label.list without personal ones': () => sharedLabels.list({ omit_personal: true }, ada),
+    'search.find': () => search.find({ query: 'tomatoes' }, ada),
+    'search.find several words': () => search.find({ query: 'water tom 7' }, ada),
+    'search.find in a project': () => search.find({ query: 'tomatoes', project_id: project }, ada),
+    'search.find as a member': () => search.find({ query: 'mow lawn' }, bob),
     'search.find second page': async () => {
-      const first = await world.search.find({ query: 'tomatoes', limit: 10 }, ada);
-      return world.search.find({ query: 'tomatoes', limit: 10, cursor: first.next_cursor }, ada);
+      const first = await search.find({ query: 'tomatoes', limit: 10 }, ada);
+      return search.find({ query: 'tomatoes', limit: 10, cursor: first.next_cursor }, ada);
     },
     'completion.byCompletionDate': () => completions.byCompletionDate(year, ada),
     'completion.byCompletionDate of a project': () =>

@@ -34,7 +34,7 @@ interface Pool {
   on(event: 'connection', listener: (connection: Connection) => void): void;
 }
 
-const planned = /^\s*(SELECT|WITH|INSERT|UPDATE|DELETE)\b/i;
+const planned = /^[\s(]*(SELECT|WITH|UPDATE|DELETE|INSERT\b(?!.*\bVALUES\b.*\?))/is;
 const withoutRows = /^\s*(SET|START)\b/i;
 const counters = "SHOW SESSION STATUS WHERE Variable_name LIKE 'Handler\\_read%' OR Variable_name = 'Rows_tmp_read'";
 
