@@ -3,6 +3,7 @@ export const shortened = (sql: string): string =>
   sql
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/(`\w+`\.`\w+` AS `\w+`)(, `\w+`\.`\w+` AS `\w+`)+/g, '$1, …')
     .replace(/\?(, ?\?)+/g, '?, …')
     .replace(/(\([^()]*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[^()]*)*\))(, ?\1)+/g, '$1, …')
     .replace(/(WHEN \? THEN \?)( \1)+/g, '$1 …')
