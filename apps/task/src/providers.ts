@@ -17,6 +17,7 @@ import { OccurrenceRepository } from './occurrence/occurrence.repository.js';
 import { InboxProject } from './project/inbox-project.js';
 import { ProjectAccess } from './project/project-access.js';
 import { ProjectViews } from './project/project-views.js';
+import { ProjectPages } from './project/project-pages.js';
 import { ProjectRepository } from './project/project.repository.js';
 import { KnownNames } from './quick-add/known-names.js';
 import { ReminderAims } from './reminder/reminder-aims.js';
@@ -25,6 +26,7 @@ import { ReminderScheduler } from './reminder/reminder-scheduler.js';
 import { ReminderRepository } from './reminder/reminder.repository.js';
 import { IndexKeeper } from './search/index-keeper.js';
 import { Indexer } from './search/indexer.js';
+import { FoundTexts } from './search/found-texts.js';
 import { SearchRepository } from './search/search.repository.js';
 import { SectionRepository } from './section/section.repository.js';
 import { Sweeper } from './sweeper.js';
@@ -47,6 +49,7 @@ export const providers: Provider[] = [
   InboxProject,
   ProjectAccess,
   ProjectViews,
+  ProjectPages,
   ProjectRepository,
   SectionRepository,
   Places,
@@ -74,6 +77,7 @@ export const providers: Provider[] = [
   Sweeper,
   Indexer,
   IndexKeeper,
+  FoundTexts,
   SearchRepository,
   FilterRepository,
   FilterSql,

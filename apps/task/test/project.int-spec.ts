@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Actor } from '#contracts/actor.js';
 import { commentAdded, commentDeleted } from '#contracts/events.js';
 import { eventually } from '#testing/eventually.js';
+import { gap } from '../src/list/make-room.js';
 import { anActor, aPicture, aTask, count, type Fixture, listenTo, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
@@ -36,7 +37,7 @@ describe('projects', () => {
       description: '',
       color: 'charcoal',
       parent_id: null,
-      child_order: 1,
+      child_order: gap,
       default_order: 0,
       view_style: 'list',
       inbox_project: false,
@@ -111,8 +112,8 @@ describe('sections', () => {
     const { results } = await fixture.sections.list({ project_id }, actor);
     expect(results.map(({ name, section_order }) => [name, section_order])).toEqual([
       ['Winter', 1],
-      ['Spring', 2],
-      ['Summer', 3],
+      ['Spring', gap],
+      ['Summer', 2 * gap],
     ]);
     const changed = await fixture.sections.update({ id: spring.id, description: 'Sow' }, actor);
     expect(changed).toMatchObject({ name: 'Spring', description: 'Sow' });

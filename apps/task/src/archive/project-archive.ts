@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { Page, PageQuery } from '#contracts/page.js';
 import { Transactions } from '#database/transactions.js';
 import { Activities } from '../activity/activities.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { refuseStale } from '../list/if-match.js';
-import { readPage } from '../list/page.js';
 import { downFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { ProjectEntity } from '../project/project.entity.js';
+import { ProjectPages } from '../project/project-pages.js';
 import { ProjectRepository, subjectOf } from '../project/project.repository.js';
 import { note } from '../sync/changes.js';
 
@@ -22,14 +22,15 @@ export class ProjectArchive {
     private readonly members: MemberRepository,
     private readonly projects: ProjectRepository,
     private readonly activities: Activities,
+    private readonly pages: ProjectPages,
   ) {}
 
   list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
-    return readPage(this.archived(actor), query, { property: 'position' });
+    return this.pages.read({ condition: 'project.archived_at IS NOT NULL' }, query, actor);
   }
 
-  count(actor: Actor): Promise<number> {
-    return this.archived(actor).getCount();
+  async count(actor: Actor): Promise<number> {
+    return (await this.access.rows('project.id', actor, 'project.archived_at IS NOT NULL')).length;
   }
 
   /** Puts a project away, and all under it. `project.inbox_fixed` for the Inbox. */
@@ -88,12 +89,5 @@ export class ProjectArchive {
     await note(transaction, 'project', changes);
     const activities = projects.map((project) => ({ event, ...subjectOf(project) }));
     await Promise.all(activities.map((activity) => this.activities.note(activity, actor, transaction)));
-  }
-
-  private archived(actor: Actor): SelectQueryBuilder<ProjectEntity> {
-    const projects = this.transactions.manager
-      .createQueryBuilder(ProjectEntity, 'project')
-      .where({ archivedAt: Not(IsNull()) });
-    return this.access.narrow(projects, actor, 'project.id');
   }
 }

@@ -49,8 +49,8 @@ export class CommentRepository {
 
   /** Those of some that the actor may see. */
   async findMany(ids: string[], actor: Actor): Promise<CommentEntity[]> {
-    const [onTask, ...ofTask] = await this.tasks.visible(actor);
-    const [onProject, ...ofProject] = this.projects.visible('comment.project_id', actor);
+    const [onTask, ...ofTask] = await this.tasks.visibleFew(actor);
+    const [onProject, ...ofProject] = this.projects.visibleFew('comment.project_id', actor);
     const rows = await statement<{ id: Buffer }[]>(
       this.transactions.manager,
       `SELECT comment.id FROM comment LEFT JOIN task ON task.id = comment.task_id

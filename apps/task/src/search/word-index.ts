@@ -10,12 +10,13 @@ export interface Owned {
 }
 
 interface Text {
-  kind: 'task' | 'comment';
   projectId: Buffer;
   id: Buffer;
   title: string;
   body: string;
 }
+
+type WordRow = [projectId: Buffer, entityId: Buffer, word: string, ownerId: Buffer, weight: number];
 
 /** Rows that one statement writes, or removes. */
 const most = 2000;
@@ -27,12 +28,12 @@ export interface Changed<P extends Owned = Owned> {
 }
 
 const texts = `
-  SELECT 'task' AS kind, project_id AS projectId, id, content AS title, description AS body FROM task WHERE id IN (?)
+  SELECT project_id AS projectId, id, content AS title, description AS body FROM task WHERE id IN (?)
   UNION ALL
-  SELECT 'comment', task.project_id, comment.id, '', comment.content
+  SELECT task.project_id, comment.id, '', comment.content
   FROM comment JOIN task ON task.id = comment.task_id WHERE comment.id IN (?)
   UNION ALL
-  SELECT 'comment', project_id, id, '', content FROM comment WHERE project_id IS NOT NULL AND id IN (?)`;
+  SELECT project_id, id, '', content FROM comment WHERE project_id IS NOT NULL AND id IN (?)`;
 
 /** Makes the words of some tasks and comments what their texts are now; none of those that are no longer in their project. */
 export async function index(changes: Changed[], transaction: EntityManager): Promise<void> {
@@ -41,21 +42,22 @@ export async function index(changes: Changed[], transaction: EntityManager): Pro
   // the index is named because a scan, which the servers prefer where words are few, would wait for other replicas
   await deferredStatement(
     transaction,
-    `DELETE search_word FROM search_word FORCE INDEX (search_word_entity)
+    `DELETE search_word FROM search_word FORCE INDEX (PRIMARY)
      WHERE ${changed.map(() => '(project_id = ? AND entity_id IN (?))').join(' OR ')}`,
     changed.flatMap(({ project, ids }) => [project.id, ids]),
   );
-  const rows = (await textsOf(changed, transaction)).flatMap(({ project, kind, id, title, body }) => {
+  const rows = (await textsOf(changed, transaction)).flatMap(({ project, id, title, body }) => {
     const parts = [
       { text: title, boost: titleBoost },
       { text: body, boost: 1 },
     ];
-    return [...weightsOf(parts)].map(([word, weight]) => [project.ownerId, word, kind, id, project.id, weight]);
+    return [...weightsOf(parts)].map(([word, weight]): WordRow => [project.id, id, word, project.ownerId, weight]);
   });
+  await keepTerms(rows, transaction);
   for (let from = 0; from < rows.length; from += most) {
     await deferredStatement(
       transaction,
-      'INSERT INTO search_word (owner_id, word, kind, entity_id, project_id, weight) VALUES ?',
+      'INSERT INTO search_word (project_id, entity_id, word, owner_id, weight) VALUES ?',
       [rows.slice(from, from + most)],
     );
   }
@@ -72,6 +74,16 @@ async function textsOf(changed: Changed[], transaction: EntityManager): Promise<
       return text?.projectId.equals(project.id) ? [{ ...text, project }] : [];
     }),
   );
+}
+
+/** In one order, so that replicas that bring the same words wait for each other and not in a circle. */
+async function keepTerms(rows: WordRow[], transaction: EntityManager): Promise<void> {
+  const terms = new Map(rows.map(([, , word, ownerId]) => [`${ownerId.toString('hex')} ${word}`, [ownerId, word]]));
+  const sorted = [...terms].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, term]) => term);
+  for (let from = 0; from < sorted.length; from += most) {
+    const some = sorted.slice(from, from + most);
+    await deferredStatement(transaction, 'INSERT IGNORE INTO search_term (owner_id, word) VALUES ?', [some]);
+  }
 }
 
 /** Removes words of a project, and answers how many they were. */
@@ -92,5 +104,7 @@ export async function forgetWords(ownerId: string, projectIds: string[], transac
   if (projectIds.length > 0) {
     await statement(transaction, 'DELETE FROM search_turn WHERE project_id IN (?)', [projectIds.map(idToBytes)]);
   }
-  await statement(transaction, 'DELETE FROM search_word WHERE owner_id = ?', [idToBytes(ownerId)]);
+  for (const table of ['search_word', 'search_term']) {
+    await statement(transaction, `DELETE FROM ${table} WHERE owner_id = ?`, [idToBytes(ownerId)]);
+  }
 }

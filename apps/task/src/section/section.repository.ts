@@ -31,9 +31,8 @@ export class SectionRepository {
 
   /** `section.not_found` unless the actor may see it. */
   async get(id: string, actor: Actor, manager: EntityManager = this.transactions.manager): Promise<SectionEntity> {
-    const section = await this.visible(actor, manager)
-      .andWhere({ id: knownId(id, 'section') })
-      .getOne();
+    const query = this.query(manager).where({ id: knownId(id, 'section') });
+    const section = await this.access.narrowFew(query, actor, 'section.projectId').getOne();
     if (!section) throw notFound('section');
     return section;
   }
@@ -44,17 +43,15 @@ export class SectionRepository {
     actor: Actor,
     { name, archived = false }: { name?: string; archived?: boolean } = {},
   ): Promise<Page<SectionEntity>> {
-    const query = this.visible(actor).andWhere({ archivedAt: archived ? Not(IsNull()) : IsNull() });
+    const query = this.query().where({ archivedAt: archived ? Not(IsNull()) : IsNull() });
     if (project_id != null) query.andWhere({ projectId: (await this.access.get(project_id, actor)).id });
-    else query.andWhere(inActiveProject('section'));
+    else this.access.narrow(query, actor, 'section.projectId').andWhere(inActiveProject('section'));
     return readPage(narrowToName(query, name), page, { property: 'position' });
   }
 
   /** Those of some that the actor may see. */
   findMany(ids: string[], actor: Actor): Promise<SectionEntity[]> {
-    return this.visible(actor)
-      .andWhere({ id: In(ids) })
-      .getMany();
+    return this.access.narrowFew(this.query().where({ id: In(ids) }), actor, 'section.projectId').getMany();
   }
 
   /** Puts it last in its project, or where it is wanted. */
@@ -134,9 +131,8 @@ export class SectionRepository {
     return this.get(id, actor, transaction);
   }
 
-  private visible(actor: Actor, manager = this.transactions.manager): SelectQueryBuilder<SectionEntity> {
-    const query = manager.createQueryBuilder(SectionEntity, 'section');
-    return this.access.narrow(query, actor, 'section.projectId');
+  private query(manager = this.transactions.manager): SelectQueryBuilder<SectionEntity> {
+    return manager.createQueryBuilder(SectionEntity, 'section');
   }
 }
 

@@ -50,9 +50,9 @@ export class Scopes {
 
   /** Those of the projects that the actor sees, and of tasks in other projects that are shared with them alone. */
   async visible(actor: Actor): Promise<VisibleScope[]> {
-    const [condition, ...parameters] = this.access.visible('project.id', actor);
     type Counted = Row & { seq: unknown };
-    const projects = await this.query<Counted>(`SELECT id, number, seq FROM project WHERE ${condition}`, parameters);
+    const projects = await this.access.rows<Counted>('project.id, project.number, project.seq', actor);
+    const [condition, ...parameters] = this.access.visibleFew('project.id', actor);
     const tasks = await this.query<Counted>(
       `SELECT shared_task.task_id AS id, shared_task.number, project.seq
        FROM task_member JOIN shared_task ON shared_task.task_id = task_member.task_id AND shared_task.gone_on IS NULL
