@@ -96,14 +96,17 @@ export async function stopOne(dir, name, signal = 'SIGTERM') {
 
 /**
  * Makes sure that what is recorded under `dir` does not outlive this process, even after a kill -9: a shell waits for the
- * end of a pipe that only this process holds, and then asks all of it to stop.
+ * end of a pipe that only this process holds, and then asks all of it to stop. A job is asked with all that it started.
  *
  * @param {string} dir
  */
 export function leash(dir) {
   if (leashes.has(dir)) return;
-  const script =
-    'cat >/dev/null; for f in "$1"/run/*.pid; do [ -f "$f" ] && read -r pid rest <"$f" && kill "$pid"; done';
+  const script = `cat >/dev/null
+    for f in "$1"/run/*.pid; do
+      [ -f "$f" ] && read -r pid rest <"$f" || continue
+      case $f in */job-*) kill -- "-$pid" ;; *) kill "$pid" ;; esac
+    done`;
   const shell = spawn('sh', ['-c', script, 'errand-leash', dir], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
