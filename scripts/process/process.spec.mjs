@@ -48,6 +48,12 @@ describe('recorded processes', () => {
     expect(await stopRecorded(folder)).toEqual([]);
   });
 
+  it('are ended at once when nobody wants what they store, but for services', async () => {
+    const ends = ['task', 'database'].map((name) => describeExit(start(name)));
+    expect(await stopRecorded(folder, { discard: true })).toEqual(['task', 'database']);
+    expect(await Promise.all(ends)).toEqual(['was ended by SIGTERM', 'was ended by SIGKILL']);
+  });
+
   it('are not confused with a process that has their number now', async () => {
     const child = start('task');
     const file = join(folder, 'run', 'task.pid');

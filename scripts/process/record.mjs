@@ -55,14 +55,16 @@ export function describeExit(child) {
  * Stops everything that is recorded under `dir` and still alive, in order, and waits until it has ended.
  *
  * @param {string} dir
+ * @param {{ discard?: boolean }} [options] `discard` ends servers at once: nobody wants what they store any more
  * @returns {Promise<string[]>} the names of what was stopped
  */
-export async function stopRecorded(dir) {
+export async function stopRecorded(dir, { discard = false } = {}) {
   const names = recordedNames(dir);
   const stopped = [];
   for (const rank of [-1, ...STOP_ORDER.keys()]) {
     const group = names.filter((name) => STOP_ORDER.indexOf(name) === rank);
-    const results = await Promise.all(group.map(async (name) => ((await stopOne(dir, name)) ? [name] : [])));
+    const signal = discard && rank >= 0 ? 'SIGKILL' : 'SIGTERM';
+    const results = await Promise.all(group.map(async (name) => ((await stopOne(dir, name, signal)) ? [name] : [])));
     stopped.push(...results.flat());
   }
   return stopped;

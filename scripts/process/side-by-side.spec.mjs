@@ -1,3 +1,4 @@
+import { setImmediate as settle } from 'node:timers/promises';
 import { sideBySide } from './side-by-side.mjs';
 
 describe('work that is done side by side', () => {
@@ -10,11 +11,10 @@ describe('work that is done side by side', () => {
     };
     const end = async (name) => {
       ends.get(name)();
-      await new Promise(setImmediate);
+      await settle();
     };
     return { begun, work, end };
   };
-  const settle = () => new Promise(setImmediate);
 
   it('begins in order as soon as there is room for its weight, and answers in order', async () => {
     const { begun, work, end } = gates();
