@@ -30,19 +30,22 @@ export async function runStage({ name, script, needs = [], servers = 0 }, option
     return code === 0 ? PASSED : FAILED;
   }
   if (name === 'build') return PASSED;
-  const files = Math.min(servers, options.jestArguments.length > 0 ? 1 : servers, pool.limit);
-  const pairs = await Promise.all(Array.from({ length: files }, () => pool.take(say)));
+  if (servers === 0) return runJest(name, { ...options, env });
+  const workers = Math.min(options.jestArguments.length > 0 ? 1 : servers, pool.limit);
+  const pairs = await Promise.all(Array.from({ length: workers }, () => pool.take(say)));
   const own = { ...pairs[0], ERRAND_TEST_SERVERS: JSON.stringify(pairs) };
-  const count = await runJest(name, { ...options, env: { ...env, ...own }, workers: Math.max(1, files) });
-  pairs.forEach(pool.giveBack);
-  return count;
+  try {
+    return await runJest(name, { ...options, env: { ...env, ...own }, more: [`--maxWorkers=${workers}`] });
+  } finally {
+    pairs.forEach(pool.giveBack);
+  }
 }
 
-async function runJest(project, { env, dir, jestArguments, workers, onLine }) {
+async function runJest(project, { env, dir, jestArguments, onLine, more = [] }) {
   const outputFile = join(dir, `${project}.json`);
   const args = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
   args.push('--selectProjects', project, '--forceExit', '--json', `--outputFile=${outputFile}`);
-  args.push(`--maxWorkers=${workers}`, ...jestArguments);
+  args.push(...more, ...jestArguments);
   const { code } = await run(process.execPath, args, { cwd: root, env, inherit: !onLine, onLine, recordIn: dir });
   const count = countJest(readResult(outputFile));
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;

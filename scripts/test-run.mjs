@@ -50,21 +50,26 @@ async function runStages(chosen, { dir, jestArguments, signal }) {
     const turn = turns.open();
     const print = (line) => turn.say(() => process.stdout.write(`${line}\n`));
     const onLine = chosen.length > 1 ? print : undefined;
-    return tellOf(stage, { ...shared, onLine, signal, say: (line) => turn.say(() => say(line)) }).finally(turn.close);
+    return tellOf(stage, { ...shared, onLine, signal, say: (line) => turn.say(() => say(line)) }).then((count) => {
+      turn.close();
+      return count;
+    });
   });
   process.stdout.write(`${summary(counts)}\n`);
   return counts.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
-/** Runs a stage and says how it went. */
+/** Runs a stage and says how it went, unless all are told to stop. */
 async function tellOf(stage, options) {
+  options.signal.throwIfAborted();
   const since = Date.now();
   options.say(`${stage.name} …`);
   const count = await runStage(stage, options).catch((error) => {
-    if (options.signal.aborted) throw error;
+    options.signal.throwIfAborted();
     options.say(error instanceof Problem ? error.message : error.stack);
     return FAILED;
   });
+  options.signal.throwIfAborted();
   options.say(`${stage.name}: ${summary([count])} (${((Date.now() - since) / 1000).toFixed(1)} s)`);
   return count;
 }

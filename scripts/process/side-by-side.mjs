@@ -21,6 +21,7 @@ export async function sideBySide(things, room, work) {
       load -= weight;
       going.delete(done);
     });
+    done.catch(() => undefined);
     going.add(done);
     results.push(done);
   }
