@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
@@ -112,6 +112,11 @@ describe('ports', () => {
     expect(await isFree(port)).toBe(false);
     await new Promise((resolve) => server.close(resolve));
     expect(await isFree(port)).toBe(true);
+  });
+
+  it('belong to who was given them before anybody listens there', async () => {
+    const claim = join(tmpdir(), `errand-ports-${userInfo().uid}`, String(await freePort()));
+    expect(tryLock(claim)).toEqual({ owner: process.pid });
   });
 
   it('are the same as the last time in a folder', async () => {
