@@ -7,12 +7,16 @@ import { identityOf } from './identity.mjs';
 import { eachLine } from './output.mjs';
 
 let folder;
+let started = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'errand-leash-'));
 });
 
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  for (const pid of started.filter((each) => identityOf(each) !== undefined)) process.kill(pid);
+  rmSync(folder, { recursive: true });
+});
 
 const file = (name) => JSON.stringify(new URL(name, import.meta.url).href);
 
@@ -28,7 +32,7 @@ it('a leash ends a job and what the job started, when their owner is killed', as
     await run(process.execPath, ['-e', ${JSON.stringify(job)}], options);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', owner], { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise((resolve) => eachLine(child.stdout, resolve));
-  const started = line.split(' ').map(Number);
+  started = line.split(' ').map(Number);
   expect(started.map(identityOf)).not.toContain(undefined);
   child.kill('SIGKILL');
   while (started.some((pid) => identityOf(pid) !== undefined)) await sleep(20);
