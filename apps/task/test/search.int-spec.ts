@@ -169,7 +169,7 @@ describe('search', () => {
 describe('the index', () => {
   it('comes to know what was there before it', async () => {
     const ada = anActor();
-    for (let number = 0; number < 450; number++) await add({ content: `Ancient ${number}` }, ada);
+    await Promise.all(Array.from({ length: 450 }, (_, number) => add({ content: `Ancient ${number}` }, ada)));
     await known();
     await fixture.service.dataSource.query('UPDATE project SET searched_seq = NULL');
     await fixture.service.dataSource.query('DELETE FROM search_word');

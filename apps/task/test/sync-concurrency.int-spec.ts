@@ -162,13 +162,15 @@ it(
     const known = nothing();
     const until = Date.now() + duration;
     let pulls = 0;
+    // on a busy machine it takes longer until enough has happened
+    const goesOn = (): boolean => Date.now() < until || known.tasks.length <= writers || pulls <= readers;
     const writing = Array.from({ length: writers }, async (_, seed) => {
       const random = randomOf(seed);
-      while (Date.now() < until) await write(changesOf(known, actor, random), random);
+      while (goesOn()) await write(changesOf(known, actor, random), random);
     });
     const replicas = Array.from({ length: readers }, () => new Replica(fixture.syncs, actor));
     const reading = replicas.map(async (replica) => {
-      while (Date.now() < until) {
+      while (goesOn()) {
         await replica.pull();
         pulls++;
       }
@@ -180,8 +182,6 @@ it(
       expect(await replica.pull()).toMatchObject({ full_sync: false });
       expect(replica.content).toEqual(fresh.content);
     }
-    expect(known.tasks.length).toBeGreaterThan(writers);
-    expect(pulls).toBeGreaterThan(readers);
   },
-  duration + 30_000,
+  duration + 60_000,
 );
