@@ -143,21 +143,21 @@ it(
     const known = nothing();
     const until = Date.now() + duration;
     let pulls = 0;
+    // on a busy machine it takes longer until enough has happened
+    const goesOn = (): boolean => Date.now() < until || known.tasks.length <= writers || pulls <= readers;
     const writing = Array.from({ length: writers }, async (_, seed) => {
       const random = randomOf(seed);
-      while (Date.now() < until) await doAny(Object.values(changesOf(known, actor, random)), random);
+      while (goesOn()) await doAny(Object.values(changesOf(known, actor, random)), random);
     });
     const replicas = Array.from({ length: readers }, () => new Replica(fixture.syncs, actor));
     const reading = replicas.map(async (replica) => {
-      while (Date.now() < until) {
+      while (goesOn()) {
         await replica.pull();
         pulls++;
       }
     });
     await Promise.all([...writing, ...reading]);
     await expectUpToDate(...replicas);
-    expect(Object.values(known).flat().length).toBeGreaterThan(writers);
-    expect(pulls).toBeGreaterThan(readers);
   },
-  duration + 30_000,
+  duration + 60_000,
 );
