@@ -14,11 +14,18 @@ import { DeletionSweeper } from './deletion/deletion.sweeper.js';
 import { DeletionWatch } from './deletion/deletion-watch.js';
 import { CreateDeletion1764000120000 } from './migrations/1764000120000-create-deletion.js';
 import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.js';
+import { KeepSessions1764000140000 } from './migrations/1764000140000-keep-sessions.js';
 import { AddSettings1764000130000 } from './migrations/1764000130000-add-settings.js';
 import { WidenNames1764000110000 } from './migrations/1764000110000-widen-names.js';
 import { AccessTokenSigner } from './session/access-token.signer.js';
+import { RefreshTokens } from './session/refresh-tokens.js';
+import { SessionEndings } from './session/session-endings.js';
+import { SESSION_LIMITS } from './session/session-limits.js';
 import { SessionHandler } from './session/session.handler.js';
 import { SessionRepository } from './session/session.repository.js';
+import { SecurityHandler } from './security/security.handler.js';
+import { SecurityLog } from './security/security-log.js';
+import { SignIn } from './session/sign-in.js';
 import { PersonalTokenEntity } from './token/token.entity.js';
 import { TokenHandler } from './token/token.handler.js';
 import { TokenRepository } from './token/token.repository.js';
@@ -41,14 +48,20 @@ export class UserModule {
             WidenNames1764000110000,
             CreateDeletion1764000120000,
             AddSettings1764000130000,
+            KeepSessions1764000140000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
-      controllers: [AccountHandler, SessionHandler, TokenHandler, DeletionListener],
+      controllers: [AccountHandler, SessionHandler, TokenHandler, SecurityHandler, DeletionListener],
       providers: [
         AccountRepository,
         SessionRepository,
+        RefreshTokens,
+        SessionEndings,
+        SignIn,
+        SecurityLog,
+        { provide: SESSION_LIMITS, useValue: settings.sessions },
         AccessTokenSigner,
         TokenRepository,
         { provide: DELETION_TIMEOUT, useValue: settings.deletionTimeout },

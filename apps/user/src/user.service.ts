@@ -2,6 +2,7 @@ import { type EventSettings, eventSettings } from '#messaging/event-settings.js'
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
+import type { SessionLimits } from './session/session-limits.js';
 import { UserModule } from './user.module.js';
 
 export interface UserSettings extends ProcessSettings, EventSettings {
@@ -9,6 +10,7 @@ export interface UserSettings extends ProcessSettings, EventSettings {
   databaseUrl: string;
   /** Milliseconds that others have to remove what a deleted account owned before they are asked again. */
   deletionTimeout: number;
+  sessions: SessionLimits;
 }
 
 /** Accounts, sessions and personal tokens: who somebody is. */
@@ -19,6 +21,10 @@ export const userService: Service<UserSettings> = {
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
     ...eventSettings(environment),
+    sessions: {
+      idleDays: environment.whole('SESSION_IDLE_DAYS', 30, 1, 3650),
+      lifeDays: environment.whole('SESSION_LIFE_DAYS', 90, 1, 3650),
+    },
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),
   module: (settings) => UserModule.forRoot(settings),

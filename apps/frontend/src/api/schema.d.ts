@@ -126,6 +126,75 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List where one is signed in */
+    get: operations['session.list'];
+    put?: never;
+    post?: never;
+    /** Sign out everywhere else */
+    delete: operations['session.revokeOthers'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/current': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Sign out here, and forget the cookie */
+    delete: operations['session.end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Sign out one session, wherever it is */
+    delete: operations['session.revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/security/log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what happened to the security of one’s own account, the newest first */
+    get: operations['security.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects': {
     parameters: {
       query?: never;
@@ -1291,13 +1360,13 @@ export interface components {
       /** Format: date-time */
       joined_at: string;
     };
-    SignedIn: {
+    SignInAnswer: {
       /** @description Bearer token, an EdDSA-signed JWT */
-      access_token: string;
+      access_token?: string;
       /** @description Good for one use at /auth/refresh */
-      refresh_token: string;
+      refresh_token?: string;
       /** @description Seconds until the access token expires */
-      expires_in: number;
+      expires_in?: number;
       user: components['schemas']['CurrentUser'];
     };
     Login: {
@@ -1365,6 +1434,60 @@ export interface components {
     };
     PersonalTokens: {
       results: components['schemas']['PersonalToken'][];
+    };
+    ListedSession: {
+      id: string;
+      /** @description What it was begun with, as far as that tells: `Firefox on Linux` */
+      device: string;
+      /** @description The IP address that it was last renewed from */
+      address: string;
+      /** @description Whether it is the one that asks */
+      current: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description To the minute with a cookie; to a quarter of an hour with a bearer token
+       */
+      last_used_at: string;
+      /**
+       * Format: date-time
+       * @description When it ends unless it is used before
+       */
+      idle_until: string;
+      /**
+       * Format: date-time
+       * @description When it ends however much it is used
+       */
+      expires_at: string;
+    };
+    Sessions: {
+      results: components['schemas']['ListedSession'][];
+    };
+    SecurityEvent: {
+      id: string;
+      /** @enum {string} */
+      act:
+        | 'account.registered'
+        | 'session.started'
+        | 'session.refused'
+        | 'session.ended'
+        | 'session.revoked'
+        | 'session.refresh_reused'
+        | 'token.created'
+        | 'token.revoked';
+      /** Format: date-time */
+      happened_at: string;
+      /** @description IP address */
+      address: string | null;
+      /** @description `Firefox on Linux`, as far as it tells */
+      device: string | null;
+      /** @description Of which token or session, in words */
+      detail: string | null;
+    };
+    SecurityEventPage: {
+      results: components['schemas']['SecurityEvent'][];
+      next_cursor: string | null;
     };
     Project: {
       id: string;
@@ -2552,6 +2675,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2569,7 +2694,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SignedIn'];
+          'application/json': components['schemas']['SignInAnswer'];
         };
       };
       /** @description Problem details */
@@ -2586,7 +2711,10 @@ export interface operations {
   'auth.login': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
+      };
       path?: never;
       cookie?: never;
     };
@@ -2601,7 +2729,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SignedIn'];
+          'application/json': components['schemas']['SignInAnswer'];
         };
       };
       /** @description Problem details */
@@ -2858,6 +2986,156 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sessions'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.revokeOthers': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.end': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.revoke': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'security.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecurityEventPage'];
+        };
       };
       /** @description Problem details */
       default: {

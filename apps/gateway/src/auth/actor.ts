@@ -2,7 +2,8 @@ import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestj
 import type { Actor } from '#contracts/actor.js';
 
 export interface SignedRequest {
-  headers: { authorization?: string };
+  method: string;
+  headers: Record<string, string | undefined>;
   actor?: Actor;
 }
 

@@ -17,6 +17,7 @@ import { forgetAnswers } from '#messaging/forget-answers.js';
 import { Handles } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
 import { DeletionRepository } from '../deletion/deletion.repository.js';
+import { SecurityLog } from '../security/security-log.js';
 import { SessionRepository } from '../session/session.repository.js';
 import { Account } from './account.entity.js';
 import { AccountRepository } from './account.repository.js';
@@ -27,6 +28,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
+    private readonly log: SecurityLog,
     private readonly deletions: DeletionRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
@@ -46,6 +48,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
     const session = await this.transactions.run(async (transaction) => {
       await this.accounts.add(account, transaction);
       await this.outbox.record(transaction, userRegistered, account, account.toRegistered());
+      await this.log.note(transaction, account.id, 'account.registered');
       return this.sessions.begin(account.id, transaction);
     });
     return { user: account.toView(), ...session };

@@ -15,6 +15,7 @@ import { newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { Handles } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { SecurityLog } from '../security/security-log.js';
 import { hashSecret, newSecret } from '../session/secret.js';
 import { PersonalTokenEntity } from './token.entity.js';
 import { TokenRepository } from './token.repository.js';
@@ -25,6 +26,7 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
     private readonly tokens: TokenRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly log: SecurityLog,
   ) {}
 
   async create({ name }: CreateToken, actor: Actor): Promise<NewToken> {
@@ -37,7 +39,10 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
       createdAt: new Date(),
       lastUsedAt: null,
     });
-    await this.tokens.add(stored);
+    await this.transactions.run(async (transaction) => {
+      await this.tokens.add(stored, transaction);
+      await this.log.note(transaction, actor.user_id, 'token.created', stored.name);
+    });
     return { id: stored.id, name: stored.name, token };
   }
 
@@ -48,7 +53,8 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
 
   async revoke({ id }: ById, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      await this.tokens.remove(id, actor.user_id, transaction);
+      const { name } = await this.tokens.remove(id, actor.user_id, transaction);
+      await this.log.note(transaction, actor.user_id, 'token.revoked', name);
       await this.outbox.record(transaction, tokenRevoked, { id, version: 1 }, { id });
     });
   }
