@@ -55,6 +55,7 @@ export class CurrentUser extends UserSettings {
   @Whole() completed_today!: number;
   @Decimal() karma!: number;
   @Text({ max: 8 }) karma_trend!: string;
+  @Flag({ description: 'Whether a mail to the address was answered' }) email_verified!: boolean;
   @Flag() is_premium!: boolean;
   @OneOf(['not_premium', 'current_personal_plan', 'legacy_personal_plan', 'teams_business_member'])
   premium_status!: string;

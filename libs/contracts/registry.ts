@@ -28,6 +28,7 @@ import {
 import { fullProjectContract } from './full-project.contract.js';
 import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
+import { credentialContract } from './credential.contract.js';
 import { filterContract } from './filter.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
@@ -55,6 +56,7 @@ export const contracts: readonly Contract[] = [
   accountContract,
   sessionContract,
   tokenContract,
+  credentialContract,
   securityContract,
   projectContract,
   sectionContract,

@@ -12,6 +12,11 @@ export const securityActs = [
   'session.refresh_reused',
   'token.created',
   'token.revoked',
+  'password.changed',
+  'password.reset',
+  'email.verified',
+  'email.change_requested',
+  'email.changed',
 ] as const;
 
 export type SecurityAct = (typeof securityActs)[number];

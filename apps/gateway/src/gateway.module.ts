@@ -4,6 +4,7 @@ import { accountContract } from '#contracts/account.contract.js';
 import { sessionContract } from '#contracts/session.contract.js';
 import { activityContract } from '#contracts/activity.contract.js';
 import { archiveContract } from '#contracts/archive.contract.js';
+import { credentialContract } from '#contracts/credential.contract.js';
 import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
@@ -41,6 +42,7 @@ import { SessionCookies } from './auth/session-cookie.js';
 import { Revocations } from './auth/revocations.js';
 import { CommentController } from './comment/comment.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
+import { CredentialController } from './credential/credential.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
@@ -84,6 +86,7 @@ export class GatewayModule {
             accountContract,
             sessionContract,
             tokenContract,
+            credentialContract,
             securityContract,
             projectContract,
             sectionContract,
@@ -114,6 +117,7 @@ export class GatewayModule {
         AuthController,
         UserController,
         TokenController,
+        CredentialController,
         SessionController,
         SecurityController,
         ProjectController,

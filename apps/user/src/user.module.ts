@@ -23,6 +23,15 @@ import { SessionEndings } from './session/session-endings.js';
 import { SESSION_LIMITS } from './session/session-limits.js';
 import { SessionHandler } from './session/session.handler.js';
 import { SessionRepository } from './session/session.repository.js';
+import { CredentialHandler } from './credential/credential.handler.js';
+import { Emails } from './credential/emails.js';
+import { Passwords } from './credential/passwords.js';
+import { MailLinks } from './mail/mail-links.js';
+import { MailQueue } from './mail/mail-queue.js';
+import { MailSender, WEB_URL } from './mail/mail-sender.js';
+import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
+import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
+import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
 import { SecurityLog } from './security/security-log.js';
 import { SignIn } from './session/sign-in.js';
@@ -49,11 +58,12 @@ export class UserModule {
             CreateDeletion1764000120000,
             AddSettings1764000130000,
             KeepSessions1764000140000,
+            SendMails1764000150000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
-      controllers: [AccountHandler, SessionHandler, TokenHandler, SecurityHandler, DeletionListener],
+      controllers: [AccountHandler, SessionHandler, TokenHandler, SecurityHandler, CredentialHandler, DeletionListener],
       providers: [
         AccountRepository,
         SessionRepository,
@@ -61,6 +71,14 @@ export class UserModule {
         SessionEndings,
         SignIn,
         SecurityLog,
+        Passwords,
+        Emails,
+        MailLinks,
+        MailQueue,
+        MailSender,
+        { provide: WEB_URL, useValue: settings.publicUrl },
+        { provide: SECRETS_KEY, useValue: secretsKey(settings.secretsKey) },
+        { provide: MAIL_TRANSPORT, useValue: mailTransport(settings.mail) },
         { provide: SESSION_LIMITS, useValue: settings.sessions },
         AccessTokenSigner,
         TokenRepository,

@@ -19,5 +19,7 @@ export const keys = {
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
+  sessions: ['sessions'],
+  securityLog: ['security-log'],
   file: (url: string) => ['file', url],
 } as const;

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { answer, api, openApi } from '../../api/client';
 import { keys } from '../../api/keys';
-import { startSession } from '../../api/session';
+import { asCookie, farewellSaid, startSession } from '../../api/session';
 
 export function useUser() {
   return useQuery({
@@ -13,16 +13,20 @@ export function useUser() {
 
 export function useSignIn() {
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => answer(openApi.POST('/api/v1/auth/login', { body })),
+    mutationFn: async (body: { email: string; password: string }) => {
+      await farewellSaid();
+      return answer(openApi.POST('/api/v1/auth/login', { body, headers: asCookie }));
+    },
     onSuccess: startSession,
   });
 }
 
 export function useSignUp() {
   return useMutation({
-    mutationFn: (who: { full_name: string; email: string; password: string }) => {
+    mutationFn: async (who: { full_name: string; email: string; password: string }) => {
       const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
-      return answer(openApi.POST('/api/v1/auth/register', { body: { ...who, timezone } }));
+      await farewellSaid();
+      return answer(openApi.POST('/api/v1/auth/register', { body: { ...who, timezone }, headers: asCookie }));
     },
     onSuccess: startSession,
   });
