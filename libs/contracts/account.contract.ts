@@ -76,7 +76,7 @@ export class SignedIn extends Session {
 
 /**
  * Accounts.
- * - `register`: `account.email_taken` (conflict) when the address is in use.
+ * - `register`: `account.email_taken` (conflict) when the address is in use, `password.common` (invalid).
  * - `get`: the actor's own account; `account.not_found` once it is deleted.
  * - `update`: changes name, time zone and settings; others hear of the first two (`user.updated`).
  * - `delete`: ends the account at once, and begins the removal of all that it owned (`user.deletion_requested`, and

@@ -38,7 +38,8 @@ export class ChangeEmail {
 }
 
 /**
- * Passwords and addresses.
+ * Passwords and addresses. Whoever tries too often is refused as `auth.too_many_attempts` (rate_limited), but for `requestReset`, which
+ * answers the same and sends nothing; a new password may be refused as `password.common` (invalid).
  * - `requestReset`: sends a link if the address has an account; answers the same, as fast, if it has none.
  * - `resetPassword`: sets a new password, and ends every session; `link.invalid` (invalid).
  * - `changePassword`: ends every session but the actor's; `account.wrong_password` (forbidden).

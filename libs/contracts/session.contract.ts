@@ -65,7 +65,8 @@ export class Ended {
 
 /**
  * Sessions.
- * - `login`: `session.wrong_credentials` (unauthenticated), the same for an unknown address and a wrong password.
+ * - `login`: `session.wrong_credentials` (unauthenticated), the same for an unknown address and a wrong password;
+ *   `auth.too_many_attempts` (rate_limited) for who guesses, by address and account.
  * - `refresh`: answers the next pair, the same one to a request that comes again; a refresh token that was used before by
  *   another request revokes every token of its session and is refused as `reused`, an unknown or expired one as `expired`.
  * - `logout`: ends the session of a refresh token; unknown ones are ignored.

@@ -33,6 +33,8 @@ import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
 import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
 import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
+import { Throttle } from './security/throttle.js';
+import { ThrottleAttempts1764000160000 } from './migrations/1764000160000-throttle-attempts.js';
 import { SecurityLog } from './security/security-log.js';
 import { SignIn } from './session/sign-in.js';
 import { PersonalTokenEntity } from './token/token.entity.js';
@@ -59,6 +61,7 @@ export class UserModule {
             AddSettings1764000130000,
             KeepSessions1764000140000,
             SendMails1764000150000,
+            ThrottleAttempts1764000160000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
@@ -71,6 +74,7 @@ export class UserModule {
         SessionEndings,
         SignIn,
         SecurityLog,
+        Throttle,
         Passwords,
         Emails,
         MailLinks,

@@ -23,6 +23,7 @@ import { SecurityLog } from '../security/security-log.js';
 import { SessionRepository } from '../session/session.repository.js';
 import { Account } from './account.entity.js';
 import { AccountRepository } from './account.repository.js';
+import { refuseCommon } from './common-passwords.js';
 import { hashPassword } from './password.js';
 
 @Handles(accountContract)
@@ -39,6 +40,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
   ) {}
 
   async register({ email, password, full_name, timezone = 'UTC' }: RegisterAccount): Promise<SignedIn> {
+    await refuseCommon(password, 'password', { email, fullName: full_name });
     const account = Object.assign(new Account(), {
       id: newId(),
       email: email.toLowerCase(),

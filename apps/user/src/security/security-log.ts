@@ -31,6 +31,16 @@ export class SecurityLog {
     );
   }
 
+  /** Notes that a sign-in was refused, if there is an account with this address; as fast if there is none. */
+  async noteRefusal(transaction: EntityManager, email: string): Promise<void> {
+    const { address = null, device = null } = currentTrace()?.client ?? {};
+    await transaction.query(
+      `INSERT INTO security_event (id, account_id, act, happened_at, address, device)
+       SELECT ?, id, 'session.refused', UTC_TIMESTAMP(3), ?, ? FROM account WHERE email = ?`,
+      [idToBytes(newId()), address, device, email],
+    );
+  }
+
   async list(accountId: string, { cursor, limit = 50 }: PageQuery): Promise<Page<SecurityEvent>> {
     if (cursor != null && !isId(cursor)) throw invalid('page.cursor_invalid', 'cursor', 'the next_cursor of a page');
     const before = cursor == null ? '' : 'AND id < ?';

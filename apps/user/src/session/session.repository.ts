@@ -63,6 +63,16 @@ export class SessionRepository {
     );
   }
 
+  /** Whether the account of an address has a session that was used from where somebody asks now. */
+  async isKnownHere(email: string): Promise<boolean> {
+    const address = currentTrace()?.client?.address ?? '';
+    const rows = await this.transactions.manager.query<unknown[]>(
+      `SELECT 1 FROM session JOIN account ON account.id = account_id WHERE email = ? AND address = ? LIMIT 1`,
+      [email, address],
+    );
+    return address !== '' && rows.length > 0;
+  }
+
   async list(accountId: string, current?: string): Promise<ListedSession[]> {
     const rows = await this.transactions.manager.query<Row[]>(
       `SELECT id, device, address, created_at, last_used_at, idle_until, expires_at

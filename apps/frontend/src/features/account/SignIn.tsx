@@ -34,6 +34,8 @@ export function SignIn() {
       foot={
         <>
           New here? <Link to="/signup">Create an account</Link>
+          {' · '}
+          <Link to="/forgotten">Forgotten your password?</Link>
         </>
       }
     >

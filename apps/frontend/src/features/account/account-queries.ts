@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, openApi } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asCookie, farewellSaid, startSession } from '../../api/session';
@@ -29,5 +29,27 @@ export function useSignUp() {
       return answer(openApi.POST('/api/v1/auth/register', { body: { ...who, timezone }, headers: asCookie }));
     },
     onSuccess: startSession,
+  });
+}
+
+/** Asks for a mail with a link; the answer does not tell whether there is such an account. */
+export function useRequestReset() {
+  return useMutation({
+    mutationFn: (email: string) => answer(openApi.POST('/api/v1/auth/password/forgotten', { body: { email } })),
+  });
+}
+
+export function useReset() {
+  return useMutation({
+    mutationFn: (body: { token: string; new_password: string }) =>
+      answer(openApi.POST('/api/v1/auth/password/reset', { body })),
+  });
+}
+
+export function useConfirmEmail() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (token: string) => answer(openApi.POST('/api/v1/auth/email/confirm', { body: { token } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.user }),
   });
 }

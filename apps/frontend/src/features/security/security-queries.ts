@@ -14,17 +14,22 @@ export function useSessions() {
   });
 }
 
+/** Renews what a change to the account's security may have changed. */
+function useFreshen() {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([keys.user, keys.sessions, keys.securityLog].map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
 /** Ends one session, or with `others` all but this one. */
 export function useEndSession() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: (which: string | 'others') =>
       which === 'others'
         ? answer(api.DELETE('/api/v1/sessions'))
         : answer(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id: which } } })),
     onError: sayProblem,
-    onSettled: () =>
-      Promise.all([keys.sessions, keys.securityLog].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    onSettled: useFreshen(),
   });
 }
 
@@ -35,5 +40,31 @@ export function useSecurityLog() {
     queryFn: ({ pageParam: cursor }) =>
       answer(api.GET('/api/v1/security/log', { params: { query: { limit: 20, ...(cursor ? { cursor } : {}) } } })),
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  });
+}
+
+export function useChangePassword(onSuccess: () => void) {
+  return useMutation({
+    mutationFn: (body: { current_password: string; new_password: string }) =>
+      answer(api.POST('/api/v1/user/password', { body })),
+    onSuccess,
+    onSettled: useFreshen(),
+  });
+}
+
+export function useChangeEmail(onSuccess: () => void) {
+  return useMutation({
+    mutationFn: (body: { current_password: string; new_email: string }) =>
+      answer(api.POST('/api/v1/user/email', { body })),
+    onSuccess,
+    onSettled: useFreshen(),
+  });
+}
+
+export function useSendVerification() {
+  return useMutation({
+    mutationFn: () => answer(api.POST('/api/v1/user/email/verification')),
+    onSuccess: () => void showToast('A mail is on its way.'),
+    onError: sayProblem,
   });
 }
