@@ -37,6 +37,7 @@ import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
 import { reminderContract } from './reminder.contract.js';
+import { secondFactorContract } from './second-factor.contract.js';
 import { securityContract } from './security.contract.js';
 import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
@@ -57,6 +58,7 @@ export const contracts: readonly Contract[] = [
   sessionContract,
   tokenContract,
   credentialContract,
+  secondFactorContract,
   securityContract,
   projectContract,
   sectionContract,

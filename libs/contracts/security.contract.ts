@@ -17,6 +17,10 @@ export const securityActs = [
   'email.verified',
   'email.change_requested',
   'email.changed',
+  'second_factor.enabled',
+  'second_factor.disabled',
+  'recovery_code.used',
+  'recovery_codes.renewed',
 ] as const;
 
 export type SecurityAct = (typeof securityActs)[number];

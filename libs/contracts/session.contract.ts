@@ -1,6 +1,7 @@
 import { SignedIn, Session } from './account.contract.js';
 import { Actor } from './actor.js';
 import { command, contract, once, openCommand, query } from './contract.js';
+import { Code } from './second-factor.contract.js';
 import { PartialType } from './derived.js';
 import { Flag, Id, Instant, ListOf, Nested, OneOf, Text, Words } from './fields.js';
 import { ById, Nothing } from './page.js';
@@ -8,6 +9,7 @@ import { ById, Nothing } from './page.js';
 export class Login {
   @Text({ max: 254 }) email!: string;
   @Text({ max: 256 }) password!: string;
+  @Code(true) code?: string;
 }
 
 export class RefreshToken {
@@ -66,7 +68,9 @@ export class Ended {
 /**
  * Sessions.
  * - `login`: `session.wrong_credentials` (unauthenticated), the same for an unknown address and a wrong password;
- *   `auth.too_many_attempts` (rate_limited) for who guesses, by address and account.
+ *   `auth.too_many_attempts` (rate_limited) for who guesses, by address and account. Where there is a second
+ *   factor, the right password alone is refused as `session.code_required`, and a wrong or used code as `session.wrong_code`
+ *   (unauthenticated).
  * - `refresh`: answers the next pair, the same one to a request that comes again; a refresh token that was used before by
  *   another request revokes every token of its session and is refused as `reused`, an unknown or expired one as `expired`.
  * - `logout`: ends the session of a refresh token; unknown ones are ignored.

@@ -40,7 +40,7 @@ export function readMail(message: string): ReadMail {
   const header = (name: string): string => new RegExp(`^${name}: (.*)$`, 'im').exec(text)?.[1] ?? '';
   const part = /^Content-Type: text\/plain[^]*?\n\n([^]*?)\n--/m.exec(text);
   const encoded = part?.[1] ?? '';
-  const isQuoted = /Content-Transfer-Encoding: quoted-printable/.test(part?.[0] ?? '');
+  const isQuoted = (part?.[0] ?? '').includes('Content-Transfer-Encoding: quoted-printable');
   const words = isQuoted
     ? encoded
         .replace(/=\n/g, '')

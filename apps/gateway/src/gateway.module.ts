@@ -19,6 +19,7 @@ import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
+import { secondFactorContract } from '#contracts/second-factor.contract.js';
 import { securityContract } from '#contracts/security.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
@@ -43,6 +44,7 @@ import { Revocations } from './auth/revocations.js';
 import { CommentController } from './comment/comment.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
 import { CredentialController } from './credential/credential.controller.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
@@ -87,6 +89,7 @@ export class GatewayModule {
             sessionContract,
             tokenContract,
             credentialContract,
+            secondFactorContract,
             securityContract,
             projectContract,
             sectionContract,
@@ -118,6 +121,7 @@ export class GatewayModule {
         UserController,
         TokenController,
         CredentialController,
+        SecondFactorController,
         SessionController,
         SecurityController,
         ProjectController,

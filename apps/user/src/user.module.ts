@@ -33,6 +33,11 @@ import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
 import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
 import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
+import { RecoveryCodes } from './second-factor/recovery-codes.js';
+import { SecondFactorHandler } from './second-factor/second-factor.handler.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { TotpRepository } from './second-factor/totp.repository.js';
+import { CreateSecondFactor1764000170000 } from './migrations/1764000170000-create-second-factor.js';
 import { Throttle } from './security/throttle.js';
 import { ThrottleAttempts1764000160000 } from './migrations/1764000160000-throttle-attempts.js';
 import { SecurityLog } from './security/security-log.js';
@@ -62,11 +67,12 @@ export class UserModule {
             KeepSessions1764000140000,
             SendMails1764000150000,
             ThrottleAttempts1764000160000,
+            CreateSecondFactor1764000170000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
-      controllers: [AccountHandler, SessionHandler, TokenHandler, SecurityHandler, CredentialHandler, DeletionListener],
+      controllers: [AccountHandler, SessionHandler, TokenHandler, SecurityHandler, CredentialHandler, SecondFactorHandler, DeletionListener],
       providers: [
         AccountRepository,
         SessionRepository,
@@ -75,6 +81,9 @@ export class UserModule {
         SignIn,
         SecurityLog,
         Throttle,
+        TotpRepository,
+        RecoveryCodes,
+        SecondFactors,
         Passwords,
         Emails,
         MailLinks,

@@ -95,7 +95,7 @@ describe('a changed password', () => {
     await expect(credentials.changePassword(wrong, actor)).rejects.toMatchObject(refused);
     const other = await sessions.login({ email, password });
     const [newest] = (await sessions.list({}, actor)).results;
-    const within = { ...actor, session_id: newest!.id };
+    const within = { ...actor, session_id: newest.id };
     await credentials.changePassword({ current_password: password, new_password: another }, within);
     expect(await sessions.refresh({ refresh_token })).toEqual({ refused: 'expired' });
     expect(await sessions.refresh(other)).toHaveProperty('access_token');

@@ -13,7 +13,7 @@ let credentials: Client<typeof credentialContract>;
 beforeAll(async () => {
   const settings = { SMTP_URL: await server.start(), MAIL_FROM: 'Errand <todo@example.org>' };
   replicas = await Promise.all([startService(userService, settings), startService(userService, settings)]);
-  credentials = replicas[0]!.client(credentialContract);
+  credentials = replicas[0].client(credentialContract);
 });
 afterAll(async () => {
   await Promise.all(replicas.map((replica) => replica.stop()));
@@ -26,19 +26,19 @@ const welcome = 'Is this your address?';
 
 describe('mails by SMTP', () => {
   it('are sent once each, by whichever replica', async () => {
-    const people = await Promise.all(Array.from({ length: 10 }, () => registerAt(replicas[0]!)));
+    const people = await Promise.all(Array.from({ length: 10 }, () => registerAt(replicas[0])));
     await eventually(() => {
       for (const { email } of people) expect(about(email, welcome)).toHaveLength(1);
     });
-    expect(about(people[0]!.email, welcome)[0]!.id).toMatch(/^<[0-9a-f-]{36}@example\.org>$/);
+    expect(about(people[0].email, welcome)[0].id).toMatch(/^<[0-9a-f-]{36}@example\.org>$/);
   });
 
   it('that the server would not take wait, and are sent later', async () => {
-    const { email } = await registerAt(replicas[0]!);
+    const { email } = await registerAt(replicas[0]);
     await eventually(() => expect(about(email, welcome)).toHaveLength(1));
     server.refusing = true;
     await credentials.requestReset({ email });
-    const { dataSource } = replicas[0]!;
+    const { dataSource } = replicas[0];
     const where = 'FROM mail WHERE recipient = ?';
     await eventually(async () => {
       const [row] = await dataSource.query<{ tries: number }[]>(`SELECT tries ${where}`, [email]);
@@ -53,19 +53,19 @@ describe('mails by SMTP', () => {
   });
 
   it('that are sent once more after a crash are the same mail, and its link works once', async () => {
-    const { email, user } = await registerAt(replicas[0]!);
-    const { dataSource } = replicas[0]!;
+    const { email, user } = await registerAt(replicas[0]);
+    const { dataSource } = replicas[0];
     await eventually(() => expect(about(email, welcome)).toHaveLength(1));
     const [first] = about(email, welcome);
-    await credentials.confirmEmail({ token: first!.token! });
+    await credentials.confirmEmail({ token: first.token! });
     // as a process leaves it that dies between sending and noting so
     await dataSource.query(
       `INSERT INTO mail (id, kind, recipient, account_id, requested_at, send_at)
        VALUES (UNHEX(REPLACE(?, '-', '')), 'verify', ?, UNHEX(REPLACE(?, '-', '')), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
-      [first!.id.slice(1, 37), email, user.id],
+      [first.id.slice(1, 37), email, user.id],
     );
     await eventually(() => expect(about(email, welcome)).toHaveLength(2));
     expect(about(email, welcome)[1]).toEqual(first);
-    await expect(credentials.confirmEmail({ token: first!.token! })).rejects.toMatchObject({ code: 'link.invalid' });
+    await expect(credentials.confirmEmail({ token: first.token! })).rejects.toMatchObject({ code: 'link.invalid' });
   });
 });

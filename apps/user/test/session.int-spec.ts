@@ -41,11 +41,11 @@ describe('where somebody is signed in', () => {
     const [second, first] = await list(actor);
     expect(first).toMatchObject({ device: 'Firefox on Linux', address: '192.0.2.1', current: false });
     expect(second).toMatchObject({ device: 'curl/8.5.0', address: '198.51.100.7' });
-    expect(Date.parse(second!.expires_at) - Date.now()).toBeGreaterThan(89 * 86_400_000);
+    expect(Date.parse(second.expires_at) - Date.now()).toBeGreaterThan(89 * 86_400_000);
     await from('203.0.113.5', 'other', () => sessions.refresh({ refresh_token }));
-    expect(await list({ ...actor, session_id: first!.id })).toMatchObject([
-      { id: first!.id, address: '203.0.113.5', current: true },
-      { id: second!.id, current: false },
+    expect(await list({ ...actor, session_id: first.id })).toMatchObject([
+      { id: first.id, address: '203.0.113.5', current: true },
+      { id: second.id, current: false },
     ]);
   });
 
@@ -54,12 +54,12 @@ describe('where somebody is signed in', () => {
     const other = await register();
     const [only] = await list(actor);
     const refused = { code: 'session.not_found' };
-    await expect(sessions.revoke({ id: only!.id }, other.actor)).rejects.toMatchObject(refused);
+    await expect(sessions.revoke({ id: only.id }, other.actor)).rejects.toMatchObject(refused);
     await expect(sessions.revoke({ id: 'x' }, actor)).rejects.toMatchObject(refused);
-    await sessions.revoke({ id: only!.id }, actor);
+    await sessions.revoke({ id: only.id }, actor);
     expect(await sessions.refresh({ refresh_token })).toEqual({ refused: 'expired' });
     expect(await list(actor)).toEqual([]);
-    expect((await sessions.ended({})).ids).toContain(only!.id);
+    expect((await sessions.ended({})).ids).toContain(only.id);
     await sessions.login({ email: view.email, password });
     expect(await acts(actor)).toEqual(['session.started', 'session.revoked', 'session.started', 'account.registered']);
   });
@@ -68,8 +68,8 @@ describe('where somebody is signed in', () => {
     const { user: view, actor } = await register();
     const [own] = await list(actor);
     const others = await Promise.all([1, 2, 3].map(() => sessions.login({ email: view.email, password })));
-    await sessions.revokeOthers({}, { ...actor, session_id: own!.id });
-    expect((await list(actor)).map(({ id }) => id)).toEqual([own!.id]);
+    await sessions.revokeOthers({}, { ...actor, session_id: own.id });
+    expect((await list(actor)).map(({ id }) => id)).toEqual([own.id]);
     for (const { refresh_token } of others) {
       expect(await sessions.refresh({ refresh_token })).toEqual({ refused: 'expired' });
     }
@@ -81,13 +81,13 @@ describe('a session that is kept in a cookie', () => {
     const { actor, refresh_token } = await register();
     const { secret } = await sessions.keep({ refresh_token });
     const [only] = await list(actor);
-    expect(await sessions.authenticate({ secret })).toEqual({ actor: { ...actor, session_id: only!.id } });
+    expect(await sessions.authenticate({ secret })).toEqual({ actor: { ...actor, session_id: only.id } });
     expect(await sessions.refresh({ refresh_token })).toEqual({ refused: 'expired' });
     await expect(sessions.keep({ refresh_token })).rejects.toMatchObject({ code: 'session.expired' });
     await expect(sessions.authenticate({ secret: 'guessed' })).rejects.toMatchObject({ kind: 'unauthenticated' });
     const [stored] = await user.dataSource.query<object[]>(
       'SELECT * FROM session WHERE id = UNHEX(REPLACE(?, "-", ""))',
-      [only!.id],
+      [only.id],
     );
     expect(JSON.stringify(stored)).not.toContain(secret);
   });
@@ -117,8 +117,8 @@ describe('a session that is kept in a cookie', () => {
     );
     await sessions.authenticate({ secret });
     const [only] = await list(actor);
-    expect(only!.idle_until).toBe(only!.expires_at);
-    expect(Date.now() - Date.parse(only!.last_used_at)).toBeLessThan(60_000);
+    expect(only.idle_until).toBe(only.expires_at);
+    expect(Date.now() - Date.parse(only.last_used_at)).toBeLessThan(60_000);
   });
 });
 

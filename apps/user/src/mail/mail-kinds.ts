@@ -8,7 +8,7 @@ export const purposes = {
 export type Purpose = keyof typeof purposes;
 
 /** Every mail that is sent. `reset` is for an address of which it is not known yet whether it has an account. */
-export type MailKind = Purpose | 'password_changed' | 'email_changed';
+export type MailKind = Purpose | 'password_changed' | 'email_changed' | 'second_factor_disabled';
 
 /** Where in the web client a link leads. */
 export const pages = { verify: 'verify', reset: 'reset', change: 'verify' } as const satisfies Record<Purpose, string>;

@@ -50,6 +50,11 @@ const words: Record<MailKind | 'taken', Words> = {
     before: ['The password of your Errand account was changed just now.'],
     after: [alarm],
   },
+  second_factor_disabled: {
+    subject: 'Your Errand account takes no code any more',
+    before: ['From now on, your password alone opens your Errand account.'],
+    after: [alarm],
+  },
   email_changed: {
     subject: 'Your Errand account has another address',
     before: ['Your Errand account was moved to another address just now. This one no longer opens it.'],

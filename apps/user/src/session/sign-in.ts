@@ -10,6 +10,8 @@ import { passwordMatches } from '../account/password.js';
 import { accountOf, addressOf, pairOf } from '../security/limits.js';
 import { SecurityLog } from '../security/security-log.js';
 import { type Bucket, Throttle } from '../security/throttle.js';
+import { SecondFactors } from '../second-factor/second-factors.js';
+import { TotpRepository } from '../second-factor/totp.repository.js';
 import { SessionRepository } from './session.repository.js';
 
 /** The way into an account. Whatever does not tell whether there is one takes the same steps in both cases. */
@@ -18,13 +20,15 @@ export class SignIn {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly sessions: SessionRepository,
+    private readonly totp: TotpRepository,
+    private readonly factors: SecondFactors,
     private readonly throttle: Throttle,
     private readonly log: SecurityLog,
     private readonly transactions: Transactions,
   ) {}
 
-  /** `session.wrong_credentials` (unauthenticated), `auth.too_many_attempts` (rate_limited). */
-  async withPassword({ email: written, password }: Login): Promise<SignedIn> {
+  /** `session.wrong_credentials`, `session.code_required`, `session.wrong_code` (unauthenticated), `auth.too_many_attempts` (rate_limited). */
+  async withPassword({ email: written, password, code }: Login): Promise<SignedIn> {
     const email = written.toLowerCase();
     const account = await this.accounts.findByEmail(email);
     const buckets = await this.bucketsFor(email);
@@ -34,7 +38,14 @@ export class SignIn {
       await this.refused(email, buckets);
       throw wrongCredentials();
     }
-    return this.begin(account);
+    const signedIn = await this.begin(account, code);
+    if (signedIn) return signedIn;
+    await this.factors.refused(account.id);
+    await this.refused(email, buckets);
+    throw new Failure('unauthenticated', 'session.wrong_code', 'This code is wrong, or was used before.', {
+      field: 'code',
+      expected: 'the newest code of the app, or a recovery code that was not used',
+    });
   }
 
   /** Addresses that the account is in use from are not slowed down by what others try elsewhere. */
@@ -43,13 +54,18 @@ export class SignIn {
     return (await this.sessions.isKnownHere(email)) ? own : [...own, accountOf(email)];
   }
 
-  private async begin(account: Account): Promise<SignedIn> {
+  /** Undefined when the code is wrong. */
+  private async begin(account: Account, code?: string): Promise<SignedIn | undefined> {
     try {
       const session = await this.transactions.run(async (transaction) => {
+        if (await this.totp.enabledAt(account.id, transaction)) {
+          if (!code) throw codeRequired();
+          if (!(await this.factors.use(account.id, code, transaction))) return undefined;
+        }
         await this.throttle.forget(pairOf(account.email), transaction);
         return this.sessions.begin(account.id, transaction);
       });
-      return { user: account.toView(), ...session };
+      return session && { user: account.toView(), ...session };
     } catch (error) {
       // it was deleted in the meantime
       throw isMissingParent(error) ? wrongCredentials() : error;
@@ -63,6 +79,12 @@ export class SignIn {
     });
   }
 }
+
+const codeRequired = (): Failure =>
+  new Failure('unauthenticated', 'session.code_required', 'This account takes a code besides the password.', {
+    field: 'code',
+    expected: 'a code of the app, or a recovery code',
+  });
 
 const wrongCredentials = (): Failure =>
   new Failure('unauthenticated', 'session.wrong_credentials', 'The address or the password is wrong.');

@@ -18,6 +18,10 @@ const words: Record<SecurityEvent['act'], string> = {
   'email.verified': 'The address was confirmed',
   'email.change_requested': 'Another address was asked for',
   'email.changed': 'The address was changed',
+  'second_factor.enabled': 'Signing in takes a code from then on',
+  'second_factor.disabled': 'Signing in takes no code any more',
+  'recovery_code.used': 'A recovery code was used',
+  'recovery_codes.renewed': 'New recovery codes were made',
 };
 
 /** What happened to the account's security, the newest first. */

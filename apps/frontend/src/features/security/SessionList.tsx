@@ -19,7 +19,7 @@ export function SessionList() {
             about={`${current ? 'Here, now' : `Last used ${when(last_used_at)}`}${address ? ` · ${address}` : ''}`}
           >
             {!current && (
-              <Button onClick={() => end(id)} aria-label={`Sign out ${device}`}>
+              <Button onClick={() => end({ id })} aria-label={`Sign out ${device}`}>
                 Sign out
               </Button>
             )}

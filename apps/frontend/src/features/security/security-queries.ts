@@ -21,13 +21,13 @@ function useFreshen() {
     Promise.all([keys.user, keys.sessions, keys.securityLog].map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
-/** Ends one session, or with `others` all but this one. */
+/** Ends one session, or all but this one. */
 export function useEndSession() {
   return useMutation({
-    mutationFn: (which: string | 'others') =>
+    mutationFn: (which: { id: string } | 'others') =>
       which === 'others'
         ? answer(api.DELETE('/api/v1/sessions'))
-        : answer(api.DELETE('/api/v1/sessions/{id}', { params: { path: { id: which } } })),
+        : answer(api.DELETE('/api/v1/sessions/{id}', { params: { path: which } })),
     onError: sayProblem,
     onSettled: useFreshen(),
   });
