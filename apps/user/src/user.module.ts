@@ -38,6 +38,7 @@ import { SecondFactorHandler } from './second-factor/second-factor.handler.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { TotpRepository } from './second-factor/totp.repository.js';
 import { CreateSecondFactor1764000170000 } from './migrations/1764000170000-create-second-factor.js';
+import { ScopeTokens1764000180000 } from './migrations/1764000180000-scope-tokens.js';
 import { Throttle } from './security/throttle.js';
 import { ThrottleAttempts1764000160000 } from './migrations/1764000160000-throttle-attempts.js';
 import { SecurityLog } from './security/security-log.js';
@@ -68,11 +69,20 @@ export class UserModule {
             SendMails1764000150000,
             ThrottleAttempts1764000160000,
             CreateSecondFactor1764000170000,
+            ScopeTokens1764000180000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
-      controllers: [AccountHandler, SessionHandler, TokenHandler, SecurityHandler, CredentialHandler, SecondFactorHandler, DeletionListener],
+      controllers: [
+        AccountHandler,
+        SessionHandler,
+        TokenHandler,
+        SecurityHandler,
+        CredentialHandler,
+        SecondFactorHandler,
+        DeletionListener,
+      ],
       providers: [
         AccountRepository,
         SessionRepository,

@@ -202,7 +202,11 @@ describe('personal tokens', () => {
     const { user: view } = await register();
     const actor = { user_id: view.id };
     const made = await tokens.create({ name: 'script' }, actor);
-    expect(await tokens.authenticate({ token: made.token })).toEqual({ token_id: made.id, actor });
+    expect(await tokens.authenticate({ token: made.token })).toMatchObject({
+      token_id: made.id,
+      actor,
+      expires_at: null,
+    });
     const { results } = await tokens.list({}, actor);
     expect(results).toEqual([expect.objectContaining({ id: made.id, name: 'script' })]);
     expect(JSON.stringify(results)).not.toContain(made.token);

@@ -21,8 +21,7 @@ const from = <T>(address: string, work: () => T): T =>
 const anAddress = (): string => `2001:db8:${randomUUID().slice(0, 4)}:${randomUUID().slice(0, 4)}::1`;
 const login = (email: string, word: string, address: string, replica = replicas[0]): Promise<SignedIn> =>
   from(address, () => replica.client(sessionContract).login({ email, password: word }));
-const register = async (address: string): Promise<string> =>
-  (await from(address, () => registerAt(replicas[0]))).email;
+const register = async (address: string): Promise<string> => (await from(address, () => registerAt(replicas[0]))).email;
 const tooMany = {
   kind: 'rate_limited',
   code: 'auth.too_many_attempts',

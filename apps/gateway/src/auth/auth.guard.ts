@@ -6,6 +6,7 @@ import { MetricsController } from '#service/metrics.js';
 import { AccessTokens } from './access-tokens.js';
 import { OPEN, type SignedRequest } from './actor.js';
 import { Bearers, personalTokenPrefix } from './bearers.js';
+import { refuseBeyond, SCOPE, sessionOnly, type Wanted } from './scope.js';
 import { SessionCookies } from './session-cookie.js';
 
 /** Not ours to mark as open. */
@@ -28,21 +29,31 @@ export class AuthGuard implements CanActivate {
     if (context.getType() !== 'http' || this.isOpen(context)) return true;
     const request = context.switchToHttp().getRequest<SignedRequest>();
     const { authorization } = request.headers;
-    if (authorization !== undefined) request.actor = await this.actorOf(authorization);
+    if (authorization !== undefined) Object.assign(request, await this.bearerOf(authorization));
     else {
       const cookie = this.cookies.read(request);
       if (!cookie) throw missing();
       this.cookies.refuseOtherSites(request);
       request.actor = (await this.bearers.ofCookie(cookie)).actor;
     }
+    this.refuseBeyondScope(context, request);
     return true;
   }
 
-  private async actorOf(authorization: string): Promise<SignedRequest['actor']> {
+  private async bearerOf(authorization: string): Promise<Pick<SignedRequest, 'actor' | 'scopes'>> {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!token) throw missing();
-    if (token.startsWith(personalTokenPrefix)) return (await this.bearers.ofToken(token)).actor;
-    return this.accessTokens.actorOf(token);
+    if (!token.startsWith(personalTokenPrefix)) return { actor: await this.accessTokens.actorOf(token) };
+    const { actor, scopes } = await this.bearers.ofToken(token);
+    return { actor, scopes };
+  }
+
+  private refuseBeyondScope(context: ExecutionContext, { scopes }: SignedRequest): void {
+    const wanted = this.reflector.get<Wanted | undefined>(SCOPE, context.getHandler());
+    if (!wanted) throw new Error(`${context.getClass().name}.${context.getHandler().name} does not say its scope`);
+    if (wanted === 'by command') return;
+    if (wanted !== 'account') refuseBeyond(scopes, wanted);
+    else if (scopes) throw sessionOnly();
   }
 
   private isOpen(context: ExecutionContext): boolean {

@@ -26,8 +26,8 @@ export class Bearers {
 
   ofToken(token: string): Promise<Bearer> {
     return this.find(token, async () => {
-      const { token_id: id, actor } = await this.tokens.authenticate({ token });
-      return { id, actor };
+      const { token_id: id, actor, scopes, expires_at } = await this.tokens.authenticate({ token });
+      return { id, actor, scopes, ...(expires_at ? { expires: Date.parse(expires_at) } : {}) };
     });
   }
 

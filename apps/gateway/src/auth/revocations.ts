@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
+import type { TokenScope } from '#contracts/token.contract.js';
 
 /** Who bears a secret, and the id of the session or personal token that it is the secret of. */
 export interface Bearer {
   id: string;
   actor: Actor;
+  /** Of a personal token: what it is good for, and until when (ms since the epoch). */
+  scopes?: TokenScope[];
+  expires?: number;
 }
 
 const mostBearers = 10_000;
@@ -23,7 +27,9 @@ export class Revocations {
   /** The bearer of a secret, if that was learned at most `age` milliseconds ago. */
   bearerOf(secret: string, age = bearerKept): Bearer | undefined {
     const bearer = this.bearers.get(secret);
-    return bearer && bearer.since > Date.now() - Math.min(age, bearerKept) ? bearer : undefined;
+    const now = Date.now();
+    if (!bearer || (bearer.expires ?? Infinity) <= now) return undefined;
+    return bearer.since > now - Math.min(age, bearerKept) ? bearer : undefined;
   }
 
   /** Does nothing when the news that it stopped working was faster than the answer to who bears it. */

@@ -11,6 +11,7 @@ import {
 } from '#contracts/credential.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor, Open } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -51,6 +52,7 @@ export class CredentialController {
   }
 
   @Post('user/password')
+  @Scope('account')
   @HttpCode(204)
   @ApiOperation({ summary: 'Change one’s password; every other session ends' })
   @ApiResponse({ status: 204 })
@@ -59,6 +61,7 @@ export class CredentialController {
   }
 
   @Post('user/email')
+  @Scope('account')
   @HttpCode(202)
   @ApiOperation({ summary: 'Move one’s account to another address, once the link in a mail to there is opened' })
   @ApiResponse({ status: 202 })
@@ -67,6 +70,7 @@ export class CredentialController {
   }
 
   @Post('user/email/verification')
+  @Scope('account')
   @HttpCode(202)
   @ApiOperation({ summary: 'Ask for another mail to confirm one’s address' })
   @ApiResponse({ status: 202 })

@@ -12,6 +12,7 @@ import {
 } from '#contracts/second-factor.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -22,6 +23,7 @@ export class SecondFactorController {
   constructor(@InjectClient(secondFactorContract) private readonly factors: Client<typeof secondFactorContract>) {}
 
   @Get()
+  @Scope('account')
   @ApiOperation({ summary: 'Whether signing in takes a code besides the password' })
   @ApiResponse({ status: 200, type: SecondFactor })
   get(@CurrentActor() actor: Actor): Promise<Json<SecondFactor>> {
@@ -29,6 +31,7 @@ export class SecondFactorController {
   }
 
   @Post()
+  @Scope('account')
   @HttpCode(200)
   @ApiOperation({ summary: 'Get a secret for an app that makes codes; it counts once a code was confirmed' })
   @ApiResponse({ status: 200, type: NewSecondFactor })
@@ -37,6 +40,7 @@ export class SecondFactorController {
   }
 
   @Post('confirm')
+  @Scope('account')
   @HttpCode(200)
   @ApiOperation({ summary: 'Show that the app makes the right codes: from now on signing in takes one' })
   @ApiResponse({ status: 200, type: RecoveryCodes })
@@ -45,6 +49,7 @@ export class SecondFactorController {
   }
 
   @Post('recovery_codes')
+  @Scope('account')
   @HttpCode(200)
   @ApiOperation({ summary: 'Get new recovery codes; the old ones are good no more' })
   @ApiResponse({ status: 200, type: RecoveryCodes })
@@ -53,6 +58,7 @@ export class SecondFactorController {
   }
 
   @Delete()
+  @Scope('account')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign in by password alone again' })
   @ApiResponse({ status: 204 })

@@ -6,6 +6,7 @@ import { Failure } from '#contracts/failure.js';
 import { sessionContract, Sessions } from '#contracts/session.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { SessionCookies } from '../auth/session-cookie.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 
@@ -18,6 +19,7 @@ export class SessionController {
   ) {}
 
   @Get()
+  @Scope('account')
   @ApiOperation({ summary: 'List where one is signed in' })
   @ApiResponse({ status: 200, type: Sessions })
   list(@CurrentActor() actor: Actor): Promise<Json<Sessions>> {
@@ -25,6 +27,7 @@ export class SessionController {
   }
 
   @Delete()
+  @Scope('account')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out everywhere else' })
   @ApiResponse({ status: 204 })
@@ -33,6 +36,7 @@ export class SessionController {
   }
 
   @Delete('current')
+  @Scope('account')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out here, and forget the cookie' })
   @ApiResponse({ status: 204 })
@@ -43,6 +47,7 @@ export class SessionController {
   }
 
   @Delete(':id')
+  @Scope('account')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out one session, wherever it is' })
   @ApiResponse({ status: 204 })

@@ -12,6 +12,7 @@ import { PageQuery } from '#contracts/page.js';
 import { Project } from '#contracts/project.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -24,6 +25,7 @@ export class CollaboratorController {
   ) {}
 
   @Get('projects/:id/collaborators')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List who takes part in a project, the owner first' })
   @ApiResponse({ status: 200, type: CollaboratorPage })
   ofProject(
@@ -35,6 +37,7 @@ export class CollaboratorController {
   }
 
   @Get('tasks/:id/collaborators')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List those with whom a task is shared alone' })
   @ApiResponse({ status: 200, type: CollaboratorPage })
   ofTask(
@@ -46,6 +49,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give somebody who takes part in a project another role' })
   @ApiResponse({ status: 200, type: Collaborator })
@@ -59,6 +63,7 @@ export class CollaboratorController {
   }
 
   @Post('tasks/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give somebody with whom a task is shared alone another role' })
   @ApiResponse({ status: 200, type: Collaborator })
@@ -72,6 +77,7 @@ export class CollaboratorController {
   }
 
   @Delete('projects/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove somebody from a project; what was assigned to them is nobody’s' })
   @ApiResponse({ status: 204 })
@@ -84,6 +90,7 @@ export class CollaboratorController {
   }
 
   @Delete('tasks/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'No longer share a task with somebody' })
   @ApiResponse({ status: 204 })
@@ -96,6 +103,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/leave')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a project that somebody shared' })
   @ApiResponse({ status: 204 })
@@ -104,6 +112,7 @@ export class CollaboratorController {
   }
 
   @Post('tasks/:id/leave')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a task that somebody shared alone' })
   @ApiResponse({ status: 204 })
@@ -112,6 +121,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/transfer')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Hand a project over to one of its collaborators' })
   @ApiResponse({ status: 200, type: Project })

@@ -35,7 +35,10 @@ interface Due {
   tries: number;
 }
 
-interface Addressed { name: MailKind | 'taken'; url: string }
+interface Addressed {
+  name: MailKind | 'taken';
+  url: string;
+}
 
 /**
  * Sends what is in the queue. A mail leaves it when it was sent: one that was sent right before a crash is sent again, with the

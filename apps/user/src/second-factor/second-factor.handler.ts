@@ -47,7 +47,8 @@ export class SecondFactorHandler implements Handlers<typeof secondFactorContract
     const { email } = await this.accounts.get(user_id);
     return this.transactions.run(async (transaction) => {
       const started = await this.totp.begin(user_id, email, transaction);
-      if (await this.totp.enabledAt(user_id, transaction)) throw conflict('enabled', 'There is a second factor already.');
+      if (await this.totp.enabledAt(user_id, transaction))
+        throw conflict('enabled', 'There is a second factor already.');
       return started;
     });
   }
@@ -55,7 +56,8 @@ export class SecondFactorHandler implements Handlers<typeof secondFactorContract
   async confirm({ code }: ConfirmSecondFactor, { user_id }: Actor): Promise<Codes> {
     await this.throttle.refuse([holderOf(user_id)]);
     const recovery_codes = await this.transactions.run(async (transaction) => {
-      if (await this.totp.enabledAt(user_id, transaction)) throw conflict('enabled', 'There is a second factor already.');
+      if (await this.totp.enabledAt(user_id, transaction))
+        throw conflict('enabled', 'There is a second factor already.');
       if (!(await this.totp.use(user_id, code.replace(/\s/g, ''), false, transaction))) return undefined;
       await this.log.note(transaction, user_id, 'second_factor.enabled');
       return this.codes.renew(user_id, transaction);

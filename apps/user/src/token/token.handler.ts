@@ -20,6 +20,8 @@ import { hashSecret, newSecret } from '../session/secret.js';
 import { PersonalTokenEntity } from './token.entity.js';
 import { TokenRepository } from './token.repository.js';
 
+const day = 86_400_000;
+
 @Handles(tokenContract)
 export class TokenHandler implements Handlers<typeof tokenContract> {
   constructor(
@@ -29,7 +31,7 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
     private readonly log: SecurityLog,
   ) {}
 
-  async create({ name }: CreateToken, actor: Actor): Promise<NewToken> {
+  async create({ name, scopes, expires_in_days: days }: CreateToken, actor: Actor): Promise<NewToken> {
     const token = newSecret('errand_');
     const stored = Object.assign(new PersonalTokenEntity(), {
       id: newId(),
@@ -38,12 +40,15 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
       hash: hashSecret(token),
       createdAt: new Date(),
       lastUsedAt: null,
+      scopes: scopes?.join(',') ?? null,
+      expiresAt: days ? new Date(Date.now() + days * day) : null,
     });
     await this.transactions.run(async (transaction) => {
       await this.tokens.add(stored, transaction);
       await this.log.note(transaction, actor.user_id, 'token.created', stored.name);
     });
-    return { id: stored.id, name: stored.name, token };
+    const { id, scopes: granted, expires_at } = stored.toView();
+    return { id, name: stored.name, token, scopes: granted, expires_at };
   }
 
   async list(_: Nothing, actor: Actor): Promise<PersonalTokens> {
@@ -61,8 +66,10 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
 
   async authenticate({ token }: TokenSecret): Promise<TokenBearer> {
     const stored = await this.tokens.findByHash(hashSecret(token));
-    if (!stored) throw new Failure('unauthenticated', 'token.unknown', 'This token does not exist or was revoked.');
+    if (!stored || (stored.expiresAt && stored.expiresAt <= new Date()))
+      throw new Failure('unauthenticated', 'token.unknown', 'This token does not exist, was revoked or has expired.');
     await this.tokens.touch(stored, new Date());
-    return { token_id: stored.id, actor: { user_id: stored.accountId } };
+    const { scopes, expires_at } = stored.toView();
+    return { token_id: stored.id, actor: { user_id: stored.accountId }, scopes, expires_at };
   }
 }
