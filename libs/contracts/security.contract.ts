@@ -1,5 +1,5 @@
 import { contract, query } from './contract.js';
-import { Id, Instant, OneOf, Text } from './fields.js';
+import { Id, Instant, Text } from './fields.js';
 import { PageQuery, pageOf } from './page.js';
 
 /** Everything about an account that its holder may want to have noticed. */
@@ -28,7 +28,8 @@ export type SecurityAct = (typeof securityActs)[number];
 /** Something that happened to the security of an account, and from where. It stays as it was noted. */
 export class SecurityEvent {
   @Id() id!: string;
-  @OneOf(securityActs) act!: SecurityAct;
+  @Text({ max: 50, description: `What was done; more may come: ${securityActs.map((act) => `\`${act}\``).join(', ')}` })
+  act!: SecurityAct;
   @Instant() happened_at!: string;
   @Text({ max: 45, nullable: true, description: 'IP address' }) address!: string | null;
   @Text({ max: 200, nullable: true, description: '`Firefox on Linux`, as far as it tells' }) device!: string | null;

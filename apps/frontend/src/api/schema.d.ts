@@ -1574,11 +1574,18 @@ export interface components {
     CreateToken: {
       /** @example backup script */
       name: string;
+      /** @description What it is good for; everything but the account itself, unless told */
+      scopes?: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** @description Days until it expires; it does not, unless told */
+      expires_in_days?: number | null;
     };
     NewToken: {
       id: string;
       name: string;
       token: string;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** Format: date-time */
+      expires_at: string | null;
     };
     PersonalToken: {
       id: string;
@@ -1590,6 +1597,9 @@ export interface components {
        * @description When it was last used, to the minute
        */
       last_used_at: string | null;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** Format: date-time */
+      expires_at: string | null;
     };
     PersonalTokens: {
       results: components['schemas']['PersonalToken'][];
@@ -1681,25 +1691,8 @@ export interface components {
     };
     SecurityEvent: {
       id: string;
-      /** @enum {string} */
-      act:
-        | 'account.registered'
-        | 'session.started'
-        | 'session.refused'
-        | 'session.ended'
-        | 'session.revoked'
-        | 'session.refresh_reused'
-        | 'token.created'
-        | 'token.revoked'
-        | 'password.changed'
-        | 'password.reset'
-        | 'email.verified'
-        | 'email.change_requested'
-        | 'email.changed'
-        | 'second_factor.enabled'
-        | 'second_factor.disabled'
-        | 'recovery_code.used'
-        | 'recovery_codes.renewed';
+      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed` */
+      act: string;
       /** Format: date-time */
       happened_at: string;
       /** @description IP address */

@@ -1,10 +1,9 @@
-import type { SecurityEvent } from '../../api/types';
 import { Button } from '../../ui/Button';
 import { when } from './moments';
 import { useSecurityLog } from './security-queries';
 import { actions, Line, lines, Setting } from './Setting';
 
-const words: Record<SecurityEvent['act'], string> = {
+const words: Record<string, string> = {
   'account.registered': 'The account was opened',
   'session.started': 'Signed in',
   'session.refused': 'A sign-in was refused',
@@ -34,7 +33,7 @@ export function SecurityLog() {
         {events.map(({ id, act, detail, device, address, happened_at }) => (
           <Line
             key={id}
-            name={detail ? `${words[act]}: ${detail}` : words[act]}
+            name={[words[act] ?? act, detail].filter(Boolean).join(': ')}
             about={[when(happened_at), device, address].filter(Boolean).join(' · ')}
           />
         ))}
