@@ -20,6 +20,8 @@ export const keys = {
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
   sessions: ['sessions'],
+  tokens: ['tokens'],
+  secondFactor: ['second-factor'],
   securityLog: ['security-log'],
   file: (url: string) => ['file', url],
 } as const;

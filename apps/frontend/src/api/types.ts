@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 export type Attachment = Schemas['Attachment'];
 export type Collaborator = Schemas['Collaborator'];
 export type Comment = Schemas['Comment'];
+export type CreateToken = Schemas['CreateToken'];
 export type CurrentUser = Schemas['CurrentUser'];
 export type FilterPreview = Schemas['FilterPreview'];
 export type Found = Schemas['Found'];

@@ -13,7 +13,7 @@ export function useUser() {
 
 export function useSignIn() {
   return useMutation({
-    mutationFn: async (body: { email: string; password: string }) => {
+    mutationFn: async (body: { email: string; password: string; code?: string }) => {
       await farewellSaid();
       return answer(openApi.POST('/api/v1/auth/login', { body, headers: asCookie }));
     },

@@ -15,10 +15,14 @@ export function useSessions() {
 }
 
 /** Renews what a change to the account's security may have changed. */
-function useFreshen() {
+export function useFreshen() {
   const client = useQueryClient();
   return () =>
-    Promise.all([keys.user, keys.sessions, keys.securityLog].map((queryKey) => client.invalidateQueries({ queryKey })));
+    Promise.all(
+      [keys.user, keys.sessions, keys.tokens, keys.secondFactor, keys.securityLog].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
+    );
 }
 
 /** Ends one session, or all but this one. */
