@@ -26,6 +26,7 @@ if [ -n "$(tail -c 1 "$file")" ]; then echo >>"$file"; fi
 for account in ROOT TASK USER STORAGE; do add "${account}_DATABASE_PASSWORD" "$(random)"; done
 for account in OPERATOR GATEWAY TASK USER STORAGE; do add "${account}_BROKER_PASSWORD" "$(random)"; done
 add STORAGE_SIGNING_KEY "$(random)"
+add SECRETS_KEY "$(random)"
 if [ $# -gt 0 ]; then
   add PUBLIC_URL "http://$1"
   add STORAGE_PUBLIC_URL "http://$1:9000"

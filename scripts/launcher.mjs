@@ -62,6 +62,7 @@ async function bringUp({ dir, env, infrastructureOnly, signal }) {
   await Promise.all([infrastructure.ready, ready]);
   say(`REST API           ${addressOf('gateway', env)}/api/v1`);
   say(`API documentation  ${addressOf('gateway', env)}/api/docs`);
+  if (!env.SMTP_URL) say(`mails              ${env.MAIL_DIR ?? join(dir, 'mail')}, as files: there is no SMTP_URL`);
   say(`logs               ${join(dir, 'logs')}`);
   process.stdout.write(`Errand is ready: ${addressOf('frontend', env)}\n`);
   return forever();

@@ -1,4 +1,5 @@
-import { accountContract, sessionContract } from './account.contract.js';
+import { accountContract } from './account.contract.js';
+import { sessionContract } from './session.contract.js';
 import { activityContract } from './activity.contract.js';
 import { archiveContract } from './archive.contract.js';
 import { collaboratorContract } from './collaborator.contract.js';
@@ -15,6 +16,7 @@ import {
   projectShared,
   storagePurged,
   taskAdded,
+  sessionRevoked,
   taskCompleted,
   taskPurged,
   tokenRevoked,
@@ -26,6 +28,7 @@ import {
 import { fullProjectContract } from './full-project.contract.js';
 import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
+import { credentialContract } from './credential.contract.js';
 import { filterContract } from './filter.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
@@ -34,6 +37,8 @@ import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
 import { reminderContract } from './reminder.contract.js';
+import { secondFactorContract } from './second-factor.contract.js';
+import { securityContract } from './security.contract.js';
 import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
@@ -52,6 +57,9 @@ export const contracts: readonly Contract[] = [
   accountContract,
   sessionContract,
   tokenContract,
+  credentialContract,
+  secondFactorContract,
+  securityContract,
   projectContract,
   sectionContract,
   archiveContract,
@@ -82,6 +90,7 @@ export const events: readonly EventContract[] = [
   userDeletionRequested,
   userDeleted,
   tokenRevoked,
+  sessionRevoked,
   taskAdded,
   taskCompleted,
   reminderDue,

@@ -11,6 +11,14 @@ export interface Trace {
   deadline?: number;
   /** The id under which whatever this request writes is written once. */
   requestId?: string;
+  /** From where, and with what, somebody asks; known to the gateway and to services that keep accounts. */
+  client?: Caller;
+}
+
+/** An address, and a device in words for its owner to recognise: `Firefox on Linux`. */
+export interface Caller {
+  address: string;
+  device: string;
 }
 
 const storage = new AsyncLocalStorage<Trace>();

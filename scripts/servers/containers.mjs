@@ -86,12 +86,13 @@ async function compose(dir, args, variables = {}) {
 }
 
 /** The variables that docker-compose.yml wants: `TASK_DATABASE_PASSWORD`, `TASK_BROKER_PASSWORD`, … */
-function passwords({ database, broker, storageSigningKey }) {
+function passwords({ database, broker, storageSigningKey, secretsKey }) {
   const variable = (account, kind) => `${account.replace('errand_', '').toUpperCase()}_${kind}_PASSWORD`;
   return {
     ...Object.fromEntries(Object.entries(database).map(([name, value]) => [variable(name, 'DATABASE'), value])),
     ...Object.fromEntries(Object.entries(broker).map(([name, value]) => [variable(name, 'BROKER'), value])),
     STORAGE_SIGNING_KEY: storageSigningKey,
+    SECRETS_KEY: secretsKey,
   };
 }
 

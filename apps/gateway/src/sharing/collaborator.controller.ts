@@ -13,6 +13,7 @@ import { PageQuery } from '#contracts/page.js';
 import { Project } from '#contracts/project.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient, strict } from '../http/validation.js';
 
@@ -33,6 +34,7 @@ export class CollaboratorController {
   }
 
   @Get('projects/:id/collaborators')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List who takes part in a project, the owner first' })
   @ApiResponse({ status: 200, type: CollaboratorPage })
   ofProject(
@@ -44,6 +46,7 @@ export class CollaboratorController {
   }
 
   @Get('tasks/:id/collaborators')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List those with whom a task is shared alone' })
   @ApiResponse({ status: 200, type: CollaboratorPage })
   ofTask(
@@ -55,6 +58,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give somebody who takes part in a project another role' })
   @ApiResponse({ status: 200, type: Collaborator })
@@ -68,6 +72,7 @@ export class CollaboratorController {
   }
 
   @Post('tasks/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give somebody with whom a task is shared alone another role' })
   @ApiResponse({ status: 200, type: Collaborator })
@@ -81,6 +86,7 @@ export class CollaboratorController {
   }
 
   @Delete('projects/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove somebody from a project; what was assigned to them is nobody’s' })
   @ApiResponse({ status: 204 })
@@ -93,6 +99,7 @@ export class CollaboratorController {
   }
 
   @Delete('tasks/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'No longer share a task with somebody' })
   @ApiResponse({ status: 204 })
@@ -105,6 +112,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/leave')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a project that somebody shared' })
   @ApiResponse({ status: 204 })
@@ -113,6 +121,7 @@ export class CollaboratorController {
   }
 
   @Post('tasks/:id/leave')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a task that somebody shared alone' })
   @ApiResponse({ status: 204 })
@@ -121,6 +130,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/transfer')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Hand a project over to one of its collaborators' })
   @ApiResponse({ status: 200, type: Project })
