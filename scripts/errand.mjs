@@ -1,14 +1,13 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { commands as deadLetterCommands, Misuse } from './dead-letters/commands.mjs';
 import { placeOf, unrouted } from './dead-letters/places.mjs';
 import { withBroker } from './dead-letters/queue.mjs';
 import { commands as deletionCommands } from './deletions/commands.mjs';
 import { withDatabase } from './deletions/database.mjs';
+import { examine, inWords } from './doctor/examine.mjs';
 import { Problem } from './problem.mjs';
-import { root } from './root.mjs';
 import { BROKER_ACCOUNTS } from './servers/accounts.mjs';
-import { readEnvironment, readSettings } from './settings.mjs';
+import { readAddresses } from './settings.mjs';
 
 const USAGE = `npm run errand -- deadletters <command> [options]
 
@@ -31,12 +30,17 @@ npm run errand -- deletions list [account id]
 
   --all         also those that were complete long ago
 
-Both:
+npm run errand -- doctor
+
+  looks at every connection, account, version, clock, queue, schema and disk, and says what to do; wants the addresses that
+  the processes have, in the same variables
+
+All:
   --json        answers in JSON
 
 The broker is that of OPERATOR_BROKER_URL, else BROKER_URL, the database that of USER_DATABASE_URL, from the environment
-or .env, else those of npm start.
-Exit codes: 0 done; 1 not found, or the broker or the database cannot be used; 2 called wrongly.`;
+or .env, else those of npm start, else those of Compose on this machine.
+Exit codes: 0 done; 1 not found, the broker or the database cannot be used, or the doctor found a problem; 2 called wrongly.`;
 
 const TOPICS = {
   deadletters: { commands: deadLetterCommands, open: (work) => withBroker(brokerUrl(), work) },
@@ -56,12 +60,19 @@ async function main() {
   const { values, positionals } = readArguments();
   const [topic = '', name = '', id, ...rest] = positionals;
   if (values.help) return console.log(USAGE);
+  if (topic === 'doctor' && name === '') return doctor(values);
   const { commands, open } = Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : { commands: {} };
   if (!Object.hasOwn(commands, name) || rest.length > 0) throw new Misuse(USAGE);
 
   const choice = { id, all: values.all, yes: values.yes, places: placesOf(values) };
   const { data, text } = await open((connection) => commands[name](connection, choice));
   console.log(values.json ? JSON.stringify(data, null, 2) : text);
+}
+
+async function doctor({ json }) {
+  const findings = await examine(readAddresses());
+  console.log(json ? JSON.stringify(findings, null, 2) : inWords(findings));
+  if (findings.some(({ state }) => state === 'problem')) process.exitCode = 1;
 }
 
 function placesOf({ service, unrouted: onlyUnrouted }) {
@@ -97,9 +108,8 @@ function userDatabaseUrl() {
   return url.replace(/^mariadb:/, 'mysql:');
 }
 
-/** From the environment or .env under the first of these names, else what the last `npm start` wrote. */
+/** The first of these names that is set. */
 function setting(...names) {
-  const env = readEnvironment();
-  const written = readSettings(resolve(root, env.ERRAND_DIR ?? '.errand'));
-  return names.map((name) => env[name]).find(Boolean) ?? written[names[0]];
+  const env = readAddresses();
+  return names.map((name) => env[name]).find(Boolean);
 }

@@ -2,7 +2,7 @@
  * What `npm test` does, in this order. A stage is an npm script that passes or fails as one, or the jest project of the
  * same name. `needs` says what must be there first; one that is `extra` runs only when it is named.
  *
- * @type {{ name: string, script?: string, extra?: boolean, needs?: ('build' | 'servers' | 'browser' | 'python')[] }[]}
+ * @type {{ name: string, script?: string, extra?: boolean, needs?: ('build' | 'servers' | 'browser' | 'python' | 'images')[] }[]}
  */
 export const stages = [
   { name: 'lint', script: 'lint' },
@@ -15,6 +15,7 @@ export const stages = [
   { name: 'sdk', needs: ['build', 'servers'] },
   { name: 'faults', needs: ['build', 'servers'] },
   { name: 'browser', needs: ['build', 'servers', 'browser'] },
+  { name: 'deploy', needs: ['build', 'images'], extra: true },
   { name: 'cluster', needs: ['build', 'servers'], extra: true },
 ];
 

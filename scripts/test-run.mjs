@@ -12,6 +12,7 @@ import { say as sayAs } from './process/output.mjs';
 import { leash } from './process/record.mjs';
 import { Problem } from './problem.mjs';
 import { root } from './root.mjs';
+import { containersAnswer } from './servers/containers.mjs';
 import { countJest, stages, summary } from './stages.mjs';
 
 const TEST_FOLDERS = join(root, '.errand', 'test');
@@ -101,6 +102,16 @@ function prepareOnce({ dir, signal }) {
     build: once(() => ensureBuilt({ say, signal }).then(() => ({}))),
     browser: once(async () => ({ CHROMIUM_PATH: await ensureBrowser(process.env, { say }) })),
     python: once(async () => ({ PYTHON_PATH: await ensurePython(process.env, { say }) })),
+    images: once(async () => {
+      if (!(await containersAnswer())) {
+        throw new Problem(
+          'This stage deploys containers, and no engine with Compose answers here (docker info): start one.',
+        );
+      }
+      const { code, output } = await run('npm', ['run', '--silent', 'images'], { cwd: root });
+      if (code !== 0) throw new Problem(`The images could not be built (npm run images):\n${output}`);
+      return {};
+    }),
     servers: once(async () => {
       const servers = await startInfrastructure({ dir, say, signal });
       await servers.ready;
