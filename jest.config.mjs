@@ -48,6 +48,7 @@ export default {
     project('e2e', ['test/e2e/**/*.e2e-spec.ts'], stack),
     project('sdk', ['test/sdk/**/*.sdk-spec.ts'], { ...stack, globalTeardown: '<rootDir>/test/sdk/teardown.mjs' }),
     project('faults', ['test/faults/**/*.e2e-spec.ts']),
+    project('deploy', ['test/deploy/**/*.deploy-spec.ts']),
     project('cluster', ['test/faults/**/*.cluster-spec.ts']),
     project('browser', ['test/browser/**/*.browser-spec.ts'], {
       ...stack,

@@ -48,8 +48,12 @@ async function bringUp({ dir, env, infrastructureOnly, signal }) {
   build?.catch(() => undefined);
   const infrastructure = await startInfrastructure({ dir, env, say, signal, restart: true });
   const settings = { ...infrastructure.env, ...serviceSettings(dir, env, readSecrets(dir)) };
-  const { operatorUrl } = infrastructure;
-  writeSettings(dir, { ...settings, ...(operatorUrl ? { OPERATOR_BROKER_URL: operatorUrl } : {}) });
+  const { operatorUrl, administratorUrl } = infrastructure;
+  writeSettings(dir, {
+    ...settings,
+    ...(operatorUrl ? { OPERATOR_BROKER_URL: operatorUrl } : {}),
+    ...(administratorUrl ? { ADMINISTRATOR_DATABASE_URL: administratorUrl } : {}),
+  });
   if (infrastructureOnly) {
     await infrastructure.ready;
     say(`settings for the services: ${join(dir, 'env')}`);

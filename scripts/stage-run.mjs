@@ -7,6 +7,7 @@ import { ensurePython } from './prepare/python.mjs';
 import { run } from './process/job.mjs';
 import { Problem } from './problem.mjs';
 import { root } from './root.mjs';
+import { containersAnswer } from './servers/containers.mjs';
 import { countJest } from './stages.mjs';
 
 const PASSED = { passed: 1, failed: 0, skipped: 0 };
@@ -80,5 +81,16 @@ export function prepareOnce({ dir, signal }) {
     programs: once((say) => prepareInfrastructure({ dir, env: {}, say }).then(() => ({}))),
     browser: once(async (say) => ({ CHROMIUM_PATH: await ensureBrowser(process.env, { say }) })),
     python: once(async (say) => ({ PYTHON_PATH: await ensurePython(process.env, { say }) })),
+    images: once(() => buildImages().then(() => ({}))),
   };
+}
+
+async function buildImages() {
+  if (!(await containersAnswer())) {
+    throw new Problem(
+      'This stage deploys containers, and no engine with Compose answers here (docker info): start one.',
+    );
+  }
+  const { code, output } = await run('npm', ['run', '--silent', 'images'], { cwd: root });
+  if (code !== 0) throw new Problem(`The images could not be built (npm run images):\n${output}`);
 }

@@ -4,7 +4,7 @@
  * there first, and `servers` how many databases with a broker it has to itself: as many of its files run at once. One that
  * is `extra` runs only when it is named.
  *
- * @typedef {'build' | 'programs' | 'browser' | 'python'} Need
+ * @typedef {'build' | 'programs' | 'browser' | 'python' | 'images'} Need
  * @typedef {{ name: string, script?: string, extra?: boolean, needs?: Need[], servers?: number, weight?: number }} Stage
  * @type {Stage[]}
  */
@@ -19,6 +19,7 @@ export const stages = [
   { name: 'faults', needs: ['build', 'programs'] },
   { name: 'e2e', needs: ['build'], servers: 1 },
   { name: 'sdk', needs: ['build'], servers: 1 },
+  { name: 'deploy', needs: ['build', 'images'], extra: true },
   { name: 'cluster', needs: ['build', 'programs'], extra: true },
 ];
 
