@@ -19,5 +19,8 @@ export const keys = {
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
+  trash: ['trash'],
+  activity: (projectId: string | null, kind: string) => ['activity', projectId, kind],
+  productivity: ['productivity'],
   file: (url: string) => ['file', url],
 } as const;

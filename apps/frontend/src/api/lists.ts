@@ -3,8 +3,9 @@ import { allPages, api } from './client';
 import { keys } from './keys';
 
 /** The sections of a project, which several features show. */
-export function useSections(projectId: string) {
+export function useSections(projectId: string, enabled = true) {
   return useQuery({
+    enabled,
     queryKey: keys.sections(projectId),
     queryFn: () =>
       allPages((query) => api.GET('/api/v1/sections', { params: { query: { ...query, project_id: projectId } } })),

@@ -4081,6 +4081,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content: {

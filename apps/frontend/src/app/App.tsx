@@ -59,7 +59,7 @@ function Inside({ userId }: { userId: string }) {
 
   if (location.pathname === '/signin' || location.pathname === '/signup') {
     const origin = location.state as Origin | null;
-    return <Navigate to={origin?.from ?? '/today'} replace />;
+    return <Navigate to={origin?.from ?? '/'} replace />;
   }
   return <Shell userId={userId} />;
 }

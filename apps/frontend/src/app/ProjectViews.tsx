@@ -50,6 +50,7 @@ export function ProjectView({ places: { projects, all }, loaded }: { places: Pla
             key={project.id}
             project={project}
             onShare={() => setSharing(true)}
+            onActivity={() => void navigate(`/project/${project.id}/activity`)}
             onAdded={(added) => void navigate(`/project/${added}`)}
             onDelete={leave}
           />

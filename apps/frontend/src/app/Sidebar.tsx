@@ -78,9 +78,26 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
             void navigate(`/filter/${id}`);
           }}
         />
+        <ul className={styles.past}>
+          <ViewLink to="/activity" icon="activity">
+            Activity
+          </ViewLink>
+          <ViewLink to="/productivity" icon="chart">
+            Productivity
+          </ViewLink>
+          <ViewLink to="/trash" icon="trash">
+            Trash
+          </ViewLink>
+        </ul>
       </nav>
       <div className={styles.account}>
-        <AccountMenu onShortcuts={onShortcuts} />
+        <AccountMenu
+          onShortcuts={onShortcuts}
+          onSettings={() => {
+            onLeave();
+            void navigate('/settings');
+          }}
+        />
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { Undoable } from '../undo/undoable.js';
 
 @ApiTags('Tasks')
 @Controller('tasks')
@@ -16,6 +17,7 @@ export class OccurrenceController {
   constructor(@InjectClient(occurrenceContract) private readonly occurrences: Client<typeof occurrenceContract>) {}
 
   @Post(':id/skip')
+  @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Put a task that recurs on its next date, without completing it' })
   @ApiResponse({ status: 200, type: Task })

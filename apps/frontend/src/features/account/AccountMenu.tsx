@@ -4,8 +4,8 @@ import { Menu } from '../../ui/Menu';
 import { useUser } from './account-queries';
 import styles from './AccountMenu.module.css';
 
-/** Who is signed in, and the way out. */
-export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
+/** Who is signed in, what they like, and the way out. */
+export function AccountMenu({ onShortcuts, onSettings }: { onShortcuts: () => void; onSettings: () => void }) {
   const { data: user } = useUser();
   const name = user?.full_name ?? 'Account';
   return (
@@ -22,6 +22,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
       )}
       heading={user && <p className={styles.email}>{user.email}</p>}
       items={[
+        { label: 'Settings', icon: 'settings', onSelect: onSettings },
         { label: 'Keyboard shortcuts', icon: 'keyboard', keys: '?', onSelect: onShortcuts },
         { label: 'Sign out', icon: 'signout', onSelect: () => void endSession() },
       ]}

@@ -1,7 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, openApi } from '../../api/client';
 import { keys } from '../../api/keys';
+import { asProblem } from '../../api/problem';
 import { startSession } from '../../api/session';
+import type { AccountChange, CurrentUser } from '../../api/types';
+import { showToast } from '../../ui/toast-store';
 
 export function useUser() {
   return useQuery({
@@ -25,5 +28,32 @@ export function useSignUp() {
       return answer(openApi.POST('/api/v1/auth/register', { body: { ...who, timezone } }));
     },
     onSuccess: startSession,
+  });
+}
+
+/** Changes one's name, zone or settings; shows at once. */
+export function useChangeUser() {
+  const client = useQueryClient();
+  const show = (change: Partial<CurrentUser>) =>
+    client.setQueryData<CurrentUser>(keys.user, (now) => now && { ...now, ...change });
+  return useMutation({
+    scope: { id: 'user' },
+    mutationFn: (change: AccountChange) => answer(api.POST('/api/v1/user', { body: change })),
+    onMutate: async (change) => {
+      await client.cancelQueries({ queryKey: keys.user });
+      const before = client.getQueryData<CurrentUser>(keys.user);
+      const { timezone } = change;
+      show({ ...change, ...(before && timezone ? { tz_info: { ...before.tz_info, timezone } } : {}) });
+      return before;
+    },
+    onSuccess: (user, { timezone, next_week, start_day }) => {
+      show(user);
+      // Dates in words, and what counts as today, are read anew.
+      if (timezone ?? next_week ?? start_day) void client.invalidateQueries();
+    },
+    onError: (error, _, before) => {
+      if (before) show(before);
+      showToast(`Not saved. ${asProblem(error).message}`, { tone: 'problem' });
+    },
   });
 }

@@ -56,7 +56,7 @@ function CommentItem({ comment, taskId, mine }: { comment: Comment; taskId: stri
       {deleting && (
         <ConfirmDialog
           title="Delete this comment?"
-          consequence={comment.file_attachment ? 'Its file goes with it.' : 'It will be gone for good.'}
+          consequence={comment.file_attachment ? 'It goes to the trash with its file.' : 'It goes to the trash.'}
           action="Delete"
           onClose={() => setDeleting(false)}
           onConfirm={() => remove(comment)}

@@ -3,6 +3,7 @@ import { allPages, answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Project, Task } from '../../api/types';
+import { offerUndo, undoable } from '../../api/undo';
 import { showToast } from '../../ui/toast-store';
 
 export type ProjectWords = Pick<Project, 'name' | 'color'>;
@@ -60,12 +61,15 @@ export function useProjectLayout() {
   });
 }
 
-/** Deletes a project with what is in it; shows at once. */
+/** Deletes a project with what is in it; shows at once, and can be undone. */
 export function useDeleteProject() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (project: Project) =>
-      answer(api.DELETE('/api/v1/projects/{id}', { params: { path: { id: project.id } } })),
+    mutationFn: async ({ id }: Project) => {
+      const { token, headers } = undoable();
+      await answer(api.DELETE('/api/v1/projects/{id}', { params: { path: { id } }, headers }));
+      return token;
+    },
     onMutate: async (project) => {
       await client.cancelQueries({ queryKey: keys.projects });
       edit(client, (now) => now.filter(({ id }) => id !== project.id));
@@ -74,9 +78,9 @@ export function useDeleteProject() {
       edit(client, (now) => [...now, project]);
       showToast(`“${project.name}” was not deleted. ${asProblem(error).message}`, { tone: 'problem' });
     },
-    onSuccess: (_, project) => {
+    onSuccess: (token, project) => {
       client.setQueryData<Task[]>(keys.tasks, (now) => now?.filter(({ project_id }) => project_id !== project.id));
-      showToast(`Deleted “${project.name}”`);
+      offerUndo(client, `Deleted “${project.name}”`, token);
     },
     onSettled: () => {
       refresh(client);

@@ -6,7 +6,7 @@ import { useClock } from '../../state/clock';
 import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Skeleton';
 import type { Place } from './Choice';
-import { DayHeading } from './DayHeading';
+import { DayHeading } from '../../ui/DayHeading';
 import { byDue } from './due';
 import { useFilteredIds } from './task-queries';
 import { TaskList } from './TaskList';

@@ -4,7 +4,7 @@ import { useClock } from '../../state/clock';
 import { AddTask } from './AddTask';
 import { agenda } from './agenda';
 import type { Place } from './Choice';
-import { DayHeading } from './DayHeading';
+import { DayHeading } from '../../ui/DayHeading';
 import { TaskList } from './TaskList';
 import { TasksLoaded } from './TasksLoaded';
 import { UnsavedTasks } from './UnsavedTasks';

@@ -1,10 +1,9 @@
 import { useClock } from '../../state/clock';
-import { formatDay, type Day } from '../../state/days';
+import { dayLabel, formatDay, type Day } from '../../state/days';
 import { AddTask } from './AddTask';
 import { agenda } from './agenda';
 import type { Place } from './Choice';
-import { DayHeading } from './DayHeading';
-import { dayLabel } from './due';
+import { DayHeading } from '../../ui/DayHeading';
 import { TaskList } from './TaskList';
 import { TasksLoaded } from './TasksLoaded';
 import { UnsavedTasks } from './UnsavedTasks';
