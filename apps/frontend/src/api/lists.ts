@@ -13,6 +13,14 @@ export function useSections(projectId: string, enabled = true) {
   });
 }
 
+/** The projects that the person sees, the Inbox among them, each with their role in it. */
+export function useProjects() {
+  return useQuery({
+    queryKey: keys.projects,
+    queryFn: () => allPages((query) => api.GET('/api/v1/projects', { params: { query } })),
+  });
+}
+
 /** The person's labels. */
 export function useLabels() {
   return useQuery({

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Route, Routes, useLocation, useNavigate, type Location } from 'react-router';
 import { useUser } from '../features/account/account-queries';
-import { useProjects } from '../features/projects/project-queries';
+import { useProjects } from '../api/lists';
 import { useBackground } from '../state/background';
 import { ClockProvider } from '../state/clock';
 import { IconButton } from '../ui/Button';

@@ -26,6 +26,8 @@ const groups = [
       { press: ['Delete'], does: 'Delete' },
       { press: ['Alt', '↑'], does: 'Move up in a project, Alt ↓ down' },
       { press: ['Alt', 'Shift', '↓'], does: 'Move to the next section' },
+      { press: ['Alt', '→'], does: 'Put under the one above, Alt ← out again' },
+      { press: ['m'], does: 'Move to another project' },
     ],
   },
   {

@@ -24,6 +24,7 @@ const paths = {
   chevron: 'M6 8l4 4 4-4',
   up: 'M10 16V4M5 9l5-5 5 5',
   down: 'M10 4v12M5 11l5 5 5-5',
+  out: 'M16 10H4M9 5l-5 5 5 5',
   list: 'M4 5.5h12M4 10h12M4 14.5h12',
   board: 'M4 3.5h3.5v13H4zM12.5 3.5H16v8h-3.5z',
   label:

@@ -38,7 +38,8 @@ export function ActivityRow({ event, names, time, showProject }: ActivityRowProp
       <div className={styles.words}>
         <p>
           <strong>{(initiator_id && names.person(initiator_id)) ?? 'Somebody who left'}</strong> {verb}{' '}
-          {things[object_type]} <Thing event={event} title={typeof title === 'string' ? title : ''} />
+          {things[object_type]}{' '}
+          <Thing event={event} known={project !== undefined} title={typeof title === 'string' ? title : ''} />
         </p>
         {changes.length > 0 && (
           <ul className={styles.changes}>
@@ -57,13 +58,14 @@ export function ActivityRow({ event, names, time, showProject }: ActivityRowProp
 }
 
 /** The name of the thing, which leads to it unless it is gone. */
-function Thing({ event, title }: { event: ActivityEvent; title: string }) {
+function Thing({ event, known, title }: { event: ActivityEvent; known: boolean; title: string }) {
   const { object_type, object_id, event_type, parent_project_id, parent_item_id } = event;
   const openTask = useOpenTask();
   const taskId = object_type === 'item' ? object_id : object_type === 'note' ? parent_item_id : null;
   const to = taskId ? `/task/${taskId}` : parent_project_id && `/project/${parent_project_id}`;
   const shown = title || 'a file';
-  if (!to || (event_type === 'deleted' && object_type !== 'note')) return <span className={styles.gone}>{shown}</span>;
+  const isGone = !known || (event_type === 'deleted' && object_type !== 'note');
+  if (!to || isGone) return <span className={styles.gone}>{shown}</span>;
   return (
     <Link
       to={to}

@@ -39,6 +39,17 @@ function referenceTo({ file_url, file_name, file_type, resource_type }: Attachme
   return { file_url, file_name, file_type, resource_type };
 }
 
+/** Writes a comment anew. */
+export function useUpdateComment({ id, item_id: taskId = '' }: Comment) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (content: string) =>
+      answer(api.POST('/api/v1/comments/{id}', { params: { path: { id } }, body: { content } })),
+    onSuccess: (fresh) =>
+      client.setQueryData<Comment[]>(keys.comments(taskId), (now) => now?.map((one) => (one.id === id ? fresh : one))),
+  });
+}
+
 /** Deletes a comment; shows at once, and can be undone. */
 export function useDeleteComment(taskId: string) {
   const client = useQueryClient();

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useProjects } from '../../api/lists';
 import { asProblem } from '../../api/problem';
 import type { Project } from '../../api/types';
 import { IconButton } from '../../ui/Button';
@@ -7,7 +8,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { AddProject } from './AddProject';
 import { useMoveProject } from './move-project';
-import { useDeleteProject, useProjects, useUpdateProject } from './project-queries';
+import { useDeleteProject, useUpdateProject } from './project-queries';
 import { siblingsOf } from './project-tree';
 import { MoveProject } from './MoveProject';
 

@@ -1,5 +1,5 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { allPages, answer, api } from '../../api/client';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Project, Task } from '../../api/types';
@@ -9,13 +9,6 @@ import { showToast } from '../../ui/toast-store';
 export type ProjectWords = Pick<Project, 'name' | 'color'>;
 
 type NewProject = ProjectWords & { parent_id?: string };
-
-export function useProjects() {
-  return useQuery({
-    queryKey: keys.projects,
-    queryFn: () => allPages((query) => api.GET('/api/v1/projects', { params: { query } })),
-  });
-}
 
 export function useAddProject() {
   const client = useQueryClient();

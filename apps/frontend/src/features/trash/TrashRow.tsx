@@ -41,10 +41,12 @@ export function TrashRow({ item, by, busy, onRestore, onPurge }: TrashRowProps) 
         <p className={styles.name}>{item.name || 'A file'}</p>
         <p className={styles.facts}>{facts.join(' · ')}</p>
       </div>
-      <Button aria-label={`Restore ${item.name}`} disabled={busy} onClick={onRestore}>
-        Restore
-      </Button>
-      <IconButton icon="trash" label={`Delete ${item.name} for good`} onClick={onPurge} />
+      <div className={styles.actions}>
+        <Button aria-label={`Restore ${item.name}`} disabled={busy} onClick={onRestore}>
+          Restore
+        </Button>
+        <IconButton icon="trash" label={`Delete ${item.name} for good`} onClick={onPurge} />
+      </div>
     </li>
   );
 }

@@ -6,7 +6,8 @@ const units = ['project', 'section', 'task', 'comment'] as const;
 export function contentsLabel(item: Pick<TrashItem, 'kind' | `${(typeof units)[number]}s`>): string {
   const parts = units.flatMap((unit) => {
     const count = item[`${unit}s`] - (item.kind === unit ? 1 : 0);
-    return count > 0 ? [`${count} ${unit}${count === 1 ? '' : 's'}`] : [];
+    const name = item.kind === 'task' && unit === 'task' ? 'subtask' : unit;
+    return count > 0 ? [`${count} ${name}${count === 1 ? '' : 's'}`] : [];
   });
   return parts.length ? `with ${new Intl.ListFormat('en', { type: 'conjunction' }).format(parts)}` : '';
 }
