@@ -73,7 +73,7 @@ describe('make-env.sh', () => {
   it('makes every secret that docker-compose.yml asks for, in a folder that only its owner can open', () => {
     make();
     const required = [...compose.matchAll(/^ {2}(\w+): \{ file:/gm)].map(([, name]) => name);
-    expect(required).toHaveLength(10);
+    expect(required).toHaveLength(11);
     expect(Object.keys(made()).sort()).toEqual(required.sort());
     expect(new Set(Object.values(made())).size).toBe(required.length);
     for (const secret of Object.values(made())) expect(secret).toMatch(/^[0-9a-f]{48}$/);

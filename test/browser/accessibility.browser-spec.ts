@@ -52,7 +52,7 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
 
   it('in empty views', async () => {
     const { page } = await aVisit(context);
-    for (const path of ['/today', '/inbox', '/upcoming', '/labels', '/label/none', '/nowhere']) {
+    for (const path of ['/today', '/inbox', '/upcoming', '/labels', '/label/none', '/trash', '/activity', '/settings', '/nowhere']) {
       await page.goto(path);
       await seen(page.getByRole('heading', { level: 1 }));
       await page.waitForLoadState('networkidle');
@@ -131,6 +131,27 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     expect(await complaints(page)).toEqual([]);
     await page.goto('/label/outside');
     await seen(task(page, 'Water the tomatoes'));
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('in what was deleted, done and completed', async () => {
+    const { page, http, projectId } = await aFullVisit(context);
+    const { body } = await http.post<{ id: string }>('/api/v1/tasks', { content: 'Rake', project_id: projectId });
+    await http.post(`/api/v1/tasks/${body.id}`, { content: 'Rake the leaves', priority: 4 });
+    await http.post(`/api/v1/tasks/${body.id}/close`);
+    await http.post('/api/v1/user', { daily_goal: 3 });
+    await page.goto('/productivity');
+    await seen(page.getByText('goal: 3'));
+    expect(await complaints(page)).toEqual([]);
+    await page.goto('/activity');
+    await seen(page.getByText('Priority 1'));
+    expect(await complaints(page)).toEqual([]);
+    await http.delete(`/api/v1/tasks/${body.id}`);
+    await page.goto('/trash');
+    await page.getByRole('button', { name: 'Delete Rake the leaves for good' }).click();
+    await seen(page.getByRole('dialog'));
+    expect(await complaints(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     expect(await complaints(page)).toEqual([]);
   });
 

@@ -23,11 +23,14 @@ afterAll(() => browser.close());
 const untilIn = (page: Page, list: string, ...names: string[]): Promise<void> =>
   eventually(async () => expect(await tasksIn(page, list)).toEqual(names));
 
-/** Takes a task by its name and holds it over the upper or lower edge of another one, or over the middle of something else. */
+/**
+ * Takes a task by its name and holds it over the upper or lower edge of another one, some pixels further to the right than
+ * where it was taken, or over the middle of something else.
+ */
 async function hold(
   page: Page,
   name: string,
-  over: { task: string; edge: 'upper' | 'lower' } | { link: RegExp },
+  over: { task: string; edge: 'upper' | 'lower'; further?: number } | { link: RegExp },
 ): Promise<void> {
   const from = (await task(page, name).boundingBox())!;
   await page.mouse.move(from.x + 8, from.y + 8);
@@ -36,7 +39,8 @@ async function hold(
   const target = 'task' in over ? row(page, over.task) : page.getByRole('link', { name: over.link });
   const to = (await target.boundingBox())!;
   const down = 'task' in over ? (over.edge === 'upper' ? 4 : to.height - 4) : to.height / 2;
-  await page.mouse.move(to.x + 80, to.y + down, { steps: 6 });
+  const further = 'task' in over ? (over.further ?? 0) : 0;
+  await page.mouse.move(to.x + 70 + further, to.y + down, { steps: 6 });
 }
 
 describe.each([
@@ -71,6 +75,21 @@ describe.each([
     expect(await row(page, 'Seeds').getAttribute('data-depth')).toBe('1');
   });
 
+  it('puts a task under the one above by holding it further to the right, and out again to the left', async () => {
+    const page = await open();
+    await hold(page, 'Seeds', { task: 'Sow lettuce', edge: 'lower', further: 40 });
+    await page.mouse.up();
+    await untilIn(page, 'Beds', 'Dig the beds', 'Borrow a spade', 'Sow lettuce', 'Seeds');
+    await eventually(async () => expect(await row(page, 'Seeds').getAttribute('data-depth')).toBe('1'));
+    await seen(page.getByText('“Seeds” is number 1 of 1 under “Sow lettuce”.'));
+    await hold(page, 'Seeds', { task: 'Seeds', edge: 'lower', further: -40 });
+    await page.mouse.up();
+    await eventually(async () => expect(await row(page, 'Seeds').getAttribute('data-depth')).toBe('0'));
+    await page.reload();
+    await untilIn(page, 'Beds', 'Dig the beds', 'Borrow a spade', 'Sow lettuce', 'Seeds');
+    expect(await row(page, 'Seeds').getAttribute('data-depth')).toBe('0');
+  });
+
   it('takes a task with its subtasks to another project', async () => {
     const page = await open();
     await hold(page, 'Dig the beds', { link: /^Balcony/ });
@@ -87,6 +106,17 @@ describe.each([
     await page.mouse.up();
     expect(await tasksIn(page, 'Beds')).toEqual(['Dig the beds', 'Borrow a spade', 'Sow lettuce']);
     expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+});
+
+describe('in a view with an order of its own', () => {
+  it('takes a task to another project', async () => {
+    const { page, http, projectId } = await aGarden(context);
+    await http.post('/api/v1/tasks', { content: 'Fetch manure', project_id: projectId, due_string: 'today' });
+    await page.goto('/today');
+    await hold(page, 'Fetch manure', { link: /^Balcony/ });
+    await page.mouse.up();
+    await seen(row(page, 'Fetch manure').getByText('Balcony'));
   });
 });
 
@@ -128,6 +158,31 @@ describe('with the keyboard', () => {
     await seen(page.getByText('“Water the tomatoes” is number 2 of 2 in To buy.'));
     await page.reload();
     await untilIn(page, 'To buy', 'Seeds', 'Water the tomatoes');
+  });
+
+  it('puts a task under the one above and out again, and says so', async () => {
+    const { page } = await aGarden(context);
+    await task(page, 'Sow lettuce').focus();
+    await page.keyboard.press('Alt+ArrowRight');
+    await eventually(async () => expect(await row(page, 'Sow lettuce').getAttribute('data-depth')).toBe('1'));
+    await seen(page.getByText('“Sow lettuce” is number 2 of 2 under “Dig the beds”.'));
+    await page.keyboard.press('Alt+ArrowLeft');
+    await eventually(async () => expect(await row(page, 'Sow lettuce').getAttribute('data-depth')).toBe('0'));
+    await page.keyboard.press('Alt+ArrowLeft');
+    await seen(page.getByText('“Sow lettuce” stays where it is.'));
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Sow lettuce');
+  });
+
+  it('moves a task to a section of another project, and takes that back', async () => {
+    const { page } = await aGarden(context);
+    await task(page, 'Dig the beds').press('m');
+    const dialog = page.getByRole('dialog', { name: 'Move this task' });
+    await dialog.getByLabel('Project').selectOption('Balcony');
+    await dialog.getByRole('button', { name: 'Move' }).click();
+    await gone(task(page, 'Borrow a spade'));
+    await seen(page.getByText('Moved “Dig the beds”'));
+    await page.keyboard.press('z');
+    await untilIn(page, 'Beds', 'Dig the beds', 'Borrow a spade', 'Sow lettuce');
   });
 
   it('moves one from its menu', async () => {

@@ -116,8 +116,8 @@ describe('with the keyboard alone', () => {
     const { page } = await aVisit(context);
     await page.getByRole('button', { name: 'Ada Lovelace' }).press('Enter');
     await seen(page.getByRole('menu', { name: 'Account' }));
-    await eventually(async () => expect(await focused(page)).toContain('Keyboard shortcuts'));
-    await press(page, 'ArrowDown');
+    await eventually(async () => expect(await focused(page)).toBe('Settings'));
+    await press(page, 'ArrowDown', 'ArrowDown');
     await eventually(async () => expect(await focused(page)).toBe('Sign out'));
     await press(page, 'Escape');
     await gone(page.getByRole('menu'));

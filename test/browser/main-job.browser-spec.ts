@@ -146,10 +146,10 @@ describe('tasks', () => {
     await page.getByRole('checkbox', { name: 'Complete Dig the beds, priority 3' }).click();
     await gone(task(page, 'Dig the beds'));
     await gone(task(page, 'Borrow a spade'));
-    const reopened = page.waitForResponse(/\/reopen$/);
+    const undone = page.waitForResponse(/\/undo$/);
     await page.getByRole('button', { name: 'Undo' }).click();
     await seen(task(page, 'Borrow a spade'));
-    expect((await reopened).status()).toBe(204);
+    expect((await undone).status()).toBe(200);
     await page.reload();
     await seen(task(page, 'Dig the beds'));
     await seen(task(page, 'Borrow a spade'));

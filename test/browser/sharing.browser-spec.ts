@@ -52,7 +52,7 @@ describe('sharing', () => {
     await row(guest, 'Return the library books').getByRole('checkbox').click();
     await gone(task(guest, 'Return the library books'));
     await guest.getByRole('button', { name: 'More actions for Garden' }).click();
-    expect(await guest.getByRole('menuitem').allTextContents()).toEqual(['People']);
+    expect(await guest.getByRole('menuitem').allTextContents()).toEqual(['People', 'Activity']);
 
     await owner.reload();
     await gone(task(owner, 'Return the library books'));

@@ -23,5 +23,8 @@ export const keys = {
   tokens: ['tokens'],
   secondFactor: ['second-factor'],
   securityLog: ['security-log'],
+  trash: ['trash'],
+  activity: (projectId: string | null, kind: string) => ['activity', projectId, kind],
+  productivity: ['productivity'],
   file: (url: string) => ['file', url],
 } as const;

@@ -69,7 +69,7 @@ function Inside({ userId }: { userId: string }) {
 
   if (['/signin', '/signup', '/forgotten'].includes(location.pathname)) {
     const origin = location.state as Origin | null;
-    return <Navigate to={origin?.from ?? '/today'} replace />;
+    return <Navigate to={origin?.from ?? '/'} replace />;
   }
   return <Shell userId={userId} />;
 }

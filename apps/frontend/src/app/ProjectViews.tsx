@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
+import { isAtLeast } from '../api/roles';
 import { LayoutSwitch } from '../features/projects/LayoutSwitch';
 import { ProjectMenu } from '../features/projects/ProjectMenu';
 import { AddSection } from '../features/sections/AddSection';
@@ -50,13 +51,14 @@ export function ProjectView({ places: { projects, all }, loaded }: { places: Pla
             key={project.id}
             project={project}
             onShare={() => setSharing(true)}
+            onActivity={() => void navigate(`/project/${project.id}/activity`)}
             onAdded={(added) => void navigate(`/project/${added}`)}
             onDelete={leave}
           />
         }
         empty={
           <EmptyState drawing="way" title="A clean page">
-            What is the first small step?
+            {isAtLeast(project.role, 'editor') ? 'What is the first small step?' : 'Nobody has put a task here yet.'}
           </EmptyState>
         }
       />
@@ -76,8 +78,8 @@ interface OneProjectProps {
 /** A project with its sections, as a list or as a board. */
 function OneProject({ project, projects, color, menu, empty }: OneProjectProps) {
   const { id, name, view_style, role } = project;
-  const manages = role === 'owner' || role === 'manager';
-  const edits = manages || role === 'editor';
+  const manages = isAtLeast(role, 'manager');
+  const edits = isAtLeast(role, 'editor');
   const layout = view_style === 'board' ? 'board' : 'list';
   return (
     <View

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Route, Routes, useLocation, useNavigate, type Location } from 'react-router';
 import { useUser } from '../features/account/account-queries';
-import { useProjects } from '../features/projects/project-queries';
+import { useProjects } from '../api/lists';
 import { useBackground } from '../state/background';
 import { ClockProvider } from '../state/clock';
 import { IconButton } from '../ui/Button';
@@ -36,6 +36,7 @@ export function Shell({ userId }: { userId: string }) {
     'g i': () => void navigate('/inbox'),
     'g t': () => void navigate('/today'),
     'g u': () => void navigate('/upcoming'),
+    'g a': () => void navigate('/activity'),
     '/': () => void navigate('/search'),
   });
   useFreshView(view.pathname);
@@ -52,7 +53,7 @@ export function Shell({ userId }: { userId: string }) {
   );
 
   return (
-    <ClockProvider zone={user?.tz_info.timezone}>
+    <ClockProvider user={user}>
       <a className={styles.skip} href="#main">
         Skip to the tasks
       </a>
@@ -68,7 +69,7 @@ export function Shell({ userId }: { userId: string }) {
         )}
         <main id="main" className={styles.main} tabIndex={-1}>
           <AwayBanner />
-          <Views location={view} places={places} loaded={projects !== undefined} />
+          <Views userId={userId} location={view} places={places} loaded={projects !== undefined} />
         </main>
       </div>
       {overlay === 'menu' && !wide && (

@@ -29,6 +29,10 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
   const { zone, today } = useClock();
   const navigate = useNavigate();
   const counts = countByProject(tasks);
+  const go = (path: string) => {
+    onLeave();
+    void navigate(path);
+  };
 
   return (
     <div className={styles.sidebar}>
@@ -78,14 +82,23 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
             void navigate(`/filter/${id}`);
           }}
         />
+        <ul className={styles.past}>
+          <ViewLink to="/activity" icon="activity">
+            Activity
+          </ViewLink>
+          <ViewLink to="/productivity" icon="chart">
+            Productivity
+          </ViewLink>
+          <ViewLink to="/trash" icon="trash">
+            Trash
+          </ViewLink>
+        </ul>
       </nav>
       <div className={styles.account}>
         <AccountMenu
           onShortcuts={onShortcuts}
-          onSettings={() => {
-            onLeave();
-            void navigate('/settings');
-          }}
+          onSettings={() => go('/settings')}
+          onSecurity={() => go('/security')}
         />
       </div>
     </div>

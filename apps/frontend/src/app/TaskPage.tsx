@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from 'react-router';
+import { isAtLeast } from '../api/roles';
 import { asProblem } from '../api/problem';
 import { CommentThread } from '../features/comments/CommentThread';
 import { ReminderList } from '../features/reminders/ReminderList';
@@ -18,6 +19,9 @@ export function TaskPage({ places, userId }: { places: Places; userId: string })
   const background = useBackground();
   const navigate = useNavigate();
 
+  const role = places.all.find((one) => one.id === task?.project_id)?.role;
+  const manages = role !== undefined && isAtLeast(role, 'manager');
+
   const close = () => {
     if (background) return void navigate(-1);
     const project = places.projects.find((one) => one.id === task?.project_id);
@@ -28,7 +32,7 @@ export function TaskPage({ places, userId }: { places: Places; userId: string })
     <Dialog key={id} title={task?.content ?? 'Task'} shape="page" hideTitle onClose={close}>
       {task ? (
         <TaskDetails task={task} projects={places.all} onClose={close} aside={<ReminderList task={task} />}>
-          <CommentThread taskId={id} userId={userId} />
+          {(mayComment) => <CommentThread task={task} userId={userId} mayComment={mayComment} manages={manages} />}
         </TaskDetails>
       ) : (
         <div className={styles.waiting}>

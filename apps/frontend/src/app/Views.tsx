@@ -1,4 +1,4 @@
-import { Navigate, Route, Routes, useNavigate, useParams, type Location } from 'react-router';
+import { Route, Routes, useNavigate, useParams, type Location } from 'react-router';
 import { useFilters } from '../features/filters/filter-queries';
 import { FilterMenu } from '../features/filters/FilterMenu';
 import { FilteredTasks } from '../features/tasks/FilteredTasks';
@@ -8,29 +8,40 @@ import { useClock } from '../state/clock';
 import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
+import { ActivityView, ProjectActivityView } from './ActivityViews';
 import { LabelsView, LabelView } from './LabelViews';
 import { Lost } from './Lost';
 import type { Places } from './places';
 import { InboxView, ProjectView } from './ProjectViews';
-import { SettingsView } from './SettingsView';
+import { ProductivityView } from './ProductivityView';
 import { SearchView } from './SearchView';
+import { SecurityView } from './SecurityView';
+import { SettingsView } from './SettingsView';
+import { StartPage } from './StartPage';
+import { TrashView } from './TrashView';
 import { View } from './View';
 
 interface ViewsProps {
+  userId: string;
   location: Location;
   places: Places;
   loaded: boolean;
 }
 
-export function Views({ location, places, loaded }: ViewsProps) {
+export function Views({ userId, location, places, loaded }: ViewsProps) {
   return (
     <Routes location={location}>
-      <Route path="/" element={<Navigate to="/today" replace />} />
+      <Route path="/" element={<StartPage />} />
       <Route path="/inbox" element={<InboxView places={places} />} />
       <Route path="/today" element={<TodayView places={places} />} />
       <Route path="/upcoming" element={<UpcomingView places={places} />} />
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
+      <Route path="/project/:id/activity" element={<ProjectActivityView {...{ places, userId, loaded }} />} />
+      <Route path="/activity" element={<ActivityView places={places} userId={userId} />} />
+      <Route path="/productivity" element={<ProductivityView places={places} />} />
       <Route path="/settings" element={<SettingsView />} />
+      <Route path="/security" element={<SecurityView />} />
+      <Route path="/trash" element={<TrashView userId={userId} />} />
       <Route path="/search" element={<SearchView />} />
       <Route path="/labels" element={<LabelsView />} />
       <Route path="/label/:name" element={<LabelView places={places} />} />

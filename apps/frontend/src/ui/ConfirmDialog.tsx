@@ -4,14 +4,14 @@ import { Dialog } from './Dialog';
 
 interface ConfirmDialogProps {
   title: string;
-  /** What will be lost, in a sentence. */
+  /** What happens to it, in a sentence. */
   consequence: string;
   action: string;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Asks before something that cannot be undone; the harmless answer has the focus. */
+/** Asks before something is deleted; the harmless answer has the focus. */
 export function ConfirmDialog({ title, consequence, action, onConfirm, onClose }: ConfirmDialogProps) {
   return (
     <Dialog title={title} onClose={onClose}>

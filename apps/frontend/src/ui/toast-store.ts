@@ -5,6 +5,8 @@ export interface Toast {
   text: string;
   tone: 'calm' | 'problem';
   action?: { label: string; run: () => void } | undefined;
+  /** What it is about: a later toast about the same takes its place. */
+  about?: string | undefined;
 }
 
 export const toasts = createStore<Toast[]>([]);
@@ -15,9 +17,10 @@ const MOST = 3;
 let last = 0;
 
 /** Says something in passing, at the foot of the page, with at most one thing to do about it. */
-export function showToast(text: string, options: Partial<Pick<Toast, 'tone' | 'action'>> = {}): number {
-  const toast: Toast = { id: ++last, text, tone: options.tone ?? 'calm', action: options.action };
-  toasts.set((now) => [...now.slice(1 - MOST), toast]);
+export function showToast(text: string, options: Partial<Pick<Toast, 'tone' | 'action' | 'about'>> = {}): number {
+  const { tone = 'calm', action, about } = options;
+  const toast: Toast = { id: ++last, text, tone, action, about };
+  toasts.set((now) => [...now.filter((one) => !about || one.about !== about).slice(1 - MOST), toast]);
   return toast.id;
 }
 

@@ -9,6 +9,7 @@ import { CurrentActor } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { Undoable } from '../undo/undoable.js';
 
 @ApiTags('Tasks')
 @Controller('tasks')
@@ -18,6 +19,7 @@ export class OccurrenceController {
 
   @Post(':id/skip')
   @Scope('data:read_write')
+  @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Put a task that recurs on its next date, without completing it' })
   @ApiResponse({ status: 200, type: Task })

@@ -1,7 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, openApi } from '../../api/client';
 import { keys } from '../../api/keys';
+import { asProblem } from '../../api/problem';
 import { asCookie, farewellSaid, startSession } from '../../api/session';
+import type { AccountChange, CurrentUser } from '../../api/types';
+import { showToast } from '../../ui/toast-store';
 
 export function useUser() {
   return useQuery({
@@ -51,5 +54,32 @@ export function useConfirmEmail() {
   return useMutation({
     mutationFn: (token: string) => answer(openApi.POST('/api/v1/auth/email/confirm', { body: { token } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.user }),
+  });
+}
+
+/** Changes one's name, zone or settings; shows at once. */
+export function useChangeUser() {
+  const client = useQueryClient();
+  const show = (change: Partial<CurrentUser>) =>
+    client.setQueryData<CurrentUser>(keys.user, (now) => now && { ...now, ...change });
+  return useMutation({
+    scope: { id: 'user' },
+    mutationFn: (change: AccountChange) => answer(api.POST('/api/v1/user', { body: change })),
+    onMutate: async (change) => {
+      await client.cancelQueries({ queryKey: keys.user });
+      const before = client.getQueryData<CurrentUser>(keys.user);
+      const { timezone } = change;
+      show({ ...change, ...(before && timezone ? { tz_info: { ...before.tz_info, timezone } } : {}) });
+      return before;
+    },
+    onSuccess: (user, { timezone, next_week, start_day }) => {
+      show(user);
+      // Dates in words, and what counts as today, are read anew.
+      if (timezone ?? next_week ?? start_day) void client.invalidateQueries();
+    },
+    onError: (error, _, before) => {
+      if (before) show(before);
+      showToast(`Not saved. ${asProblem(error).message}`, { tone: 'problem' });
+    },
   });
 }

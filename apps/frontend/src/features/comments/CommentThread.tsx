@@ -1,20 +1,28 @@
-import { useState } from 'react';
+import { useNames } from '../../api/people';
 import { asProblem } from '../../api/problem';
-import type { Comment } from '../../api/types';
-import { useClock } from '../../state/clock';
-import { formatMoment } from '../../state/days';
-import { Button, IconButton } from '../../ui/Button';
-import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import type { Task } from '../../api/types';
+import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Skeleton';
-import { AttachmentView } from './AttachmentView';
-import { useComments, useDeleteComment } from './comment-queries';
+import { useComments } from './comment-queries';
 import { CommentForm } from './CommentForm';
+import { CommentItem } from './CommentItem';
 import styles from './CommentThread.module.css';
 
+interface CommentThreadProps {
+  task: Pick<Task, 'id' | 'project_id'>;
+  userId: string;
+  mayComment: boolean;
+  /** Whether the person may delete what others said. */
+  manages: boolean;
+}
+
 /** What has been said about a task, and a line to say more. */
-export function CommentThread({ taskId, userId }: { taskId: string; userId: string | null }) {
-  const { data: comments, error, refetch } = useComments(taskId);
+export function CommentThread({ task, userId, mayComment, manages }: CommentThreadProps) {
+  const { data: comments, error, refetch } = useComments(task.id);
+  const others = comments?.some(({ posted_uid }) => posted_uid !== userId) ?? false;
+  const names = useNames(others ? [task.project_id] : []);
+  if (comments?.length === 0 && !mayComment) return null;
   return (
     <section className={styles.thread} aria-label="Comments">
       <h3 className={styles.heading}>Comments</h3>
@@ -26,42 +34,22 @@ export function CommentThread({ taskId, userId }: { taskId: string; userId: stri
       {!comments && !error && <Skeleton rows={2} label="Loading comments" />}
       {comments && comments.length > 0 && (
         <ul className={styles.list}>
-          {comments.map((comment) => (
-            <CommentItem key={comment.id} comment={comment} taskId={taskId} mine={comment.posted_uid === userId} />
-          ))}
+          {comments.map((comment) => {
+            const mine = comment.posted_uid === userId;
+            const author = mine ? 'You' : ((comment.posted_uid && names.get(comment.posted_uid)) ?? 'Somebody else');
+            return (
+              <CommentItem
+                key={comment.id}
+                comment={comment}
+                author={author}
+                mayEdit={mine && mayComment}
+                mayDelete={manages || (mine && mayComment)}
+              />
+            );
+          })}
         </ul>
       )}
-      <CommentForm taskId={taskId} />
+      {mayComment && <CommentForm taskId={task.id} />}
     </section>
-  );
-}
-
-function CommentItem({ comment, taskId, mine }: { comment: Comment; taskId: string; mine: boolean }) {
-  const { zone, today } = useClock();
-  const [deleting, setDeleting] = useState(false);
-  const { mutate: remove } = useDeleteComment(taskId);
-  return (
-    <li className={styles.comment}>
-      <div className={styles.head}>
-        {mine && <span className={styles.author}>You</span>}
-        <time dateTime={comment.posted_at} className={styles.time}>
-          {formatMoment(comment.posted_at, zone, today)}
-        </time>
-        {mine && (
-          <IconButton icon="trash" label="Delete comment" className={styles.delete} onClick={() => setDeleting(true)} />
-        )}
-      </div>
-      {comment.content && <p className={styles.content}>{comment.content}</p>}
-      {comment.file_attachment && <AttachmentView attachment={comment.file_attachment} />}
-      {deleting && (
-        <ConfirmDialog
-          title="Delete this comment?"
-          consequence={comment.file_attachment ? 'Its file goes with it.' : 'It will be gone for good.'}
-          action="Delete"
-          onClose={() => setDeleting(false)}
-          onConfirm={() => remove(comment)}
-        />
-      )}
-    </li>
   );
 }

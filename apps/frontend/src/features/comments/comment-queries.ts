@@ -3,6 +3,7 @@ import { allPages, answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Attachment, Comment } from '../../api/types';
+import { offerUndo, undoable } from '../../api/undo';
 import { showToast } from '../../ui/toast-store';
 
 export interface CommentDraft {
@@ -38,17 +39,33 @@ function referenceTo({ file_url, file_name, file_type, resource_type }: Attachme
   return { file_url, file_name, file_type, resource_type };
 }
 
+/** Writes a comment anew. */
+export function useUpdateComment({ id, item_id: taskId = '' }: Comment) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (content: string) =>
+      answer(api.POST('/api/v1/comments/{id}', { params: { path: { id } }, body: { content } })),
+    onSuccess: (fresh) =>
+      client.setQueryData<Comment[]>(keys.comments(taskId), (now) => now?.map((one) => (one.id === id ? fresh : one))),
+  });
+}
+
+/** Deletes a comment; shows at once, and can be undone. */
 export function useDeleteComment(taskId: string) {
   const client = useQueryClient();
   const key = keys.comments(taskId);
   return useMutation({
-    mutationFn: (comment: Comment) =>
-      answer(api.DELETE('/api/v1/comments/{id}', { params: { path: { id: comment.id } } })),
+    mutationFn: async ({ id }: Comment) => {
+      const { token, headers } = undoable();
+      await answer(api.DELETE('/api/v1/comments/{id}', { params: { path: { id } }, headers }));
+      return token;
+    },
     onMutate: async (comment) => {
       await client.cancelQueries({ queryKey: key });
       client.setQueryData<Comment[]>(key, (now) => now?.filter(({ id }) => id !== comment.id));
     },
     onError: (error) => showToast(`The comment was not deleted. ${asProblem(error).message}`, { tone: 'problem' }),
+    onSuccess: (token) => offerUndo(client, 'Deleted the comment', token),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: key });
       void client.invalidateQueries({ queryKey: keys.tasks });

@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../api/roles';
 import { useStore } from '../../state/store';
 import { NavFold, NavItem } from '../../ui/NavSection';
 import { folded, toggleFold } from './folded';
@@ -9,9 +10,9 @@ interface ProjectBranchLinkProps {
   counts: Map<string, number>;
 }
 
-/** A project, and those under it unless they are folded away. Tasks can be dropped on it. */
+/** A project, and those under it unless they are folded away. Whoever may can drop tasks on it. */
 export function ProjectBranchLink({ branch: { project, under }, counts }: ProjectBranchLinkProps) {
-  const { id, name, color, is_shared: isShared } = project;
+  const { id, name, color, is_shared: isShared, role } = project;
   const open = !useStore(folded).includes(id);
   const parts = under.map((branch) => <ProjectBranchLink key={branch.project.id} branch={branch} counts={counts} />);
 
@@ -22,7 +23,7 @@ export function ProjectBranchLink({ branch: { project, under }, counts }: Projec
       color={color}
       count={counts.get(id) ?? 0}
       isShared={isShared}
-      drop={id}
+      {...(isAtLeast(role, 'editor') ? { drop: id } : {})}
       fold={
         parts.length > 0 && <NavFold label={`Projects under ${name}`} open={open} onToggle={() => toggleFold(id)} />
       }

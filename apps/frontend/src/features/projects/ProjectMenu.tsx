@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useProjects } from '../../api/lists';
 import { asProblem } from '../../api/problem';
 import type { Project } from '../../api/types';
 import { IconButton } from '../../ui/Button';
@@ -7,20 +8,21 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { AddProject } from './AddProject';
 import { useMoveProject } from './move-project';
-import { useDeleteProject, useProjects, useUpdateProject } from './project-queries';
+import { useDeleteProject, useUpdateProject } from './project-queries';
 import { siblingsOf } from './project-tree';
 import { MoveProject } from './MoveProject';
 
 interface ProjectMenuProps {
   project: Project;
   onShare: () => void;
+  onActivity: () => void;
   /** One was added under it. */
   onAdded: (id: string) => void;
   onDelete: () => void;
 }
 
 /** What the person may do to a project. */
-export function ProjectMenu({ project, onShare, onAdded, onDelete }: ProjectMenuProps) {
+export function ProjectMenu({ project, onShare, onActivity, onAdded, onDelete }: ProjectMenuProps) {
   const [mode, setMode] = useState<'closed' | 'edited' | 'parent' | 'moved' | 'deleted'>('closed');
   const { data: projects = [] } = useProjects();
   const move = useMoveProject();
@@ -51,6 +53,7 @@ export function ProjectMenu({ project, onShare, onAdded, onDelete }: ProjectMenu
         trigger={(props) => <IconButton icon="more" {...props} label={`More actions for ${name}`} />}
         items={[
           { label: manages ? 'Share' : 'People', icon: 'people', onSelect: onShare },
+          { label: 'Activity', icon: 'activity', onSelect: onActivity },
           ...(manages ? changes : []),
           ...(owns ? moves : []),
         ]}
@@ -82,7 +85,7 @@ export function ProjectMenu({ project, onShare, onAdded, onDelete }: ProjectMenu
       {mode === 'deleted' && (
         <ConfirmDialog
           title={`Delete “${name}”?`}
-          consequence="Its tasks and the projects under it go with it, comments and files included."
+          consequence="It goes to the trash with its tasks and the projects under it, comments and files included."
           action="Delete project"
           onClose={close}
           onConfirm={() => {

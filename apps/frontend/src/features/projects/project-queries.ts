@@ -1,20 +1,14 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { allPages, answer, api } from '../../api/client';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Project, Task } from '../../api/types';
+import { offerUndo, undoable } from '../../api/undo';
 import { showToast } from '../../ui/toast-store';
 
 export type ProjectWords = Pick<Project, 'name' | 'color'>;
 
 type NewProject = ProjectWords & { parent_id?: string };
-
-export function useProjects() {
-  return useQuery({
-    queryKey: keys.projects,
-    queryFn: () => allPages((query) => api.GET('/api/v1/projects', { params: { query } })),
-  });
-}
 
 export function useAddProject() {
   const client = useQueryClient();
@@ -60,12 +54,15 @@ export function useProjectLayout() {
   });
 }
 
-/** Deletes a project with what is in it; shows at once. */
+/** Deletes a project with what is in it; shows at once, and can be undone. */
 export function useDeleteProject() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (project: Project) =>
-      answer(api.DELETE('/api/v1/projects/{id}', { params: { path: { id: project.id } } })),
+    mutationFn: async ({ id }: Project) => {
+      const { token, headers } = undoable();
+      await answer(api.DELETE('/api/v1/projects/{id}', { params: { path: { id } }, headers }));
+      return token;
+    },
     onMutate: async (project) => {
       await client.cancelQueries({ queryKey: keys.projects });
       edit(client, (now) => now.filter(({ id }) => id !== project.id));
@@ -74,9 +71,9 @@ export function useDeleteProject() {
       edit(client, (now) => [...now, project]);
       showToast(`“${project.name}” was not deleted. ${asProblem(error).message}`, { tone: 'problem' });
     },
-    onSuccess: (_, project) => {
+    onSuccess: (token, project) => {
       client.setQueryData<Task[]>(keys.tasks, (now) => now?.filter(({ project_id }) => project_id !== project.id));
-      showToast(`Deleted “${project.name}”`);
+      offerUndo(client, `Deleted “${project.name}”`, token);
     },
     onSettled: () => {
       refresh(client);

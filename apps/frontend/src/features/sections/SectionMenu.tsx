@@ -54,7 +54,7 @@ export function SectionMenu({ section, sections }: SectionMenuProps) {
       {mode === 'deleted' && (
         <ConfirmDialog
           title={`Delete “${name}”?`}
-          consequence="The tasks in this section go with it, comments and files included."
+          consequence="It goes to the trash with the tasks in it, comments and files included."
           action="Delete section"
           onClose={close}
           onConfirm={() => void remove(section)}

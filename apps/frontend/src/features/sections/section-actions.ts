@@ -5,6 +5,7 @@ import { runCommands } from '../../api/commands';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Section, Task } from '../../api/types';
+import { offerUndo, undoable } from '../../api/undo';
 import { putBefore } from '../../state/reorder';
 import { showToast } from '../../ui/toast-store';
 
@@ -91,14 +92,16 @@ function sectionActions(client: QueryClient, projectId: string) {
   }
 
   async function remove(section: Section): Promise<void> {
+    const { token, headers } = undoable();
     const done = await write({
       complaint: `“${section.name}” was not deleted.`,
       show: (now) => now.filter(({ id }) => id !== section.id),
-      send: () => answer(api.DELETE('/api/v1/sections/{id}', at(section))),
+      send: () => answer(api.DELETE('/api/v1/sections/{id}', { ...at(section), headers })),
     });
     if (!done) return;
     client.setQueryData<Task[]>(keys.tasks, (now) => now?.filter(({ section_id }) => section_id !== section.id));
     void client.invalidateQueries({ queryKey: keys.tasks });
+    offerUndo(client, `Deleted “${section.name}”`, token);
   }
 
   return { add, rename, move, remove };

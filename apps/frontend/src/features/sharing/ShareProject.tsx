@@ -1,3 +1,4 @@
+import { useCollaborators } from '../../api/people';
 import type { Collaborator, Invitation, Project } from '../../api/types';
 import { Button, IconButton } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -6,7 +7,7 @@ import { InviteForm } from './InviteForm';
 import { roleNames } from './roles';
 import { RoleSelect } from './RoleSelect';
 import styles from './Sharing.module.css';
-import { useChangeCollaborator, useCollaborators, useInvitations, useLeave, useRevoke } from './sharing-queries';
+import { useChangeCollaborator, useInvitations, useLeave, useRevoke } from './sharing-queries';
 
 interface ShareProjectProps {
   project: Project;

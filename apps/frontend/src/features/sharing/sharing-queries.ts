@@ -8,14 +8,6 @@ import type { GivenRole } from './roles';
 
 const LOOK_AGAIN_MS = 60_000;
 
-export function useCollaborators(id: string) {
-  return useQuery({
-    queryKey: keys.collaborators(id),
-    queryFn: () =>
-      allPages((query) => api.GET('/api/v1/projects/{id}/collaborators', { params: { path: { id }, query } })),
-  });
-}
-
 /** Invitations to a project that wait for an answer; only its managers may know. */
 export function useInvitations(id: string, enabled: boolean) {
   return useQuery({

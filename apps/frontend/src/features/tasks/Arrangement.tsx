@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { Section, Task } from '../../api/types';
 import { ArrangingContext, type Arranging } from './arranging';
-import { dragging, followPointer } from './dragging';
+import { followPointer, useStillWhileDragging } from './dragging';
 import { DragLayer } from './DragLayer';
+import { slotOneLevel } from './nesting';
 import { slotOneStep, tasksAmong, type Slot } from './slots';
 import { useTaskActions } from './task-actions';
 import { cachedTasks } from './task-queries';
@@ -27,6 +28,7 @@ export function Arrangement({ projectId, sections, allowed, children }: Arrangem
   const frame = useRef<HTMLDivElement>(null);
   const refocus = useRef({ id: '', until: 0 });
   const [said, say] = useState('');
+  useStillWhileDragging(frame);
 
   const arranging = useMemo<Arranging>(() => {
     const places = [null, ...sections.map(({ id }) => id)];
@@ -34,14 +36,17 @@ export function Arrangement({ projectId, sections, allowed, children }: Arrangem
     const put = (task: Task, slot: Slot) => {
       void arrange(task, slot).then(() => say(whereabouts(cachedTasks(client), task.id, nameOf)));
     };
+    const go = (task: Task, find: (tasks: Task[], now: Task) => Slot | null) => {
+      const tasks = cachedTasks(client);
+      const slot = find(tasks, tasks.find(({ id }) => id === task.id) ?? task);
+      if (!slot) return say(`“${task.content}” stays where it is.`);
+      refocus.current = { id: task.id, until: Date.now() + REFOCUS_MS };
+      put(task, slot);
+    };
     return {
-      step: (task, step, far) => {
-        const tasks = cachedTasks(client);
-        const now = tasks.find(({ id }) => id === task.id) ?? task;
-        const slot = slotOneStep(tasks, now, step, places, far);
-        if (!slot) return say(`“${task.content}” stays where it is.`);
-        refocus.current = { id: task.id, until: Date.now() + REFOCUS_MS };
-        put(task, slot);
+      steps: {
+        step: (task, step, far) => go(task, (tasks, now) => slotOneStep(tasks, now, step, places, far)),
+        nest: (task, level) => go(task, (tasks, now) => slotOneLevel(tasks, now, level)),
       },
       grab: (task, { nativeEvent }) => {
         followPointer(nativeEvent, task, { tasks: () => cachedTasks(client), onDrop: (slot) => put(task, slot) });
@@ -55,16 +60,6 @@ export function Arrangement({ projectId, sections, allowed, children }: Arrangem
     if (Date.now() > until || document.activeElement !== document.body) return;
     frame.current?.querySelector<HTMLElement>(`[data-task-row="${id}"] [data-task-link]`)?.focus();
   });
-
-  useEffect(() => {
-    // Registered once and not by React, which would make it passive: a finger that drags must not scroll.
-    const element = frame.current;
-    const hold = (event: TouchEvent) => {
-      if (dragging.get()) event.preventDefault();
-    };
-    element?.addEventListener('touchmove', hold, { passive: false });
-    return () => element?.removeEventListener('touchmove', hold);
-  }, []);
 
   return (
     <ArrangingContext value={allowed ? arranging : null}>
@@ -84,6 +79,8 @@ function whereabouts(tasks: Task[], id: string, nameOf: (id: string | null) => s
   if (!task) return '';
   const { project_id: projectId, section_id: sectionId, parent_id: parentId } = task;
   const siblings = tasksAmong(tasks, { projectId, sectionId, parentId });
+  const parent = tasks.find((one) => one.id === parentId);
   const name = nameOf(sectionId);
-  return `“${task.content}” is number ${siblings.indexOf(task) + 1} of ${siblings.length}${name ? ` in ${name}` : ''}.`;
+  const where = parent ? ` under “${parent.content}”` : name ? ` in ${name}` : '';
+  return `“${task.content}” is number ${siblings.indexOf(task) + 1} of ${siblings.length}${where}.`;
 }

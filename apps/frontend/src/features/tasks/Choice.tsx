@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { isAtLeast } from '../../api/roles';
+import type { Project } from '../../api/types';
 import { Icon, type IconName } from '../../ui/Icon';
 import styles from './Choice.module.css';
 
@@ -47,12 +49,9 @@ export function PriorityChoice({ priority, onChange }: { priority: number; onCha
 }
 
 /** A project as tasks see it. */
-export interface Place {
-  id: string;
-  name: string;
-  color: string;
-}
+export type Place = Pick<Project, 'id' | 'name' | 'color' | 'role'>;
 
+/** Chooses among the projects that take tasks from the person. */
 export function ProjectChoice({
   projectId,
   projects,
@@ -62,9 +61,10 @@ export function ProjectChoice({
   projects: Place[];
   onChange: (projectId: string) => void;
 }) {
+  const open = projects.filter(({ id, role }) => id === projectId || isAtLeast(role, 'editor'));
   return (
     <Choice label="Project" icon="inbox" value={projectId} onChange={onChange}>
-      {projects.map(({ id, name }) => (
+      {open.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}
         </option>

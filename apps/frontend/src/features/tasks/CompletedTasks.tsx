@@ -16,20 +16,25 @@ import { useTaskActions } from './task-actions';
 /** How far back it goes. */
 const DAYS = 90;
 
+interface CompletedProps {
+  projectId: string;
+  mayReopen: boolean;
+}
+
 /** What was completed in a project lately, once somebody asks. */
-export function CompletedTasks({ projectId }: { projectId: string }) {
+export function CompletedTasks(props: CompletedProps) {
   const [open, setOpen] = useState(false);
   return (
     <section className={styles.completed} aria-label="Completed">
       <Button tone="quiet" icon="check" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Hide completed' : 'Show completed'}
       </Button>
-      {open && <CompletedList projectId={projectId} />}
+      {open && <CompletedList {...props} />}
     </section>
   );
 }
 
-function CompletedList({ projectId }: { projectId: string }) {
+function CompletedList({ projectId, mayReopen }: CompletedProps) {
   const { zone, today } = useClock();
   const { reopen } = useTaskActions();
   const openTask = useOpenTask();
@@ -71,7 +76,7 @@ function CompletedList({ projectId }: { projectId: string }) {
               {task.content}
             </a>
             {task.completed_at && <span className={styles.when}>{formatMoment(task.completed_at, zone, today)}</span>}
-            {!task.due?.is_recurring && (
+            {mayReopen && !task.due?.is_recurring && (
               <Button tone="quiet" aria-label={`Reopen ${task.content}`} onClick={() => void reopen([task])}>
                 Reopen
               </Button>

@@ -22,7 +22,7 @@ export function DeleteTask({
   return (
     <ConfirmDialog
       title="Delete this task?"
-      consequence={`“${task.content}” will be gone${below > 0 ? others : ''}, comments and files included.`}
+      consequence={`“${task.content}” goes to the trash${below > 0 ? others : ''}, comments and files included.`}
       action="Delete"
       onClose={onClose}
       onConfirm={() => {

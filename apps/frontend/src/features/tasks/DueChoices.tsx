@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
-import { addDays, formatDay, weekday, type Day } from '../../state/days';
+import { useClock } from '../../state/clock';
+import { addDays, formatDay, nextOn } from '../../state/days';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { TextField } from '../../ui/TextField';
@@ -11,12 +12,12 @@ const examples = ['every day', 'every weekday at 9', 'every! 3 days', 'every las
 
 interface DueChoicesProps {
   due: DueDraft;
-  today: Day;
   onChoose: (due: DueDraft) => void;
 }
 
 /** The ways to say when something is due. */
-export function DueChoices({ due, today, onChoose }: DueChoicesProps) {
+export function DueChoices({ due, onChoose }: DueChoicesProps) {
+  const { today, nextWeek } = useClock();
   const [words, setWords] = useState(due.kind === 'words' ? due.words : '');
   const [day, setDay] = useState(due.kind === 'date' ? due.day : '');
   const [time, setTime] = useState(due.kind === 'date' ? due.time : '');
@@ -24,7 +25,7 @@ export function DueChoices({ due, today, onChoose }: DueChoicesProps) {
   const usual = [
     { name: 'Today', day: today },
     { name: 'Tomorrow', day: addDays(today, 1) },
-    { name: 'Next week', day: addDays(today, 8 - weekday(today)) },
+    { name: 'Next week', day: nextOn(nextWeek, today) },
   ];
 
   const apply = () => {

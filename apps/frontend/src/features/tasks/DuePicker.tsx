@@ -1,8 +1,8 @@
 import { useClock } from '../../state/clock';
+import { dayLabel, formatTime } from '../../state/days';
 import { Icon } from '../../ui/Icon';
 import { Popover } from '../../ui/Popover';
 import styles from './DuePicker.module.css';
-import { dayLabel } from './due';
 import { DueChoices } from './DueChoices';
 import type { DueDraft } from './task-draft';
 
@@ -38,7 +38,6 @@ export function DuePicker({ due, onChange, error, className = '' }: DuePickerPro
       {(close) => (
         <DueChoices
           due={due}
-          today={today}
           onChoose={(next) => {
             onChange(next);
             close();
@@ -52,5 +51,5 @@ export function DuePicker({ due, onChange, error, className = '' }: DuePickerPro
 function describe(due: DueDraft, today: string): string {
   if (due.kind === 'none') return 'No date';
   if (due.kind === 'words') return due.words;
-  return due.time ? `${dayLabel(due.day, today)} ${due.time}` : dayLabel(due.day, today);
+  return due.time ? `${dayLabel(due.day, today)} ${formatTime(due.time)}` : dayLabel(due.day, today);
 }

@@ -15,13 +15,27 @@ interface EditableTextProps {
   /** One paragraph, which Enter saves. */
   singleLine?: boolean;
   className?: string | undefined;
+  /** Only shows it. */
+  readOnly?: boolean;
 }
 
 /** Text that can be typed over in place. It is saved when the focus leaves it; Esc takes the typing back. */
 export function EditableText(props: EditableTextProps) {
-  const { label, value, draftKey, onSave, maxLength, placeholder, singleLine = false, className } = props;
+  const {
+    label,
+    value,
+    draftKey,
+    onSave,
+    maxLength,
+    placeholder,
+    singleLine = false,
+    className,
+    readOnly = false,
+  } = props;
   const [draft, setDraft] = useDraft<{ text: string }>(draftKey, { text: value });
   const [problem, setProblem] = useState<string | null>(null);
+
+  if (readOnly) return value ? <p className={`${styles.shown} ${className ?? ''}`}>{value}</p> : null;
 
   const save = async () => {
     const text = singleLine ? draft.text.trim() : draft.text;

@@ -5,8 +5,9 @@ import type { Task } from '../../api/types';
 import { useClock } from '../../state/clock';
 import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Skeleton';
+import { Carrying } from './Carrying';
 import type { Place } from './Choice';
-import { DayHeading } from './DayHeading';
+import { DayHeading } from '../../ui/DayHeading';
 import { byDue } from './due';
 import { useFilteredIds } from './task-queries';
 import { TaskList } from './TaskList';
@@ -26,20 +27,22 @@ export function FilteredTasks({ query, projects, empty }: FilteredTasksProps) {
   if (!data) return <Skeleton label="Loading tasks" />;
   const { panes } = data;
   return (
-    <TasksLoaded>
-      {(tasks) =>
-        panes.map((pane, index) => (
-          <Pane
-            key={index}
-            query={pane.query}
-            tasks={tasks}
-            projects={projects}
-            title={panes.length > 1 ? pane.query : undefined}
-            empty={panes.length > 1 ? <p>Nothing here.</p> : empty}
-          />
-        ))
-      }
-    </TasksLoaded>
+    <Carrying>
+      <TasksLoaded>
+        {(tasks) =>
+          panes.map((pane, index) => (
+            <Pane
+              key={index}
+              query={pane.query}
+              tasks={tasks}
+              projects={projects}
+              title={panes.length > 1 ? pane.query : undefined}
+              empty={panes.length > 1 ? <p>Nothing here.</p> : empty}
+            />
+          ))
+        }
+      </TasksLoaded>
+    </Carrying>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useClock } from '../../state/clock';
+import { Carrying } from './Carrying';
 import type { Place } from './Choice';
 import { byDue } from './due';
 import { TaskList } from './TaskList';
@@ -9,14 +10,16 @@ import { TasksLoaded } from './TasksLoaded';
 export function LabelTasks({ name, projects, empty }: { name: string; projects: Place[]; empty: ReactNode }) {
   const { zone } = useClock();
   return (
-    <TasksLoaded>
-      {(tasks) => {
-        const found = tasks.filter(({ labels }) => labels.includes(name)).toSorted(byDue(zone));
-        if (!found.length) return empty;
-        return (
-          <TaskList label={name} branches={found.map((task) => ({ task, depth: 0 }))} projects={projects} showPlace />
-        );
-      }}
-    </TasksLoaded>
+    <Carrying>
+      <TasksLoaded>
+        {(tasks) => {
+          const found = tasks.filter(({ labels }) => labels.includes(name)).toSorted(byDue(zone));
+          if (!found.length) return empty;
+          return (
+            <TaskList label={name} branches={found.map((task) => ({ task, depth: 0 }))} projects={projects} showPlace />
+          );
+        }}
+      </TasksLoaded>
+    </Carrying>
   );
 }

@@ -14,8 +14,14 @@ import type { TaskActions } from './task-actions';
 /** How many of the latest times are shown at once. */
 const SHOWN = 10;
 
+interface OccurrenceHistoryProps {
+  task: Task;
+  actions: TaskActions;
+  maySkip: boolean;
+}
+
 /** A task that recurs: how it does, a way past its next date, and when it was completed, the latest first. */
-export function OccurrenceHistory({ task, actions }: { task: Task; actions: TaskActions }) {
+export function OccurrenceHistory({ task, actions, maySkip }: OccurrenceHistoryProps) {
   const { zone, today } = useClock();
   const { data, error, refetch } = useQuery({
     queryKey: [...keys.occurrences(task.id), task.due?.date],
@@ -33,7 +39,7 @@ export function OccurrenceHistory({ task, actions }: { task: Task; actions: Task
           {recurs ? 'Repeats ' : 'Repeated'}
           {recurs && <span className={styles.words}>{task.due?.string}</span>}
         </h3>
-        {recurs && !task.checked && (
+        {recurs && maySkip && !task.checked && (
           <Button tone="quiet" icon="repeat" onClick={() => void actions.skip(task)}>
             Skip this time
           </Button>

@@ -1,5 +1,5 @@
 import { AddTask } from './AddTask';
-import { DayHeading } from './DayHeading';
+import { DayHeading } from '../../ui/DayHeading';
 import type { ProjectParts } from './ProjectTasks';
 import { asTree } from './task-tree';
 import { TaskList } from './TaskList';

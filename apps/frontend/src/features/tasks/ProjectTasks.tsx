@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSections } from '../../api/lists';
+import { isAtLeast } from '../../api/roles';
 import type { Section, Task } from '../../api/types';
 import { Skeleton } from '../../ui/Skeleton';
 import { Arrangement } from './Arrangement';
@@ -46,7 +47,7 @@ export function ProjectTasks({ layout, sectionMenu, ...rest }: ProjectTasksProps
     return (
       <Arrangement projectId={id} sections={known} allowed={rest.mayEdit}>
         <Layout {...rest} parts={[{ section: null, tasks: loose, menu: null }, ...parts]} />
-        <CompletedTasks key={id} projectId={id} />
+        <CompletedTasks key={id} projectId={id} mayReopen={isAtLeast(rest.project.role, 'commenter')} />
       </Arrangement>
     );
   };

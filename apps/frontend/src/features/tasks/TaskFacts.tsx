@@ -1,16 +1,17 @@
 import type { Task } from '../../api/types';
 import { useClock } from '../../state/clock';
+import { formatTime } from '../../state/days';
 import { Icon } from '../../ui/Icon';
 import type { Place } from './Choice';
-import { dueLabel, dueTone } from './due';
+import { dueLabel, dueTime, dueTone } from './due';
 import styles from './TaskRow.module.css';
 
 /** When a task is due, in its colour; what recurs has a sign. */
 export function DueChip({ due, hideDay = false }: { due: NonNullable<Task['due']>; hideDay?: boolean }) {
   const { zone, today } = useClock();
   const tone = dueTone(due, zone, today);
-  const label = dueLabel(due, zone, today);
-  const text = hideDay ? (/\d\d:\d\d$/.exec(label)?.[0] ?? '') : label;
+  const time = dueTime(due, zone);
+  const text = hideDay ? time && formatTime(time) : dueLabel(due, zone, today);
   if (!text && !due.is_recurring) return null;
   return (
     <span className={styles.due} data-tone={tone}>

@@ -3,6 +3,7 @@ import type { Branch } from './task-tree';
 import type { Place } from './Choice';
 import { useTaskActions } from './task-actions';
 import styles from './TaskList.module.css';
+import { useRights } from './rights';
 import { TaskRow } from './TaskRow';
 
 interface TaskListProps {
@@ -19,6 +20,7 @@ export function TaskList(props: TaskListProps) {
   const { label, branches, projects, showPlace = false, hideDay = false, look = 'line' } = props;
   const actions = useTaskActions();
   const open = useOpenTask();
+  const rightsTo = useRights(branches.map(({ task }) => task));
   if (!branches.length) return null;
   return (
     <ul aria-label={label} className={styles.list} data-look={look}>
@@ -28,6 +30,7 @@ export function TaskList(props: TaskListProps) {
           task={task}
           depth={depth}
           actions={actions}
+          {...rightsTo(task)}
           projects={projects}
           onOpen={open}
           hideDay={hideDay}

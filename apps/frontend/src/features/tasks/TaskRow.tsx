@@ -1,18 +1,19 @@
 import { memo, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { Task } from '../../api/types';
-import { IconButton } from '../../ui/Button';
-import { Menu } from '../../ui/Menu';
+import type { Rights } from '../../api/roles';
 import { useArranging } from './arranging';
 import type { Place } from './Choice';
 import { DeleteTask } from './DeleteTask';
 import type { TaskActions } from './task-actions';
 import { focusNeighbour } from './task-keys';
+import { MoveTask } from './MoveTask';
 import { TaskCheck } from './TaskCheck';
 import { TaskEditor } from './TaskEditor';
 import { DueChip, TaskFacts } from './TaskFacts';
+import { TaskMenu } from './TaskMenu';
 import styles from './TaskRow.module.css';
 
-interface TaskRowProps {
+interface TaskRowProps extends Rights {
   task: Task;
   actions: TaskActions;
   projects: Place[];
@@ -25,9 +26,11 @@ interface TaskRowProps {
 }
 
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { task, actions, projects, onOpen, depth = 0, place, hideDay } = props;
-  const [mode, setMode] = useState<'shown' | 'edited' | 'deleted'>('shown');
-  const arranging = useArranging();
+  const { task, actions, projects, onOpen, mayComment, mayEdit, depth = 0, place, hideDay } = props;
+  const [mode, setMode] = useState<'shown' | 'edited' | 'moved' | 'deleted'>('shown');
+  const arrangement = useArranging();
+  const arranging = mayEdit ? arrangement : null;
+  const steps = arranging?.steps;
   const level = Math.min(depth, 4);
 
   if (mode === 'edited') {
@@ -52,18 +55,22 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined;
-    if (arranging && step && event.altKey && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      return arranging.step(task, step, event.shiftKey);
+    if (steps && event.altKey && !event.ctrlKey && !event.metaKey) {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key] as 1 | -1 | undefined;
+      const level = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as 1 | -1 | undefined;
+      if (step) steps.step(task, step, event.shiftKey);
+      else if (level) steps.nest(task, level);
+      else return;
+      return event.preventDefault();
     }
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const onLink = event.target instanceof HTMLAnchorElement;
-    if (event.key === 'x' || (event.key === ' ' && onLink)) {
+    if (mayComment && (event.key === 'x' || (event.key === ' ' && onLink))) {
       focusNeighbour(event.currentTarget);
       complete();
-    } else if (event.key === 'e') setMode('edited');
-    else if (event.key === 'Delete') setMode('deleted');
+    } else if (mayEdit && event.key === 'e') setMode('edited');
+    else if (mayEdit && event.key === 'm') setMode('moved');
+    else if (mayEdit && event.key === 'Delete') setMode('deleted');
     else return;
     event.preventDefault();
   };
@@ -81,7 +88,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
         onKeyDown={mode === 'shown' ? onKeyDown : undefined}
         onPointerDown={arranging ? onPointerDown : undefined}
       >
-        <TaskCheck task={task} onComplete={complete} />
+        <TaskCheck task={task} disabled={!mayComment} onComplete={complete} />
         <div className={styles.body}>
           <a
             href={`/task/${task.id}`}
@@ -89,7 +96,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             className={styles.content}
             draggable={false}
             data-task-link
-            aria-keyshortcuts={`x e Delete${arranging ? ' Alt+ArrowUp Alt+ArrowDown' : ''}`}
+            aria-keyshortcuts={keysFor({ mayComment, mayEdit }, Boolean(steps))}
           >
             {task.content}
           </a>
@@ -97,27 +104,24 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           <TaskFacts task={task} place={place} />
         </div>
         {task.due && <DueChip due={task.due} hideDay={hideDay ?? false} />}
-        <Menu
-          label={`Actions for ${task.content}`}
-          trigger={(props) => (
-            <IconButton icon="more" {...props} label={`More actions for ${task.content}`} className={styles.more} />
-          )}
-          items={[
-            { label: 'Edit', icon: 'pencil', keys: 'e', onSelect: () => setMode('edited') },
-            ...(task.due?.is_recurring
-              ? [{ label: 'Skip this date', icon: 'repeat' as const, onSelect: () => void actions.skip(task) }]
-              : []),
-            ...(arranging
-              ? [
-                  { label: 'Move up', icon: 'up' as const, keys: 'Alt ↑', onSelect: () => arranging.step(task, -1) },
-                  { label: 'Move down', icon: 'down' as const, keys: 'Alt ↓', onSelect: () => arranging.step(task, 1) },
-                ]
-              : []),
-            { label: 'Delete', icon: 'trash', keys: 'Del', danger: true, onSelect: () => setMode('deleted') },
-          ]}
-        />
+        {mayEdit && (
+          <TaskMenu
+            task={task}
+            steps={steps ?? null}
+            onEdit={() => setMode('edited')}
+            onSkip={() => void actions.skip(task)}
+            onMove={() => setMode('moved')}
+            onDelete={() => setMode('deleted')}
+          />
+        )}
       </div>
+      {mode === 'moved' && <MoveTask {...{ task, actions, projects }} onClose={() => setMode('shown')} />}
       {mode === 'deleted' && <DeleteTask task={task} actions={actions} onClose={() => setMode('shown')} />}
     </li>
   );
 });
+
+function keysFor({ mayComment, mayEdit }: Rights, stepped: boolean): string | undefined {
+  const keys = [mayComment && 'x', mayEdit && 'e m Delete', stepped && 'Alt+ArrowUp Alt+ArrowDown Alt+ArrowRight'];
+  return keys.filter(Boolean).join(' ') || undefined;
+}

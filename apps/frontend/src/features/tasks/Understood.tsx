@@ -1,7 +1,8 @@
 import type { QuickAddPart, QuickAddPreview } from '../../api/types';
 import { useClock } from '../../state/clock';
+import { dayLabel } from '../../state/days';
 import { Icon, type IconName } from '../../ui/Icon';
-import { dayLabel, dueLabel } from './due';
+import { dueLabel } from './due';
 import styles from './Understood.module.css';
 
 interface UnderstoodProps {

@@ -1,7 +1,7 @@
 import type { Task } from '../../api/types';
 import { addDays, type Day } from '../../state/days';
 import { byDue, dueDay } from './due';
-import { groupBy } from './group-by';
+import { groupBy } from '../../state/group-by';
 
 export interface AgendaDay {
   day: Day;

@@ -3,7 +3,7 @@ import { answer, api } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import type { Task } from '../../api/types';
 import { showToast } from '../../ui/toast-store';
-import { arrangementOf, type Arrangement, type Slot } from './slots';
+import { arrangementOf, slotOf, type Arrangement, type Slot } from './slots';
 import { cachedTasks, putTasks } from './task-queries';
 import { familyOf } from './task-tree';
 import { shorten, writeTasks } from './task-writes';
@@ -16,12 +16,14 @@ export async function arrangeTask(client: QueryClient, task: Task, slot: Slot): 
   let arrangement: Arrangement | null = null;
   let before: Task[] = [];
   let stood: Task[] = [];
+  let origin: Slot | null = null;
 
   const show = () => {
     const tasks = cachedTasks(client);
     arrangement = arrangementOf(tasks, task.id, slot);
     before = familyOf(tasks, task.id);
     stood = tasks.filter((one) => arrangement?.shifted.some(({ id }) => id === one.id));
+    origin = before[0] ? slotOf(tasks, before[0]) : null;
     if (arrangement) putTasks(client, [...arrangement.moved, ...arrangement.shifted]);
   };
   const undo = () => {
@@ -29,12 +31,20 @@ export async function arrangeTask(client: QueryClient, task: Task, slot: Slot): 
   };
   try {
     await writeTasks(client, { show, send: () => send(task.id, arrangement), undo });
+    offerReturn(client, task, arrangement, origin);
   } catch (error) {
     showToast(`“${shorten(task.content)}” was not moved. ${asProblem(error).message}`, {
       tone: 'problem',
       action: { label: 'Try again', run: () => void arrangeTask(client, task, slot) },
     });
   }
+}
+
+/** What went to another list can go back, by a move of its own. Within a list the way back is as short as the way there. */
+function offerReturn(client: QueryClient, task: Task, arrangement: Arrangement | null, origin: Slot | null): void {
+  if (!arrangement?.target || !origin) return;
+  const action = { label: 'Undo', run: () => void arrangeTask(client, task, origin) };
+  showToast(`Moved “${shorten(task.content)}”`, { action, about: `task:${task.id}` });
 }
 
 async function send(id: string, arrangement: Arrangement | null): Promise<void> {

@@ -1,8 +1,9 @@
+import { useEffect, type RefObject } from 'react';
 import type { Task } from '../../api/types';
 import { dropProject } from '../../state/drop-project';
 import { createStore } from '../../state/store';
 import { scrollNear } from './drag-scroll';
-import { findSlot, type DropLine } from './drop-target';
+import { findSlot, gripOf, type DropLine } from './drop-target';
 import type { Slot } from './slots';
 
 /** A task that follows the pointer. */
@@ -31,6 +32,7 @@ export function followPointer(down: PointerEvent, task: Task, { tasks, onDrop }:
   const done = new AbortController();
   const { signal } = done;
   const byTouch = down.pointerType === 'touch';
+  const grip = gripOf(down.target instanceof Element ? down.target : null, down.clientX);
   let last = down;
   let slot: Slot | null = null;
 
@@ -46,7 +48,7 @@ export function followPointer(down: PointerEvent, task: Task, { tasks, onDrop }:
 
   const look = () => {
     const { clientX: x, clientY: y } = last;
-    const found = findSlot(tasks(), task, x, y);
+    const found = findSlot(tasks(), task, x, y, grip);
     slot = found?.slot ?? null;
     dropProject.set(found?.projectId ?? null);
     dragging.set({ task, x, y, line: found?.line ?? null });
@@ -89,6 +91,18 @@ export function followPointer(down: PointerEvent, task: Task, { tasks, onDrop }:
   window.addEventListener('keydown', onKeyDown, { signal, capture: true });
   window.addEventListener('selectstart', refuse, { signal });
   window.addEventListener('contextmenu', refuse, { signal });
+}
+
+/** A finger that drags must not scroll. Registered once and not by React, which would make it passive. */
+export function useStillWhileDragging(frame: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = frame.current;
+    const hold = (event: TouchEvent) => {
+      if (dragging.get()) event.preventDefault();
+    };
+    element?.addEventListener('touchmove', hold, { passive: false });
+    return () => element?.removeEventListener('touchmove', hold);
+  }, [frame]);
 }
 
 /** What lets go of a task has not clicked on what lies there. */

@@ -1,5 +1,5 @@
 import type { Task } from '../../api/types';
-import { daysBetween, formatDay, todayIn, type Day } from '../../state/days';
+import { dayLabel, daysBetween, formatTime, timeIn, todayIn, type Day } from '../../state/days';
 
 type Due = NonNullable<Task['due']>;
 
@@ -14,8 +14,7 @@ export function dueDay(due: Due, zone: string): Day {
 export function dueTime(due: Due, zone: string): string | null {
   if (due.date.length === 10) return null;
   if (!due.date.endsWith('Z')) return due.date.slice(11, 16);
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
-  return time.format(new Date(due.date));
+  return timeIn(zone, new Date(due.date));
 }
 
 export function dueTone(due: Due, zone: string, today: Day): DueTone {
@@ -30,17 +29,7 @@ export function dueTone(due: Due, zone: string, today: Day): DueTone {
 export function dueLabel(due: Due, zone: string, today: Day): string {
   const time = dueTime(due, zone);
   const day = dayLabel(dueDay(due, zone), today);
-  return time ? `${day} ${time}` : day;
-}
-
-export function dayLabel(day: Day, today: Day): string {
-  const away = daysBetween(today, day);
-  if (away === 0) return 'Today';
-  if (away === 1) return 'Tomorrow';
-  if (away === -1) return 'Yesterday';
-  if (away > 1 && away < 7) return formatDay(day, { weekday: 'long' });
-  const sameYear = day.slice(0, 4) === today.slice(0, 4);
-  return formatDay(day, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) });
+  return time ? `${day} ${formatTime(time)}` : day;
 }
 
 /** Earlier days first, all-day before timed, then by how urgent it is. */

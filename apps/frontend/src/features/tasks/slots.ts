@@ -45,6 +45,13 @@ export function tasksAmong(tasks: Task[], { projectId, sectionId, parentId }: Si
     .toSorted((a, b) => a.child_order - b.child_order);
 }
 
+/** The slot that a task is in. */
+export function slotOf(tasks: Task[], task: Task): Slot {
+  const here = siblingsOf(task);
+  const siblings = tasksAmong(tasks, here);
+  return { ...here, beforeId: siblings[siblings.findIndex(({ id }) => id === task.id) + 1]?.id ?? null };
+}
+
 /** The slot just above a line, or just below it: there its first subtask would come next. */
 export function slotBeside(tasks: Task[], over: Task, side: 'above' | 'below', movedId: string): Slot {
   const here = siblingsOf(over);

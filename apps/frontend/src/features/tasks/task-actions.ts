@@ -2,13 +2,13 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
-import { asProblem } from '../../api/problem';
 import type { Task, TaskChange } from '../../api/types';
-import { dismissToast, showToast } from '../../ui/toast-store';
+import { undoable } from '../../api/undo';
+import { dismissToast } from '../../ui/toast-store';
 import { arrangeTask } from './arrange-task';
 import type { Slot } from './slots';
 import { cachedTasks, dropTasks, putTasks } from './task-queries';
-import { familyOf } from './task-tree';
+import { complain, knownFamily, tellUndoable } from './task-undo';
 import { shorten, writeTasks } from './task-writes';
 
 /** Long enough to see the tick being made; shorter than the wait for the next refresh. */
@@ -34,16 +34,10 @@ function taskActions(client: QueryClient) {
 
   const at = (id: string) => ({ params: { path: { id } } });
 
-  function complain(what: string, error: unknown): void {
-    showToast(`${what} ${asProblem(error).message}`, { tone: 'problem' });
-  }
-
   async function complete(task: Task): Promise<void> {
-    const family = familyOf(cachedTasks(client), task.id);
-    const restore = () => putTasks(client, family);
-    const undo = { label: 'Undo', run: () => void reopen(family.length ? family : [task]) };
-    // What recurs is not closed but goes on to its next date: there is nothing to open again.
-    const toast = showToast(`Completed “${shorten(task.content)}”`, task.due?.is_recurring ? {} : { action: undo });
+    const family = knownFamily(client, task);
+    const { token, headers } = undoable();
+    const toast = tellUndoable(client, `Completed “${shorten(task.content)}”`, token, family);
     const tick = () => {
       putTasks(
         client,
@@ -57,12 +51,14 @@ function taskActions(client: QueryClient) {
         );
       }, FAREWELL_MS);
     };
-    await write(tick, () => answer(api.POST('/api/v1/tasks/{id}/close', at(task.id))), restore).catch(
-      (error: unknown) => {
-        dismissToast(toast);
-        complain(`“${shorten(task.content)}” is still open.`, error);
-      },
-    );
+    await write(
+      tick,
+      () => answer(api.POST('/api/v1/tasks/{id}/close', { ...at(task.id), headers })),
+      () => putTasks(client, family),
+    ).catch((error: unknown) => {
+      dismissToast(toast);
+      complain(`“${shorten(task.content)}” is still open.`, error);
+    });
     void client.invalidateQueries({ queryKey: keys.task(task.id) });
   }
 
@@ -84,49 +80,60 @@ function taskActions(client: QueryClient) {
 
   /** Puts what recurs on its next date. */
   async function skip(task: Task): Promise<void> {
+    const { token, headers } = undoable();
     const nothing = () => undefined;
-    await write(nothing, () => answer(api.POST('/api/v1/tasks/{id}/skip', at(task.id))), nothing).then(
+    const send = () => answer(api.POST('/api/v1/tasks/{id}/skip', { ...at(task.id), headers }));
+    await write(nothing, send, nothing).then(
       (fresh) => {
         putTasks(client, [fresh]);
-        showToast(`Skipped one date of “${shorten(task.content)}”`);
+        tellUndoable(client, `Skipped one date of “${shorten(task.content)}”`, token, [task]);
       },
       (error: unknown) => complain(`“${shorten(task.content)}” keeps its date.`, error),
     );
   }
 
   async function remove(task: Task): Promise<void> {
-    const family = familyOf(cachedTasks(client), task.id);
+    const family = knownFamily(client, task);
+    const { token, headers } = undoable();
+    const toast = tellUndoable(client, `Deleted “${shorten(task.content)}”`, token, family);
     await write(
       () => dropTasks(client, family),
-      () => answer(api.DELETE('/api/v1/tasks/{id}', at(task.id))),
+      () => answer(api.DELETE('/api/v1/tasks/{id}', { ...at(task.id), headers })),
       () => putTasks(client, family),
-    ).catch((error: unknown) => complain(`“${shorten(task.content)}” was not deleted.`, error));
+    ).catch((error: unknown) => {
+      dismissToast(toast);
+      complain(`“${shorten(task.content)}” was not deleted.`, error);
+    });
   }
 
   /** Changes a task. Rejects when refused, so that a form can show why; `preview` is what to show until then. */
   async function update(task: Task, change: TaskChange, preview: Partial<Task> = {}): Promise<void> {
+    const { token, headers } = undoable();
     const fresh = await write(
       () => putTasks(client, [{ ...task, ...preview }]),
-      () => answer(api.POST('/api/v1/tasks/{id}', { ...at(task.id), body: change })),
+      () => answer(api.POST('/api/v1/tasks/{id}', { ...at(task.id), body: change, headers })),
       () => putTasks(client, [task]),
     );
     putTasks(client, [fresh]);
+    tellUndoable(client, `Changed “${shorten(fresh.content)}”`, token, [task]);
   }
 
   async function move(task: Task, { projectId, name }: Destination): Promise<void> {
-    const family = familyOf(cachedTasks(client), task.id);
+    const family = knownFamily(client, task);
+    const { token, headers } = undoable();
     const moved = family.map((one) => ({
       ...one,
       project_id: projectId,
       section_id: null,
       ...(one.id === task.id ? { parent_id: null } : {}),
     }));
+    const body = { project_id: projectId };
     await write(
       () => putTasks(client, moved),
-      () => answer(api.POST('/api/v1/tasks/{id}/move', { ...at(task.id), body: { project_id: projectId } })),
+      () => answer(api.POST('/api/v1/tasks/{id}/move', { ...at(task.id), body, headers })),
       () => putTasks(client, family),
     ).then(
-      () => showToast(`Moved to ${name}`),
+      () => void tellUndoable(client, `Moved to ${name}`, token, family),
       (error: unknown) => complain(`“${shorten(task.content)}” was not moved.`, error),
     );
   }

@@ -1,5 +1,5 @@
 import type { Task } from '../../api/types';
-import { groupBy } from './group-by';
+import { groupBy } from '../../state/group-by';
 
 export interface Branch {
   task: Task;
