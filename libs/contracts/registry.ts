@@ -38,6 +38,7 @@ import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
+import { transferContract } from './transfer.contract.js';
 import { trashContract } from './trash.contract.js';
 import { undoContract } from './undo.contract.js';
 
@@ -71,6 +72,7 @@ export const contracts: readonly Contract[] = [
   undoContract,
   fileContract,
   syncContract,
+  transferContract,
   collaboratorContract,
   invitationContract,
 ];

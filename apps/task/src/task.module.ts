@@ -86,6 +86,12 @@ import { TaskEntity } from './task/task.entity.js';
 import { TaskHandler } from './task/task.handler.js';
 import { TaskRepository } from './task/task.repository.js';
 import { Sweeper } from './sweeper.js';
+import { ExportReader } from './transfer/export-reader.js';
+import { Importer } from './transfer/importer.js';
+import { ImportNews } from './transfer/import-news.js';
+import { ImportPlaces } from './transfer/import-places.js';
+import { TransferHandler } from './transfer/transfer.handler.js';
+import { TransferRepository } from './transfer/transfer.repository.js';
 import { Restoration } from './trash/restoration.js';
 import { TrashAccess } from './trash/trash-access.js';
 import { TrashBin } from './trash/trash-bin.js';
@@ -143,6 +149,7 @@ export class TaskModule {
         CompletionHandler,
         CollaboratorHandler,
         InvitationHandler,
+        TransferHandler,
       ],
       providers: [
         MemberRepository,
@@ -213,6 +220,11 @@ export class TaskModule {
         InvitationRepository,
         ReceivedInvitations,
         Departure,
+        TransferRepository,
+        ExportReader,
+        ImportPlaces,
+        ImportNews,
+        Importer,
       ],
     };
   }
