@@ -7,6 +7,7 @@ import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
+  accountRestored,
   commentAdded,
   commentDeleted,
   reminderDue,
@@ -92,6 +93,7 @@ export const events: readonly EventContract[] = [
   memberLeft,
   commentAdded,
   commentDeleted,
+  accountRestored,
   taskPurged,
   storagePurged,
 ];

@@ -1,3 +1,4 @@
+import { AccountChange } from './account.contract.js';
 import { command, contract, query } from './contract.js';
 import { Answered, Flag, Id, ListOf, Nested, Text, Whole } from './fields.js';
 import { ById, Nothing } from './page.js';
@@ -52,6 +53,8 @@ export class StageThings extends PageOfTransfer {
 /** What to do with what was staged: into one project, where one is named, which takes sections, tasks and comments only. */
 export class ApplyTransfer extends ById {
   @Id({ optional: true, nullable: true }) project_id?: string | null;
+  @Nested(() => AccountChange, { optional: true, description: 'What the account becomes along with it' })
+  settings?: AccountChange;
 }
 
 /** Something that is not carried over, or not as it was. */

@@ -7,6 +7,7 @@ import { HealthModule } from '#service/health.js';
 import { Account } from './account/account.entity.js';
 import { AccountHandler } from './account/account.handler.js';
 import { AccountRepository } from './account/account.repository.js';
+import { RestorationListener } from './account/restoration.listener.js';
 import { DELETION_TIMEOUT } from './deletion/deletion.js';
 import { DeletionListener } from './deletion/deletion.listener.js';
 import { DeletionRepository } from './deletion/deletion.repository.js';
@@ -45,7 +46,7 @@ export class UserModule {
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
-      controllers: [AccountHandler, SessionHandler, TokenHandler, DeletionListener],
+      controllers: [AccountHandler, SessionHandler, TokenHandler, DeletionListener, RestorationListener],
       providers: [
         AccountRepository,
         SessionRepository,

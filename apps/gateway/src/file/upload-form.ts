@@ -35,7 +35,7 @@ export async function openForm(request: FastifyRequest, maxBytes: number): Promi
   if (Number(request.headers['content-length']) > maxBytes + mostOverhead) throw tooLarge(maxBytes);
   request.raw.setTimeout(longestSilence);
   if (!request.isMultipart()) throw invalid('upload.not_a_form', field, 'a file in a form of type multipart/form-data');
-  const parts = request.parts()[Symbol.asyncIterator]();
+  const parts = request.parts({ limits: { fileSize: maxBytes } })[Symbol.asyncIterator]();
   const part = await nextFile(parts);
   if (part?.fieldname !== field) throw invalid('upload.no_file', field, 'a file in the field "file"');
   return { name: nameOf(part), type: part.mimetype, bytes: bytesOf(part, parts, maxBytes) };

@@ -58,6 +58,7 @@ function refuseIncoherent(thing: CheckedThing): void {
   if (thing.kind === 'comment') {
     wantsOne('task_id', 'project_id');
     needs('file_id', 'file_attachment');
+    needs('file_attachment', 'file_id');
     if (!has('file_id') && !/\S/.test(thing.content as string)) {
       throw thingInvalid(thing.at, 'content', 'some text, or an attachment');
     }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ThingKind } from '#contracts/transfer.contract.js';
-import { commentAdded, taskAdded } from '#contracts/events.js';
+import type { AccountChange } from '#contracts/account.contract.js';
+import { accountRestored, commentAdded, taskAdded } from '#contracts/events.js';
 import { Outbox } from '#messaging/outbox.js';
 import { Activities, type Activity } from '../activity/activities.js';
 import { type Change, type Kind, note } from '../sync/changes.js';
@@ -28,6 +29,12 @@ export class ImportNews {
     for (const [kind, changes] of kinds) await this.changed(kind, changes, run);
   }
 
+  /** Has the account become as the file tells it, where one does. */
+  async restored(transferId: string, settings: AccountChange, { actor, transaction }: ImportRun): Promise<void> {
+    const data = { id: actor.user_id, settings };
+    await this.outbox.record(transaction, accountRestored, { id: transferId, version: 1 }, data);
+  }
+
   changed(kind: Kind, changes: Change[], run: ImportRun): Promise<void> {
     return note(run.transaction, kind, changes);
   }
@@ -35,14 +42,14 @@ export class ImportNews {
   private async log({ thing, placed }: Imported, run: ImportRun): Promise<void> {
     const { kind } = thing;
     if (kind !== 'project' && kind !== 'section' && kind !== 'task' && kind !== 'comment') return;
-    const taskId = run.referred(thing, kind === 'task' ? 'parent_id' : 'task_id')?.id;
+    const task = kind === 'task' ? 'parent_id' : kind === 'comment' ? 'task_id' : undefined;
     const activity: Activity = {
       event: 'added',
       kind,
       id: placed.id,
       version: 1,
       projectId: scopeOf({ thing, placed }, run),
-      taskId: kind === 'task' || kind === 'comment' ? taskId : undefined,
+      taskId: task && run.referred(thing, task)?.id,
       name: (thing.name ?? thing.content) as string,
       at: run.reference.now,
     };

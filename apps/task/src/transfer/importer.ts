@@ -52,7 +52,7 @@ export class Importer {
     }
   }
 
-  private import({ id, project_id }: ApplyTransfer, actor: Actor, isDryRun: boolean): Promise<Applied> {
+  private import({ id, project_id, settings }: ApplyTransfer, actor: Actor, isDryRun: boolean): Promise<Applied> {
     return this.transactions.run(async (transaction) => {
       const transfer = await this.transfers.lock(id, actor, transaction);
       const { timezone } = await this.members.lock(actor.user_id, transaction);
@@ -67,6 +67,7 @@ export class Importer {
       }
       const report = run.report(isDryRun);
       if (isDryRun) throw new Tried(report);
+      if (settings) await this.news.restored(id, settings, run);
       await this.transfers.remove(id, actor, transaction);
       return report;
     });
