@@ -10,12 +10,6 @@ export const notYet: Partial<Record<Method, string>> = {
   searchCompletedTasks: 'search',
   getProjectPermissions: 'sharing',
   getActivityLogs: 'activity',
-  getBackups: 'backups',
-  downloadBackup: 'backups',
-  exportTemplateAsFile: 'templates',
-  exportTemplateAsUrl: 'templates',
-  createProjectFromTemplate: 'templates',
-  importTemplateIntoProject: 'templates',
 };
 
 /** Methods that Errand answers, each of which the suite calls. */
@@ -79,6 +73,12 @@ export const answered = [
   'deleteUpload',
   'viewAttachment',
   'getProductivityStats',
+  'exportTemplateAsFile',
+  'exportTemplateAsUrl',
+  'createProjectFromTemplate',
+  'importTemplateIntoProject',
+  'getBackups',
+  'downloadBackup',
 ] as const satisfies readonly Method[];
 
 export type Answered = (typeof answered)[number];

@@ -5,11 +5,14 @@ import type { Fixture } from './fixture.js';
 
 type Transfers = Client<typeof transferContract>;
 
+/** As long as who imports waits. */
+const patient = { timeout: 60_000 };
+
 export const transfersOf = ({ service }: Fixture): Transfers => service.client(transferContract);
 
 /** Everything that somebody has, as a file tells it. */
 export async function exported(transfers: Transfers, actor: Actor, project_id?: string): Promise<Thing[]> {
-  const { id, pages } = await transfers.export({ project_id }, actor);
+  const { id, pages } = await transfers.export({ project_id }, actor, patient);
   const things: Thing[] = [];
   for (let number = 0; number < pages; number++) things.push(...(await transfers.page({ id, number }, actor)).things);
   await transfers.discard({ id }, actor);
@@ -20,7 +23,7 @@ export async function exported(transfers: Transfers, actor: Actor, project_id?: 
 export async function staged(transfers: Transfers, things: Thing[], actor: Actor): Promise<string> {
   const { id } = await transfers.begin({}, actor);
   for (let number = 0; number * 7 < things.length; number++) {
-    await transfers.stage({ id, number, things: things.slice(number * 7, (number + 1) * 7) }, actor);
+    await transfers.stage({ id, number, things: things.slice(number * 7, (number + 1) * 7) }, actor, patient);
   }
   return id;
 }
@@ -31,7 +34,7 @@ export async function imported(
   actor: Actor,
   project_id?: string,
 ): Promise<Applied> {
-  return transfers.apply({ id: await staged(transfers, things, actor), project_id }, actor);
+  return transfers.apply({ id: await staged(transfers, things, actor), project_id }, actor, patient);
 }
 
 /** The same with every id replaced by how many came before it, so that two accounts can be compared. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { AccountChange } from '#contracts/account.contract.js';
 import { Failure, invalid } from '#contracts/failure.js';
@@ -113,9 +114,9 @@ async function* contentOf(file: FileLine, at: string, lines: Lines, count: () =>
     const { done, value: thing } = await lines.next();
     if (done) throw invalid('backup.incomplete', 'file', `all ${file.file_size} bytes of the file at ${at}`);
     count();
-    const isBytes = thing.kind === 'bytes' && typeof thing.data === 'string';
-    const bytes = Buffer.from(isBytes ? (thing.data as string) : '', 'base64');
-    if (bytes.length === 0 || bytes.length > left) {
+    const data = thing.kind === 'bytes' && typeof thing.data === 'string' ? thing.data : '';
+    const bytes = Buffer.from(data, 'base64');
+    if (bytes.length === 0 || bytes.length > left || bytes.toString('base64') !== data) {
       throw invalid('backup.malformed', `${thing.at}.data`, `base64 of what is left of the file at ${at}`);
     }
     left -= bytes.length;
@@ -124,11 +125,11 @@ async function* contentOf(file: FileLine, at: string, lines: Lines, count: () =>
 }
 
 /** What stands for a file that is not kept. */
-async function skip({ id, file_name, file_type, file_size }: FileLine, content: AsyncIterable<unknown>): Promise<Kept> {
+async function skip({ file_name, file_type, file_size }: FileLine, content: AsyncIterable<unknown>): Promise<Kept> {
   for await (const _ of content);
   const nothing = { image: null, image_width: null, image_height: null };
   const attachment = { resource_type: 'file', file_name, file_size, file_type, file_url: '', ...nothing };
-  return { id, attachment: { ...attachment, upload_state: 'pending' } };
+  return { id: randomUUID(), attachment: { ...attachment, upload_state: 'pending' } };
 }
 
 function withFile(thing: Thing & { at: string }, kept: Map<string, Kept>): Thing {

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
-import { invalid } from '#contracts/failure.js';
 import type { NotCarried, Thing } from '#contracts/transfer.contract.js';
 import { nearestColor } from './nearest-color.js';
 import { stepsOfRequest } from './request-ids.js';
 import type { SpooledZip } from './spooled-zip.js';
 import { StoredFiles } from './stored-files.js';
+import { checkedFilters, checkedProjects } from './vikunja-check.js';
 import { momentOf, textOf, type VikunjaProject, type VikunjaTask } from './vikunja-shapes.js';
 import { tasksOf } from './vikunja-tasks.js';
 
@@ -28,7 +29,7 @@ export class VikunjaReader {
 
   async *read(zip: SpooledZip, context: VikunjaContext): AsyncGenerator<Thing> {
     const { timezone, lose } = context;
-    const projects = projectsIn(await zip.json('data.json', mostBytes));
+    const projects = checkedProjects(await zip.json('data.json', mostBytes));
     yield* labelsOf(projects);
     const ordered = inOrder(projects);
     for (const { project, at, parent } of ordered) yield projectOf(project, at, parent);
@@ -89,27 +90,10 @@ export class VikunjaReader {
     { actor, isDryRun }: VikunjaContext,
   ): Promise<Record<string, unknown>> {
     const told = { file_name: file.name.slice(0, 255), file_type: file.mime ?? 'application/octet-stream' };
-    if (isDryRun) return { file_id: String(file.id), file_attachment: { ...told, file_size: size } };
+    if (isDryRun) return { file_id: randomUUID(), file_attachment: { ...told, file_size: size } };
     const { id, attachment } = await this.files.put(told, bytes, actor, stepsOfRequest('vikunja')(`file ${file.id}`));
     return { file_id: id, file_attachment: attachment };
   }
-}
-
-function projectsIn(data: unknown): VikunjaProject[] {
-  if (!Array.isArray(data)) throw invalid('archive.malformed', 'data.json', 'a list of projects');
-  data.forEach((project: VikunjaProject | null, index) => {
-    const at = `data.json[${index}]`;
-    if (!Number.isInteger(project?.id)) throw invalid('archive.malformed', `${at}.id`, 'a whole number');
-    if (typeof project?.title !== 'string') throw invalid('archive.malformed', `${at}.title`, 'a text');
-    const tasks: unknown = project.tasks ?? [];
-    if (!Array.isArray(tasks)) throw invalid('archive.malformed', `${at}.tasks`, 'a list of tasks');
-    tasks.forEach((task: VikunjaTask | null, number) => {
-      const isTask = Number.isInteger(task?.id) && typeof task?.title === 'string';
-      if (!isTask) throw invalid('archive.malformed', `${at}.tasks[${number}]`, 'a task with an id and a title');
-    });
-  });
-  // saved filters and favorites are told as projects with negative ids
-  return (data as VikunjaProject[]).filter(({ id }) => id > 0);
 }
 
 interface Ordered {
@@ -165,6 +149,5 @@ function labelsOf(projects: VikunjaProject[]): Thing[] {
 }
 
 async function filtersIn(zip: SpooledZip): Promise<{ title: string }[]> {
-  const filters = zip.has('filters.json') ? await zip.json('filters.json', mostBytes) : [];
-  return Array.isArray(filters) ? (filters as { title: string }[]) : [];
+  return zip.has('filters.json') ? checkedFilters(await zip.json('filters.json', mostBytes)) : [];
 }

@@ -1,5 +1,6 @@
 import { colors } from '#contracts/colors.js';
 import type { ThingKind } from '#contracts/transfer.contract.js';
+import { isId } from '#database/id.js';
 import { date, dueFields, dueRecurrence, wholeDue } from './due-rules.js';
 import { flag, instant, oneOf, orNull, reference, type Rule, text, unless, whole } from './rules.js';
 
@@ -123,7 +124,7 @@ export const formats: Record<ThingKind, Format> = {
       posted_at: orNull(instant),
     },
     besides: {
-      file_id: orNull(text(36)),
+      file_id: orNull({ expected: 'the id of a file', holds: isId }),
       file_attachment: orNull({ expected: 'an attachment', holds: (value) => typeof value === 'object' }),
     },
   },
