@@ -95,7 +95,7 @@ export class Applied extends ImportReport {
 /**
  * Carries things over from and to files, a page at a time, so that nobody holds all of it. What is staged is kept for an
  * hour, its person's alone: `transfer.not_found` for anybody else.
- * - `export` copies what there is at one moment; `page` reads it.
+ * - `export` copies what there is at one moment, anew each time; `page` reads it.
  * - `begin` opens a transfer; `stage` checks things and keeps them, and refuses one that is not as it should be with
  *   `transfer.thing_invalid`, its place and field; more than 200,000 with `transfer.too_many`.
  * - `apply` makes all of it real in one transaction, or nothing; `preview` tells what `apply` would, and changes nothing.
@@ -103,7 +103,7 @@ export class Applied extends ImportReport {
  * - `discard` forgets a transfer.
  */
 export const transferContract = contract('task.transfer', {
-  export: command(ExportScope, Transfer),
+  export: query(ExportScope, Transfer),
   page: query(PageOfTransfer, ThingPage),
   begin: command(Nothing, Transfer),
   stage: command(StageThings),

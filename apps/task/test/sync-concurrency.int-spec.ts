@@ -131,7 +131,6 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     'transfer.stage': () => staged(transfers, importOf(random(100)), actor),
     'transfer.apply': () => imported(transfers, importOf(random(100)), actor),
     'transfer.apply into': () => imported(transfers, importOf(random(100)).slice(0, 2), actor, project_id),
-    'transfer.export': () => transfers.export({}, actor),
     'transfer.discard': async () => transfers.discard({ id: (await transfers.begin({}, actor)).id }, actor),
     'sync.apply section_move': () => sync('section_move', { id: any(known.sections), project_id }),
     'sync.apply project_move': () => sync('project_move', { id: any(known.projects), parent_id: any(known.projects) }),

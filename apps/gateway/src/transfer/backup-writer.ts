@@ -27,8 +27,8 @@ export class BackupWriter {
   async begin(actor: Actor): Promise<AsyncGenerator<string>> {
     return whileWanted(longest, async () => {
       const account = await this.accounts.get({}, actor);
-      const options = { timeout: longest, requestId: randomUUID() };
-      return this.lines(account, await this.transfers.export({}, actor, options), actor);
+      const transfer = await this.transfers.export({}, actor, { timeout: longest });
+      return this.lines(account, transfer, actor);
     });
   }
 

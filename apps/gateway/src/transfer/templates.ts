@@ -31,7 +31,7 @@ export class Templates {
   /** `template.too_large` (invalid) for a project with more than can be written in one piece. */
   async export(query: TemplateQuery, actor: Actor): Promise<{ name: string; csv: string }> {
     const { full_name, tz_info } = await this.accounts.get({}, actor);
-    const { id, pages } = await this.transfers.export(query, actor, { requestId: randomUUID() });
+    const { id, pages } = await this.transfers.export(query, actor);
     const things: Thing[] = [];
     for (let number = 0; number < pages; number++) {
       things.push(...(await this.transfers.page({ id, number }, actor)).things);

@@ -31,12 +31,13 @@ export function dueOf(thing: CheckedThing, run: ImportRun): DueDate | null {
   };
 }
 
-/** The time that a reminder has of its own; null where it has none, undefined where its words say none. */
-export function timeOf(thing: CheckedThing, run: ImportRun): DueDate | null | undefined {
+/** Reads the words of a reminder into its `due`; answers false where they tell no time, which is noted as lost. */
+export function readTimeOf(thing: CheckedThing, run: ImportRun): boolean {
   const words = thing.due_words as string | null;
-  if (words === null) return thing.due as DueDate | null;
+  if (words === null) return true;
   const told = moment.test(words) ? { date: words } : { string: words };
-  return understood(thing, words, run, () => readTime(told, run.reference)) ?? undefined;
+  thing.due = understood(thing, words, run, () => readTime(told, run.reference));
+  return thing.due !== null;
 }
 
 /** The columns of a due date. */

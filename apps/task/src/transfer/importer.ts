@@ -10,6 +10,7 @@ import { FilteredTasks } from '../filter/filtered-tasks.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
 import type { CheckedThing } from './check-thing.js';
+import { readTimeOf } from './import-dues.js';
 import { remindersOf } from './import-reminders.js';
 import { ImportNews } from './import-news.js';
 import { ImportPlaces } from './import-places.js';
@@ -78,23 +79,20 @@ export class Importer {
     let all: Imported[] = [];
     for (const thing of things) {
       if (all.length > 0 && all[0].thing.kind !== thing.kind) all = await this.write(all, run);
+      if (!(await this.isFit(thing, run))) continue;
       const placed = await this.places.place(thing, run);
       if (!placed) continue;
       if (placed.wasThere) await this.meet(thing, placed.id, run);
-      else if (await this.isFit(thing, run)) all.push({ thing, placed });
+      else all.push({ thing, placed });
     }
     await this.write(all, run);
   }
 
   private async write(all: Imported[], run: ImportRun): Promise<Imported[]> {
-    if (all[0]?.thing.kind === 'reminder') await this.writeReminders(all, run);
+    if (all[0]?.thing.kind === 'reminder') await this.reminders.addAll(remindersOf(all, run), run.transaction);
     else await insertThings(all, run);
     await this.news.tell(all, run);
     return [];
-  }
-
-  private async writeReminders(all: Imported[], run: ImportRun): Promise<void> {
-    await this.reminders.addAll(remindersOf(all, run), run.transaction);
   }
 
   /** An Inbox that nobody has touched yet looks like the one in the file; every other project stays as it is. */
@@ -112,7 +110,9 @@ export class Importer {
     await this.news.changed('project', [{ scopeId: id, id }], run);
   }
 
+  /** Whether what words say in a thing is understood; without that it is nothing. */
   private async isFit(thing: CheckedThing, run: ImportRun): Promise<boolean> {
+    if (thing.kind === 'reminder') return readTimeOf(thing, run);
     if (thing.kind !== 'filter') return true;
     try {
       await this.filters.read(thing.query as string, run.actor);

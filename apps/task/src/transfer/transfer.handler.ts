@@ -32,19 +32,16 @@ export class TransferHandler implements Handlers<typeof transferContract> {
     private readonly importer: Importer,
   ) {}
 
-  /** Reads in a snapshot, and keeps what it reads in the transaction of the command. */
   async export({ project_id }: ExportScope, actor: Actor): Promise<Transfer> {
     await this.projects.get(actor.user_id, actor);
     const sources =
       project_id == null ? everythingOf(actor) : templateOf((await this.projects.get(project_id, actor)).id);
-    return this.transactions.run(async (transaction) => {
+    return this.transactions.copy(async (snapshot) => {
       const id = await this.transfers.begin(actor);
       let pages = 0;
-      await this.transactions.snapshot(async (snapshot) => {
-        for await (const things of this.reader.pages(sources, actor.user_id, snapshot)) {
-          await this.transfers.write(id, pages++, things, transaction);
-        }
-      });
+      for await (const things of this.reader.pages(sources, actor.user_id, snapshot)) {
+        await this.transfers.write(id, pages++, things, snapshot);
+      }
       return { id, pages };
     });
   }
