@@ -8,8 +8,8 @@ export interface GatewaySettings extends ProcessSettings {
   storageUrl: string;
   /** Bytes that one upload may have. */
   uploadMaxBytes: number;
-  /** Bytes that a file may have which is imported or restored. */
-  importMaxBytes: number;
+  /** Bytes that a backup may have which is restored. */
+  restoreMaxBytes: number;
   /** Milliseconds within which every request is answered, uploads aside. */
   deadline: number;
 }
@@ -21,7 +21,7 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
     storageUrl: environment.url('STORAGE_URL', ['http', 'https'], 'http://127.0.0.1:9000').replace(/\/+$/, ''),
     uploadMaxBytes: environment.whole('UPLOAD_MAX_BYTES', 100 * 1024 * 1024, 1),
-    importMaxBytes: environment.whole('IMPORT_MAX_BYTES', 1024 ** 3, 1),
+    restoreMaxBytes: environment.whole('RESTORE_MAX_BYTES', 1024 ** 3, 1),
     deadline: environment.whole('COMMAND_DEADLINE_MS', 5000, 100, 60_000),
   };
 }

@@ -25,7 +25,7 @@ export class BackupController {
     private readonly writer: BackupWriter,
     private readonly reader: BackupReader,
     private readonly carrier: Carrier,
-    @Inject(GATEWAY_SETTINGS) private readonly settings: Pick<GatewaySettings, 'publicUrl' | 'importMaxBytes'>,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: Pick<GatewaySettings, 'publicUrl' | 'restoreMaxBytes'>,
   ) {}
 
   @Get()
@@ -67,7 +67,7 @@ export class BackupController {
     @CurrentActor() actor: Actor,
   ): Promise<ImportReport> {
     try {
-      const { bytes } = await openForm(request, this.settings.importMaxBytes);
+      const { bytes } = await openForm(request, this.settings.restoreMaxBytes);
       const { things, settings } = this.reader.open(bytes, actor, dryRun);
       const { ids: _, ...report } = await this.carrier.carry(things, actor, { dryRun, settings });
       return report;

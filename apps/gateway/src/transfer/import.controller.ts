@@ -29,7 +29,7 @@ export class ImportController {
     @InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>,
     private readonly carrier: Carrier,
     private readonly vikunja: VikunjaReader,
-    @Inject(GATEWAY_SETTINGS) private readonly settings: Pick<GatewaySettings, 'importMaxBytes'>,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: Pick<GatewaySettings, 'uploadMaxBytes'>,
   ) {}
 
   @Post('todoist')
@@ -80,7 +80,7 @@ export class ImportController {
     ) => Promise<Applied>,
   ): Promise<ImportReport> {
     try {
-      const { bytes, name } = await openForm(request, this.settings.importMaxBytes);
+      const { bytes, name } = await openForm(request, this.settings.uploadMaxBytes);
       const { tz_info } = await this.accounts.get({}, actor);
       const lost: NotCarried[] = [];
       let count = 0;
