@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { ImportReport } from '#contracts/transfer.contract.js';
 import { eventually } from '#testing/eventually.js';
-import { aPerson, Http, type Person } from '#testing/http.js';
+import { aPerson, type Answer, Http, type Person } from '#testing/http.js';
 import { sendFile } from './forms.js';
 
 const open = Http.stack();
@@ -22,7 +22,9 @@ async function backupOf({ token }: Person): Promise<string> {
   return answer.text();
 }
 
-const restore = (file: string, { token }: Person, query = '', id: string = randomUUID()) =>
+type Answered = Promise<Answer<ImportReport & Problem>>;
+
+const restore = (file: string, { token }: Person, query = '', id: string = randomUUID()): Answered =>
   sendFile<ImportReport & Problem>(`/api/v1/backups/restore${query}`, token, file, 'b.ndjson', { 'x-request-id': id });
 
 /** Without the moment of the backup, and with every id replaced by its number. */

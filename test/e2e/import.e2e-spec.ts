@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { strToU8, zipSync } from 'fflate';
 import { randomBytes } from 'node:crypto';
 import type { ImportReport } from '#contracts/transfer.contract.js';
-import { aPerson, Http, type Person } from '#testing/http.js';
+import { aPerson, type Answer, Http, type Person } from '#testing/http.js';
 import { sendFile } from './forms.js';
 
 const never = '0001-01-01T00:00:00Z';
@@ -81,7 +81,9 @@ beforeEach(async () => {
   http = Http.stack(person.token);
 });
 
-const send = (from: string, file: Uint8Array | string, name: string, query = '') =>
+type Answered = Promise<Answer<ImportReport & Problem>>;
+
+const send = (from: string, file: Uint8Array | string, name: string, query = ''): Answered =>
   sendFile<ImportReport & Problem>(`/api/v1/imports/${from}${query}`, person.token, file, name);
 const list = async <T = { id: string; name: string; content: string }>(path: string): Promise<T[]> =>
   (await http.get<{ results: T[] }>(path)).body.results;

@@ -100,9 +100,9 @@ describe('templates', () => {
       ['Call @ noon', []],
       ['Keys', []],
     ]);
-    expect(made.tasks[1]).toMatchObject({ parentId: made.tasks[0]!.id, description: 'The "brown" one' });
+    expect(made.tasks[1]).toMatchObject({ parentId: made.tasks[0].id, description: 'The "brown" one' });
     expect(made.tasks[2]).toMatchObject({
-      sectionId: made.sections[0]!.id,
+      sectionId: made.sections[0].id,
       due: { isRecurring: true },
       duration: { amount: 15 },
     });

@@ -25,11 +25,14 @@ export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Pr
       upstream: gatewayUrl,
       prefix: '/api',
       rewritePrefix: '/api',
-      http: { requestOptions: { timeout: 0 } },
+      http: { requestOptions: { timeout: longestSilence } },
       replyOptions: { onError },
     });
   });
 }
+
+/** Milliseconds in which the gateway may say nothing: as long as what it does in one request may take. */
+const longestSilence = 180_000;
 
 const gatewayAway = new Failure('unavailable', 'gateway.unavailable', 'The gateway does not answer.');
 

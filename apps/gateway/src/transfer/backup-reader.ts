@@ -8,9 +8,10 @@ import { strict } from '../http/validation.js';
 import { backupKind, backupVersion, type FileLine } from './backup-format.js';
 import { linesOf } from './lines.js';
 import { stepsOfRequest } from './request-ids.js';
-import { type Kept, StoredFiles } from './stored-files.js';
+import { discard, type Kept, StoredFiles } from './stored-files.js';
 
-type Lines = AsyncIterator<Thing & { at: string }>;
+type Line = Thing & { at: string };
+type Lines = AsyncGenerator<Line, undefined>;
 
 /** A backup that is being read: its things, and the settings as soon as they were. */
 export interface OpenBackup {
@@ -25,7 +26,7 @@ export class BackupReader {
 
   open(bytes: AsyncIterable<Uint8Array>, actor: Actor, isDryRun: boolean): OpenBackup {
     let settings: AccountChange | undefined;
-    const keep = async (thing: Thing): Promise<void> => void (settings = await settingsIn(thing));
+    const keep = async (line: Line): Promise<void> => void (settings = await settingsIn(line));
     return { things: this.read(bytes, actor, isDryRun, keep), settings: () => settings };
   }
 
@@ -33,13 +34,13 @@ export class BackupReader {
     bytes: AsyncIterable<Uint8Array>,
     actor: Actor,
     isDryRun: boolean,
-    keepSettings: (thing: Thing) => Promise<void>,
+    keepSettings: (line: Line) => Promise<void>,
   ): AsyncGenerator<Thing> {
     const requestId = stepsOfRequest('restore');
     const lines = thingsIn(bytes);
     const kept = new Map<string, Kept>();
     let count = 1;
-    refuseOther((await lines.next()).value as Thing | undefined);
+    refuseOther((await lines.next()).value);
     for (;;) {
       const { done, value: thing } = await lines.next();
       count++;
@@ -63,7 +64,7 @@ export class BackupReader {
   }
 }
 
-async function* thingsIn(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Thing & { at: string }> {
+async function* thingsIn(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Line, undefined> {
   for await (const { number, text } of linesOf(bytes)) {
     const at = `line ${number}`;
     let thing: unknown;
@@ -86,7 +87,9 @@ function refuseOther(head: Thing | undefined): void {
 }
 
 /** What may be changed about an account, checked like a change of it. */
-async function settingsIn({ kind: _, at, ...told }: Thing): Promise<AccountChange> {
+async function settingsIn({ at, ...thing }: Line): Promise<AccountChange> {
+  const told: Partial<Thing> = thing;
+  delete told.kind;
   try {
     return (await strict.transform(told, { type: 'body', metatype: AccountChange })) as AccountChange;
   } catch (error) {
@@ -96,7 +99,7 @@ async function settingsIn({ kind: _, at, ...told }: Thing): Promise<AccountChang
   }
 }
 
-function fileIn({ at, ...file }: Thing & { at: string }): FileLine {
+function fileIn({ at, ...file }: Line): FileLine {
   const { id, file_name, file_type, file_size } = file as Partial<FileLine>;
   const isText = (value: unknown, most: number): boolean => typeof value === 'string' && value.length <= most;
   if (!isText(id, 64)) throw invalid('backup.malformed', `${at}.id`, 'a text of at most 64 characters');
@@ -125,14 +128,14 @@ async function* contentOf(file: FileLine, at: string, lines: Lines, count: () =>
 }
 
 /** What stands for a file that is not kept. */
-async function skip({ file_name, file_type, file_size }: FileLine, content: AsyncIterable<unknown>): Promise<Kept> {
-  for await (const _ of content);
+async function skip({ file_name, file_type, file_size }: FileLine, content: AsyncIterable<Uint8Array>): Promise<Kept> {
+  await discard(content);
   const nothing = { image: null, image_width: null, image_height: null };
   const attachment = { resource_type: 'file', file_name, file_size, file_type, file_url: '', ...nothing };
   return { id: randomUUID(), attachment: { ...attachment, upload_state: 'pending' } };
 }
 
-function withFile(thing: Thing & { at: string }, kept: Map<string, Kept>): Thing {
+function withFile(thing: Line, kept: Map<string, Kept>): Thing {
   if (thing.kind !== 'comment') return thing;
   if (thing.file_id == null) return { ...thing, file_attachment: null };
   const file = kept.get(thing.file_id as string);

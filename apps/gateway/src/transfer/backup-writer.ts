@@ -55,10 +55,16 @@ export class BackupWriter {
   /** A thing, after the file on it; one whose file is gone has a name in its place. */
   private async *withFile({ file_attachment, ...thing }: Thing, actor: Actor): AsyncGenerator<Thing> {
     const attachment = file_attachment as Attachment | null | undefined;
-    if (!attachment) return yield thing;
+    if (!attachment) {
+      yield thing;
+      return;
+    }
     const id = thing.file_id as string;
     const bytes = await whileWanted(patience, () => this.files.open(id, actor));
-    if (!bytes) return yield { ...thing, file_id: null, content: thing.content || attachment.file_name };
+    if (!bytes) {
+      yield { ...thing, file_id: null, content: thing.content || attachment.file_name };
+      return;
+    }
     const { file_name, file_type, file_size } = attachment;
     yield { kind: 'file', id, file_name, file_type, file_size };
     let rest = Buffer.alloc(0);

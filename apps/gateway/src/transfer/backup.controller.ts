@@ -12,7 +12,7 @@ import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { lenient, strict } from '../http/validation.js';
 import { BackupReader } from './backup-reader.js';
 import { BackupWriter } from './backup-writer.js';
-import { Carrier } from './carrier.js';
+import { Carrier, reportOf } from './carrier.js';
 import { Backup, BackupQuery, fileForm, ImportQuery } from './import.schema.js';
 
 const path = '/api/v1/backups/download?file=now';
@@ -69,8 +69,7 @@ export class BackupController {
     try {
       const { bytes } = await openForm(request, this.settings.restoreMaxBytes);
       const { things, settings } = this.reader.open(bytes, actor, dryRun);
-      const { ids: _, ...report } = await this.carrier.carry(things, actor, { dryRun, settings });
-      return report;
+      return reportOf(await this.carrier.carry(things, actor, { dryRun, settings }));
     } finally {
       discardRest(request);
     }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccountChange } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
-import { type Applied, type Thing, transferContract } from '#contracts/transfer.contract.js';
+import { type Applied, type ImportReport, type Thing, transferContract } from '#contracts/transfer.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { stepsOfRequest } from './request-ids.js';
 
@@ -54,3 +54,11 @@ async function* pagesOf(things: AsyncIterable<Thing>): AsyncGenerator<Thing[]> {
   }
   if (page.length > 0) yield page;
 }
+
+/** What is told of an import outside. */
+export const reportOf = ({ dry_run, added, not_carried_count, not_carried }: Applied): ImportReport => ({
+  dry_run,
+  added,
+  not_carried_count,
+  not_carried,
+});

@@ -19,7 +19,7 @@ export function csvOf(things: Thing[], options: CsvOptions): string {
   const children = groupBy(of('task').sort(byPosition), ({ parent_id, section_id }) => key(parent_id, section_id));
   const comments = groupBy(of('comment'), ({ task_id }) => key(task_id));
   const [project] = of('project');
-  const rows: CsvRow[] = [{ TYPE: 'meta', CONTENT: `view_style=${String(project?.view_style ?? 'list')}` }];
+  const rows: CsvRow[] = [{ TYPE: 'meta', CONTENT: `view_style=${(project?.view_style ?? 'list') as string}` }];
   const notesOf = (taskId: unknown): void => {
     for (const { content } of comments.get(key(taskId)) ?? []) {
       if (content) rows.push({ TYPE: 'note', CONTENT: content as string });
@@ -45,7 +45,7 @@ export function csvOf(things: Thing[], options: CsvOptions): string {
 }
 
 function rowOf(task: Thing, indent: number, options: CsvOptions): CsvRow {
-  const text = (name: string): string => String(task[name] ?? '');
+  const text = (name: string): string => `${(task[name] ?? '') as string | number}`;
   const date = task.due_date as string | null;
   return {
     TYPE: 'task',

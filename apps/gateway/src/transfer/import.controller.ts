@@ -11,7 +11,7 @@ import type { GatewaySettings } from '../gateway.settings.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { strict } from '../http/validation.js';
-import { Carrier } from './carrier.js';
+import { Carrier, reportOf } from './carrier.js';
 import { fileForm, ImportQuery } from './import.schema.js';
 import { SpooledZip } from './spooled-zip.js';
 import { type TodoistContext, thingsOfArchive, thingsOfFile } from './todoist-reader.js';
@@ -90,7 +90,7 @@ export class ImportController {
       };
       const context = { timezone: tz_info.timezone, personId: actor.user_id, lose };
       const carry = (things: AsyncIterable<Thing>): Promise<Applied> => this.carrier.carry(things, actor, { dryRun });
-      const { ids: _, ...report } = await read(bytes, name, context, carry);
+      const report = reportOf(await read(bytes, name, context, carry));
       const not_carried = [...lost, ...report.not_carried].slice(0, mostTold);
       return { ...report, not_carried, not_carried_count: count + report.not_carried_count };
     } finally {

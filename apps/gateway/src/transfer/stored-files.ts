@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { Actor } from '#contracts/actor.js';
 import type { Attachment } from '#contracts/comment.contract.js';
 import type { Client } from '#contracts/contract.js';
@@ -36,7 +38,7 @@ export class StoredFiles {
       return { id, attachment: await this.storage.put(path, bytes) };
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'file.finished') throw error;
-      for await (const _ of bytes);
+      await discard(bytes);
       return this.files.get({ id }, actor);
     }
   }
@@ -52,7 +54,7 @@ export class StoredFiles {
       const { url } = await this.files.signDownload({ id, shared: true }, actor);
       const path = url.slice(url.lastIndexOf('/files/'));
       const response = await fetch(this.settings.storageUrl + path);
-      if (response.ok && response.body) return response.body as unknown as AsyncIterable<Uint8Array>;
+      if (response.ok && response.body) return response.body;
       await response.body?.cancel();
       if (response.status === 404 || response.status === 410) return undefined;
     } catch (error) {
@@ -62,3 +64,6 @@ export class StoredFiles {
     throw new Failure('unavailable', 'storage.unavailable', 'The storage service does not give the file.');
   }
 }
+
+/** Reads bytes to their end, for nobody. */
+export const discard = (bytes: AsyncIterable<Uint8Array>): Promise<void> => finished(Readable.from(bytes).resume());

@@ -1,3 +1,4 @@
+import type { ApiBodyOptions } from '@nestjs/swagger';
 import { Controller, Get, HttpCode, Post, Query, Req, StreamableFile, UsePipes } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
@@ -12,7 +13,7 @@ import { StoredFiles } from './stored-files.js';
 import { TemplateQuery, TemplateUrl, TemplateUsed } from './template.schema.js';
 import { Templates } from './templates.js';
 
-const form = (field: string) => ({
+const form = (field: string): ApiBodyOptions => ({
   schema: {
     type: 'object',
     required: ['file', field],

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { accountContract } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
@@ -70,13 +71,18 @@ export class Templates {
     };
     async function* things(): AsyncGenerator<Thing> {
       yield project;
-      yield* thingsOfCsv([file] as unknown as AsyncIterable<Uint8Array>, context);
+      yield* thingsOfCsv(Readable.from([file]), context);
     }
     const applied = await this.carrier.carry(things(), actor, { dryRun: false, into });
     return this.answer(applied, lost, into ?? applied.ids.project[0], actor);
   }
 
-  private async answer({ ids, not_carried }: Applied, lost: NotCarried[], project: string, actor: Actor) {
+  private async answer(
+    { ids, not_carried }: Applied,
+    lost: NotCarried[],
+    project: string,
+    actor: Actor,
+  ): Promise<TemplateUsed> {
     const load = async (resource: string, some: string[] = []): Promise<never[]> => {
       const all: object[] = [];
       for (let from = 0; from < some.length; from += batch) {

@@ -17,7 +17,7 @@ export class ImportNews {
   ) {}
 
   async tell(all: Imported[], run: ImportRun): Promise<void> {
-    for (const one of all) await Promise.all([this.log(one, run), this.publish(one, run)]);
+    await Promise.all(all.flatMap((one) => [this.log(one, run), this.publish(one, run)]));
     const kinds = new Map<Kind, Change[]>();
     for (const one of all) {
       const kind = syncedAs(one.thing.kind, one.thing.project_id != null);

@@ -34,7 +34,10 @@ export class ImportPlaces {
       }
       case 'task':
         return this.placeTask(thing, run);
-      default:
+      case 'occurrence':
+      case 'completion':
+      case 'reminder':
+      case 'comment':
         return run.place(thing, {});
     }
   }

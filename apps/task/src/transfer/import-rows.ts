@@ -70,7 +70,11 @@ function besides(thing: CheckedThing, run: ImportRun, row: Record<string, unknow
         uids_to_notify: null,
         version: 1,
       };
-    default:
+    case 'label':
+    case 'filter':
+    case 'project':
+    case 'section':
+    case 'reminder':
       return own;
   }
 }
