@@ -1,3 +1,4 @@
+import { AccountChange } from './account.contract.js';
 import { event, fleetingEvent } from './event.js';
 import { Email, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
 import { type GivenRole, givenRoles } from './roles.js';
@@ -121,6 +122,12 @@ export class MemberLeft {
   @Id() user_id!: string;
 }
 
+/** Somebody restored a backup: their account becomes as it was told there. */
+export class AccountRestored {
+  @Id() id!: string;
+  @Nested(() => AccountChange) settings!: AccountChange;
+}
+
 export const userRegistered = event('user', 'user.registered', UserRegistered);
 /** Name or time zone of an account changed. */
 export const userUpdated = event('user', 'user.updated', UserRegistered);
@@ -136,5 +143,6 @@ export const memberJoined = fleetingEvent('task', 'member.joined', MemberJoined)
 export const memberLeft = fleetingEvent('task', 'member.left', MemberLeft);
 export const commentAdded = event('task', 'comment.added', CommentAdded);
 export const commentDeleted = event('task', 'comment.deleted', CommentDeleted);
+export const accountRestored = event('task', 'account.restored', AccountRestored);
 export const taskPurged = event('task', 'task.purged', AccountPurged);
 export const storagePurged = event('storage', 'storage.purged', AccountPurged);

@@ -8,6 +8,7 @@ import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
 import type { EventContract } from './event.js';
 import {
+  accountRestored,
   commentAdded,
   commentDeleted,
   reminderDue,
@@ -43,6 +44,7 @@ import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
+import { transferContract } from './transfer.contract.js';
 import { trashContract } from './trash.contract.js';
 import { undoContract } from './undo.contract.js';
 
@@ -79,6 +81,7 @@ export const contracts: readonly Contract[] = [
   undoContract,
   fileContract,
   syncContract,
+  transferContract,
   collaboratorContract,
   invitationContract,
 ];
@@ -99,6 +102,7 @@ export const events: readonly EventContract[] = [
   memberLeft,
   commentAdded,
   commentDeleted,
+  accountRestored,
   taskPurged,
   storagePurged,
 ];

@@ -66,6 +66,11 @@ export class Transactions {
     return this.once(work, { snapshot: true });
   }
 
+  /** Like `snapshot`, for who writes down elsewhere what it reads. It takes part in no other transaction. */
+  copy<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    return this.once(work, { snapshot: true, keeps: true });
+  }
+
   private async once<T>(work: (transaction: EntityManager) => Promise<T>, options = {}): Promise<T> {
     const transaction = await begin(this.dataSource, options);
     try {

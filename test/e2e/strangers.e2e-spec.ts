@@ -136,6 +136,8 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'DELETE /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
   'DELETE /api/v1/sessions/{id}': ({ session }) => [[`/api/v1/sessions/${session}`]],
+  'GET /api/v1/templates/file': ({ project }) => [[`/api/v1/templates/file?project_id=${project}`]],
+  'GET /api/v1/templates/url': ({ project }) => [[`/api/v1/templates/url?project_id=${project}`]],
   'GET /api/v1/files/{id}/{name}': ({ file }) => [[`/api/v1/files/${file}/picture.png`]],
   'DELETE /api/v1/uploads': ({ fileUrl }) => [['/api/v1/uploads', { file_url: fileUrl }]],
 };
@@ -188,6 +190,14 @@ const ownOnly = [
   'GET /api/v1/trash',
   'DELETE /api/v1/trash',
   'GET /api/v1/activities',
+  'GET /api/v1/backups',
+  'GET /api/v1/backups/download',
+  'POST /api/v1/backups/restore',
+  'POST /api/v1/imports/todoist',
+  'POST /api/v1/imports/vikunja',
+  'POST /api/v1/templates/create_project_from_file',
+  // takes a form: templates.sdk-spec.ts
+  'POST /api/v1/templates/import_into_project_from_file',
   // refuses each of its commands by itself: sync.e2e-spec.ts
   'POST /api/v1/sync',
 ];

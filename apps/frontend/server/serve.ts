@@ -26,7 +26,7 @@ export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Pr
       upstream: gatewayUrl,
       prefix: '/api',
       rewritePrefix: '/api',
-      http: { requestOptions: { timeout: 0 } },
+      http: { requestOptions: { timeout: longestSilence } },
       replyOptions: {
         onError,
         rewriteRequestHeaders: ({ headers: { host }, socket }, headers) => ({
@@ -45,6 +45,9 @@ function whoAsks(said: IncomingHttpHeaders, host?: string, address?: string): In
     'x-forwarded-host': said['x-forwarded-host'] ?? host,
   };
 }
+
+/** Milliseconds in which the gateway may say nothing: as long as what it does in one request may take. */
+const longestSilence = 180_000;
 
 const gatewayAway = new Failure('unavailable', 'gateway.unavailable', 'The gateway does not answer.');
 

@@ -25,6 +25,7 @@ import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
+import { transferContract } from '#contracts/transfer.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
 import { undoContract } from '#contracts/undo.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
@@ -70,6 +71,15 @@ import { OccurrenceController } from './task/occurrence.controller.js';
 import { QuickAddController } from './task/quick-add.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
+import { BackupController } from './transfer/backup.controller.js';
+import { BackupReader } from './transfer/backup-reader.js';
+import { BackupWriter } from './transfer/backup-writer.js';
+import { Carrier } from './transfer/carrier.js';
+import { ImportController } from './transfer/import.controller.js';
+import { StoredFiles } from './transfer/stored-files.js';
+import { TemplateController } from './transfer/template.controller.js';
+import { Templates } from './transfer/templates.js';
+import { VikunjaReader } from './transfer/vikunja-reader.js';
 import { TrashController } from './trash/trash.controller.js';
 import { UndoController } from './undo/undo.controller.js';
 import { UserController } from './user/user.controller.js';
@@ -111,6 +121,7 @@ export class GatewayModule {
             undoContract,
             fileContract,
             syncContract,
+            transferContract,
             collaboratorContract,
             invitationContract,
           ],
@@ -150,6 +161,9 @@ export class GatewayModule {
         SyncController,
         CollaboratorController,
         InvitationController,
+        TemplateController,
+        BackupController,
+        ImportController,
       ],
       providers: [
         AccessTokens,
@@ -159,6 +173,12 @@ export class GatewayModule {
         Revocations,
         StorageUpload,
         SyncBatch,
+        StoredFiles,
+        Carrier,
+        BackupWriter,
+        BackupReader,
+        Templates,
+        VikunjaReader,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

@@ -10,6 +10,8 @@ export interface GatewaySettings extends ProcessSettings {
   trustProxy: string[];
   /** Bytes that one upload may have. */
   uploadMaxBytes: number;
+  /** Bytes that a backup may have which is restored. */
+  restoreMaxBytes: number;
   /** Milliseconds within which every request is answered, uploads aside. */
   deadline: number;
 }
@@ -22,6 +24,7 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     storageUrl: environment.url('STORAGE_URL', ['http', 'https'], 'http://127.0.0.1:9000').replace(/\/+$/, ''),
     trustProxy: environment.text('TRUST_PROXY', 'loopback').split(/ *, */),
     uploadMaxBytes: environment.whole('UPLOAD_MAX_BYTES', 100 * 1024 * 1024, 1),
+    restoreMaxBytes: environment.whole('RESTORE_MAX_BYTES', 1024 ** 3, 1),
     deadline: environment.whole('COMMAND_DEADLINE_MS', 5000, 100, 60_000),
   };
 }

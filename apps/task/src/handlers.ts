@@ -18,6 +18,7 @@ import { CollaboratorHandler } from './sharing/collaborator.handler.js';
 import { InvitationHandler } from './sharing/invitation.handler.js';
 import { SyncHandler } from './sync/sync.handler.js';
 import { TaskHandler } from './task/task.handler.js';
+import { TransferHandler } from './transfer/transfer.handler.js';
 import { TrashHandler } from './trash/trash.handler.js';
 import { UndoHandler } from './undo/undo.handler.js';
 
@@ -45,4 +46,5 @@ export const handlers = [
   CompletionHandler,
   CollaboratorHandler,
   InvitationHandler,
+  TransferHandler,
 ];

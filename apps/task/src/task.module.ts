@@ -9,6 +9,7 @@ import { providers } from './providers.js';
 import { sharingProviders } from './sharing/sharing.providers.js';
 import { syncProviders } from './sync/sync.providers.js';
 import type { TaskSettings } from './task.service.js';
+import { transferProviders } from './transfer/transfer.providers.js';
 import { TRASH_DAYS } from './trash/trash.settings.js';
 
 @Module({})
@@ -27,6 +28,7 @@ export class TaskModule {
         ...providers,
         ...sharingProviders,
         ...syncProviders,
+        ...transferProviders,
       ],
     };
   }

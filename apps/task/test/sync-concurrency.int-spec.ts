@@ -3,12 +3,14 @@ import type { Actor } from '#contracts/actor.js';
 import { patternOf } from '#contracts/contract.js';
 import { contracts } from '#contracts/registry.js';
 import { sharedLabelContract } from '#contracts/shared-label.contract.js';
+import type { Thing } from '#contracts/transfer.contract.js';
 import { newId } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { taskService } from '../src/task.service.js';
 import { aComment, anActor, aTask, type Fixture, startTaskService } from './fixture.js';
 import { doAny, type Random, randomOf } from './random.js';
 import { expectUpToDate, Replica } from './replica.js';
+import { imported, staged, transfersOf } from './transfer-fixture.js';
 
 const writers = 8;
 const readers = 3;
@@ -36,6 +38,13 @@ interface Known {
   filters: string[];
 }
 
+/** A project with a task that has a comment. */
+const importOf = (number: number): Thing[] => [
+  { kind: 'project', id: 'p', name: `Imported ${number}` },
+  { kind: 'task', id: 't', project_id: 'p', content: 'Task', labels: [`label ${number % 4}`] },
+  { kind: 'comment', id: 'c', task_id: 't', content: 'Comment' },
+];
+
 type Changes = Record<string, () => Promise<unknown>>;
 
 /** Every command of the service, in the ways that touch different things: `<pattern> <way>`. */
@@ -47,6 +56,7 @@ function changesOf(known: Known, actor: Actor, random: Random): Changes {
     await work({ requestId: token });
     await fixture.changes.apply({ token }, actor);
   };
+  const transfers = transfersOf(fixture);
   const sharedLabels = fixture.service.client(sharedLabelContract);
   const any = (ids: string[]): string => ids[random(ids.length)] ?? actor.user_id;
   const project_id = random(3) === 0 ? actor.user_id : any(known.projects);
@@ -106,6 +116,11 @@ function changesOf(known: Known, actor: Actor, random: Random): Changes {
     'undo.apply': () => undone((options) => tasks.close({ id: any(known.tasks) }, actor, options)),
     'undo.apply move': () => undone((options) => tasks.move({ id: any(known.tasks), project_id }, actor, options)),
     'undo.apply delete': () => undone((options) => tasks.delete({ id: any(known.tasks) }, actor, options)),
+    'transfer.begin': () => transfers.begin({}, actor),
+    'transfer.stage': () => staged(transfers, importOf(random(100)), actor),
+    'transfer.apply': () => imported(transfers, importOf(random(100)), actor),
+    'transfer.apply into': () => imported(transfers, importOf(random(100)).slice(0, 2), actor, project_id),
+    'transfer.discard': async () => transfers.discard({ id: (await transfers.begin({}, actor)).id }, actor),
     'sync.apply section_move': () => sync('section_move', { id: any(known.sections), project_id }),
     'sync.apply project_move': () => sync('project_move', { id: any(known.projects), parent_id: any(known.projects) }),
     'sync.apply label_rename': () => sync('label_rename', { name_old: label, name_new: 'label 0' }),

@@ -7,6 +7,7 @@ import { HealthModule } from '#service/health.js';
 import { Account } from './account/account.entity.js';
 import { AccountHandler } from './account/account.handler.js';
 import { AccountRepository } from './account/account.repository.js';
+import { RestorationListener } from './account/restoration.listener.js';
 import { DELETION_TIMEOUT } from './deletion/deletion.js';
 import { DeletionListener } from './deletion/deletion.listener.js';
 import { DeletionRepository } from './deletion/deletion.repository.js';
@@ -82,6 +83,7 @@ export class UserModule {
         CredentialHandler,
         SecondFactorHandler,
         DeletionListener,
+        RestorationListener,
       ],
       providers: [
         AccountRepository,

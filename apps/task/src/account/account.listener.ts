@@ -24,6 +24,7 @@ import { TrashRepository } from '../trash/trash.repository.js';
 import { forgetChanges, notePerson } from '../sync/changes-of-people.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
 import { forgetWords } from '../search/word-index.js';
+import { TransferRepository } from '../transfer/transfer.repository.js';
 import { Departure } from '../sharing/departure.js';
 import { MemberRepository } from './member.repository.js';
 
@@ -41,6 +42,7 @@ export class AccountListener {
     private readonly reminders: ReminderAims,
     private readonly completions: CompletionRepository,
     private readonly departure: Departure,
+    private readonly transfers: TransferRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -89,6 +91,7 @@ export class AccountListener {
     await this.labels.removeAllOf(id, transaction);
     await forgetChanges(id, transaction);
     await this.filters.removeAllOf(id, transaction);
+    await this.transfers.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
     await this.activities.removeAllOf(known, projectIds, transaction);
   }

@@ -22,6 +22,13 @@ export class ReminderAims {
     await this.aimAll([reminder], [task], transaction);
   }
 
+  /** Aims new ones and adds them. The caller holds the locks of the projects of their tasks. */
+  async addAll(reminders: ReminderEntity[], transaction: EntityManager): Promise<void> {
+    if (reminders.length === 0) return;
+    await this.aimAll(reminders, await tasksOf(reminders, transaction), transaction);
+    await transaction.insert(ReminderEntity, reminders);
+  }
+
   /** Has the reminders of tasks follow what was changed there. The caller holds the lock of their project. */
   async follow(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
     if (tasks.length === 0) return;

@@ -23,7 +23,7 @@ const deeds: Record<string, { verb: string; icon: IconName }> = {
   restored: { verb: 'restored', icon: 'up' },
   archived: { verb: 'archived', icon: 'check' },
   unarchived: { verb: 'brought back', icon: 'up' },
-  transferred: { verb: 'handed over', icon: 'share' },
+  transferred: { verb: 'handed over', icon: 'people' },
 };
 
 const things = { project: 'the project', section: 'the section', item: '', note: 'a comment:', label: 'the label' } as const;
