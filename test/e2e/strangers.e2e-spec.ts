@@ -129,6 +129,7 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'DELETE /api/v1/trash/{id}': ({ deleted }) => [[`/api/v1/trash/${deleted}`]],
   'POST /api/v1/undo': ({ undo }) => [['/api/v1/undo', { token: undo }]],
   'GET /api/v1/reminders': ({ task }) => [[`/api/v1/reminders?task_id=${task}`]],
+  'GET /api/v1/location_reminders': ({ task }) => [[`/api/v1/location_reminders?task_id=${task}`]],
   'POST /api/v1/reminders': ({ task }) => [['/api/v1/reminders', { task_id: task, minute_offset: 10 }]],
   'GET /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'POST /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`, { minute_offset: 10 }]],

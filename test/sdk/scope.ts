@@ -31,6 +31,7 @@ export const answered = [
   'addReminder',
   'updateReminder',
   'deleteReminder',
+  'getLocationReminders',
   'getTask',
   'getTasks',
   'getCompletedTasksByCompletionDate',

@@ -49,6 +49,7 @@ import { SharedLabelController } from './label/shared-label.controller.js';
 import { FullProjectController } from './project/full-project.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SearchController } from './search/search.controller.js';
+import { LocationReminderController } from './reminder/location-reminder.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { SectionController } from './section/section.controller.js';
 import { SyncBatch } from './sync/sync-batch.js';
@@ -117,6 +118,7 @@ export class GatewayModule {
         CompletionController,
         OccurrenceController,
         ReminderController,
+        LocationReminderController,
         LabelController,
         SearchController,
         FilterController,
