@@ -7,7 +7,11 @@ export class ActivityEvent {
   @Id() id!: string;
   @OneOf(['project', 'section', 'item', 'note']) object_type!: string;
   @Id() object_id!: string;
-  @Text({ max: 16, description: '`added`, `updated`, `moved`, `completed`, `uncompleted`, `deleted` or `restored`' })
+  @Text({
+    max: 16,
+    description:
+      '`added`, `updated`, `moved`, `completed`, `uncompleted`, `related`, `unrelated`, `deleted` or `restored`',
+  })
   event_type!: string;
   @Instant() event_date!: string;
   @Id({ nullable: true }) parent_project_id!: string | null;

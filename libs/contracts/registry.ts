@@ -1,6 +1,7 @@
 import { accountContract, sessionContract } from './account.contract.js';
 import { activityContract } from './activity.contract.js';
 import { archiveContract } from './archive.contract.js';
+import { bulkContract } from './bulk.contract.js';
 import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
 import { completionContract } from './completion.contract.js';
@@ -33,6 +34,7 @@ import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
+import { relationContract } from './relation.contract.js';
 import { reminderContract } from './reminder.contract.js';
 import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
@@ -56,9 +58,11 @@ export const contracts: readonly Contract[] = [
   sectionContract,
   archiveContract,
   taskContract,
+  bulkContract,
   occurrenceContract,
   quickAddContract,
   reminderContract,
+  relationContract,
   labelContract,
   searchContract,
   filterContract,

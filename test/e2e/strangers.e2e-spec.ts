@@ -11,6 +11,8 @@ interface Things {
   filter: string;
   comment: string;
   reminder: string;
+  /** Between two tasks of the owner's. */
+  relation: string;
   token: string;
   file: string;
   fileUrl: string;
@@ -106,6 +108,12 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     [`/api/v1/tasks/${ownTask}/move`, { section_id: section }],
     [`/api/v1/tasks/${ownTask}/move`, { parent_id: task }],
   ],
+  'GET /api/v1/tasks/{id}/relations': ({ task }) => [[`/api/v1/tasks/${task}/relations`]],
+  'POST /api/v1/tasks/{id}/relations': ({ task, ownTask }) => [
+    [`/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: ownTask }],
+    [`/api/v1/tasks/${ownTask}/relations`, { type: 'blocks', related_task_id: task }],
+  ],
+  'DELETE /api/v1/relations/{id}': ({ relation }) => [[`/api/v1/relations/${relation}`]],
   'GET /api/v1/search': ({ project }) => [[`/api/v1/search?query=${content}&project_id=${project}`]],
   'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
   'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
@@ -200,6 +208,7 @@ beforeAll(async () => {
   const project = await id(owner, '/api/v1/projects', { name: 'Private' });
   const section = await id(owner, '/api/v1/sections', { name: 'Private', project_id: project });
   const task = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
+  const second = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
   const fileUrl = await upload(people[0].token);
   const deleted = await id(owner, '/api/v1/tasks', { content: 'Private', project_id: project });
   const undo = (await owner.delete(`/api/v1/tasks/${deleted}`)).headers.get('errand-undo') ?? '';
@@ -218,6 +227,7 @@ beforeAll(async () => {
       attachment: { file_url: fileUrl },
     }),
     reminder: await id(owner, '/api/v1/reminders', { task_id: task, due: { string: 'tomorrow at 9' } }),
+    relation: await id(owner, `/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: second }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
     invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
     member: people[0].id,

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { accountContract, sessionContract } from '#contracts/account.contract.js';
 import { activityContract } from '#contracts/activity.contract.js';
 import { archiveContract } from '#contracts/archive.contract.js';
+import { bulkContract } from '#contracts/bulk.contract.js';
 import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
@@ -16,6 +17,7 @@ import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
@@ -35,6 +37,7 @@ import { AuthGuard } from './auth/auth.guard.js';
 import { PersonalTokens } from './auth/personal-tokens.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { Revocations } from './auth/revocations.js';
+import { BulkController } from './bulk/bulk.controller.js';
 import { CommentController } from './comment/comment.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
 import { FileController } from './file/file.controller.js';
@@ -49,6 +52,8 @@ import { SharedLabelController } from './label/shared-label.controller.js';
 import { FullProjectController } from './project/full-project.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SearchController } from './search/search.controller.js';
+import { RelationController } from './relation/relation.controller.js';
+import { TaskRelationController } from './relation/task-relation.controller.js';
 import { LocationReminderController } from './reminder/location-reminder.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { SectionController } from './section/section.controller.js';
@@ -83,9 +88,11 @@ export class GatewayModule {
             sectionContract,
             archiveContract,
             taskContract,
+            bulkContract,
             occurrenceContract,
             quickAddContract,
             reminderContract,
+            relationContract,
             labelContract,
             searchContract,
             filterContract,
@@ -112,6 +119,7 @@ export class GatewayModule {
         FullProjectController,
         SectionController,
         QuickAddController,
+        BulkController,
         ProjectArchiveController,
         SectionArchiveController,
         TaskController,
@@ -119,6 +127,8 @@ export class GatewayModule {
         OccurrenceController,
         ReminderController,
         LocationReminderController,
+        TaskRelationController,
+        RelationController,
         LabelController,
         SearchController,
         FilterController,

@@ -58,6 +58,7 @@ import { ChangeLog } from './sync/change-log.js';
 import { FilterCommands } from './sync/filter-commands.js';
 import { ItemCommands } from './sync/item-commands.js';
 import { LabelCommands } from './sync/label-commands.js';
+import { RelationCommands } from './sync/relation-commands.js';
 import { LogSweeper } from './sync/log-sweeper.js';
 import { NoteCommands } from './sync/note-commands.js';
 import { ProjectCommands } from './sync/project-commands.js';
@@ -76,6 +77,10 @@ import { InvitationRepository } from './sharing/invitation.repository.js';
 import { Memberships } from './sharing/memberships.js';
 import { ReceivedInvitations } from './sharing/received-invitations.js';
 import { SharedThings } from './sharing/shared-things.js';
+import { BulkHandler } from './bulk/bulk.handler.js';
+import { BulkLocks } from './bulk/bulk-locks.js';
+import { RelationHandler } from './relation/relation.handler.js';
+import { RelationRepository } from './relation/relation.repository.js';
 import { Places } from './task/places.js';
 import { SeveralTasks } from './task/several-tasks.js';
 import { TaskAccess } from './task/task-access.js';
@@ -90,6 +95,7 @@ import { Restoration } from './trash/restoration.js';
 import { TrashAccess } from './trash/trash-access.js';
 import { TrashBin } from './trash/trash-bin.js';
 import { TrashHandler } from './trash/trash.handler.js';
+import { TrashedRelations } from './trash/trashed-relations.js';
 import { TrashRepository } from './trash/trash.repository.js';
 import { TRASH_DAYS } from './trash/trash.settings.js';
 import { UndoHandler } from './undo/undo.handler.js';
@@ -137,6 +143,8 @@ export class TaskModule {
         FilterHandler,
         QuickAddHandler,
         ReminderHandler,
+        RelationHandler,
+        BulkHandler,
         ArchiveHandler,
         FullProjectHandler,
         SharedLabelHandler,
@@ -163,6 +171,8 @@ export class TaskModule {
         ReminderScheduler,
         ReminderAims,
         ReminderRepository,
+        RelationRepository,
+        BulkLocks,
         LabelRepository,
         AttachedFiles,
         CommentRepository,
@@ -170,6 +180,7 @@ export class TaskModule {
         TrashAccess,
         TrashBin,
         Restoration,
+        TrashedRelations,
         TrashRepository,
         Activities,
         ActivityRepository,
@@ -182,6 +193,8 @@ export class TaskModule {
         CommentHandler,
         FilterHandler,
         FilterCommands,
+        RelationHandler,
+        RelationCommands,
         InvitationHandler,
         ArchiveHandler,
         SharingCommands,

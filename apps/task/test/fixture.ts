@@ -11,6 +11,7 @@ import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
 import { userRegistered } from '#contracts/events.js';
 import { invitationContract } from '#contracts/invitation.contract.js';
@@ -41,6 +42,7 @@ export interface Fixture {
   syncs: Client<typeof syncContract>;
   quickAdd: Client<typeof quickAddContract>;
   reminders: Client<typeof reminderContract>;
+  relations: Client<typeof relationContract>;
   archive: Client<typeof archiveContract>;
   completions: Client<typeof completionContract>;
   collaborators: Client<typeof collaboratorContract>;
@@ -68,6 +70,7 @@ export async function startTaskService(): Promise<Fixture> {
     syncs: service.client(syncContract),
     quickAdd: service.client(quickAddContract),
     reminders: service.client(reminderContract),
+    relations: service.client(relationContract),
     archive: service.client(archiveContract),
     completions: service.client(completionContract),
     collaborators: service.client(collaboratorContract),

@@ -5,10 +5,11 @@ import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { isWanted, SyncAnswer, syncContract, SyncRequest } from '#contracts/sync.contract.js';
 import { InjectClient } from '#messaging/client.js';
-import { currentTrace, inTrace, type Trace } from '#service/trace.js';
+import { currentTrace } from '#service/trace.js';
 import { CurrentActor } from '../auth/actor.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { within } from '../http/within.js';
 import { SyncBatch } from './sync-batch.js';
 import { syncError } from './sync-error.js';
 import { syncText } from './sync-text.js';
@@ -72,7 +73,3 @@ export class SyncController {
 }
 
 const joined = (token: string, state: string): string => (state ? `${token}.${state}` : token);
-
-/** Gives work more time than a request has otherwise. */
-const within = <T>(ms: number, work: () => T, trace: Trace | undefined = currentTrace()): T =>
-  trace ? inTrace({ ...trace, deadline: Date.now() + ms }, work) : work();

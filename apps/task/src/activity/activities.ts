@@ -8,7 +8,8 @@ import { insertRows } from '#database/insert.js';
 import { currentTrace } from '#service/trace.js';
 import type { ActivityObject, Change } from './changed.js';
 
-export type ActivityName = 'added' | 'updated' | 'moved' | 'completed' | 'uncompleted' | 'deleted' | 'restored';
+export type ActivityName =
+  'added' | 'updated' | 'moved' | 'completed' | 'uncompleted' | 'related' | 'unrelated' | 'deleted' | 'restored';
 
 /** Something that is done to a thing. */
 export interface Activity {

@@ -51,7 +51,8 @@ export class ChangeLog {
     }
     const whole = [...visible.filter(({ number }) => !seen.has(number)).map(({ id }) => id), ...lost];
     for (const { kind, idsIn } of whole.length > 0 ? things : []) {
-      const rows = await this.query<{ id: Buffer }>(idsIn, [whole.map(idToBytes)]);
+      const places = idsIn.split('?').length - 1;
+      const rows = await this.query<{ id: Buffer }>(idsIn, Array<Buffer[]>(places).fill(whole.map(idToBytes)));
       for (const { id } of rows) found.get(kind)?.add(bytesToId(id));
     }
     return new Map([...found].map(([kind, ids]) => [kind, [...ids].sort()]));

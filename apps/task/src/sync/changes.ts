@@ -4,7 +4,8 @@ import { idToBytes } from '#database/id.js';
 import { deferredStatement, statement } from '#database/statement.js';
 
 /** What the log tells of, in the words of the database. */
-export type Kind = 'project' | 'section' | 'task' | 'note' | 'project_note' | 'label' | 'saved_filter';
+export type Kind =
+  'project' | 'section' | 'task' | 'task_relation' | 'note' | 'project_note' | 'label' | 'saved_filter';
 
 /** Something that changed, and the project in which it did; what belongs to a person alone counts to the Inbox. */
 export interface Change {
@@ -81,8 +82,8 @@ export async function noteTasks(transaction: EntityManager, where: string, param
   await noteFound(transaction, 'task', query, parameters);
 }
 
-/** Tasks that a condition on `task` holds for, and the comments on them. */
-export async function noteWithComments(
+/** Tasks that a condition on `task` holds for, the comments on them, and how they stand to others. */
+export async function noteWithBelongings(
   transaction: EntityManager,
   where: string,
   parameters: unknown[],
@@ -91,6 +92,11 @@ export async function noteWithComments(
   const query = `SELECT task.project_id AS scope_id, comment.id AS entity_id
                  FROM task JOIN comment ON comment.task_id = task.id WHERE ${where}`;
   await noteFound(transaction, 'note', query, parameters);
+  const relations = ['task_id', 'other_id'].map(
+    (end) => `SELECT task.project_id AS scope_id, relation.id AS entity_id
+              FROM task JOIN task_relation relation ON relation.${end} = task.id WHERE ${where}`,
+  );
+  await noteFound(transaction, 'task_relation', relations.join(' UNION '), [...parameters, ...parameters]);
 }
 
 /** A comment, and the task that it is on, which tells how many there are. */
@@ -105,7 +111,7 @@ export async function noteComment(transaction: EntityManager, { id, taskId, proj
 /** A section and all that is in it, before it goes somewhere else or for good. */
 export async function noteSection(transaction: EntityManager, section: Change): Promise<void> {
   await note(transaction, 'section', section);
-  await noteWithComments(transaction, 'task.section_id = ?', [idToBytes(section.id)]);
+  await noteWithBelongings(transaction, 'task.section_id = ?', [idToBytes(section.id)]);
 }
 
 /** Projects and all that is in them, before they go for good. */
@@ -121,7 +127,7 @@ export async function noteGoneProjects(transaction: EntityManager, ids: string[]
     `SELECT project_id AS scope_id, id AS entity_id FROM ${from} WHERE project_id IN (?)`;
   await noteFound(transaction, 'section', inProjects('section'), parameters);
   await noteFound(transaction, 'project_note', inProjects('comment'), parameters);
-  await noteWithComments(transaction, 'task.project_id IN (?)', parameters);
+  await noteWithBelongings(transaction, 'task.project_id IN (?)', parameters);
   const gone = 'INSERT IGNORE INTO gone_project SELECT number, id, UTC_DATE() FROM project WHERE id IN (?)';
   await deferredStatement(transaction, gone, parameters);
 }

@@ -13,6 +13,7 @@ import { LabelCommands } from './label-commands.js';
 import { NoteCommands } from './note-commands.js';
 import { ProjectCommands } from './project-commands.js';
 import { SharingCommands } from './sharing-commands.js';
+import { RelationCommands } from './relation-commands.js';
 import { resolveTempIds } from './temp-ids.js';
 
 type Execute = (args: unknown, actor: Actor) => Promise<ById | void>;
@@ -31,6 +32,7 @@ export class SyncCommands {
     notes: NoteCommands,
     filters: FilterCommands,
     sharing: SharingCommands,
+    relations: RelationCommands,
     @Inject(IDEMPOTENCY) private readonly idempotency: IdempotencyLike,
   ) {
     this.table = {
@@ -40,6 +42,7 @@ export class SyncCommands {
       ...notes.commands,
       ...filters.commands,
       ...sharing.commands,
+      ...relations.commands,
     };
   }
 

@@ -3,12 +3,14 @@ import type { Actor } from '#contracts/actor.js';
 import { CommentRepository } from '../comment/comment.repository.js';
 import { FilterRepository } from '../filter/filter.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
+import { relationView } from '../relation/relation-row.js';
+import { RelationRepository } from '../relation/relation.repository.js';
 import { ProjectViews } from '../project/project-views.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskReader } from '../task/task-reader.js';
 import type { Kind } from './changes.js';
-import { goneComment, goneFilter, goneLabel, goneProject, goneSection, goneTask } from './tombstones.js';
+import { goneComment, goneFilter, goneLabel, goneProject, goneRelation, goneSection, goneTask } from './tombstones.js';
 
 /** Something that clients keep a copy of. */
 export interface SyncedThing {
@@ -16,13 +18,19 @@ export interface SyncedThing {
   kind: Kind;
   /** What clients call a list of it. */
   resource: string;
-  /** In SQL: the ids of all that a new client gets of it in some projects. */
+  /** In SQL: the ids of all that a new client gets of it in some projects, which stand for each question mark. */
   idsIn: string;
   /** Those of some that the actor may see, as clients see them. */
   load(ids: string[], actor: Actor): Promise<{ id: string }[]>;
   /** What stands for one that the actor does not see, or no longer. */
   gone(id: string, actor: Actor): object;
 }
+
+/** Between tasks that are both to be done, one of which is in the projects. */
+const relationsFrom = (near: string, far: string): string =>
+  `SELECT relation.id FROM task JOIN task_relation relation ON relation.${near} = task.id
+   JOIN task other ON other.id = relation.${far}
+   WHERE task.project_id IN (?) AND task.completed_at IS NULL AND other.completed_at IS NULL`;
 
 /** All that is synced, in the order in which it is answered: a new thing is one entry here, and notes its changes. */
 @Injectable()
@@ -37,6 +45,7 @@ export class SyncedThings {
     comments: CommentRepository,
     labels: LabelRepository,
     filters: FilterRepository,
+    relations: RelationRepository,
   ) {
     const loadComments: SyncedThing['load'] = async (ids, actor) =>
       (await comments.findMany(ids, actor)).map((comment) => comment.toView());
@@ -77,6 +86,14 @@ export class SyncedThings {
         idsIn: 'SELECT id FROM task WHERE project_id IN (?) AND completed_at IS NULL',
         load: (ids, actor) => tasks.findMany(ids, actor),
         gone: goneTask,
+      },
+      {
+        kind: 'task_relation',
+        resource: 'task_relations',
+        idsIn: `${relationsFrom('task_id', 'other_id')} UNION ${relationsFrom('other_id', 'task_id')}`,
+        load: async (ids, actor) =>
+          (await relations.findMany(ids, actor)).map((relation) => ({ ...relationView(relation), is_deleted: false })),
+        gone: goneRelation,
       },
       {
         kind: 'note',

@@ -12,6 +12,9 @@ import { nextDue, recurs } from '../recurrence/next-due.js';
 import type { Place } from './places.js';
 import { taskView } from './task-view.js';
 
+/** Labels that one task carries. */
+const mostLabels = 500;
+
 /** Something to be done. Its subtasks are in the same project and section as it is. */
 @Entity('task')
 export class TaskEntity {
@@ -83,7 +86,7 @@ export class TaskEntity {
     this.content = change.content ?? this.content;
     this.description = change.description ?? this.description;
     this.priority = change.priority ?? this.priority;
-    if (change.labels) this.labels = labelNames(change.labels);
+    this.changeLabels(change);
     if (due !== undefined) this.due = due && change.due_string == null ? this.rescheduled(due) : due;
     this.changeDeadline(change);
     this.changeDuration(change);
@@ -213,6 +216,13 @@ export class TaskEntity {
   private rescheduled(due: DueDate): DueDate {
     const { due: known } = this;
     return recurs(known) ? { ...due, string: known.string, lang: known.lang, recurrence: known.recurrence } : due;
+  }
+
+  private changeLabels({ labels, add_labels: more = [], remove_labels: fewer = [] }: TaskChange): void {
+    if (!labels && more.length === 0 && fewer.length === 0) return;
+    const gone = labelNames(fewer);
+    this.labels = labelNames([...(labels ?? this.labels), ...more]).filter((name) => !gone.includes(name));
+    if (this.labels.length > mostLabels) throw invalid('task.label', 'add_labels', `at most ${mostLabels} labels`);
   }
 
   private changeDeadline({ deadline_date: date, deadline_lang: lang }: TaskChange): void {

@@ -13,6 +13,12 @@ const tasks: [Kind, string][] = [
     `SELECT task.project_id AS scope_id, back.id AS entity_id FROM trashed_comment back
      JOIN task ON task.id = back.task_id WHERE back.trash_id = ?`,
   ],
+  [
+    'task_relation',
+    `SELECT task.project_id AS scope_id, back.id AS entity_id FROM trashed_task_relation back
+     JOIN trashed_task task ON task.trash_id = back.trash_id AND task.id IN (back.task_id, back.other_id)
+     WHERE back.trash_id = ?`,
+  ],
 ];
 const projectNotes: [Kind, string] = ['project_note', `${inProject('comment')} AND project_id IS NOT NULL`];
 
