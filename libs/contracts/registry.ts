@@ -6,6 +6,7 @@ import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
 import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
+import { duplicateContract } from './duplicate.contract.js';
 import type { EventContract } from './event.js';
 import {
   commentAdded,
@@ -59,6 +60,7 @@ export const contracts: readonly Contract[] = [
   archiveContract,
   taskContract,
   bulkContract,
+  duplicateContract,
   occurrenceContract,
   quickAddContract,
   reminderContract,

@@ -108,6 +108,12 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     [`/api/v1/tasks/${ownTask}/move`, { section_id: section }],
     [`/api/v1/tasks/${ownTask}/move`, { parent_id: task }],
   ],
+  'POST /api/v1/tasks/bulk': ({ task, ownTask, project }) => [
+    ['/api/v1/tasks/bulk', { changes: [{ id: task, action: 'close' }] }],
+    ['/api/v1/tasks/bulk', { changes: [{ id: ownTask, action: 'move', project_id: project }] }],
+  ],
+  'POST /api/v1/tasks/{id}/duplicate': ({ task }) => [[`/api/v1/tasks/${task}/duplicate`]],
+  'POST /api/v1/projects/{id}/duplicate': ({ project }) => [[`/api/v1/projects/${project}/duplicate`]],
   'GET /api/v1/tasks/{id}/relations': ({ task }) => [[`/api/v1/tasks/${task}/relations`]],
   'POST /api/v1/tasks/{id}/relations': ({ task, ownTask }) => [
     [`/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: ownTask }],

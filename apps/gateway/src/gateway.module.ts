@@ -19,6 +19,7 @@ import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
+import { duplicateContract } from '#contracts/duplicate.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
@@ -38,6 +39,7 @@ import { PersonalTokens } from './auth/personal-tokens.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { Revocations } from './auth/revocations.js';
 import { BulkController } from './bulk/bulk.controller.js';
+import { DuplicateController } from './duplicate/duplicate.controller.js';
 import { CommentController } from './comment/comment.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
 import { FileController } from './file/file.controller.js';
@@ -89,6 +91,7 @@ export class GatewayModule {
             archiveContract,
             taskContract,
             bulkContract,
+            duplicateContract,
             occurrenceContract,
             quickAddContract,
             reminderContract,
@@ -120,6 +123,7 @@ export class GatewayModule {
         SectionController,
         QuickAddController,
         BulkController,
+        DuplicateController,
         ProjectArchiveController,
         SectionArchiveController,
         TaskController,

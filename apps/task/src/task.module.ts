@@ -79,6 +79,10 @@ import { ReceivedInvitations } from './sharing/received-invitations.js';
 import { SharedThings } from './sharing/shared-things.js';
 import { BulkHandler } from './bulk/bulk.handler.js';
 import { BulkLocks } from './bulk/bulk-locks.js';
+import { DuplicateHandler } from './duplicate/duplicate.handler.js';
+import { ProjectDuplicates } from './duplicate/project-duplicates.js';
+import { TaskCopies } from './duplicate/task-copies.js';
+import { TaskDuplicates } from './duplicate/task-duplicates.js';
 import { RelationHandler } from './relation/relation.handler.js';
 import { RelationRepository } from './relation/relation.repository.js';
 import { Places } from './task/places.js';
@@ -145,6 +149,7 @@ export class TaskModule {
         ReminderHandler,
         RelationHandler,
         BulkHandler,
+        DuplicateHandler,
         ArchiveHandler,
         FullProjectHandler,
         SharedLabelHandler,
@@ -173,6 +178,9 @@ export class TaskModule {
         ReminderRepository,
         RelationRepository,
         BulkLocks,
+        TaskCopies,
+        TaskDuplicates,
+        ProjectDuplicates,
         LabelRepository,
         AttachedFiles,
         CommentRepository,

@@ -2,9 +2,11 @@ import { activityContract } from '#contracts/activity.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import { archiveContract } from '#contracts/archive.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
+import { bulkContract } from '#contracts/bulk.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import { collaboratorContract } from '#contracts/collaborator.contract.js';
+import { duplicateContract } from '#contracts/duplicate.contract.js';
 import type { EventContract } from '#contracts/event.js';
 import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
@@ -43,6 +45,8 @@ export interface Fixture {
   quickAdd: Client<typeof quickAddContract>;
   reminders: Client<typeof reminderContract>;
   relations: Client<typeof relationContract>;
+  bulk: Client<typeof bulkContract>;
+  duplicates: Client<typeof duplicateContract>;
   archive: Client<typeof archiveContract>;
   completions: Client<typeof completionContract>;
   collaborators: Client<typeof collaboratorContract>;
@@ -71,6 +75,8 @@ export async function startTaskService(): Promise<Fixture> {
     quickAdd: service.client(quickAddContract),
     reminders: service.client(reminderContract),
     relations: service.client(relationContract),
+    bulk: service.client(bulkContract),
+    duplicates: service.client(duplicateContract),
     archive: service.client(archiveContract),
     completions: service.client(completionContract),
     collaborators: service.client(collaboratorContract),

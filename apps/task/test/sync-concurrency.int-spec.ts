@@ -52,7 +52,7 @@ type Changes = Record<string, () => Promise<unknown>>;
 
 /** Every command of the service, in the ways that touch different things: `<pattern> <way>`. */
 function changesOf(known: Known, actor: Actor, random: (below: number) => number): Changes {
-  const { projects, sections, tasks, comments, labels, occurrences, reminders, relations, filters, archive, quickAdd } =
+  const { projects, sections, tasks, comments, labels, occurrences, reminders, relations, filters, archive, quickAdd, bulk, duplicates } =
     fixture;
   const trashed = async (): Promise<string> => any((await fixture.trash.list({}, actor)).results.map(({ id }) => id));
   const undone = async (work: (options: { requestId: string }) => Promise<unknown>): Promise<void> => {
@@ -80,6 +80,8 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     'task.close': () => tasks.close({ id: any(known.tasks) }, actor),
     'task.reopen': () => tasks.reopen({ id: any(known.tasks) }, actor),
     'task.delete': () => tasks.delete({ id: any(known.tasks) }, actor),
+    'duplicate.task': () => duplicates.task({ id: any(known.tasks) }, actor),
+    'duplicate.project': () => duplicates.project({ id: any(known.projects) }, actor),
     'bulk.apply': () => {
       const ids = [any(known.tasks), any(known.tasks), any(known.tasks)];
       const [update, move, close] = ids.map((id) => ({ id }));

@@ -119,6 +119,15 @@ export class TaskEntity {
     this.dueAt = due && fixedInstant(due);
   }
 
+  /** One like it, to be done, in a place of its own; whoever is assigned stays so in the same project alone. */
+  copy(maker: Actor, place: Place, at: Date): TaskEntity {
+    const copy = Object.assign(new TaskEntity(), this, place);
+    const moves = place.projectId !== this.projectId;
+    const assigned = moves ? { responsibleUid: null, assignedByUid: null } : {};
+    const fresh = { id: newId(), userId: maker.user_id, dayOrder: -1, completedAt: null, version: 1 };
+    return Object.assign(copy, fresh, assigned, { addedAt: at, updatedAt: at });
+  }
+
   get place(): Place {
     return { projectId: this.projectId, sectionId: this.sectionId, parentId: this.parentId };
   }
