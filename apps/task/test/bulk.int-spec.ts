@@ -14,7 +14,7 @@ beforeEach(() => void (actor = anActor()));
 
 const add = (overrides = {}, by = actor): Promise<Task> => fixture.tasks.add(aTask(overrides), by);
 const apply = (changes: BulkChange[], by = actor, options = {}): Promise<BulkOutcome> =>
-  fixture.bulk.apply({ changes }, by, options);
+  fixture.bulk.apply({ changes }, by, { timeout: 20_000, ...options });
 const get = (id: string): Promise<Task> => fixture.tasks.get({ id }, actor);
 const stateOf = async (ids: string[]): Promise<Partial<Task>[]> =>
   (await Promise.all(ids.map(get))).map((task) => ({ ...task, updated_at: undefined, version: undefined }));

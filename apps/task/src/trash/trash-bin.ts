@@ -38,7 +38,7 @@ export class TrashBin {
     await deferredStatement(
       transaction,
       `INSERT INTO trash (id, kind, name, depth, deleted_by, deleted_at, owner_id, project_id, project_name)
-       SELECT ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), user_id, id, name FROM project WHERE id = ?`,
+       SELECT ?, ?, ?, LEAST(?, 65535), ?, UTC_TIMESTAMP(3), user_id, id, name FROM project WHERE id = ?`,
       [id, kind, name, depth, idToBytes(actor.user_id), idToBytes(root.projectId)],
     );
     await take(kind, `FROM ${kind} live WHERE live.id IN (?)`, [id, ids.map(idToBytes)], transaction);
