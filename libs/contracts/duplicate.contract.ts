@@ -8,7 +8,12 @@ import { Task } from './task.contract.js';
 export const mostCopies = 1000;
 
 export class ProjectCopyChoice {
-  @Text({ min: 1, max: 120, optional: true, description: 'The name of the copy; that of the project and ` (copy)` unless told' })
+  @Text({
+    min: 1,
+    max: 120,
+    optional: true,
+    description: 'The name of the copy; that of the project and ` (copy)` unless told',
+  })
   name?: string;
 }
 

@@ -20,7 +20,9 @@ const stateOf = async (ids: string[]): Promise<Partial<Task>[]> =>
   (await Promise.all(ids.map(get))).map((task) => ({ ...task, updated_at: undefined, version: undefined }));
 
 /** One task for each action, two of them in a project of their own, one of them a parent. */
-async function aMess(): Promise<Record<'project' | 'changed' | 'moved' | 'closed' | 'child' | 'reopened' | 'deleted', string>> {
+async function aMess(): Promise<
+  Record<'project' | 'changed' | 'moved' | 'closed' | 'child' | 'reopened' | 'deleted', string>
+> {
   const { id: project } = await fixture.projects.add({ name: 'House' }, actor);
   const changed = await add({ labels: ['a', 'b'], priority: 2 });
   const moved = await add({ project_id: project });
@@ -29,7 +31,15 @@ async function aMess(): Promise<Record<'project' | 'changed' | 'moved' | 'closed
   const reopened = await add();
   await fixture.tasks.close({ id: reopened.id }, actor);
   const deleted = await add();
-  return { project, changed: changed.id, moved: moved.id, closed: closed.id, child: child.id, reopened: reopened.id, deleted: deleted.id };
+  return {
+    project,
+    changed: changed.id,
+    moved: moved.id,
+    closed: closed.id,
+    child: child.id,
+    reopened: reopened.id,
+    deleted: deleted.id,
+  };
 }
 
 const all = ({ changed, moved, closed, reopened, deleted }: Record<string, string>): BulkChange[] => [
@@ -82,7 +92,9 @@ describe('many changes in one call', () => {
     await fixture.tasks.update({ id: mess.moved, content: 'Mine' }, actor);
     const ids = [mess.changed, mess.moved, mess.closed, mess.reopened];
     const before = await stateOf(ids);
-    await expect(fixture.changes.apply({ token: requestId }, actor)).rejects.toMatchObject({ code: 'undo.changed_since' });
+    await expect(fixture.changes.apply({ token: requestId }, actor)).rejects.toMatchObject({
+      code: 'undo.changed_since',
+    });
     expect(await stateOf(ids)).toEqual(before);
   });
 });

@@ -13,7 +13,8 @@ beforeEach(() => void (actor = anActor()));
 
 const add = (overrides = {}, by = actor): Promise<Task> => fixture.tasks.add(aTask(overrides), by);
 const listed = async (query: object, by = actor): Promise<Task[]> => (await fixture.tasks.list(query, by)).results;
-const contents = async (query: object, by = actor): Promise<string[]> => (await listed(query, by)).map(({ content }) => content);
+const contents = async (query: object, by = actor): Promise<string[]> =>
+  (await listed(query, by)).map(({ content }) => content);
 
 /** The same task but for what is new of a copy. */
 const likeness = ({ content, description, labels, priority, due, deadline, duration }: Task): object => ({
@@ -51,7 +52,9 @@ describe('a copy of a task', () => {
     const copy = await fixture.duplicates.task({ id: task.id }, actor);
     expect(likeness(copy)).toEqual(likeness(task));
     expect(copy).toMatchObject({ note_count: 0, checked: false, added_by_uid: actor.user_id });
-    expect(await contents({ project_id: actor.user_id, parent_id: undefined })).toEqual(expect.arrayContaining(['Garden', 'Garden', 'Last']));
+    expect(await contents({ project_id: actor.user_id, parent_id: undefined })).toEqual(
+      expect.arrayContaining(['Garden', 'Garden', 'Last']),
+    );
     const tops = (await listed({ project_id: actor.user_id })).filter(({ parent_id }) => !parent_id);
     expect(tops.map(({ id }) => id).slice(0, 2)).toEqual([task.id, copy.id]);
     const children = await listed({ parent_id: copy.id });
@@ -71,7 +74,9 @@ describe('a copy of a task', () => {
     const parent = await add();
     const child = await add({ parent_id: parent.id });
     await fixture.tasks.close({ id: parent.id }, actor);
-    await expect(fixture.duplicates.task({ id: child.id }, actor)).rejects.toMatchObject({ code: 'task.parent_completed' });
+    await expect(fixture.duplicates.task({ id: child.id }, actor)).rejects.toMatchObject({
+      code: 'task.parent_completed',
+    });
   });
 
   it('is undone as long as nothing has been added to it', async () => {
@@ -97,7 +102,10 @@ describe('a copy of a task', () => {
 
 describe('a copy of a project', () => {
   it('has its sections and what is to be done in them, and is told to who syncs', async () => {
-    const { id } = await fixture.projects.add({ name: 'Trip', color: 'teal', view_style: 'board', description: 'South' }, actor);
+    const { id } = await fixture.projects.add(
+      { name: 'Trip', color: 'teal', view_style: 'board', description: 'South' },
+      actor,
+    );
     const packed = await fixture.sections.add({ name: 'Pack', project_id: id }, actor);
     const away = await fixture.sections.add({ name: 'Away', project_id: id }, actor);
     const top = await add({ content: 'Suitcase', section_id: packed.id, ...rich });
@@ -137,7 +145,9 @@ describe('a copy of a project', () => {
     await add({ project_id: id, assignee_id: viewer.user_id }, owner);
     const copy = await fixture.duplicates.project({ id }, viewer);
     expect(copy).toMatchObject({ role: 'owner', is_shared: false, parent_id: null });
-    expect(await listed({ project_id: copy.id }, viewer)).toMatchObject([{ responsible_uid: null, assigned_by_uid: null }]);
+    expect(await listed({ project_id: copy.id }, viewer)).toMatchObject([
+      { responsible_uid: null, assigned_by_uid: null },
+    ]);
     await expect(fixture.projects.get({ id: copy.id }, owner)).rejects.toMatchObject({ code: 'project.not_found' });
   });
 
@@ -148,13 +158,18 @@ describe('a copy of a project', () => {
       SELECT UNHEX(REPLACE(UUID(), '-', '')), user_id, project_id, content, description, priority, due_fold, position, day_order, version, added_at, updated_at
       FROM task WHERE project_id = ? LIMIT ?`;
     const project = idToBytes(first.project_id);
-    for (const count of [1, 2, 4, 8, 16, 32, 64, 128, 256, 488]) await fixture.service.dataSource.query(double, [project, count]);
+    for (const count of [1, 2, 4, 8, 16, 32, 64, 128, 256, 488])
+      await fixture.service.dataSource.query(double, [project, count]);
     const copy = await fixture.duplicates.project({ id }, actor, { timeout: 20_000 });
-    const [{ count }] = await fixture.service.dataSource.query<{ count: unknown }[]>('SELECT COUNT(*) AS count FROM task WHERE project_id = ?', [
-      idToBytes(copy.id),
-    ]);
+    const [{ count }] = await fixture.service.dataSource.query<{ count: unknown }[]>(
+      'SELECT COUNT(*) AS count FROM task WHERE project_id = ?',
+      [idToBytes(copy.id)],
+    );
     expect(Number(count)).toBe(1000);
     await add({ project_id: id });
-    await expect(fixture.duplicates.project({ id }, actor)).rejects.toMatchObject({ kind: 'invalid', code: 'project.too_large' });
+    await expect(fixture.duplicates.project({ id }, actor)).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'project.too_large',
+    });
   });
 });

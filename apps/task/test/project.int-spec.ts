@@ -104,7 +104,6 @@ describe('projects', () => {
     expect(found.results.map(({ id }) => id)).toContain(task.id);
     await fixture.archive.archiveProject({ id: top.id }, actor, { timeout: 20_000 });
     expect(await fixture.projects.get({ id: lowest.id }, actor)).toMatchObject({ is_archived: true });
-    await fixture.archive.unarchiveProject({ id: lowest.id }, actor);
     await fixture.projects.delete({ id: top.id }, actor, { timeout: 20_000 });
     await expect(fixture.tasks.get({ id: task.id }, actor)).rejects.toMatchObject({ code: 'task.not_found' });
     const back = await fixture.trash.restore({ id: top.id }, actor, { timeout: 20_000 });

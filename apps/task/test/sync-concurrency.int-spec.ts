@@ -52,8 +52,21 @@ type Changes = Record<string, () => Promise<unknown>>;
 
 /** Every command of the service, in the ways that touch different things: `<pattern> <way>`. */
 function changesOf(known: Known, actor: Actor, random: (below: number) => number): Changes {
-  const { projects, sections, tasks, comments, labels, occurrences, reminders, relations, filters, archive, quickAdd, bulk, duplicates } =
-    fixture;
+  const {
+    projects,
+    sections,
+    tasks,
+    comments,
+    labels,
+    occurrences,
+    reminders,
+    relations,
+    filters,
+    archive,
+    quickAdd,
+    bulk,
+    duplicates,
+  } = fixture;
   const trashed = async (): Promise<string> => any((await fixture.trash.list({}, actor)).results.map(({ id }) => id));
   const undone = async (work: (options: { requestId: string }) => Promise<unknown>): Promise<void> => {
     const token = newId();

@@ -285,6 +285,60 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/tasks/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change many tasks: all or none
+     * @description Up to 100 changes, one after another in one transaction. Where some are refused nothing is changed: the code is that of the first, and `errors` names each by its index (`changes.3.content`). One `Errand-Undo` takes all of them back.
+     */
+    post: operations['bulk.apply'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/duplicate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Copy a task with its subtasks, labels and your reminders, right after it */
+    post: operations['duplicate.task'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/duplicate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Copy a project with its sections and what is to be done in it */
+    post: operations['duplicate.project'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/archived': {
     parameters: {
       query?: never;
@@ -643,6 +697,41 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/relations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what a task blocks, is blocked by and relates to, oldest first */
+    get: operations['taskrelation.list'];
+    put?: never;
+    /** Have a task block another one, be blocked by it or relate to it */
+    post: operations['taskrelation.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/relations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a relation between two tasks */
+    delete: operations['relation.delete'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1808,6 +1897,63 @@ export interface components {
       /** @description In the order of the text */
       parts: components['schemas']['QuickAddPart'][];
     };
+    BulkChange: {
+      /** @example Water the tomatoes */
+      content?: string;
+      /** @description Markdown */
+      description?: string;
+      /** @description Position among its siblings; last unless told */
+      order?: number | null;
+      /** @description Names of labels */
+      labels?: string[];
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /** Format: date */
+      deadline_date?: string | null;
+      deadline_lang?: string | null;
+      duration?: number | null;
+      /** @enum {string|null} */
+      duration_unit?: 'minute' | 'day' | null;
+      /** @description Whose task it is: a collaborator of the project */
+      assignee_id?: string | null;
+      /** @description What the official SDKs call `order` in an update */
+      child_order?: number | null;
+      /** @description Put on besides those that are on it, or after `labels` */
+      add_labels?: string[];
+      /** @description Taken off, where they are on it */
+      remove_labels?: string[];
+      /** @enum {string} */
+      action: 'update' | 'move' | 'close' | 'reopen' | 'delete';
+      /** @description The task */
+      id: string;
+      if_match?: string[];
+      /** @description Where `move` puts it: exactly one of the three */
+      project_id?: string | null;
+      section_id?: string | null;
+      parent_id?: string | null;
+    };
+    BulkChanges: {
+      /** @description One after another, all or none; at most 100 */
+      changes: components['schemas']['BulkChange'][];
+    };
+    BulkOutcome: {
+      results: components['schemas']['Task'][];
+    };
+    ProjectCopyChoice: {
+      /** @description The name of the copy; that of the project and ` (copy)` unless told */
+      name?: string;
+    };
     ArchivedCount: {
       count: number;
     };
@@ -1883,6 +2029,10 @@ export interface components {
       assignee_id?: string | null;
       /** @description What the official SDKs call `order` in an update */
       child_order?: number | null;
+      /** @description Put on besides those that are on it, or after `labels` */
+      add_labels?: string[];
+      /** @description Taken off, where they are on it */
+      remove_labels?: string[];
     };
     TaskTarget: {
       project_id?: string | null;
@@ -2052,6 +2202,47 @@ export interface components {
       /** @description Who is reminded: the caller, who need not be told */
       notify_uid?: string;
       is_urgent?: boolean;
+    };
+    RelatedTask: {
+      id: string;
+      content: string;
+      project_id: string;
+      checked: boolean;
+    };
+    RelationOfTask: {
+      id: string;
+      task_id: string;
+      /**
+       * @description What `task_id` does: it blocks the other, is blocked by it, or relates to it
+       * @enum {string}
+       */
+      type: 'blocks' | 'blocked_by' | 'relates_to';
+      related_task_id: string;
+      /** Format: date-time */
+      added_at: string;
+      related_task: components['schemas']['RelatedTask'];
+    };
+    RelationPage: {
+      results: components['schemas']['RelationOfTask'][];
+      next_cursor: string | null;
+    };
+    RelationChoice: {
+      /** @enum {string} */
+      type: 'blocks' | 'blocked_by' | 'relates_to';
+      /** @description The other task, in any project */
+      related_task_id: string;
+    };
+    TaskRelation: {
+      id: string;
+      task_id: string;
+      /**
+       * @description What `task_id` does: it blocks the other, is blocked by it, or relates to it
+       * @enum {string}
+       */
+      type: 'blocks' | 'blocked_by' | 'relates_to';
+      related_task_id: string;
+      /** Format: date-time */
+      added_at: string;
     };
     Label: {
       id: string;
@@ -2367,7 +2558,7 @@ export interface components {
       /** @enum {string} */
       object_type: 'project' | 'section' | 'item' | 'note';
       object_id: string;
-      /** @description `added`, `updated`, `moved`, `completed`, `uncompleted`, `deleted` or `restored` */
+      /** @description `added`, `updated`, `moved`, `completed`, `uncompleted`, `related`, `unrelated`, `deleted` or `restored` */
       event_type: string;
       /** Format: date-time */
       event_date: string;
@@ -3403,6 +3594,115 @@ export interface operations {
       };
     };
   };
+  'bulk.apply': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkChanges'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkOutcome'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'duplicate.task': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'duplicate.project': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProjectCopyChoice'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'projectarchive.list': {
     parameters: {
       query?: {
@@ -4341,6 +4641,113 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ReminderPage'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'taskrelation.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RelationPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'taskrelation.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RelationChoice'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskRelation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'relation.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details */
       default: {

@@ -40,9 +40,18 @@ export async function copyRelations(
     const [first, second] = kind === 'relates_to' && from.compare(to) > 0 ? [to, from] : [from, to];
     return { id: idToBytes(newId()), task_id: first, kind, other_id: second, added_at: at };
   });
-  await insertRows('task_relation', Object.keys(made[0]), made.map((row) => Object.values(row)), transaction);
+  await insertRows(
+    'task_relation',
+    Object.keys(made[0]),
+    made.map((row) => Object.values(row)),
+    transaction,
+  );
   const [{ projectId: scopeId }] = copies.values();
-  await note(transaction, 'task_relation', made.map(({ id }) => ({ scopeId, id: bytesToId(id) })));
+  await note(
+    transaction,
+    'task_relation',
+    made.map(({ id }) => ({ scopeId, id: bytesToId(id) })),
+  );
 }
 
 const copyOf = (id: Buffer, ids: CopyIds): Buffer => idToBytes(ids.get(bytesToId(id))!);

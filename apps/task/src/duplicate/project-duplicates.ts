@@ -73,10 +73,17 @@ export class ProjectDuplicates {
       return insertSection(Object.assign(made, { projectId: to, position }), transaction);
     });
     await Promise.all(inserts);
-    await note(transaction, 'section', [...copies.values()].map((id) => ({ scopeId: to, id })));
+    await note(
+      transaction,
+      'section',
+      [...copies.values()].map((id) => ({ scopeId: to, id })),
+    );
     return copies;
   }
 }
 
 const copyName = (name: string): string =>
-  [...name].slice(0, longestName - suffix.length).join('').concat(suffix);
+  [...name]
+    .slice(0, longestName - suffix.length)
+    .join('')
+    .concat(suffix);

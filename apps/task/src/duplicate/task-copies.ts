@@ -44,7 +44,11 @@ export class TaskCopies {
     }
     const made = [...copies.values()];
     await Promise.all(made.map((copy) => insertTask(copy, transaction)));
-    await note(transaction, 'task', made.map(({ projectId: scopeId, id }) => ({ scopeId, id })));
+    await note(
+      transaction,
+      'task',
+      made.map(({ projectId: scopeId, id }) => ({ scopeId, id })),
+    );
     await copyLabels(ids, transaction);
     await copyRelations(ids, copies, at, transaction);
     await this.copyReminders(ids, made, actor, at, transaction);
@@ -53,7 +57,13 @@ export class TaskCopies {
   }
 
   /** What somebody asked for themself: what others are to be reminded of is their affair. */
-  private async copyReminders(ids: CopyIds, copies: TaskEntity[], actor: Actor, at: Date, transaction: EntityManager): Promise<void> {
+  private async copyReminders(
+    ids: CopyIds,
+    copies: TaskEntity[],
+    actor: Actor,
+    at: Date,
+    transaction: EntityManager,
+  ): Promise<void> {
     if (ids.size === 0) return;
     const where = { taskId: In([...ids.keys()]), userId: actor.user_id };
     const reminders = await transaction.find(ReminderEntity, { where });
@@ -64,7 +74,8 @@ export class TaskCopies {
 
 /** `<feature>.too_large` for more tasks than are copied at once. */
 export function refuseTooMany(feature: 'task' | 'project', count: number): void {
-  if (count > mostCopies) throw invalid(`${feature}.too_large`, 'id', `a ${feature} with at most ${mostCopies} tasks to copy`);
+  if (count > mostCopies)
+    throw invalid(`${feature}.too_large`, 'id', `a ${feature} with at most ${mostCopies} tasks to copy`);
 }
 
 /** Tasks in an order in which each comes after the one that it is part of. */

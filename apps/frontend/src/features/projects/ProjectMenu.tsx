@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { AddProject } from './AddProject';
 import { useMoveProject } from './move-project';
-import { useDeleteProject, useProjects, useUpdateProject } from './project-queries';
+import { useDeleteProject, useDuplicateProject, useProjects, useUpdateProject } from './project-queries';
 import { siblingsOf } from './project-tree';
 import { MoveProject } from './MoveProject';
 
@@ -26,12 +26,14 @@ export function ProjectMenu({ project, onShare, onAdded, onDelete }: ProjectMenu
   const move = useMoveProject();
   const { mutate: update, isPending, error } = useUpdateProject();
   const { mutate: deleteIt } = useDeleteProject();
+  const { mutate: duplicate } = useDuplicateProject();
   const close = () => setMode('closed');
   const { name, color, role, parent_id: parentId } = project;
   const siblings = siblingsOf(projects, project.id);
   const at = siblings.findIndex(({ id }) => id === project.id);
   const up = () => move({ project, parentId, before: siblings[at - 1] });
   const down = () => move({ project, parentId, before: siblings[at + 2] });
+  const copy = () => duplicate(project, { onSuccess: ({ id }) => onAdded(id) });
   const owns = role === 'owner';
   const manages = owns || role === 'manager';
 
@@ -52,6 +54,7 @@ export function ProjectMenu({ project, onShare, onAdded, onDelete }: ProjectMenu
         items={[
           { label: manages ? 'Share' : 'People', icon: 'people', onSelect: onShare },
           ...(manages ? changes : []),
+          { label: 'Duplicate', icon: 'copy', onSelect: copy },
           ...(owns ? moves : []),
         ]}
       />
