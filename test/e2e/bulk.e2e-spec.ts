@@ -41,7 +41,7 @@ describe('many changes in one call', () => {
     expect(await refused(Array.from({ length: 101 }, () => change))).toEqual([400, 'request.invalid', 'changes']);
     expect(await refused([])).toEqual([400, 'request.invalid', 'changes']);
     expect(await refused('x')).toEqual([400, 'request.invalid', 'changes']);
-    expect(await refused([change, null])).toEqual([400, 'request.invalid', 'changes']);
+    expect(await refused([change, null])).toEqual([400, 'request.invalid', 'changes.1']);
     expect(await refused([change, { ...change, priority: 9 }])).toEqual([400, 'request.invalid', 'changes.1.priority']);
     expect(await refused([change, { ...change, colour: 'red' }])).toEqual([400, 'request.invalid', 'changes.1.colour']);
     expect(await refused([change, { action: 'burn', id }])).toEqual([400, 'request.invalid', 'changes.1.action']);
@@ -60,7 +60,7 @@ describe('copies', () => {
     const { body: project } = await http.post<{ id: string }>('/api/v1/projects', { name: 'House' });
     const path = `/api/v1/projects/${project.id}/duplicate`;
     expect((await http.post(path)).body).toMatchObject({ name: 'House (copy)' });
-    expect((await http.post(path, { name: '' })).body).toMatchObject({ code: 'request.invalid', field: 'name' });
+    expect((await http.post(path, { name: 'x'.repeat(121) })).body).toMatchObject({ code: 'request.invalid', field: 'name' });
     expect((await http.post(path, { color: 'red' })).body).toMatchObject({ code: 'request.invalid', field: 'color' });
   });
 });
