@@ -60,7 +60,10 @@ describe('copies', () => {
     const { body: project } = await http.post<{ id: string }>('/api/v1/projects', { name: 'House' });
     const path = `/api/v1/projects/${project.id}/duplicate`;
     expect((await http.post(path)).body).toMatchObject({ name: 'House (copy)' });
-    expect((await http.post(path, { name: 'x'.repeat(121) })).body).toMatchObject({ code: 'request.invalid', field: 'name' });
+    expect((await http.post(path, { name: 'x'.repeat(121) })).body).toMatchObject({
+      code: 'request.invalid',
+      field: 'name',
+    });
     expect((await http.post(path, { color: 'red' })).body).toMatchObject({ code: 'request.invalid', field: 'color' });
   });
 });

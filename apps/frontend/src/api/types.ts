@@ -3,6 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type Attachment = Schemas['Attachment'];
+export type BulkChange = Schemas['BulkChange'];
 export type Collaborator = Schemas['Collaborator'];
 export type Comment = Schemas['Comment'];
 export type CurrentUser = Schemas['CurrentUser'];

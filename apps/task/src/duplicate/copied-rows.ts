@@ -43,7 +43,7 @@ export async function copyRelations(
   await insertRows(
     'task_relation',
     Object.keys(made[0]),
-    made.map((row) => Object.values(row)),
+    made.map((row): unknown[] => Object.values(row)),
     transaction,
   );
   const [{ projectId: scopeId }] = copies.values();

@@ -2,7 +2,10 @@ import type { EntityManager } from 'typeorm';
 import { idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 
-type Direction = { from: 'task_id' | 'other_id'; to: 'task_id' | 'other_id' };
+interface Direction {
+  from: 'task_id' | 'other_id';
+  to: 'task_id' | 'other_id';
+}
 
 const ahead: Direction = { from: 'task_id', to: 'other_id' };
 const behind: Direction = { from: 'other_id', to: 'task_id' };

@@ -1,5 +1,6 @@
 import { memo, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { Task } from '../../api/types';
+import { selection, toggleSelected, useIsSelected } from '../../state/selection';
 import { IconButton } from '../../ui/Button';
 import { Menu } from '../../ui/Menu';
 import { useArranging } from './arranging';
@@ -28,6 +29,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { task, actions, projects, onOpen, depth = 0, place, hideDay } = props;
   const [mode, setMode] = useState<'shown' | 'edited' | 'deleted'>('shown');
   const arranging = useArranging();
+  const selected = useIsSelected(task.id);
   const level = Math.min(depth, 4);
 
   if (mode === 'edited') {
@@ -43,7 +45,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const open = (event: MouseEvent) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    onOpen(task.id);
+    if (selection.get().size > 0) toggleSelected(task.id);
+    else onOpen(task.id);
   };
 
   const onPointerDown = (event: PointerEvent) => {
@@ -63,6 +66,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       focusNeighbour(event.currentTarget);
       complete();
     } else if (event.key === 'e') setMode('edited');
+    else if (event.key === 's') toggleSelected(task.id);
     else if (event.key === 'Delete') setMode('deleted');
     else return;
     event.preventDefault();
@@ -75,6 +79,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       data-task-row={task.id}
       data-movable={arranging ? true : undefined}
       data-done={task.checked || undefined}
+      data-selected={selected || undefined}
     >
       <div
         className={styles.line}
@@ -89,9 +94,10 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             className={styles.content}
             draggable={false}
             data-task-link
-            aria-keyshortcuts={`x e Delete${arranging ? ' Alt+ArrowUp Alt+ArrowDown' : ''}`}
+            aria-keyshortcuts={`x e s Delete${arranging ? ' Alt+ArrowUp Alt+ArrowDown' : ''}`}
           >
             {task.content}
+            {selected && <span className="hidden-visually"> (selected)</span>}
           </a>
           {task.description && <p className={styles.description}>{task.description}</p>}
           <TaskFacts task={task} place={place} />
@@ -103,6 +109,12 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             <IconButton icon="more" {...props} label={`More actions for ${task.content}`} className={styles.more} />
           )}
           items={[
+            {
+              label: selected ? 'Select no longer' : 'Select',
+              icon: 'check',
+              keys: 's',
+              onSelect: () => toggleSelected(task.id),
+            },
             { label: 'Edit', icon: 'pencil', keys: 'e', onSelect: () => setMode('edited') },
             ...(task.due?.is_recurring
               ? [{ label: 'Skip this date', icon: 'repeat' as const, onSelect: () => void actions.skip(task) }]
