@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
 import type { Task } from '#contracts/task.contract.js';
-import { idToBytes, newId } from '#database/id.js';
-import { aComment, aMember, anActor, aRegistered, aTask, type Fixture, startTaskService } from './fixture.js';
+import { newId } from '#database/id.js';
+import {
+  aComment,
+  aMember,
+  anActor,
+  aRegistered,
+  aTask,
+  count,
+  fillProject,
+  type Fixture,
+  startTaskService,
+} from './fixture.js';
 import { Replica } from './replica.js';
 
 let fixture: Fixture;
@@ -154,18 +164,9 @@ describe('a copy of a project', () => {
   it('has a thousand tasks at most', async () => {
     const { id } = await fixture.projects.add({ name: 'Large' }, actor);
     const first = await add({ project_id: id });
-    const double = `INSERT INTO task (id, user_id, project_id, content, description, priority, due_fold, position, day_order, version, added_at, updated_at)
-      SELECT UNHEX(REPLACE(UUID(), '-', '')), user_id, project_id, content, description, priority, due_fold, position, day_order, version, added_at, updated_at
-      FROM task WHERE project_id = ? LIMIT ?`;
-    const project = idToBytes(first.project_id);
-    for (const count of [1, 2, 4, 8, 16, 32, 64, 128, 256, 488])
-      await fixture.service.dataSource.query(double, [project, count]);
+    await fillProject(fixture, first, 1000);
     const copy = await fixture.duplicates.project({ id }, actor, { timeout: 20_000 });
-    const [{ count }] = await fixture.service.dataSource.query<{ count: unknown }[]>(
-      'SELECT COUNT(*) AS count FROM task WHERE project_id = ?',
-      [idToBytes(copy.id)],
-    );
-    expect(Number(count)).toBe(1000);
+    expect(await count(fixture, 'task', 'project_id', copy.id)).toBe(1000);
     await add({ project_id: id });
     await expect(fixture.duplicates.project({ id }, actor)).rejects.toMatchObject({
       kind: 'invalid',

@@ -20,7 +20,7 @@ import { invitationContract } from '#contracts/invitation.contract.js';
 import type { GivenRole } from '#contracts/roles.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
-import { type AddTask, taskContract } from '#contracts/task.contract.js';
+import { type AddTask, type Task, taskContract } from '#contracts/task.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
 import { undoContract } from '#contracts/undo.contract.js';
 import { idToBytes, newId } from '#database/id.js';
@@ -185,6 +185,19 @@ export async function listenTo(broker: ChannelModel, ...events: EventContract[])
     { noAck: true },
   );
   return heard;
+}
+
+/** Has a project hold so many tasks, all of them like the one that is in it. */
+export async function fillProject({ service }: Fixture, { project_id }: Task, count: number): Promise<void> {
+  const columns =
+    'user_id, project_id, content, description, priority, due_fold, position, day_order, version, added_at, updated_at';
+  for (let there = 1; there < count; there *= 2) {
+    await service.dataSource.query(
+      `INSERT INTO task (id, ${columns}) SELECT UNHEX(REPLACE(UUID(), '-', '')), ${columns} FROM task
+       WHERE project_id = ? LIMIT ?`,
+      [idToBytes(project_id), Math.min(there, count - there)],
+    );
+  }
 }
 
 /** How many rows of a table have an id in one of their columns. */
