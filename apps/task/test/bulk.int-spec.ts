@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Actor } from '#contracts/actor.js';
 import type { BulkChange, BulkOutcome } from '#contracts/bulk.contract.js';
 import type { Task } from '#contracts/task.contract.js';
+import type { Undone } from '#contracts/undo.contract.js';
 import { newId } from '#database/id.js';
 import { aMember, anActor, aRegistered, aTask, type Fixture, startTaskService } from './fixture.js';
 import { Replica } from './replica.js';
@@ -15,6 +16,7 @@ beforeEach(() => void (actor = anActor()));
 const add = (overrides = {}, by = actor): Promise<Task> => fixture.tasks.add(aTask(overrides), by);
 const apply = (changes: BulkChange[], by = actor, options = {}): Promise<BulkOutcome> =>
   fixture.bulk.apply({ changes }, by, { timeout: 20_000, ...options });
+const undo = (token: string): Promise<Undone> => fixture.changes.apply({ token }, actor, { timeout: 20_000 });
 const get = (id: string): Promise<Task> => fixture.tasks.get({ id }, actor);
 const stateOf = async (ids: string[]): Promise<Partial<Task>[]> =>
   (await Promise.all(ids.map(get))).map((task) => ({ ...task, updated_at: undefined, version: undefined }));
@@ -80,9 +82,30 @@ describe('many changes in one call', () => {
     const before = await stateOf(ids);
     const requestId = newId();
     await apply(all(mess), actor, { requestId });
-    await fixture.changes.apply({ token: requestId }, actor);
+    await undo(requestId);
     expect(await stateOf(ids)).toEqual(before);
-    await expect(fixture.changes.apply({ token: requestId }, actor)).rejects.toMatchObject({ code: 'undo.not_found' });
+    await expect(undo(requestId)).rejects.toMatchObject({ code: 'undo.not_found' });
+  });
+
+  it('are undone also where some of it is under the rest of it', async () => {
+    const { id: project_id } = await fixture.projects.add({ name: 'House' }, actor);
+    const [parent, other] = [await add(), await add()];
+    const [child, leaf] = [await add({ parent_id: parent.id }), await add({ parent_id: other.id })];
+    const ids = [parent, other, child, leaf].map(({ id }) => id);
+    const before = await stateOf(ids);
+    const requestId = newId();
+    const changes: BulkChange[] = [
+      { action: 'update', id: child.id, content: 'Changed' },
+      { action: 'update', id: leaf.id, priority: 3 },
+      { action: 'move', id: parent.id, project_id },
+      { action: 'move', id: child.id, project_id },
+      { action: 'move', id: parent.id, parent_id: child.id },
+      { action: 'close', id: leaf.id },
+      { action: 'delete', id: other.id },
+    ];
+    await apply(changes, actor, { requestId });
+    await undo(requestId);
+    expect(await stateOf(ids)).toEqual(before);
   });
 
   it('are not undone when somebody has changed one of the tasks since', async () => {
@@ -92,7 +115,7 @@ describe('many changes in one call', () => {
     await fixture.tasks.update({ id: mess.moved, content: 'Mine' }, actor);
     const ids = [mess.changed, mess.moved, mess.closed, mess.reopened];
     const before = await stateOf(ids);
-    await expect(fixture.changes.apply({ token: requestId }, actor)).rejects.toMatchObject({
+    await expect(undo(requestId)).rejects.toMatchObject({
       code: 'undo.changed_since',
     });
     expect(await stateOf(ids)).toEqual(before);

@@ -2,8 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
 import { bytesToId } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import type { ActivityName } from '../activity/activities.js';
 import type { ActivityRow } from '../activity/activity-view.js';
+import { upFrom } from '../list/tree.js';
 import type { ProjectAccess } from '../project/project-access.js';
 import { lockAll } from '../task/several-tasks.js';
 
@@ -53,11 +55,41 @@ export async function refuseUnlessUnchanged(
   if (kept.length === 0) return;
   const places = new Set(rows.map(({ project_id }) => bytesToId(project_id)));
   for (const id of [...places].sort()) await projects.take(id, actor, transaction);
-  const ids = kept.map(({ object_id }) => bytesToId(object_id));
-  const versions = new Map((await lockAll(ids, transaction)).map(({ id, version }) => [id, version]));
-  for (const { object_id, object_version } of kept) {
-    if (versions.get(bytesToId(object_id)) !== object_version) throw changedSince();
+  const versions = await versionsOf(kept, rows, transaction);
+  for (const row of kept) {
+    const id = bytesToId(row.object_id);
+    const version = versions.get(id);
+    if (version === row.object_version) continue;
+    const along = await movedAlong(row, rows, transaction);
+    if (along === 0 || version !== (row.object_version ?? 0) + along) throw changedSince();
   }
+}
+
+/** Of tasks, and of those that the request itself has put into the trash with something that they were under. */
+async function versionsOf(
+  kept: ActivityRow[],
+  rows: ActivityRow[],
+  transaction: EntityManager,
+): Promise<Map<string, number>> {
+  const ids = kept.map(({ object_id }) => object_id);
+  const versions = new Map((await lockAll(ids.map(bytesToId), transaction)).map(({ id, version }) => [id, version]));
+  const deleted = rows.filter(({ event }) => event === 'deleted').map(({ object_id }) => object_id);
+  if (deleted.length === 0) return versions;
+  const trashed = await statement<{ id: Buffer; version: number }[]>(
+    transaction,
+    'SELECT id, version FROM trashed_task WHERE trash_id IN (?) AND id IN (?)',
+    [deleted, ids],
+  );
+  for (const { id, version } of trashed) versions.set(bytesToId(id), version);
+  return versions;
+}
+
+/** How often the same request has moved a task along with something that it is under, which is no change of its own. */
+async function movedAlong(row: ActivityRow, rows: ActivityRow[], transaction: EntityManager): Promise<number> {
+  const later = rows.slice(rows.indexOf(row) + 1).filter(({ event }) => event === 'moved');
+  if (later.length === 0) return 0;
+  const [, ...above] = (await upFrom('task', bytesToId(row.object_id), transaction)).ids;
+  return later.filter(({ object_id }) => above.includes(bytesToId(object_id))).length;
 }
 
 export const changedSince = (): Failure =>
