@@ -9,7 +9,8 @@ export class ActivityEvent {
   @Id() object_id!: string;
   @Text({
     max: 16,
-    description: '`added`, `updated`, `moved`, `completed`, `archived`, `transferred`, `deleted`, `restored`, `un…`',
+    description:
+      '`added`, `updated`, `moved`, `completed`, `related`, `archived`, `transferred`, `deleted`, `restored`, `un…`',
   })
   event_type!: string;
   @Instant() event_date!: string;

@@ -196,12 +196,19 @@ export function Nested(type: () => new () => object, options: Presence = {}): Pr
   return field(options, { type: () => type() }, ({ Type, ValidateNested }) => [ValidateNested(), Type(type)]);
 }
 
-/** A list of another contract class. */
-export function ListOf(type: () => new () => object, options: Presence = {}): PropertyDecorator {
-  return field(options, { type: () => type(), isArray: true }, ({ IsArray, Type, ValidateNested }) => [
-    IsArray(),
-    ValidateNested({ each: true }),
-    Type(type),
+/** A list of another contract class, of at least `min` and at most `size` where they are told. */
+export function ListOf(
+  type: () => new () => object,
+  options: Presence & { min?: number; size?: number } = {},
+): PropertyDecorator {
+  const { min, size } = options;
+  const limits = { ...(min === undefined ? {} : { minItems: min }), ...(size === undefined ? {} : { maxItems: size }) };
+  return field(options, { type: () => type(), isArray: true, ...limits }, (packages) => [
+    packages.IsArray(),
+    ...(min === undefined ? [] : [packages.ArrayMinSize(min)]),
+    ...(size === undefined ? [] : [packages.ArrayMaxSize(size)]),
+    packages.ValidateNested({ each: true }),
+    packages.Type(type),
   ]);
 }
 

@@ -2,10 +2,12 @@ import { accountContract } from './account.contract.js';
 import { sessionContract } from './session.contract.js';
 import { activityContract } from './activity.contract.js';
 import { archiveContract } from './archive.contract.js';
+import { bulkContract } from './bulk.contract.js';
 import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
 import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
+import { duplicateContract } from './duplicate.contract.js';
 import type { EventContract } from './event.js';
 import {
   accountRestored,
@@ -37,6 +39,7 @@ import { occurrenceContract } from './occurrence.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
+import { relationContract } from './relation.contract.js';
 import { reminderContract } from './reminder.contract.js';
 import { secondFactorContract } from './second-factor.contract.js';
 import { securityContract } from './security.contract.js';
@@ -66,9 +69,12 @@ export const contracts: readonly Contract[] = [
   sectionContract,
   archiveContract,
   taskContract,
+  bulkContract,
+  duplicateContract,
   occurrenceContract,
   quickAddContract,
   reminderContract,
+  relationContract,
   labelContract,
   searchContract,
   filterContract,

@@ -2,6 +2,7 @@ import { PartialType, PickType } from './derived.js';
 import { AttachmentReference, type PostComment } from './comment.contract.js';
 import { AddFilter, FilterOrders, UpdateFilter } from './filter.contract.js';
 import { AddLabel } from './label.contract.js';
+import { AddRelation } from './relation.contract.js';
 import { ReminderChange, reminderTypes } from './reminder.contract.js';
 import { AddProject, UpdateProject } from './project.contract.js';
 import { AddSection, UpdateSection } from './section.contract.js';
@@ -205,6 +206,8 @@ export const syncCommands = {
   label_update_orders: LabelUpdateOrders,
   label_delete: ById,
   label_delete_occurrences: LabelDeleteOccurrences,
+  relation_add: AddRelation,
+  relation_delete: ById,
   filter_add: AddFilter,
   filter_update: UpdateFilter,
   filter_update_orders: FilterOrders,

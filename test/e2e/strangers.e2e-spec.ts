@@ -11,6 +11,8 @@ interface Things {
   filter: string;
   comment: string;
   reminder: string;
+  /** Between two tasks of the owner's. */
+  relation: string;
   token: string;
   session: string;
   file: string;
@@ -107,6 +109,18 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     [`/api/v1/tasks/${ownTask}/move`, { section_id: section }],
     [`/api/v1/tasks/${ownTask}/move`, { parent_id: task }],
   ],
+  'POST /api/v1/tasks/bulk': ({ task, ownTask, project }) => [
+    ['/api/v1/tasks/bulk', { changes: [{ id: task, action: 'close' }] }],
+    ['/api/v1/tasks/bulk', { changes: [{ id: ownTask, action: 'move', project_id: project }] }],
+  ],
+  'POST /api/v1/tasks/{id}/duplicate': ({ task }) => [[`/api/v1/tasks/${task}/duplicate`]],
+  'POST /api/v1/projects/{id}/duplicate': ({ project }) => [[`/api/v1/projects/${project}/duplicate`]],
+  'GET /api/v1/tasks/{id}/relations': ({ task }) => [[`/api/v1/tasks/${task}/relations`]],
+  'POST /api/v1/tasks/{id}/relations': ({ task, ownTask }) => [
+    [`/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: ownTask }],
+    [`/api/v1/tasks/${ownTask}/relations`, { type: 'blocks', related_task_id: task }],
+  ],
+  'DELETE /api/v1/relations/{id}': ({ relation }) => [[`/api/v1/relations/${relation}`]],
   'GET /api/v1/search': ({ project }) => [[`/api/v1/search?query=${content}&project_id=${project}`]],
   'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
   'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
@@ -130,6 +144,7 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'DELETE /api/v1/trash/{id}': ({ deleted }) => [[`/api/v1/trash/${deleted}`]],
   'POST /api/v1/undo': ({ undo }) => [['/api/v1/undo', { token: undo }]],
   'GET /api/v1/reminders': ({ task }) => [[`/api/v1/reminders?task_id=${task}`]],
+  'GET /api/v1/location_reminders': ({ task }) => [[`/api/v1/location_reminders?task_id=${task}`]],
   'POST /api/v1/reminders': ({ task }) => [['/api/v1/reminders', { task_id: task, minute_offset: 10 }]],
   'GET /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'POST /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`, { minute_offset: 10 }]],
@@ -228,6 +243,7 @@ beforeAll(async () => {
   const project = await id(owner, '/api/v1/projects', { name: 'Private' });
   const section = await id(owner, '/api/v1/sections', { name: 'Private', project_id: project });
   const task = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
+  const second = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
   const fileUrl = await upload(people[0].token);
   const deleted = await id(owner, '/api/v1/tasks', { content: 'Private', project_id: project });
   const undo = (await owner.delete(`/api/v1/tasks/${deleted}`)).headers.get('errand-undo') ?? '';
@@ -247,6 +263,7 @@ beforeAll(async () => {
     }),
     reminder: await id(owner, '/api/v1/reminders', { task_id: task, due: { string: 'tomorrow at 9' } }),
     session: (await owner.get<{ results: { id: string }[] }>('/api/v1/sessions')).body.results[0]?.id ?? '',
+    relation: await id(owner, `/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: second }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
     invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
     member: people[0].id,

@@ -19,6 +19,7 @@ export const answered = [
   'addReminder',
   'updateReminder',
   'deleteReminder',
+  'getLocationReminders',
   'getTask',
   'getTasks',
   'getCompletedTasksByCompletionDate',

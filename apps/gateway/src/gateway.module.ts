@@ -5,6 +5,7 @@ import { sessionContract } from '#contracts/session.contract.js';
 import { activityContract } from '#contracts/activity.contract.js';
 import { archiveContract } from '#contracts/archive.contract.js';
 import { credentialContract } from '#contracts/credential.contract.js';
+import { bulkContract } from '#contracts/bulk.contract.js';
 import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
@@ -18,9 +19,11 @@ import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
 import { secondFactorContract } from '#contracts/second-factor.contract.js';
 import { securityContract } from '#contracts/security.contract.js';
+import { duplicateContract } from '#contracts/duplicate.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
@@ -42,6 +45,8 @@ import { CookieSignIn } from './auth/cookie-sign-in.js';
 import { RevocationListener } from './auth/revocation.listener.js';
 import { SessionCookies } from './auth/session-cookie.js';
 import { Revocations } from './auth/revocations.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { DuplicateController } from './duplicate/duplicate.controller.js';
 import { CommentController } from './comment/comment.controller.js';
 import { CompletedSearchController } from './completion/completed-search.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
@@ -59,6 +64,9 @@ import { SharedLabelController } from './label/shared-label.controller.js';
 import { FullProjectController } from './project/full-project.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SearchController } from './search/search.controller.js';
+import { RelationController } from './relation/relation.controller.js';
+import { TaskRelationController } from './relation/task-relation.controller.js';
+import { LocationReminderController } from './reminder/location-reminder.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { SecurityController } from './security/security.controller.js';
 import { SessionController } from './session/session.controller.js';
@@ -106,9 +114,12 @@ export class GatewayModule {
             sectionContract,
             archiveContract,
             taskContract,
+            bulkContract,
+            duplicateContract,
             occurrenceContract,
             quickAddContract,
             reminderContract,
+            relationContract,
             labelContract,
             searchContract,
             filterContract,
@@ -140,6 +151,8 @@ export class GatewayModule {
         FullProjectController,
         SectionController,
         QuickAddController,
+        BulkController,
+        DuplicateController,
         ProjectArchiveController,
         SectionArchiveController,
         TaskController,
@@ -147,6 +160,9 @@ export class GatewayModule {
         CompletedSearchController,
         OccurrenceController,
         ReminderController,
+        LocationReminderController,
+        TaskRelationController,
+        RelationController,
         LabelController,
         SearchController,
         FilterController,

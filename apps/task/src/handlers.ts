@@ -1,8 +1,10 @@
 import { AccountListener } from './account/account.listener.js';
 import { ActivityHandler } from './activity/activity.handler.js';
 import { ArchiveHandler } from './archive/archive.handler.js';
+import { BulkHandler } from './bulk/bulk.handler.js';
 import { CommentHandler } from './comment/comment.handler.js';
 import { CompletionHandler } from './completion/completion.handler.js';
+import { DuplicateHandler } from './duplicate/duplicate.handler.js';
 import { FilterHandler } from './filter/filter.handler.js';
 import { LabelHandler } from './label/label.handler.js';
 import { SharedLabelHandler } from './label/shared-label.handler.js';
@@ -10,6 +12,7 @@ import { OccurrenceHandler } from './occurrence/occurrence.handler.js';
 import { FullProjectHandler } from './project/full-project.handler.js';
 import { ProjectHandler } from './project/project.handler.js';
 import { QuickAddHandler } from './quick-add/quick-add.handler.js';
+import { RelationHandler } from './relation/relation.handler.js';
 import { ReminderHandler } from './reminder/reminder.handler.js';
 import { ReminderListener } from './reminder/reminder.listener.js';
 import { SearchHandler } from './search/search.handler.js';
@@ -47,4 +50,7 @@ export const handlers = [
   CollaboratorHandler,
   InvitationHandler,
   TransferHandler,
+  RelationHandler,
+  BulkHandler,
+  DuplicateHandler,
 ];

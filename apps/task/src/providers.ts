@@ -4,11 +4,15 @@ import { Activities } from './activity/activities.js';
 import { ActivityRepository } from './activity/activity.repository.js';
 import { ProjectArchive } from './archive/project-archive.js';
 import { SectionArchive } from './archive/section-archive.js';
+import { BulkLocks } from './bulk/bulk-locks.js';
 import { AttachedFiles } from './comment/attached-files.js';
 import { CommentRepository } from './comment/comment.repository.js';
 import { CompletedTasks } from './completion/completed-tasks.js';
 import { CompletionRepository } from './completion/completion.repository.js';
 import { ProductivityReader } from './completion/productivity.js';
+import { ProjectDuplicates } from './duplicate/project-duplicates.js';
+import { TaskCopies } from './duplicate/task-copies.js';
+import { TaskDuplicates } from './duplicate/task-duplicates.js';
 import { FilterSql } from './filter/filter-sql.js';
 import { FilterRepository } from './filter/filter.repository.js';
 import { FilteredTasks } from './filter/filtered-tasks.js';
@@ -20,6 +24,7 @@ import { ProjectViews } from './project/project-views.js';
 import { ProjectPages } from './project/project-pages.js';
 import { ProjectRepository } from './project/project.repository.js';
 import { KnownNames } from './quick-add/known-names.js';
+import { RelationRepository } from './relation/relation.repository.js';
 import { ReminderAims } from './reminder/reminder-aims.js';
 import { ReminderFiring } from './reminder/reminder-firing.js';
 import { ReminderScheduler } from './reminder/reminder-scheduler.js';
@@ -40,6 +45,7 @@ import { TaskRepository } from './task/task.repository.js';
 import { Restoration } from './trash/restoration.js';
 import { TrashAccess } from './trash/trash-access.js';
 import { TrashBin } from './trash/trash-bin.js';
+import { TrashedRelations } from './trash/trashed-relations.js';
 import { TrashRepository } from './trash/trash.repository.js';
 import { UndoRepository } from './undo/undo.repository.js';
 
@@ -64,12 +70,18 @@ export const providers: Provider[] = [
   ReminderScheduler,
   ReminderAims,
   ReminderRepository,
+  RelationRepository,
+  BulkLocks,
+  TaskCopies,
+  TaskDuplicates,
+  ProjectDuplicates,
   LabelRepository,
   AttachedFiles,
   CommentRepository,
   TrashAccess,
   TrashBin,
   Restoration,
+  TrashedRelations,
   TrashRepository,
   Activities,
   ActivityRepository,

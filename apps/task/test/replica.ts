@@ -10,6 +10,8 @@ interface Thing {
   is_deleted: boolean;
   checked?: boolean;
   item_id?: string;
+  task_id?: string;
+  related_task_id?: string;
 }
 
 /** What a client has that keeps a copy of everything and asks for what changed. */
@@ -39,10 +41,14 @@ export class Replica {
   /** Everything that is to be done, by resource type. */
   get content(): Record<string, Thing[]> {
     const items = this.things.get('items');
+    const isThere = (resource: string, { item_id, task_id, related_task_id }: Thing): boolean => {
+      if (item_id != null) return items?.has(item_id) === true;
+      return resource !== 'task_relations' || [task_id!, related_task_id!].every((id) => items?.has(id));
+    };
     const shown = ([resource, things]: [string, Map<string, Thing>]): [string, Thing[]] => [
       resource,
       [...things.values()]
-        .filter(({ item_id }) => item_id === undefined || item_id === null || items?.has(item_id))
+        .filter((thing) => isThere(resource, thing))
         .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
     ];
     return Object.fromEntries([...this.things].map(shown));

@@ -35,6 +35,7 @@ interface Known {
   comments: string[];
   labels: string[];
   reminders: string[];
+  relations: string[];
   filters: string[];
 }
 
@@ -49,7 +50,21 @@ type Changes = Record<string, () => Promise<unknown>>;
 
 /** Every command of the service, in the ways that touch different things: `<pattern> <way>`. */
 function changesOf(known: Known, actor: Actor, random: Random): Changes {
-  const { projects, sections, tasks, comments, labels, occurrences, reminders, filters, archive, quickAdd } = fixture;
+  const {
+    projects,
+    sections,
+    tasks,
+    comments,
+    labels,
+    occurrences,
+    reminders,
+    relations,
+    filters,
+    archive,
+    quickAdd,
+    bulk,
+    duplicates,
+  } = fixture;
   const trashed = async (): Promise<string> => any((await fixture.trash.list({}, actor)).results.map(({ id }) => id));
   const undone = async (work: (options: { requestId: string }) => Promise<unknown>): Promise<void> => {
     const token = newId();
@@ -77,7 +92,25 @@ function changesOf(known: Known, actor: Actor, random: Random): Changes {
     'task.close': () => tasks.close({ id: any(known.tasks) }, actor),
     'task.reopen': () => tasks.reopen({ id: any(known.tasks) }, actor),
     'task.delete': () => tasks.delete({ id: any(known.tasks) }, actor),
+    'duplicate.task': () => duplicates.task({ id: any(known.tasks) }, actor),
+    'duplicate.project': () => duplicates.project({ id: any(known.projects) }, actor),
+    'bulk.apply': () => {
+      const ids = [any(known.tasks), any(known.tasks), any(known.tasks)];
+      const [update, move, close] = ids.map((id) => ({ id }));
+      const changes = [
+        { ...update, action: 'update' as const, add_labels: [label], remove_labels: ['label 0'] },
+        { ...move, action: 'move' as const, project_id },
+        { ...close, action: random(2) === 0 ? ('close' as const) : ('delete' as const) },
+      ];
+      return bulk.apply({ changes }, actor);
+    },
     'occurrence.skip': () => occurrences.skip({ id: any(known.tasks) }, actor),
+    'relation.add': async () =>
+      kept(
+        known.relations,
+        await relations.add({ task_id: any(known.tasks), type: 'blocks', related_task_id: any(known.tasks) }, actor),
+      ),
+    'relation.delete': () => relations.delete({ id: any(known.relations) }, actor),
     'reminder.add': async () =>
       kept(
         known.reminders,
@@ -134,6 +167,7 @@ const nothing = (): Known => ({
   comments: [],
   labels: [],
   reminders: [],
+  relations: [],
   filters: [],
 });
 

@@ -173,6 +173,7 @@ describe('what changed', () => {
       'sections',
       'labels',
       'filters',
+      'task_relations',
       'project_notes',
       'reminders',
       'collaborators',

@@ -15,6 +15,7 @@ export const keys = {
   search: (query: string) => ['search', query],
   sections: (projectId: string) => ['sections', projectId],
   comments: (taskId: string) => ['comments', taskId],
+  relations: (taskId: string) => ['relations', taskId],
   reminders: (taskId: string) => ['reminders', taskId],
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],

@@ -3,6 +3,7 @@ import type { components } from './schema';
 type Schemas = components['schemas'];
 
 export type Attachment = Schemas['Attachment'];
+export type BulkChange = Schemas['BulkChange'];
 export type Collaborator = Schemas['Collaborator'];
 export type Comment = Schemas['Comment'];
 export type CreateToken = Schemas['CreateToken'];
@@ -13,6 +14,8 @@ export type Invitation = Schemas['Invitation'];
 export type Label = Schemas['Label'];
 export type Project = Schemas['Project'];
 export type ReceivedInvitation = Schemas['ReceivedInvitation'];
+export type RelationChoice = Schemas['RelationChoice'];
+export type RelationOfTask = Schemas['RelationOfTask'];
 export type Reminder = Schemas['Reminder'];
 export type SavedFilter = Schemas['SavedFilter'];
 export type Section = Schemas['Section'];

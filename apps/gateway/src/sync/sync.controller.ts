@@ -6,11 +6,12 @@ import type { Client } from '#contracts/contract.js';
 import { isWanted, SyncAnswer, syncContract, SyncRequest } from '#contracts/sync.contract.js';
 import type { TokenScope } from '#contracts/token.contract.js';
 import { InjectClient } from '#messaging/client.js';
-import { currentTrace, inTrace, type Trace } from '#service/trace.js';
+import { currentTrace } from '#service/trace.js';
 import { CurrentActor } from '../auth/actor.js';
 import { CurrentScopes, refuseBeyond, Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { within } from '../http/within.js';
 import { SyncBatch } from './sync-batch.js';
 import { syncError } from './sync-error.js';
 import { syncText } from './sync-text.js';
@@ -80,7 +81,3 @@ export class SyncController {
 }
 
 const joined = (token: string, state: string): string => (state ? `${token}.${state}` : token);
-
-/** Gives work more time than a request has otherwise. */
-const within = <T>(ms: number, work: () => T, trace: Trace | undefined = currentTrace()): T =>
-  trace ? inTrace({ ...trace, deadline: Date.now() + ms }, work) : work();

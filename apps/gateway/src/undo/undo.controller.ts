@@ -7,6 +7,10 @@ import { CurrentActor } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { within } from '../http/within.js';
+
+/** Milliseconds that it may take to take many changes back. */
+const patience = 20_000;
 
 @ApiTags('Undo')
 @Controller('undo')
@@ -25,6 +29,6 @@ export class UndoController {
   })
   @ApiResponse({ status: 200, type: Undone })
   undo(@Body() input: UndoToken, @CurrentActor() actor: Actor): Promise<Json<Undone>> {
-    return this.changes.apply.json(input, actor);
+    return within(patience, () => this.changes.apply.json(input, actor));
   }
 }

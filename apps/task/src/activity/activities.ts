@@ -14,6 +14,8 @@ export type ActivityName =
   | 'moved'
   | 'completed'
   | 'uncompleted'
+  | 'related'
+  | 'unrelated'
   | 'archived'
   | 'unarchived'
   | 'transferred'

@@ -21,7 +21,7 @@ import { TrashBin } from '../trash/trash-bin.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
 import { ProjectPages } from './project-pages.js';
-import { projectsUnder, refuseTooDeep } from './project-tree.js';
+import { projectsUnder } from './project-tree.js';
 
 @Injectable()
 export class ProjectRepository {
@@ -51,7 +51,7 @@ export class ProjectRepository {
   add(project: ProjectEntity, parentId: string | null | undefined, actor: Actor): Promise<ProjectEntity> {
     return this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      await this.putUnder(parentId, project, 0, actor, transaction);
+      await this.putUnder(parentId, project, actor, transaction);
       await transaction.insert(ProjectEntity, project);
       await this.activities.note({ event: 'added', ...subjectOf(project) }, actor, transaction);
       return project;
@@ -66,12 +66,12 @@ export class ProjectRepository {
       await this.members.lock(actor.user_id, transaction);
       const project = await this.access.lock(id, actor, transaction, 'own');
       project.refuseForInbox();
-      const { ids, depth } = await downFrom('project', project.id, transaction);
+      const { ids } = await downFrom('project', project.id, transaction);
       if (parentId != null && ids.includes(parentId.toLowerCase())) {
         throw invalid('project.cycle', 'parent_id', 'a project that is not the project itself nor under it');
       }
       const before = snapshot('project', project);
-      await this.putUnder(parentId, project, depth, actor, transaction);
+      await this.putUnder(parentId, project, actor, transaction);
       project.change({}, new Date());
       await this.write(project, before, actor, transaction);
     });
@@ -158,12 +158,10 @@ export class ProjectRepository {
   private async putUnder(
     parentId: string | null | undefined,
     project: ProjectEntity,
-    levelsBelow: number,
     actor: Actor,
     transaction: EntityManager,
   ): Promise<void> {
     const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction, 'own');
-    if (parent) await refuseTooDeep(parent.id, levelsBelow, transaction);
     project.parentId = parent?.id ?? null;
     project.position = await this.lastPosition(project, transaction);
   }

@@ -16,6 +16,10 @@ const withTasks = (where: string): Found => ({
   task: tasks(where),
   note: `SELECT task.project_id AS scope_id, comment.id AS entity_id, task.id AS task_id
          FROM task JOIN comment ON comment.task_id = task.id WHERE ${where}`,
+  task_relation: ['task_id', 'other_id'].map(
+    (end) => `SELECT task.project_id AS scope_id, relation.id AS entity_id, task.id AS task_id
+              FROM task JOIN task_relation relation ON relation.${end} = task.id WHERE ${where}`,
+  ),
   reminder: reminders(where),
   guest: `SELECT task.project_id AS scope_id, task_member.user_id AS entity_id, task.id AS task_id
           FROM task JOIN task_member ON task_member.task_id = task.id WHERE ${where}`,
@@ -25,7 +29,7 @@ const withTasks = (where: string): Found => ({
 export const noteTasks = (transaction: EntityManager, where: string, parameters: unknown[]): Promise<void> =>
   noteFound(transaction, { task: tasks(where) }, parameters);
 
-/** Tasks that a condition on `task` holds for, with their comments, their reminders and those they are shared with. */
+/** Tasks that a condition on `task` holds for, with their comments, relations and reminders, and those they are shared with. */
 export const noteWhole = (transaction: EntityManager, where: string, parameters: unknown[]): Promise<void> =>
   noteFound(transaction, withTasks(where), parameters);
 

@@ -6,7 +6,17 @@ import { inSharedTasks } from './shared-task.js';
 
 /** What the log tells of, in the words of the database. A member takes part in a project, a guest in a task alone. */
 export type Kind =
-  'project' | 'section' | 'task' | 'note' | 'project_note' | 'label' | 'saved_filter' | 'reminder' | 'member' | 'guest';
+  | 'project'
+  | 'section'
+  | 'task'
+  | 'task_relation'
+  | 'note'
+  | 'project_note'
+  | 'label'
+  | 'saved_filter'
+  | 'reminder'
+  | 'member'
+  | 'guest';
 
 /** Something that changed, and the project in which it did; what belongs to a person alone counts to the Inbox. */
 export interface Change {
@@ -21,10 +31,10 @@ export interface Change {
 }
 
 /**
- * A query of the `scope_id` and `entity_id` of what changed, for each kind. Of what is on a task it also names the `task_id`, of a
- * reminder the `user_id` besides: nobody else is told of it.
+ * Queries of the `scope_id` and `entity_id` of what changed, one or more for each kind. Of what is on a task they also name the
+ * `task_id`, of a reminder the `user_id` besides: nobody else is told of it.
  */
-export type Found = Partial<Record<Kind, string>>;
+export type Found = Partial<Record<Kind, string | string[]>>;
 
 /** Rows that one statement writes, and parameters of what is sent along with the next one. */
 const most = 500;
@@ -100,7 +110,10 @@ async function noteInSharedTasks(rows: Row[], transaction: EntityManager): Promi
 export async function noteFound(transaction: EntityManager, found: Found, parameters: unknown[]): Promise<void> {
   // what is deferred is sent at once, and there may be many ids in it
   const run = parameters.flat().length > few ? statement : deferredStatement;
-  const withEach = (queries: Found): unknown[] => Object.values(queries).flatMap(() => parameters);
+  const withEach = (queries: Found): unknown[] =>
+    Object.values(queries)
+      .flat()
+      .flatMap(() => parameters);
   // in this order, so that no row of another project is looked at, which would lock it
   await deferredStatement(
     transaction,
@@ -121,13 +134,14 @@ export async function noteFound(transaction: EntityManager, found: Found, parame
 }
 
 /** What is seen, too, by those with whom a task is shared alone. */
-const onTask = new Set<string>(['task', 'note', 'reminder', 'guest'] satisfies Kind[]);
+const onTask = new Set<string>(['task', 'task_relation', 'note', 'reminder', 'guest'] satisfies Kind[]);
 
 function union(found: Found): string {
-  const queries = Object.entries(found).map(([kind, query]) => {
+  const queries = Object.entries(found).flatMap(([kind, some]) => {
     const taskId = kind === 'task' ? 'entity_id' : onTask.has(kind) ? 'task_id' : 'CAST(NULL AS BINARY(16))';
     const userId = kind === 'reminder' ? 'user_id' : 'CAST(NULL AS BINARY(16))';
-    return `SELECT scope_id, '${kind}' AS kind, entity_id, ${taskId} AS task_id, ${userId} AS user_id FROM (${query}) ${kind}_found`;
+    const columns = `scope_id, '${kind}' AS kind, entity_id, ${taskId} AS task_id, ${userId} AS user_id`;
+    return [some].flat().map((query, index) => `SELECT ${columns} FROM (${query}) ${kind}_found_${index}`);
   });
   return queries.join(' UNION ALL ');
 }

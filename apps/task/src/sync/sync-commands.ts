@@ -14,6 +14,7 @@ import { NoteCommands } from './note-commands.js';
 import { ProjectCommands } from './project-commands.js';
 import { ReminderCommands } from './reminder-commands.js';
 import { SharingCommands } from './sharing-commands.js';
+import { RelationCommands } from './relation-commands.js';
 import { resolveTempIds } from './temp-ids.js';
 
 type Execute = (args: unknown, actor: Actor) => Promise<ById | void>;
@@ -33,6 +34,7 @@ export class SyncCommands {
     reminders: ReminderCommands,
     filters: FilterCommands,
     sharing: SharingCommands,
+    relations: RelationCommands,
     @Inject(IDEMPOTENCY) private readonly idempotency: IdempotencyLike,
   ) {
     this.table = {
@@ -43,6 +45,7 @@ export class SyncCommands {
       ...reminders.commands,
       ...filters.commands,
       ...sharing.commands,
+      ...relations.commands,
     };
   }
 

@@ -4,6 +4,7 @@ import { CommentHandler } from '../comment/comment.handler.js';
 import { FilterHandler } from '../filter/filter.handler.js';
 import { LabelHandler } from '../label/label.handler.js';
 import { ProjectHandler } from '../project/project.handler.js';
+import { RelationHandler } from '../relation/relation.handler.js';
 import { ReminderHandler } from '../reminder/reminder.handler.js';
 import { SectionHandler } from '../section/section.handler.js';
 import { InvitationHandler } from '../sharing/invitation.handler.js';
@@ -15,6 +16,7 @@ import { LabelCommands } from './label-commands.js';
 import { LogSweeper } from './log-sweeper.js';
 import { NoteCommands } from './note-commands.js';
 import { ProjectCommands } from './project-commands.js';
+import { RelationCommands } from './relation-commands.js';
 import { ReminderCommands } from './reminder-commands.js';
 import { Scopes } from './scopes.js';
 import { SharingCommands } from './sharing-commands.js';
@@ -33,6 +35,8 @@ export const syncProviders: Provider[] = [
   CommentHandler,
   FilterHandler,
   ReminderHandler,
+  RelationHandler,
+  RelationCommands,
   ReminderCommands,
   FilterCommands,
   InvitationHandler,

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { CommentRepository } from '../comment/comment.repository.js';
 import { FilterRepository } from '../filter/filter.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
+import { relationView } from '../relation/relation-row.js';
+import { RelationRepository } from '../relation/relation.repository.js';
 import { ProjectViews } from '../project/project-views.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { ReminderRepository } from '../reminder/reminder.repository.js';
@@ -9,11 +11,34 @@ import { SectionRepository } from '../section/section.repository.js';
 import { TaskReader } from '../task/task-reader.js';
 import { SyncedPeople } from './synced-people.js';
 import { type SyncedThing, withIds } from './synced-thing.js';
-import { goneComment, goneFilter, goneLabel, goneProject, goneReminder, goneSection, goneTask } from './tombstones.js';
+import {
+  goneComment,
+  goneFilter,
+  goneLabel,
+  goneProject,
+  goneRelation,
+  goneReminder,
+  goneSection,
+  goneTask,
+} from './tombstones.js';
 
 const active = 'task.completed_at IS NULL';
 const ofTasks = (table: string, condition: string): string =>
   `SELECT ${table}.id AS entity_id FROM task JOIN ${table} ON ${table}.task_id = task.id WHERE ${condition} AND ${active}`;
+
+/** Between tasks that are both to be done, for one of which the condition holds. */
+const relationsOf = (condition: string): string =>
+  [
+    ['task_id', 'other_id'],
+    ['other_id', 'task_id'],
+  ]
+    .map(
+      ([near, far]) =>
+        `SELECT relation.id AS entity_id FROM task JOIN task_relation relation ON relation.${near} = task.id
+         JOIN task other ON other.id = relation.${far}
+         WHERE ${condition} AND ${active} AND other.completed_at IS NULL`,
+    )
+    .join(' UNION ');
 
 /** All that is synced, in the order in which it is answered: a new thing is one entry here, and notes its changes. */
 @Injectable()
@@ -29,6 +54,7 @@ export class SyncedThings {
     reminders: ReminderRepository,
     labels: LabelRepository,
     filters: FilterRepository,
+    relations: RelationRepository,
     people: SyncedPeople,
   ) {
     const loadComments: SyncedThing['load'] = async (ids, actor) =>
@@ -71,6 +97,15 @@ export class SyncedThings {
         onTasks: (ids) => [`SELECT id AS entity_id FROM task WHERE id IN (?) AND ${active}`, ids],
         load: async (ids, actor) => withIds(await tasks.findMany(ids, actor)),
         gone: goneTask,
+      },
+      {
+        kinds: ['task_relation'],
+        resource: 'task_relations',
+        inProjects: (ids) => [relationsOf('task.project_id IN (?)'), ids, ids],
+        onTasks: (ids) => [relationsOf('task.id IN (?)'), ids, ids],
+        load: async (ids, actor) =>
+          withIds((await relations.findMany(ids, actor)).map((row) => ({ ...relationView(row), is_deleted: false }))),
+        gone: goneRelation,
       },
       {
         kinds: ['note'],

@@ -1,5 +1,6 @@
 import type { Actor } from '#contracts/actor.js';
 import type { Comment } from '#contracts/comment.contract.js';
+import type { TaskRelation } from '#contracts/relation.contract.js';
 import type { SavedFilter } from '#contracts/filter.contract.js';
 import type { Label } from '#contracts/label.contract.js';
 import type { Project } from '#contracts/project.contract.js';
@@ -29,6 +30,11 @@ export function goneTask(id: string, actor: Actor): Task {
   const task = TaskEntity.of(actor, { content: unknown }, null, never);
   const place = { projectId: unknown, sectionId: null, parentId: null, position: 0 };
   return { ...Object.assign(task, place, { id }).toView(0), is_deleted: true };
+}
+
+export function goneRelation(id: string): TaskRelation & { is_deleted: boolean } {
+  const ends = { task_id: unknown, related_task_id: unknown };
+  return { id, ...ends, type: 'relates_to', added_at: never.toISOString(), is_deleted: true };
 }
 
 export function goneComment(id: string, actor: Actor): Comment {

@@ -62,6 +62,6 @@ export async function write(tasks: TaskEntity[], transaction: EntityManager): Pr
   }
 }
 
-/** Notes tasks and the comments on them: who syncs has none of them while their task is completed. */
+/** Notes tasks, the comments on them and their relations: who syncs has none of these while their task is completed. */
 export const noteAll = (ids: string[], transaction: EntityManager): Promise<void> =>
   noteWhole(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);

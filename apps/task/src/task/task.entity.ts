@@ -12,6 +12,9 @@ import type { Place } from './places.js';
 import { TaskColumns } from './task-columns.js';
 import { taskView } from './task-view.js';
 
+/** Labels that one task carries. */
+const mostLabels = 500;
+
 /** Something to be done. Its subtasks are in the same project and section as it is. */
 @Entity('task')
 export class TaskEntity extends TaskColumns {
@@ -47,7 +50,7 @@ export class TaskEntity extends TaskColumns {
     this.content = change.content ?? this.content;
     this.description = change.description ?? this.description;
     this.priority = change.priority ?? this.priority;
-    if (change.labels) this.labels = labelNames(change.labels);
+    this.changeLabels(change);
     if (due !== undefined) this.due = due && change.due_string == null ? this.rescheduled(due) : due;
     this.changeDeadline(change);
     this.changeDuration(change);
@@ -60,6 +63,15 @@ export class TaskEntity extends TaskColumns {
     if (assigneeId !== null && !isId(assigneeId)) throw assigneeInvalid();
     this.responsibleUid = assigneeId?.toLowerCase() ?? null;
     this.assignedByUid = assigneeId === null ? null : by.user_id;
+  }
+
+  /** One like it, to be done, in a place of its own; whoever is assigned stays so in the same project alone. */
+  copy(maker: Actor, place: Place, at: Date): TaskEntity {
+    const copy = Object.assign(new TaskEntity(), this, place);
+    const moves = place.projectId !== this.projectId;
+    const assigned = moves ? { responsibleUid: null, assignedByUid: null } : {};
+    const fresh = { id: newId(), userId: maker.user_id, dayOrder: -1, completedAt: null, version: 1 };
+    return Object.assign(copy, fresh, assigned, { addedAt: at, updatedAt: at });
   }
 
   /** Goes to another place. */
@@ -132,6 +144,13 @@ export class TaskEntity extends TaskColumns {
   private rescheduled(due: DueDate): DueDate {
     const { due: known } = this;
     return recurs(known) ? { ...due, string: known.string, lang: known.lang, recurrence: known.recurrence } : due;
+  }
+
+  private changeLabels({ labels, add_labels: more = [], remove_labels: fewer = [] }: TaskChange): void {
+    if (!labels && more.length === 0 && fewer.length === 0) return;
+    const gone = labelNames(fewer);
+    this.labels = labelNames([...(labels ?? this.labels), ...more]).filter((name) => !gone.includes(name));
+    if (this.labels.length > mostLabels) throw invalid('task.label', 'add_labels', `at most ${mostLabels} labels`);
   }
 
   private changeDeadline({ deadline_date: date, deadline_lang: lang }: TaskChange): void {

@@ -15,6 +15,10 @@ const onTasks = (table: string, entity: string, more = ''): string =>
 
 const tasks = {
   task: inProject('task'),
+  task_relation: `SELECT task.project_id AS scope_id, back.id AS entity_id, task.id AS task_id
+    FROM trashed_task_relation back
+      JOIN trashed_task task ON task.trash_id = back.trash_id AND task.id IN (back.task_id, back.other_id)
+    WHERE back.trash_id = ?`,
   note: onTasks('comment', 'id'),
   reminder: onTasks('reminder', 'id', ', back.user_id'),
   guest: onTasks('task_member', 'user_id'),

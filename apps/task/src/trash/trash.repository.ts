@@ -17,6 +17,7 @@ import { TaskEntity } from '../task/task.entity.js';
 import { type Destination, Restoration } from './restoration.js';
 import { TrashAccess } from './trash-access.js';
 import { TrashBin } from './trash-bin.js';
+import { TrashedRelations } from './trashed-relations.js';
 import { contentsOf, type TrashRow } from './trash-row.js';
 
 /** Items that the sweep removes in one transaction. */
@@ -30,6 +31,7 @@ export class TrashRepository {
     private readonly access: TrashAccess,
     private readonly restoration: Restoration,
     private readonly bin: TrashBin,
+    private readonly relations: TrashedRelations,
     private readonly files: AttachedFiles,
     private readonly reminders: ReminderAims,
     private readonly activities: Activities,
@@ -54,7 +56,9 @@ export class TrashRepository {
       await lock(item.id, transaction);
       await this.restoration.place(item, place, transaction);
       const reminded = await forgetAims(item.id, transaction);
+      const leading = await this.relations.settle(item.id, transaction);
       await this.bin.takeOut(item.kind, bytesToId(item.id), transaction);
+      await this.relations.breakCircles(leading, transaction);
       await this.follow(reminded, transaction);
       const { projectId: project_id, sectionId: section_id, parentId: parent_id } = place;
       await this.noteRestored(item, place, actor, transaction);
