@@ -75,6 +75,23 @@ describe('sync', () => {
     );
   });
 
+  calls('sync', 'changes the account and its goals', async () => {
+    const { api } = await aClient();
+    const update = createCommand('user_update', { fullName: 'Ada', timezone: 'Asia/Tokyo', startDay: 7 });
+    const wrong = createCommand('user_update', { timezone: 'Atlantis/Capital' });
+    const { syncStatus } = await api.sync({
+      commands: [update, createCommand('update_goals', { dailyGoal: 3, ignoreDays: [6, 7] }), wrong],
+    });
+    expect(await api.getUser()).toMatchObject({
+      fullName: 'Ada',
+      tzInfo: { timezone: 'Asia/Tokyo' },
+      startDay: 7,
+      dailyGoal: 3,
+      daysOff: [6, 7],
+    });
+    expect(syncStatus?.[wrong.uuid]).toMatchObject({ httpCode: 400 });
+  });
+
   calls('sync', 'refuses what a viewer may not do', async () => {
     const [owner, viewer] = [await aClient(), await aClient()];
     const { id: projectId } = await owner.api.addProject({ name: 'Read only' });

@@ -52,6 +52,7 @@ import { ProjectController } from './project/project.controller.js';
 import { SearchController } from './search/search.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
 import { SectionController } from './section/section.controller.js';
+import { PersonCommands } from './sync/person-commands.js';
 import { SyncBatch } from './sync/sync-batch.js';
 import { SyncController } from './sync/sync.controller.js';
 import { CollaboratorController } from './sharing/collaborator.controller.js';
@@ -139,6 +140,7 @@ export class GatewayModule {
         PersonalTokens,
         Revocations,
         StorageUpload,
+        PersonCommands,
         SyncBatch,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },

@@ -8,6 +8,7 @@ import { type BatchOutcome, type SyncCommand, syncContract } from '#contracts/sy
 import { InjectClient } from '#messaging/client.js';
 import { fileIdOf } from '../file/file-url.js';
 import { lenient } from '../http/validation.js';
+import { PersonCommands } from './person-commands.js';
 
 const mostCommands = 100;
 /** Milliseconds that a batch may take, which is as long as many requests. */
@@ -19,6 +20,7 @@ export class SyncBatch {
   constructor(
     @InjectClient(syncContract) private readonly syncs: Client<typeof syncContract>,
     @InjectClient(fileContract) private readonly files: Client<typeof fileContract>,
+    private readonly person: PersonCommands,
   ) {}
 
   /** `sync.too_many_commands` (invalid) for more than 100. */
@@ -31,7 +33,8 @@ export class SyncBatch {
     const checked: SyncCommand[] = [];
     for (const command of commands) {
       try {
-        checked.push({ ...command, args: await this.check(command, actor) });
+        if (this.person.knows(command)) await this.person.execute(command, actor);
+        else checked.push({ ...command, args: await this.check(command, actor) });
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         told.set(command.uuid, error.toJSON());
