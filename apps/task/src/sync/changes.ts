@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { batched } from '#database/batched.js';
 import { idToBytes } from '#database/id.js';
 import { deferredStatement, statement } from '#database/statement.js';
-import { inSharedTasks } from './shared-task.js';
+import { inSharedTasks, sharesNone } from './shared-task.js';
 
 /** What the log tells of, in the words of the database. A member takes part in a project, a guest in a task alone. */
 export type Kind =
@@ -41,7 +41,7 @@ export async function note(transaction: EntityManager, kind: Kind, changed: Chan
 }
 
 const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], transaction) => {
-  const rows = notes.flatMap(({ kind, changes }) => changes.map((change) => rowOf(kind, change)));
+  const rows = notes.flatMap(({ kind, changes }) => changes.map((change) => rowOf(kind, change, transaction)));
   const scopes = new Map(rows.map(({ scope }) => [scope.toString('hex'), scope]));
   await deferredStatement(transaction, 'UPDATE project SET seq = seq + 1 WHERE id IN (?)', [[...scopes.values()]]);
   for (let from = 0; from < rows.length; from += most) {
@@ -52,7 +52,10 @@ const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], 
       `INSERT INTO ${columns} VALUES ${some.map(() => row).join(', ')} ${again}`,
       some.flatMap(({ scope, kind, id, user }) => [scope, kind, id, scope, user]),
     );
-    await noteInSharedTasks(some, transaction);
+    await noteInSharedTasks(
+      some.filter(({ shared }) => shared),
+      transaction,
+    );
   }
   return notes.map(() => undefined);
 });
@@ -63,14 +66,17 @@ interface Row {
   id: Buffer;
   task: Buffer | null;
   user: Buffer | null;
+  /** Whether a task around it may be shared alone. */
+  shared: boolean;
 }
 
-const rowOf = (kind: Kind, { scopeId, id, taskId, userId }: Change): Row => ({
+const rowOf = (kind: Kind, { scopeId, id, taskId, userId }: Change, transaction: EntityManager): Row => ({
   scope: idToBytes(scopeId),
   kind,
   id: idToBytes(id),
   task: taskId === undefined ? null : idToBytes(taskId),
   user: userId === undefined ? null : idToBytes(userId),
+  shared: onTask.has(kind) && !sharesNone(transaction, scopeId),
 });
 
 async function noteInSharedTasks(rows: Row[], transaction: EntityManager): Promise<void> {
