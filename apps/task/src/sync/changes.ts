@@ -99,13 +99,14 @@ export async function noteFound(transaction: EntityManager, found: Found, parame
   // what is deferred is sent at once, and there may be many ids in it
   const run = parameters.flat().length > few ? statement : deferredStatement;
   const withEach = (queries: Found): unknown[] => Object.values(queries).flatMap(() => parameters);
+  const places = placesOf(found);
   // in this order, so that no row of another project is looked at, which would lock it
   await deferredStatement(
     transaction,
-    `UPDATE (SELECT DISTINCT scope_id FROM (${union(found)}) found) scope
+    `UPDATE (SELECT DISTINCT scope_id FROM (${union(places)}) found) scope
        STRAIGHT_JOIN project ON project.id = scope.scope_id
      SET project.seq = project.seq + 1`,
-    withEach(found),
+    withEach(places),
   );
   await run(
     transaction,
@@ -113,19 +114,29 @@ export async function noteFound(transaction: EntityManager, found: Found, parame
      FROM (${union(found)}) found JOIN project ON project.id = found.scope_id ${again}`,
     withEach(found),
   );
-  const onTasks = Object.fromEntries(Object.entries(found).filter(([kind]) => onTask.has(kind)));
+  const onTasks = pick(found, (kind) => onTask.has(kind));
   if (Object.keys(onTasks).length === 0) return;
-  await run(transaction, `INSERT INTO ${columns} ${inSharedTasks(union(onTasks))} ${again}`, withEach(onTasks));
+  const where = 'JOIN project near ON near.id = scope_id AND near.shares_tasks';
+  await run(transaction, `INSERT INTO ${columns} ${inSharedTasks(union(onTasks, where))} ${again}`, withEach(onTasks));
 }
+
+/** What is on tasks that are found, too, is in no other project. */
+const placesOf = (found: Found): Found =>
+  found.task ? pick(found, (kind) => kind === 'task' || !onTask.has(kind)) : found;
+
+const pick = (found: Found, wanted: (kind: string) => boolean): Found =>
+  Object.fromEntries(Object.entries(found).filter(([kind]) => wanted(kind)));
 
 /** What is seen, too, by those with whom a task is shared alone. */
 const onTask = new Set<string>(['task', 'note', 'reminder', 'guest'] satisfies Kind[]);
 
-function union(found: Found): string {
+function union(found: Found, where = ''): string {
+  const none = 'CAST(NULL AS BINARY(16))';
   const queries = Object.entries(found).map(([kind, query]) => {
-    const taskId = kind === 'task' ? 'entity_id' : onTask.has(kind) ? 'task_id' : 'CAST(NULL AS BINARY(16))';
-    const userId = kind === 'reminder' ? 'user_id' : 'CAST(NULL AS BINARY(16))';
-    return `SELECT scope_id, '${kind}' AS kind, entity_id, ${taskId} AS task_id, ${userId} AS user_id FROM (${query}) ${kind}_found`;
+    const taskId = kind === 'task' ? 'entity_id' : onTask.has(kind) ? 'task_id' : none;
+    const userId = kind === 'reminder' ? `${kind}_found.user_id` : none;
+    return `SELECT scope_id, '${kind}' AS kind, entity_id, ${taskId} AS task_id, ${userId} AS user_id
+            FROM (${query}) ${kind}_found ${where}`;
   });
   return queries.join(' UNION ALL ');
 }
