@@ -70,8 +70,8 @@ export class ReminderQuery extends PageQuery {
 export class ReminderPage extends pageOf(Reminder) {}
 
 /**
- * Reminders of the actor. Each fires once for each moment that it is for; what passes while the task is completed does not
- * fire. `reminder.no_due_time` (invalid) for a relative one where the task is not due at a time, `reminder.no_time` (invalid)
+ * Reminders of the actor. Each fires once for each moment that it is for; what passes while the task is completed, or while the
+ * actor may not see it, does not fire. `reminder.no_due_time` (invalid) for a relative one where the task is not due at a time, `reminder.no_time` (invalid)
  * for a time of its own that is none, `reminder.not_told` (invalid) when neither was told, `reminder.notify_uid` (invalid) for
  * somebody else, `reminder.too_many` (invalid) beyond 50 on a task. What the actor may not see is `task.not_found`,
  * `reminder.not_found`.

@@ -75,6 +75,22 @@ describe('sync', () => {
     );
   });
 
+  calls('sync', 'changes the account and its goals', async () => {
+    const { api } = await aClient();
+    const update = createCommand('user_update', { fullName: 'Ada', timezone: 'Asia/Tokyo', startDay: 'Sunday' });
+    const goals = createCommand('update_goals', { dailyGoal: 3, ignoreDays: ['Saturday', 'Sunday'] });
+    await api.sync({ commands: [update, goals] });
+    const wrong = createCommand('user_update', { timezone: 'Atlantis/Capital' });
+    await expect(api.sync({ commands: [wrong] })).rejects.toMatchObject({ httpStatusCode: 400 });
+    expect(await api.getUser()).toMatchObject({
+      fullName: 'Ada',
+      tzInfo: { timezone: 'Asia/Tokyo' },
+      startDay: 7,
+      dailyGoal: 3,
+      daysOff: [6, 7],
+    });
+  });
+
   calls('sync', 'refuses what a viewer may not do', async () => {
     const [owner, viewer] = [await aClient(), await aClient()];
     const { id: projectId } = await owner.api.addProject({ name: 'Read only' });
@@ -83,8 +99,7 @@ describe('sync', () => {
     const { body } = await ofOwner.post<{ id: string }>(`/api/v1/projects/${projectId}/invitations`, invitation);
     await ofViewer.post(`/api/v1/invitations/${body.id}/accept`, {});
     const command = createCommand('item_add', { content: 'No', projectId });
-    const { syncStatus } = await viewer.api.sync({ commands: [command] });
-    expect(syncStatus?.[command.uuid]).toMatchObject({ httpCode: 403, errorTag: 'FORBIDDEN' });
+    await expect(viewer.api.sync({ commands: [command] })).rejects.toMatchObject({ httpStatusCode: 403 });
     expect((await owner.api.getTasks({ projectId })).results).toEqual([]);
   });
 

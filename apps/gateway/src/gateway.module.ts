@@ -71,6 +71,7 @@ import { ReminderController } from './reminder/reminder.controller.js';
 import { SecurityController } from './security/security.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SectionController } from './section/section.controller.js';
+import { PersonCommands } from './sync/person-commands.js';
 import { SyncBatch } from './sync/sync-batch.js';
 import { SyncController } from './sync/sync.controller.js';
 import { CollaboratorController } from './sharing/collaborator.controller.js';
@@ -188,6 +189,7 @@ export class GatewayModule {
         { provide: SessionCookies, useValue: new SessionCookies(settings.publicUrl) },
         Revocations,
         StorageUpload,
+        PersonCommands,
         SyncBatch,
         StoredFiles,
         Carrier,

@@ -10,6 +10,7 @@ import { InjectClient } from '#messaging/client.js';
 import { refuseBeyond } from '../auth/scope.js';
 import { fileIdOf } from '../file/file-url.js';
 import { lenient } from '../http/validation.js';
+import { PersonCommands } from './person-commands.js';
 
 const mostCommands = 100;
 /** Milliseconds that a batch may take, which is as long as many requests. */
@@ -28,6 +29,7 @@ export class SyncBatch {
   constructor(
     @InjectClient(syncContract) private readonly syncs: Client<typeof syncContract>,
     @InjectClient(fileContract) private readonly files: Client<typeof fileContract>,
+    private readonly person: PersonCommands,
   ) {}
 
   /** `sync.too_many_commands` (invalid) for more than 100. Commands beyond the scopes of a token are refused one by one. */
@@ -41,7 +43,8 @@ export class SyncBatch {
     for (const command of commands) {
       try {
         refuseBeyond(scopes, scopeOf(command.type));
-        checked.push({ ...command, args: await this.check(command, actor) });
+        if (this.person.knows(command)) await this.person.execute(command, actor);
+        else checked.push({ ...command, args: await this.check(command, actor) });
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         told.set(command.uuid, error.toJSON());

@@ -10,6 +10,7 @@ import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { roleInProject } from '../sharing/member-roles.js';
 import { insist, type Permission } from '../sharing/permissions.js';
+import { rememberSharingNone } from '../sync/shared-task.js';
 import { InboxProject } from './inbox-project.js';
 import { ProjectEntity } from './project.entity.js';
 
@@ -164,11 +165,15 @@ export class ProjectAccess {
  * scan, which the servers prefer where projects are few, would lock the projects of everybody.
  */
 const lockedOwner = batched(async (ids: string[], transaction): Promise<(string | undefined)[]> => {
-  const rows = await statement<{ id: Buffer; user_id: Buffer }[]>(
+  const rows = await statement<{ id: Buffer; user_id: Buffer; shares_tasks: number }[]>(
     transaction,
-    `SELECT id, user_id FROM project FORCE INDEX (PRIMARY) WHERE id IN (?) FOR UPDATE ${isShared(transaction) ? 'SKIP LOCKED' : ''}`,
+    `SELECT id, user_id, shares_tasks FROM project FORCE INDEX (PRIMARY)
+     WHERE id IN (?) FOR UPDATE ${isShared(transaction) ? 'SKIP LOCKED' : ''}`,
     [ids.map(idToBytes)],
   );
+  for (const { id, shares_tasks } of rows) {
+    if (shares_tasks === 0) rememberSharingNone(transaction, bytesToId(id));
+  }
   const owners = new Map(rows.map(({ id, user_id }) => [bytesToId(id), bytesToId(user_id)]));
   return ids.map((id) => owners.get(id));
 });

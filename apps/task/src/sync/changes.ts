@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { batched } from '#database/batched.js';
 import { idToBytes } from '#database/id.js';
 import { deferredStatement, statement } from '#database/statement.js';
-import { inSharedTasks } from './shared-task.js';
+import { inSharedTasks, sharesNone } from './shared-task.js';
 
 /** What the log tells of, in the words of the database. A member takes part in a project, a guest in a task alone. */
 export type Kind =
@@ -26,8 +26,6 @@ export interface Change {
   taskId?: string;
   /** Whom alone it concerns. */
   userId?: string;
-  /** Of a task: that it is known to be in none that is shared alone. */
-  unshared?: boolean;
 }
 
 /**
@@ -53,7 +51,7 @@ export async function note(transaction: EntityManager, kind: Kind, changed: Chan
 }
 
 const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], transaction) => {
-  const rows = notes.flatMap(({ kind, changes }) => changes.map((change) => rowOf(kind, change)));
+  const rows = notes.flatMap(({ kind, changes }) => changes.map((change) => rowOf(kind, change, transaction)));
   const scopes = new Map(rows.map(({ scope }) => [scope.toString('hex'), scope]));
   const count = 'UPDATE project FORCE INDEX (PRIMARY) SET seq = seq + 1 WHERE id IN (?)';
   await deferredStatement(transaction, count, [[...scopes.values()]]);
@@ -68,7 +66,10 @@ const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], 
        FROM (${noted.join(' UNION ALL ')}) noted STRAIGHT_JOIN project ON project.id = noted.scope_id ${again}`,
       some.flatMap(({ scope, kind, id, user }) => [scope, kind, id, user]),
     );
-    await noteInSharedTasks(some, transaction);
+    await noteInSharedTasks(
+      some.filter(({ shared }) => shared),
+      transaction,
+    );
   }
   return notes.map(() => undefined);
 });
@@ -79,20 +80,21 @@ interface Row {
   id: Buffer;
   task: Buffer | null;
   user: Buffer | null;
-  unshared: boolean;
+  /** Whether a task around it may be shared alone. */
+  shared: boolean;
 }
 
-const rowOf = (kind: Kind, { scopeId, id, taskId, userId, unshared = false }: Change): Row => ({
+const rowOf = (kind: Kind, { scopeId, id, taskId, userId }: Change, transaction: EntityManager): Row => ({
   scope: idToBytes(scopeId),
   kind,
   id: idToBytes(id),
   task: taskId === undefined ? null : idToBytes(taskId),
   user: userId === undefined ? null : idToBytes(userId),
-  unshared,
+  shared: onTask.has(kind) && !sharesNone(transaction, scopeId),
 });
 
 async function noteInSharedTasks(rows: Row[], transaction: EntityManager): Promise<void> {
-  const tasks = rows.filter(({ kind, unshared }) => kind === 'task' && !unshared);
+  const tasks = rows.filter(({ kind }) => kind === 'task');
   const others = rows.filter(({ task }) => task !== null);
   if (tasks.length > 0) {
     const query = union({ task: 'SELECT project_id AS scope_id, id AS entity_id FROM task WHERE id IN (?)' });
@@ -114,13 +116,14 @@ export async function noteFound(transaction: EntityManager, found: Found, parame
     Object.values(queries)
       .flat()
       .flatMap(() => parameters);
+  const places = placesOf(found);
   // in this order, so that no row of another project is looked at, which would lock it
   await deferredStatement(
     transaction,
-    `UPDATE (SELECT DISTINCT scope_id FROM (${union(found)}) found) scope
+    `UPDATE (SELECT DISTINCT scope_id FROM (${union(places)}) found) scope
        STRAIGHT_JOIN project ON project.id = scope.scope_id
      SET project.seq = project.seq + 1`,
-    withEach(found),
+    withEach(places),
   );
   await run(
     transaction,
@@ -128,20 +131,29 @@ export async function noteFound(transaction: EntityManager, found: Found, parame
      FROM (${union(found)}) found JOIN project ON project.id = found.scope_id ${again}`,
     withEach(found),
   );
-  const onTasks = Object.fromEntries(Object.entries(found).filter(([kind]) => onTask.has(kind)));
+  const onTasks = pick(found, (kind) => onTask.has(kind));
   if (Object.keys(onTasks).length === 0) return;
-  await run(transaction, `INSERT INTO ${columns} ${inSharedTasks(union(onTasks))} ${again}`, withEach(onTasks));
+  const where = 'JOIN project near ON near.id = scope_id AND near.shares_tasks';
+  await run(transaction, `INSERT INTO ${columns} ${inSharedTasks(union(onTasks, where))} ${again}`, withEach(onTasks));
 }
+
+/** What is on tasks that are found, too, is in no other project. */
+const placesOf = (found: Found): Found =>
+  found.task ? pick(found, (kind) => kind === 'task' || !onTask.has(kind)) : found;
+
+const pick = (found: Found, wanted: (kind: string) => boolean): Found =>
+  Object.fromEntries(Object.entries(found).filter(([kind]) => wanted(kind)));
 
 /** What is seen, too, by those with whom a task is shared alone. */
 const onTask = new Set<string>(['task', 'task_relation', 'note', 'reminder', 'guest'] satisfies Kind[]);
 
-function union(found: Found): string {
+function union(found: Found, where = ''): string {
+  const none = 'CAST(NULL AS BINARY(16))';
   const queries = Object.entries(found).flatMap(([kind, some]) => {
-    const taskId = kind === 'task' ? 'entity_id' : onTask.has(kind) ? 'task_id' : 'CAST(NULL AS BINARY(16))';
-    const userId = kind === 'reminder' ? 'user_id' : 'CAST(NULL AS BINARY(16))';
+    const taskId = kind === 'task' ? 'entity_id' : onTask.has(kind) ? 'task_id' : none;
+    const userId = kind === 'reminder' ? 'found_of_kind.user_id' : none;
     const columns = `scope_id, '${kind}' AS kind, entity_id, ${taskId} AS task_id, ${userId} AS user_id`;
-    return [some].flat().map((query, index) => `SELECT ${columns} FROM (${query}) ${kind}_found_${index}`);
+    return [some].flat().map((query) => `SELECT ${columns} FROM (${query}) found_of_kind ${where}`);
   });
   return queries.join(' UNION ALL ');
 }

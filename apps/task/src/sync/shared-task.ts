@@ -22,7 +22,7 @@ export const inSharedTasks = (found: string): string => `
   WITH RECURSIVE line AS (
     SELECT found.kind, found.entity_id, found.user_id, task.id, task.parent_id, task.project_id
     FROM (${found}) found JOIN task ON task.id = found.task_id
-    WHERE EXISTS (SELECT 1 FROM shared_task near WHERE near.project_id = task.project_id AND near.gone_on IS NULL)
+      JOIN project ON project.id = task.project_id AND project.shares_tasks
     UNION ALL
     SELECT line.kind, line.entity_id, line.user_id, task.id, task.parent_id, task.project_id
     FROM line JOIN task ON task.id = line.parent_id
@@ -50,4 +50,22 @@ export async function followShared(transaction: EntityManager, where: string, pa
      WHERE known.number IS NULL AND ${where}`,
     parameters,
   );
+  await deferredStatement(
+    transaction,
+    `UPDATE task STRAIGHT_JOIN shared_task ON shared_task.task_id = task.id AND shared_task.gone_on IS NULL
+       STRAIGHT_JOIN project ON project.id = task.project_id
+     SET project.shares_tasks = TRUE WHERE ${where}`,
+    parameters,
+  );
+  sharingNone.delete(transaction);
 }
+
+/** Projects that are locked in a transaction and share no task alone, where there is nothing to be noted twice. */
+const sharingNone = new WeakMap<EntityManager, Set<string>>();
+
+export function rememberSharingNone(transaction: EntityManager, projectId: string): void {
+  sharingNone.set(transaction, (sharingNone.get(transaction) ?? new Set()).add(projectId));
+}
+
+export const sharesNone = (transaction: EntityManager, projectId: string): boolean =>
+  sharingNone.get(transaction)?.has(projectId) ?? false;

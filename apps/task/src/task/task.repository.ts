@@ -57,7 +57,7 @@ export class TaskRepository {
       await refuseUnlessMember(task, transaction);
       task.position = await positionAmong(siblings(place), order, transaction);
       await insert(task, transaction);
-      await note(transaction, 'task', { scopeId: task.projectId, id: task.id, unshared: !task.parentId });
+      await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
       await this.outbox.record(transaction, taskAdded, task, addedOf(task));
       await this.activities.note({ event: 'added', ...subjectOf(task) }, actor, transaction);

@@ -8,7 +8,7 @@ export type TrashKind = (typeof trashKinds)[number];
 export const trashedTables = {
   project: columns(
     `id user_id parent_id name description color view_style is_favorite position version created_at updated_at
-     archived_at seq number`,
+     archived_at seq number shares_tasks`,
   ),
   project_member: columns('project_id user_id role is_favorite joined_at'),
   section: columns('id user_id project_id name description position version added_at updated_at archived_at'),
