@@ -14,6 +14,7 @@ import { CreateSearch1764000290000 } from './1764000290000-create-search.js';
 import { CreateTrash1764000300500 } from './1764000300500-create-trash.js';
 import { CreateActivity1764000301000 } from './1764000301000-create-activity.js';
 import { RankSearch1764000303100 } from './1764000303100-rank-search.js';
+import { IndexActiveProjects1764000303200 } from './1764000303200-index-active-projects.js';
 
 /** What makes the tables of this service, in the order in which it is run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   CreateTrash1764000300500,
   CreateActivity1764000301000,
   RankSearch1764000303100,
+  IndexActiveProjects1764000303200,
 ];
