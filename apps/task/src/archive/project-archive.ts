@@ -26,7 +26,7 @@ export class ProjectArchive {
   ) {}
 
   list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
-    return this.pages.read({ condition: 'project.archived_at IS NOT NULL' }, query, actor);
+    return this.pages.read({ archived: true }, query, actor);
   }
 
   async count(actor: Actor): Promise<number> {

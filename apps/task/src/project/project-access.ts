@@ -97,6 +97,22 @@ export class ProjectAccess {
     return ids.some((id) => id.equals(inbox)) ? ids : [inbox, ...ids];
   }
 
+  /** Some of them, in their order, from one on; it costs what it answers, however many there are. */
+  async nextActiveFor(actor: Actor, from: Buffer, limit: number): Promise<Buffer[]> {
+    const me = idToBytes(actor.user_id);
+    const next = 'AND project.archived_at IS NULL AND project.id >= ? ORDER BY project.id LIMIT ?';
+    const rows = await statement<{ id: Buffer }[]>(
+      this.transactions.manager,
+      `(SELECT project.id FROM project FORCE INDEX (project_active) WHERE project.user_id = ? ${next})
+       UNION ALL
+       (SELECT project.id FROM project_member JOIN project ON project.id = project_member.project_id
+        WHERE project_member.user_id = ? ${next})
+       ORDER BY id LIMIT ?`,
+      [me, from, limit, me, from, limit, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** `<feature>.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */
   async get(id: string, actor: Actor, permission: Permission = 'see', feature = 'project'): Promise<ProjectEntity> {
     const projectId = knownId(id, feature);

@@ -15,9 +15,9 @@ interface Place {
   position: unknown;
 }
 
-/** Which projects a list has: those that a condition on `project` holds for, of a name where one is wanted. */
+/** Which projects a list has: those that are put away or those that are not, of a name where one is wanted. */
 interface Wanted {
-  condition: string;
+  archived: boolean;
   name?: string;
 }
 
@@ -30,13 +30,14 @@ export class ProjectPages {
   constructor(private readonly transactions: Transactions) {}
 
   async read(wanted: Wanted, { cursor, limit = usualLimit }: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
-    const conditions: Condition[] = [[wanted.condition]];
+    const conditions: Condition[] = [[`project.archived_at IS ${wanted.archived ? 'NOT NULL' : 'NULL'}`]];
     if (wanted.name !== undefined) conditions.push(nameCondition('project.name', wanted.name));
     if (cursor != null) {
       const [position, id] = readCursor(cursor);
-      conditions.push(['(project.position, project.id) > (?, ?)', position, idToBytes(id)]);
+      const later = 'project.position >= ? AND (project.position, project.id) > (?, ?)';
+      conditions.push([later, position, position, idToBytes(id)]);
     }
-    const places = await this.places(conditions, limit + 1, idToBytes(actor.user_id));
+    const places = await this.places(conditions, limit + 1, idToBytes(actor.user_id), wanted);
     const { results, next_cursor } = cutPage(places, limit, ({ position, id }) => [Number(position), bytesToId(id)]);
     const ids = results.map(({ id }) => bytesToId(id));
     const found = await this.transactions.manager.findBy(ProjectEntity, { id: In(ids) });
@@ -44,12 +45,13 @@ export class ProjectPages {
     return { results: ids.flatMap((id) => byId.get(id) ?? []), next_cursor };
   }
 
-  private places(conditions: Condition[], limit: number, actor: Buffer): Promise<Place[]> {
+  private places(conditions: Condition[], limit: number, actor: Buffer, { archived }: Wanted): Promise<Place[]> {
+    const index = archived ? 'project_active' : 'project_owner';
     const [sql, values] = [conditions.map(([each]) => each).join(' AND '), conditions.flatMap(([, ...each]) => each)];
     const first = `AND ${sql} ORDER BY project.position, project.id LIMIT ?`;
     return statement<Place[]>(
       this.transactions.manager,
-      `(SELECT project.id, project.position FROM project WHERE project.user_id = ? ${first})
+      `(SELECT project.id, project.position FROM project FORCE INDEX (${index}) WHERE project.user_id = ? ${first})
        UNION ALL
        (SELECT project.id, project.position FROM project_member JOIN project ON project.id = project_member.project_id
         WHERE project_member.user_id = ? ${first})

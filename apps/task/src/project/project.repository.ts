@@ -38,7 +38,7 @@ export class ProjectRepository {
   /** Active ones, of a name where one is wanted. The Inbox comes first, and is opened if that has not happened yet. */
   async list(query: PageQuery, actor: Actor, name?: string): Promise<Page<ProjectEntity>> {
     if (query.cursor == null) await this.access.get(actor.user_id, actor);
-    return this.pages.read({ condition: 'project.archived_at IS NULL', name }, query, actor);
+    return this.pages.read({ archived: false, name }, query, actor);
   }
 
   /** Those of some that the actor may see. */

@@ -6,6 +6,8 @@ import type { SearchedWord } from './search-query.js';
 /** Of how many things at the head of its lists the other words are looked up first, for each that is wanted; and how many more then. */
 const firstLook = 5;
 const growth = 8;
+/** Things of which it looks up the other words all at once. */
+const few = 2000;
 /** More than there are. */
 const all = 1_000_000_000;
 
@@ -29,9 +31,9 @@ export async function bestHits(
   if (!meant) return [];
   const [rarest, ...others] = meant;
   const best = others.reduce((sum, word) => sum + word.best, 0);
-  const isEndless = !rarest.terms || best === Infinity;
+  const isWhole = !rarest.terms || best === Infinity || (others.length > 0 && rarest.size <= few);
   const from = others.length === 0 && rarest.terms ? after : undefined;
-  for (let most = isEndless ? all : others.length === 0 ? limit : firstLook * limit; ; most *= growth) {
+  for (let most = isWhole ? all : others.length === 0 ? limit : firstLook * limit; ; most *= growth) {
     const { hits, tails } = await headsOf(rarest, others, { scope, most, after: from }, manager);
     const later = hits.sort(byRank).filter((hit) => !after || byRank(after, hit) < 0);
     const bound = tails

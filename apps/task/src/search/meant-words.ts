@@ -5,8 +5,6 @@ import type { SearchedWord } from './search-query.js';
 
 /** Words that a beginning may stand for and still be looked at one by one. */
 const mostTerms = 64;
-/** Things that are counted to tell which word is the rarest. */
-const mostCounted = 256;
 
 /** Words with what each stands for, the rarest first; undefined when one of them is nowhere. */
 export async function lookUp(
@@ -16,7 +14,7 @@ export async function lookUp(
 ): Promise<Meant[] | undefined> {
   const terms = await termsOf(words, scope, manager);
   if (terms.some((own) => own?.length === 0)) return undefined;
-  const meant = words.map((word, n): Meant => ({ ...word, terms: terms[n], best: Infinity }));
+  const meant = words.map((word, n): Meant => ({ ...word, terms: terms[n], best: Infinity, size: 0 }));
   return words.length === 1 ? meant : rarestFirst(meant, scope, manager);
 }
 
@@ -38,30 +36,42 @@ async function termsOf(words: SearchedWord[], { owners }: Scope, manager: Entity
 }
 
 async function rarestFirst(words: Meant[], scope: Scope, manager: EntityManager): Promise<Meant[] | undefined> {
-  const [inScope, ...parameters] = within(scope);
-  const counts = words.map(
-    (_, n) =>
-      `(SELECT ${n} AS n, NULL AS word, COUNT(*) AS value
-        FROM (SELECT 1 FROM search_word WHERE ${inScope} AND word BETWEEN ? AND ? LIMIT ?) some)`,
-  );
-  const bests = words.flatMap(({ terms = [] }, n) =>
-    terms.map(() => `(SELECT ${n}, ?, MAX(weight) FROM search_word WHERE ${inScope} AND word = ?)`),
-  );
-  const rows = await statement<{ n: unknown; word: string | null; value: unknown }[]>(
-    manager,
-    [...counts, ...bests].join(' UNION ALL '),
-    [
-      ...words.flatMap((word) => [...parameters, ...range(word), mostCounted]),
-      ...words.flatMap(({ terms = [] }) => terms.flatMap((term) => [term, ...parameters, term])),
-    ],
-  );
+  const [sizes, bests] = await Promise.all([sizesOf(words, scope, manager), bestsOf(words, scope, manager)]);
   const found = words.map((word, n) => {
-    const own = rows.filter((row) => Number(row.n) === n);
-    const present = own.filter((row) => row.word !== null && row.value !== null);
-    const best = Math.max(...present.map((row) => Number(row.value) * boostOf(row.word!, word)));
-    const meant = word.terms ? { ...word, terms: present.map((row) => row.word!), best } : word;
-    return { meant, things: Number(own.find((row) => row.word === null)!.value) };
+    if (!word.terms) return { ...word, size: sizes[n] };
+    const own = bests.filter((row) => Number(row.n) === n && row.best !== null);
+    const best = Math.max(...own.map((row) => Number(row.best) * boostOf(row.word, word)));
+    return { ...word, terms: own.map((row) => row.word), best, size: sizes[n] };
   });
-  if (found.some(({ things }) => things === 0)) return undefined;
-  return found.sort((one, other) => one.things - other.things).map(({ meant }) => meant);
+  if (found.some(({ terms }) => terms?.length === 0)) return undefined;
+  return found.sort((one, other) => one.size - other.size);
+}
+
+/** How many things have each word, as the server estimates when it plans: which costs nothing, however many they are. */
+async function sizesOf(words: Meant[], scope: Scope, manager: EntityManager): Promise<number[]> {
+  const [inScope, ...parameters] = within(scope);
+  const parts = words.map(() => `SELECT 1 FROM search_word WHERE ${inScope} AND word BETWEEN ? AND ?`);
+  const rows = await statement<{ rows: unknown }[]>(
+    manager,
+    `EXPLAIN FORMAT = TRADITIONAL ${parts.join(' UNION ALL ')}`,
+    words.flatMap((word) => [...parameters, ...range(word)]),
+  );
+  return words.map((_, n) => Number(rows[n]?.rows ?? 0));
+}
+
+function bestsOf(
+  words: Meant[],
+  scope: Scope,
+  manager: EntityManager,
+): Promise<{ n: unknown; word: string; best: unknown }[]> {
+  const [inScope, ...parameters] = within(scope);
+  const all = words.flatMap(({ terms = [] }, n) => terms.map((term) => ({ n, term })));
+  if (all.length === 0) return Promise.resolve([]);
+  return statement(
+    manager,
+    all
+      .map(({ n }) => `SELECT ${n} AS n, ? AS word, MAX(weight) AS best FROM search_word WHERE ${inScope} AND word = ?`)
+      .join(' UNION ALL '),
+    all.flatMap(({ term }) => [term, ...parameters, term]),
+  );
 }

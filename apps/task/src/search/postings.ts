@@ -15,6 +15,8 @@ export interface Meant extends SearchedWord {
   terms?: string[];
   /** The most that it can count. */
   best: number;
+  /** About how many things have it. */
+  size: number;
 }
 
 /** A thing that has every word. */

@@ -68,13 +68,9 @@ export class TaskAccess {
     return [idToBytes(actor.user_id), ...rows.map(({ id }) => id)];
   }
 
-  /** The ids of all projects that the actor may see and that are not put away, and of the tasks that are shared with them alone. */
-  async everything(actor: Actor): Promise<{ projects: Buffer[]; tasks: Buffer[] }> {
-    const [projects, tasks] = await Promise.all([
-      this.projects.idsActiveFor(actor),
-      tasksSharedWith(actor, this.transactions.manager),
-    ]);
-    return { projects, tasks };
+  /** The ids of the tasks that are shared with the actor alone. */
+  sharedAlone(actor: Actor): Promise<Buffer[]> {
+    return tasksSharedWith(actor, this.transactions.manager);
   }
 
   /**

@@ -10,6 +10,9 @@ import { taskColumns, type TaskRow } from './task-rows.js';
 /** Projects that the first look takes in; each that follows takes in so many times more. */
 const firstLook = 8;
 
+/** Projects to look into, in the order of their ids: from one on, so many at most. */
+export type NextProjects = (from: Buffer, limit: number) => Promise<Buffer[]>;
+
 /**
  * Pages of tasks in the order of their projects, and in each of their positions. An index has this order, so that a page is read
  * without what follows it, however much that is.
@@ -19,18 +22,18 @@ export class TaskPages {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Tasks that meet all conditions; where `projects` are told, in one of them. An `index` that has the order of the page is
-   * told where nearly all that is in it is wanted.
+   * Tasks that meet all conditions; where it is told how to go on through projects in the order of their ids, in one of them. An
+   * `index` that has the order of the page is told where nearly all that is in it is wanted.
    */
   async read(
     conditions: Condition[],
     { cursor, limit = usualLimit }: PageQuery,
-    projects?: Buffer[],
+    projects?: NextProjects,
     index?: string,
   ): Promise<Page<TaskRow>> {
     const mark = cursor == null ? undefined : markOf(cursor);
     const rows: TaskRow[] = [];
-    for (const look of looks(projects, mark, index !== undefined)) {
+    for await (const look of projects ? looksThrough(projects, mark) : [lookAtOnce(mark, index !== undefined)]) {
       const all = [...look, ...conditions];
       const room = limit + 1 - rows.length;
       rows.push(...(await (index ? this.along(index, all, room) : this.first(all, room))));
@@ -86,22 +89,33 @@ const after = ({ position, id }: Mark): Condition => [
   id,
 ];
 
+/** In one place or in any. */
+function lookAtOnce(mark: Mark | undefined, inOnePlace: boolean): Condition[] {
+  if (!mark) return [];
+  return [mark.project && !inOnePlace ? afterInAny(mark, mark.project) : after(mark)];
+}
+
 /**
  * What to look for, one after the other. A page is usually full after few projects, so a few are asked for first; before them the
- * one in which the page before has ended. Without projects there is one look, in one place or in any.
+ * rest of the one in which the page before has ended.
  */
-function looks(projects: Buffer[] | undefined, mark: Mark | undefined, inOnePlace: boolean): Condition[][] {
-  const { project } = mark ?? {};
-  if (!projects) return [mark ? [project && !inOnePlace ? afterInAny(mark, project) : after(mark)] : []];
-  const parts: Condition[][] = [];
-  if (mark && project && projects.some((id) => id.equals(project))) {
-    parts.push([['task.project_id IN (?)', [project]], after(mark)]);
+async function* looksThrough(projects: NextProjects, mark: Mark | undefined): AsyncGenerator<Condition[]> {
+  let from = mark?.project ?? Buffer.alloc(16);
+  for (let size = firstLook, isFirst = true; ; size *= firstLook, isFirst = false) {
+    const ids = await projects(from, size + 1);
+    const [first, ...rest] = ids;
+    const goesOn = isFirst && mark?.project && first?.equals(mark.project);
+    if (goesOn) yield [['task.project_id IN (?)', [first]], after(mark)];
+    const those = goesOn ? rest : ids.slice(0, size);
+    if (those.length > 0) yield [['task.project_id IN (?)', those]];
+    if (ids.length <= size) return;
+    from = goesOn ? next(ids[ids.length - 1]) : ids[size];
   }
-  const sorted = projects.filter((id) => !project || id.compare(project) > 0).sort((one, other) => one.compare(other));
-  for (let begin = 0, size = firstLook; begin < sorted.length; begin += size, size *= firstLook) {
-    parts.push([['task.project_id IN (?)', sorted.slice(begin, begin + size)]]);
-  }
-  return parts;
+}
+
+/** The id after one. */
+function next(id: Buffer): Buffer {
+  return Buffer.from((BigInt(`0x${id.toString('hex')}`) + 1n).toString(16).padStart(32, '0'), 'hex');
 }
 
 function afterInAny(mark: Mark, project: Buffer): Condition {

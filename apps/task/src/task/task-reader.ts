@@ -11,7 +11,7 @@ import { type Condition, ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
-import { TaskPages } from './task-pages.js';
+import { type NextProjects, TaskPages } from './task-pages.js';
 import { factsOf, taskColumns, type TaskRow } from './task-rows.js';
 import { taskView } from './task-view.js';
 import type { TaskEntity } from './task.entity.js';
@@ -59,8 +59,12 @@ export class TaskReader {
 
   /** Active tasks that the actor may see, in no place that is put away, and that meet all conditions, which are in SQL on `task`. */
   async page(conditions: Condition[], query: PageQuery, actor: Actor, index?: string): Promise<TaskPage> {
-    const { projects, tasks } = await this.access.everything(actor);
-    if (tasks.length === 0) return this.viewed([...conditions, [inActiveSection('task')]], query, projects, index);
+    const tasks = await this.access.sharedAlone(actor);
+    if (tasks.length === 0) {
+      const projects: NextProjects = (from, limit) => this.projects.nextActiveFor(actor, from, limit);
+      return this.viewed([...conditions, [inActiveSection('task')]], query, projects, index);
+    }
+    const projects = await this.projects.idsActiveFor(actor);
     const either: Condition = ['(task.project_id IN (?) OR task.id IN (?))', projects, tasks];
     return this.viewed([either, ...conditions, ...activePlaces()], query);
   }
@@ -68,7 +72,7 @@ export class TaskReader {
   private async viewed(
     conditions: Condition[],
     query: PageQuery,
-    projects?: Buffer[],
+    projects?: NextProjects,
     index?: string,
   ): Promise<TaskPage> {
     const { results, next_cursor } = await this.pages.read([isActive, ...conditions], query, projects, index);
@@ -92,7 +96,7 @@ export class TaskReader {
 
   /** How many active tasks that the actor may see meet each of the conditions. */
   async counts(conditions: Condition[], actor: Actor): Promise<number[]> {
-    const { projects, tasks } = await this.access.everything(actor);
+    const [projects, tasks] = [await this.projects.idsActiveFor(actor), await this.access.sharedAlone(actor)];
     const visible: Condition =
       tasks.length === 0
         ? ['task.project_id IN (?)', projects]

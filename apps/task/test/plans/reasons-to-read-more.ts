@@ -7,7 +7,6 @@ export const reasonsToReadMore: Record<string, string> = {
     'looks at tasks that a condition leaves out, as many as it takes to fill a page, in an index if it can',
   'AS count0': 'counts what it looks at',
   'SELECT DISTINCT on_task.name': 'looks at all labels on active tasks to tell which there are',
-  'COUNT(*) AS value': 'counts, up to a limit, to begin with the rarest word',
   'AS is_tail': 'looks up the other words of what has the rarest',
   'completion.id AS completionId': 'sorts all that was completed in a time',
   'SELECT activity.* FROM': 'merges the newest of each project, and looks past what a condition leaves out',

@@ -70,7 +70,9 @@ export class StatementWatch {
         typeof sent === 'string' ? undefined : (sent as { sql: string; values: unknown[]; onResult: Done });
       const parts = split(command?.sql ?? (sent as string), (command ? command.values : values) as unknown[]);
       const plans = Promise.all(
-        parts.map((part) => (planned.test(part.sql) ? ask<Step[]>(`EXPLAIN ${part.sql}`, part.values) : [])),
+        parts.map((part) =>
+          planned.test(part.sql) ? ask<Step[]>(`EXPLAIN ${part.sql}`, part.values) : Promise.resolve<Step[]>([]),
+        ),
       );
       const before = ask<Counter[]>(counters);
       let returned: number | undefined;
