@@ -18,6 +18,10 @@ const TEST_FOLDERS = join(root, '.errand', 'test');
 /** Tests wait for their servers much of the time, so that one stage more than there are processors keeps these busy. */
 const ROOM = availableParallelism() + 1;
 
+// With a scheduler for each processor, one of them spins while another holds what it wants and waits for a processor: on a
+// busy machine a broker then took minutes to start.
+process.env.RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS ??= '+S 1:1';
+
 const say = (line) => sayAs('test', line);
 
 /**
