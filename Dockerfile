@@ -50,7 +50,7 @@ COPY --from=services /app/dist/libs dist/libs
 # the image's user "node", as a number, so that Kubernetes sees that it is not root
 USER 1000:1000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=10s --start-period=120s CMD ["node", "healthcheck.mjs"]
+HEALTHCHECK --interval=10s --timeout=10s --start-period=300s CMD ["node", "healthcheck.mjs"]
 
 
 FROM service AS gateway
