@@ -19,7 +19,7 @@ describe.each(scalable)('the image of %s', (name) => {
     const { Config } = await inspect(`${name}:latest`);
     expect(Config.User).toBe('1000:1000');
     expect(Config.StopSignal).toBe('SIGTERM');
-    expect(Config.Healthcheck?.Test).toEqual(['CMD', 'timeout', '8', 'node', 'healthcheck.mjs']);
+    expect(Config.Healthcheck?.Test).toEqual(['CMD', 'bash', 'healthcheck.sh']);
     expect(Config.Labels['org.opencontainers.image.title']).toContain('Errand');
     expect(Config.Labels['org.opencontainers.image.version']).toMatch(/^\d+\.\d+\.\d+/);
     expect(Config.Labels['org.opencontainers.image.revision']).toMatch(/^[0-9a-f]{40}$/);
