@@ -45,12 +45,12 @@ LABEL org.opencontainers.image.vendor="Errand" \
 ENV NODE_ENV=production HOST=0.0.0.0 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=production-packages /app/node_modules node_modules
-COPY package.json deploy/healthcheck.mjs ./
+COPY package.json deploy/healthcheck.sh ./
 COPY --from=services /app/dist/libs dist/libs
 # the image's user "node", as a number, so that Kubernetes sees that it is not root
 USER 1000:1000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=10s --start-period=120s CMD ["node", "healthcheck.mjs"]
+HEALTHCHECK --interval=10s --timeout=10s --retries=6 --start-period=300s CMD ["bash", "healthcheck.sh"]
 
 
 FROM service AS gateway

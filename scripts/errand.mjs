@@ -8,7 +8,7 @@ import { withDatabase } from './deletions/database.mjs';
 import { examine, inWords } from './doctor/examine.mjs';
 import { Problem } from './problem.mjs';
 import { BROKER_ACCOUNTS } from './servers/accounts.mjs';
-import { readAddresses } from './settings.mjs';
+import { readAddresses, readEnvironment } from './settings.mjs';
 import { USAGE } from './usage.mjs';
 
 const TOPICS = {
@@ -85,8 +85,8 @@ function userDatabaseUrl() {
   return url.replace(/^mariadb:/, 'mysql:');
 }
 
-/** The first of these names that is set. */
+/** What the environment has under the first of these names, else what is known of the installation here. */
 function setting(...names) {
-  const env = readAddresses();
-  return names.map((name) => env[name]).find(Boolean);
+  const first = (env) => names.map((name) => env[name]).find(Boolean);
+  return first(readEnvironment()) ?? first(readAddresses());
 }

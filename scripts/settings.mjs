@@ -37,14 +37,15 @@ export function readSettings(dir) {
 
 /**
  * Where everything is, for commands that look after it: what the environment and `.env` say, else what the last `npm start`
- * wrote, else what Compose runs on this machine.
+ * wrote, else, unless its folder is named (`ERRAND_DIR`), what Compose runs on this machine.
  *
  * @returns {NodeJS.ProcessEnv}
  */
 export function readAddresses() {
   const env = readEnvironment();
   const started = readSettings(resolve(root, env.ERRAND_DIR ?? '.errand'));
-  return { ...(Object.keys(started).length > 0 ? started : composeSettings(env)), ...env };
+  const isStarted = env.ERRAND_DIR !== undefined || Object.keys(started).length > 0;
+  return { ...(isStarted ? started : composeSettings(env)), ...env };
 }
 
 /** The addresses that docker-compose.override.yml opens on this machine, with the passwords that deploy/make-env.sh made. */

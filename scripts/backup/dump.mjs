@@ -45,7 +45,10 @@ async function* schemaLines(connection, schema, onRow) {
 async function* tableLines(connection, schema, table, onRow) {
   const from = `${escapeId(schema)}.${escapeId(table)}`;
   const [[created]] = await connection.query(`SHOW CREATE TABLE ${from}`);
-  const definition = created['Create Table'].replaceAll('\n', ' ');
+  // MySQL says of a column that was made from such text what it does not say of one that took the table's character set
+  const definition = created['Create Table']
+    .replaceAll('\n', ' ')
+    .replaceAll(' CHARACTER SET utf8mb4 COLLATE ', ' COLLATE ');
   yield `DROP TABLE IF EXISTS ${escapeId(table)};\n${definition};\n`;
 
   const kinds = await columnsOf(connection, schema, table);

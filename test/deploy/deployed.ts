@@ -10,8 +10,9 @@ import { scalable, Stack } from './stack.js';
 
 const open = { frontend: 80, backend: 8080, storage: 9000 } as const;
 type Open = keyof typeof open;
-/** Milliseconds between two looks at which replicas there are. */
+/** Milliseconds between two looks at which replicas there are, and whether one is ready: well within `DRAIN_DELAY_MS`. */
 const interval = 500;
+const healthInterval = 150;
 
 /** A stack behind proxies that know its replicas and look at their health, and a consumer more that takes every event. */
 export class Deployed implements Observed {
@@ -28,9 +29,9 @@ export class Deployed implements Observed {
 
   static async start(): Promise<Deployed> {
     const balancers = {
-      frontend: await Balancer.start(),
-      backend: await Balancer.start(),
-      storage: await Balancer.start(),
+      frontend: await Balancer.start(healthInterval),
+      backend: await Balancer.start(healthInterval),
+      storage: await Balancer.start(healthInterval),
     };
     const retries = { EVENT_RETRY_DELAYS_MS: retryDelays.join() };
     const stack = await Stack.deploy(`errand-${process.pid}`, {

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -12,7 +11,7 @@ export type ServiceName = Scalable | 'database' | 'broker';
 
 const files = ['docker-compose.yml', 'deploy/swarm-without-ipvs.yml', 'test/deploy/looked-into.yml'];
 /** Milliseconds that the first start of everything, and a change of one service, may take on a busy machine. */
-const patience = 300_000;
+const patience = 600_000;
 
 /** The project as `docker stack deploy` runs it, on an engine that becomes a Swarm of one node for it. */
 export class Stack {

@@ -7,7 +7,6 @@ import { gunzipSync } from 'node:zlib';
 import { aPerson, Http, type Person } from '#testing/http.js';
 import { removeServers, startProcesses, startServers } from '../../libs/testing/stack.mjs';
 
-type Stack = Awaited<ReturnType<typeof startProcesses>>;
 type Servers = Awaited<ReturnType<typeof startServers>>;
 
 const schemas = ['errand_task', 'errand_user', 'errand_storage'];
@@ -16,7 +15,7 @@ const content = 'Water the “tomatoes” 🍅\n\\ and \'quotes\' "too"';
 const dir = mkdtempSync(join(tmpdir(), 'errand-backup-'));
 const kept = join(dir, 'kept');
 const blobs = join(dir, 'blobs');
-let before: { servers: Servers; stack: Stack };
+const gateway = process.env.ERRAND_GATEWAY_URL ?? '';
 let empty: Servers;
 let person: Person;
 const acknowledged: string[] = [];
@@ -31,10 +30,16 @@ function errand(args: string[], env: Record<string, string>): Promise<{ code: nu
   });
 }
 
-const addressesOf = ({ database, env }: Servers, storageDir: string): Record<string, string> => ({
+/** The installation that all tests use, and others may write into just then. */
+const whole = {
+  ADMINISTRATOR_DATABASE_URL: process.env.ERRAND_TEST_ADMIN_DATABASE_URL ?? '',
+  STORAGE_DIR: join(process.env.ERRAND_STACK_DIR ?? '', 'blobs'),
+};
+
+const addressesOf = ({ database, env }: Servers): Record<string, string> => ({
   ...env,
   ADMINISTRATOR_DATABASE_URL: database.url,
-  STORAGE_DIR: storageDir,
+  STORAGE_DIR: blobs,
 });
 
 /** What a backup says of a schema. */
@@ -42,24 +47,21 @@ const dumped = (folder: string, schema: string): string =>
   gunzipSync(readFileSync(join(folder, `${schema}.sql.gz`))).toString();
 
 beforeAll(async () => {
-  const [servers, others] = await Promise.all([startServers(join(dir, 'before')), startServers(join(dir, 'after'))]);
-  before = { servers, stack: await startProcesses({ ...servers.env }) };
-  empty = others;
-  person = await aPerson(new Http(before.stack.gatewayUrl));
+  empty = await startServers(join(dir, 'servers'));
+  person = await aPerson(new Http(gateway));
 }, 240_000);
 
 afterAll(async () => {
-  await before?.stack.stop();
-  for (const name of ['before', 'after']) await removeServers(join(dir, name));
+  await removeServers(join(dir, 'servers'));
   rmSync(dir, { recursive: true, force: true });
 }, 120_000);
 
 describe('npm run errand -- backup', () => {
   it('keeps all that was acknowledged before it, while others go on to write', async () => {
-    const http = new Http(before.stack.gatewayUrl, person.token);
+    const http = new Http(gateway, person.token);
     const form = new FormData();
     form.append('file', new Blob(['red and round']), 'tomato.txt');
-    const uploaded = await fetch(`${before.stack.gatewayUrl}/api/v1/uploads`, {
+    const uploaded = await fetch(`${gateway}/api/v1/uploads`, {
       method: 'POST',
       body: form,
       headers: { authorization: `Bearer ${person.token}` },
@@ -74,8 +76,7 @@ describe('npm run errand -- backup', () => {
     const writer = (async () => {
       for (; writing; later++) await http.post('/api/v1/tasks', { content: `Later ${later}` });
     })();
-    const storageDir = join(before.stack.dir, 'blobs');
-    const { code, output } = await errand(['backup', kept], addressesOf(before.servers, storageDir));
+    const { code, output } = await errand(['backup', kept], whole);
     writing = false;
     await writer;
     expect(output).toContain('rows of 3 schemas');
@@ -84,7 +85,7 @@ describe('npm run errand -- backup', () => {
   }, 120_000);
 
   it('does not write into a folder that is there', async () => {
-    const { code, output } = await errand(['backup', kept], addressesOf(before.servers, blobs));
+    const { code, output } = await errand(['backup', kept], whole);
     expect(output).toContain('name a new folder');
     expect(code).toBe(1);
   });
@@ -95,30 +96,29 @@ describe('npm run errand -- restore', () => {
     const half = join(dir, 'half');
     cpSync(kept, half, { recursive: true });
     rmSync(join(half, 'backup.json'));
-    const { code, output } = await errand(['restore', half], addressesOf(empty, blobs));
+    const { code, output } = await errand(['restore', half], addressesOf(empty));
     expect(output).toContain('not a whole backup');
     expect(code).toBe(1);
   });
 
   it('makes of an empty installation what was backed up, to the letter', async () => {
-    const { code, output } = await errand(['restore', kept], addressesOf(empty, blobs));
+    const { code, output } = await errand(['restore', kept], addressesOf(empty));
     expect(output).toContain('Restored');
     expect(code).toBe(0);
     const again = join(dir, 'again');
-    await errand(['backup', again], addressesOf(empty, blobs));
+    await errand(['backup', again], addressesOf(empty));
     for (const schema of schemas) expect(dumped(again, schema)).toBe(dumped(kept, schema));
     expect(readFileSync(join(kept, 'errand_task.sql.gz')).length).toBeGreaterThan(1000);
   }, 120_000);
 
   it('does not replace accounts unless it is told to', async () => {
-    const { code, output } = await errand(['restore', kept], addressesOf(empty, blobs));
+    const { code, output } = await errand(['restore', kept], addressesOf(empty));
     expect(output).toContain('say --yes');
     expect(code).toBe(1);
-    expect((await errand(['restore', kept, '--yes'], addressesOf(empty, blobs))).code).toBe(0);
+    expect((await errand(['restore', kept, '--yes'], addressesOf(empty))).code).toBe(0);
   }, 120_000);
 
   it('gives people back their tasks and files, under their old passwords', async () => {
-    await before.stack.stop();
     const stack = await startProcesses({ ...empty.env }, { STORAGE_DIR: blobs });
     try {
       const account = { email: person.email, password: person.password };
