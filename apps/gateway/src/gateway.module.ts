@@ -19,6 +19,7 @@ import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
+import { passkeyContract } from '#contracts/passkey.contract.js';
 import { secondFactorContract } from '#contracts/second-factor.contract.js';
 import { securityContract } from '#contracts/security.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
@@ -44,6 +45,7 @@ import { Revocations } from './auth/revocations.js';
 import { CommentController } from './comment/comment.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
 import { CredentialController } from './credential/credential.controller.js';
+import { PasskeyController } from './passkey/passkey.controller.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
@@ -90,6 +92,7 @@ export class GatewayModule {
             tokenContract,
             credentialContract,
             secondFactorContract,
+            passkeyContract,
             securityContract,
             projectContract,
             sectionContract,
@@ -122,6 +125,7 @@ export class GatewayModule {
         TokenController,
         CredentialController,
         SecondFactorController,
+        PasskeyController,
         SessionController,
         SecurityController,
         ProjectController,
