@@ -21,6 +21,7 @@ export const keys = {
   received: ['received'],
   sessions: ['sessions'],
   tokens: ['tokens'],
+  passkeys: ['passkeys'],
   secondFactor: ['second-factor'],
   securityLog: ['security-log'],
   file: (url: string) => ['file', url],
