@@ -1,5 +1,5 @@
 import { SignedIn } from './account.contract.js';
-import { command, contract, once, openCommand, query } from './contract.js';
+import { command, contract, openCommand, query } from './contract.js';
 import { CurrentPassword } from './credential.contract.js';
 import { Dictionary, Id, Instant, ListOf, Text } from './fields.js';
 import { Nothing } from './page.js';
@@ -52,5 +52,5 @@ export const passkeyContract = contract('user.passkey', {
   add: command(AddPasskey, Passkey),
   remove: command(RemovePasskey),
   beginSigningIn: openCommand(Nothing, PasskeyQuestion),
-  signIn: once(openCommand(PasskeyAnswer, SignedIn)),
+  signIn: openCommand(PasskeyAnswer, SignedIn),
 });

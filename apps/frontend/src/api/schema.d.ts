@@ -3734,8 +3734,6 @@ export interface operations {
       header?: {
         /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
         'Errand-Session'?: 'cookie';
-        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
-        'X-Request-Id'?: string;
       };
       path?: never;
       cookie?: never;

@@ -52,7 +52,7 @@ export class PasskeyHandler implements Handlers<typeof passkeyContract> {
   }
 
   async add({ id, name, response }: AddPasskey, { user_id }: Actor): Promise<Passkey> {
-    const challenge = await this.transactions.run((transaction) => this.questions.take(id, user_id, transaction));
+    const challenge = await this.transactions.apart((transaction) => this.questions.take(id, user_id, transaction));
     const credential = challenge && (await this.checks.readNew(response, challenge));
     if (!credential) throw refused('invalid');
     try {
