@@ -90,7 +90,7 @@ describe('the page of the account', () => {
     await page.getByLabel('Code').fill(recovery ?? '');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await seen(page.getByRole('heading', { level: 1, name: 'Today' }));
-  });
+  }, 90_000);
 
   it('makes a token that is shown once and works, and revokes it', async () => {
     const { page, http } = await aVisit(context);

@@ -55,7 +55,7 @@ it('a passkey is added, opens the account without a password, and is removed', a
   await seen(page.getByRole('list', { name: 'Passkeys' }).getByText('Laptop'));
 
   await signOut(page);
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
   await seen(page.getByRole('heading', { level: 1, name: 'Today' }));
   await openSettings(page);
   await seen(page.getByRole('list', { name: 'Passkeys' }).getByText('Last used', { exact: false }));
@@ -65,9 +65,9 @@ it('a passkey is added, opens the account without a password, and is removed', a
   await page.getByRole('button', { name: 'Remove Laptop' }).click();
   await gone(page.getByRole('button', { name: 'Remove Laptop' }));
   await signOut(page);
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
   await seen(page.getByText('This passkey could not be used.', { exact: false }));
   await device.refuse();
   expect(await page.getByText('Welcome back').count()).toBe(1);
   await context.close();
-});
+}, 90_000);

@@ -46,6 +46,8 @@ describe('a session', () => {
     await goThere(page, 'Inbox');
     await (await startAdding(page)).fill('Half a thought');
     await http.delete('/api/v1/sessions');
+    // what the page knows is old by then, and it asks again
+    await page.clock.setSystemTime(Date.now() + 3_600_000);
     await page.getByRole('link', { name: /^Upcoming/ }).click();
     await seen(page.getByText('Your session has ended.'));
 

@@ -89,7 +89,7 @@ function PasskeySignIn() {
     <>
       {error && <Notice tone="problem">{asProblem(error).message}</Notice>}
       <Button busy={isPending} className={styles.submit} onClick={() => signIn()}>
-        Sign in with a passkey
+        Use a passkey
       </Button>
     </>
   );
