@@ -95,7 +95,7 @@ describe('a session', () => {
     const readable = await page.evaluate(
       () => document.cookie + JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
     );
-    expect(readable).not.toContain(cookie!.value);
+    expect(readable).not.toContain(cookie.value);
   });
 
   it('is listed with its device, and ended from another one', async () => {

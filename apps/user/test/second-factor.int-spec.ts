@@ -108,7 +108,7 @@ describe('a second factor', () => {
     const bytes = rows
       .flat()
       .flatMap((row) => Object.values(row))
-      .filter(Buffer.isBuffer)
+      .filter((each) => Buffer.isBuffer(each))
       .map((each) => each.toString('latin1'));
     expect(bytes.length).toBeGreaterThan(10);
     for (const each of [secret, ...recovery_codes]) expect(bytes.join()).not.toContain(each);
