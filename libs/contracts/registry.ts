@@ -36,6 +36,7 @@ import { filterContract } from './filter.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
+import { passkeyContract } from './passkey.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
@@ -64,6 +65,7 @@ export const contracts: readonly Contract[] = [
   tokenContract,
   credentialContract,
   secondFactorContract,
+  passkeyContract,
   securityContract,
   projectContract,
   sectionContract,

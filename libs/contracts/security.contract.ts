@@ -21,6 +21,8 @@ export const securityActs = [
   'second_factor.disabled',
   'recovery_code.used',
   'recovery_codes.renewed',
+  'passkey.added',
+  'passkey.removed',
 ] as const;
 
 export type SecurityAct = (typeof securityActs)[number];

@@ -52,7 +52,10 @@ describe('a session that is ended', () => {
   it('stops working on every replica within two seconds, with its cookie as with its access token', async () => {
     const person = await aPerson(http);
     const { cookie } = await signInWithCookie(person);
-    const { body: bearer } = await http.post<{ access_token: string }>('/api/v1/auth/login', person);
+    const { body: bearer } = await http.post<{ access_token: string }>('/api/v1/auth/login', {
+      email: person.email,
+      password: person.password,
+    });
     const everywhere = [http, replica.http].flatMap((origin) => [
       () => asks(origin, cookie),
       () => origin.as(bearer.access_token).get('/api/v1/user'),
@@ -128,7 +131,9 @@ describe('the list of sessions', () => {
   it('tells the device and the address of each, and which one asks', async () => {
     const person = await aPerson(http);
     const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
-    await http.send('POST', '/api/v1/auth/login', person, { 'User-Agent': firefox, 'X-Forwarded-For': '203.0.113.9' });
+    const { email, password } = person;
+    const headers = { 'User-Agent': firefox, 'X-Forwarded-For': '203.0.113.9' };
+    expect((await http.send('POST', '/api/v1/auth/login', { email, password }, headers)).status).toBe(200);
     const { body } = await http.as(person.token).get<Listed>('/api/v1/sessions');
     expect(body.results).toMatchObject([
       { current: false, device: 'Firefox on Linux', address: '203.0.113.9' },

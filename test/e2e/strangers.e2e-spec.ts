@@ -167,6 +167,13 @@ const ownOnly = [
   'POST /api/v1/auth/password/reset',
   'POST /api/v1/auth/email/confirm',
   'POST /api/v1/user/password',
+  'POST /api/v1/auth/passkey/question',
+  'POST /api/v1/auth/passkey',
+  'GET /api/v1/user/passkeys',
+  'POST /api/v1/user/passkeys/question',
+  'POST /api/v1/user/passkeys',
+  // takes the password first: passkey.int-spec.ts
+  'DELETE /api/v1/user/passkeys/{id}',
   'GET /api/v1/user/second_factor',
   'POST /api/v1/user/second_factor',
   'DELETE /api/v1/user/second_factor',

@@ -21,6 +21,7 @@ import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
+import { passkeyContract } from '#contracts/passkey.contract.js';
 import { secondFactorContract } from '#contracts/second-factor.contract.js';
 import { securityContract } from '#contracts/security.contract.js';
 import { duplicateContract } from '#contracts/duplicate.contract.js';
@@ -51,6 +52,7 @@ import { CommentController } from './comment/comment.controller.js';
 import { CompletedSearchController } from './completion/completed-search.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
 import { CredentialController } from './credential/credential.controller.js';
+import { PasskeyController } from './passkey/passkey.controller.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
@@ -110,6 +112,7 @@ export class GatewayModule {
             tokenContract,
             credentialContract,
             secondFactorContract,
+            passkeyContract,
             securityContract,
             projectContract,
             sectionContract,
@@ -146,6 +149,7 @@ export class GatewayModule {
         TokenController,
         CredentialController,
         SecondFactorController,
+        PasskeyController,
         SessionController,
         SecurityController,
         ProjectController,

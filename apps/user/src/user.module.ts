@@ -34,6 +34,12 @@ import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
 import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
 import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
+import { CreatePasskey1764000190000 } from './migrations/1764000190000-create-passkey.js';
+import { PasskeyChecks } from './passkey/passkey-checks.js';
+import { PasskeyHandler } from './passkey/passkey.handler.js';
+import { PasskeyQuestions } from './passkey/passkey-questions.js';
+import { PasskeyRepository } from './passkey/passkey.repository.js';
+import { RELYING_PARTY, relyingParty } from './passkey/relying-party.js';
 import { RecoveryCodes } from './second-factor/recovery-codes.js';
 import { SecondFactorHandler } from './second-factor/second-factor.handler.js';
 import { SecondFactors } from './second-factor/second-factors.js';
@@ -71,6 +77,7 @@ export class UserModule {
             ThrottleAttempts1764000160000,
             CreateSecondFactor1764000170000,
             ScopeTokens1764000180000,
+            CreatePasskey1764000190000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
@@ -82,6 +89,7 @@ export class UserModule {
         SecurityHandler,
         CredentialHandler,
         SecondFactorHandler,
+        PasskeyHandler,
         DeletionListener,
         RestorationListener,
       ],
@@ -93,6 +101,10 @@ export class UserModule {
         SignIn,
         SecurityLog,
         Throttle,
+        PasskeyChecks,
+        PasskeyQuestions,
+        PasskeyRepository,
+        { provide: RELYING_PARTY, useValue: relyingParty(settings.publicUrl) },
         TotpRepository,
         RecoveryCodes,
         SecondFactors,

@@ -83,10 +83,14 @@ describe('a second factor', () => {
     await login(email, renewed.recovery_codes[0]);
   });
 
-  it('is not guessed: after ten wrong codes one has to wait', async () => {
+  it('is not guessed: after some wrong codes one has to wait, wherever one is', async () => {
     const { email, actor, secret } = await enrolled();
-    for (let time = 0; time < 12; time++) await login(email, '000000').catch(() => undefined);
-    await user.dataSource.query('DELETE FROM attempt WHERE bucket = UNHEX(SHA2(?, 256))', [`sign-in ${email} from `]);
+    const byAddress = 'DELETE FROM attempt WHERE bucket = UNHEX(SHA2(?, 256))';
+    for (let time = 0; time < 16; time++) {
+      await login(email, '000000').catch(() => undefined);
+      // as if each came from another address
+      await user.dataSource.query(byAddress, [`sign-in ${email} from `]);
+    }
     await expect(login(email, codeOf(secret))).rejects.toMatchObject({ code: 'auth.too_many_attempts' });
     await expect(factors.disable({ current_password, code: codeOf(secret) }, actor)).rejects.toMatchObject({
       code: 'auth.too_many_attempts',
@@ -104,7 +108,7 @@ describe('a second factor', () => {
     const bytes = rows
       .flat()
       .flatMap((row) => Object.values(row))
-      .filter(Buffer.isBuffer)
+      .filter((each) => Buffer.isBuffer(each))
       .map((each) => each.toString('latin1'));
     expect(bytes.length).toBeGreaterThan(10);
     for (const each of [secret, ...recovery_codes]) expect(bytes.join()).not.toContain(each);

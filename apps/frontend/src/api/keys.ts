@@ -22,6 +22,7 @@ export const keys = {
   received: ['received'],
   sessions: ['sessions'],
   tokens: ['tokens'],
+  passkeys: ['passkeys'],
   secondFactor: ['second-factor'],
   securityLog: ['security-log'],
   trash: ['trash'],

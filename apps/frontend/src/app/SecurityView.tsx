@@ -1,5 +1,6 @@
 import { useUser } from '../features/account/account-queries';
 import { EmailSetting } from '../features/security/EmailSetting';
+import { PasskeySetting } from '../features/security/PasskeySetting';
 import { PasswordSetting } from '../features/security/PasswordSetting';
 import { SecondFactorSetting } from '../features/security/SecondFactorSetting';
 import { SecurityLog } from '../features/security/SecurityLog';
@@ -15,6 +16,7 @@ export function SecurityView() {
       {user && <EmailSetting user={user} />}
       <PasswordSetting />
       <SecondFactorSetting />
+      <PasskeySetting />
       <SessionList />
       <TokenSetting />
       <SecurityLog />

@@ -32,7 +32,7 @@ export class Passwords {
     const account = await this.accounts.get(accountId);
     const bucket = holderOf(accountId);
     if (await passwordMatches(account.passwordHash, password, () => this.throttle.refuse([bucket]))) return;
-    await this.transactions.run((transaction) => this.throttle.count([bucket], transaction));
+    await this.transactions.apart((transaction) => this.throttle.count([bucket], transaction));
     throw new Failure('forbidden', 'account.wrong_password', 'This is not the password.', {
       field: 'current_password',
     });

@@ -31,8 +31,8 @@ export class SecondFactors {
     return true;
   }
 
-  /** Counts a code that was wrong, outside of the transaction that it was for. */
+  /** Counts a code that was wrong, whatever becomes of the transaction that it was for. */
   async refused(accountId: string): Promise<void> {
-    await this.transactions.run((transaction) => this.throttle.count([holderOf(accountId)], transaction));
+    await this.transactions.apart((transaction) => this.throttle.count([holderOf(accountId)], transaction));
   }
 }

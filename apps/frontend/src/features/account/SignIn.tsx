@@ -1,12 +1,13 @@
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { passkeysWork } from '../../api/passkey';
 import { asProblem, type Problem } from '../../api/problem';
 import { session } from '../../api/session';
 import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { TextField } from '../../ui/TextField';
-import { useSignIn } from './account-queries';
+import { usePasskeySignIn, useSignIn } from './account-queries';
 import { text } from './form-text';
 import styles from './AccountForm.module.css';
 import { PasswordField } from './PasswordField';
@@ -77,7 +78,20 @@ export function SignIn() {
           Sign in
         </Button>
       </form>
+      {passkeysWork() && <PasskeySignIn />}
     </Welcome>
+  );
+}
+
+function PasskeySignIn() {
+  const { mutate: signIn, isPending, error } = usePasskeySignIn();
+  return (
+    <>
+      {error && <Notice tone="problem">{asProblem(error).message}</Notice>}
+      <Button busy={isPending} className={styles.submit} onClick={() => signIn()}>
+        Use a passkey
+      </Button>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, openApi } from '../../api/client';
 import { keys } from '../../api/keys';
+import { signInByPasskey } from '../../api/passkey';
 import { asProblem } from '../../api/problem';
 import { asCookie, farewellSaid, startSession } from '../../api/session';
 import type { AccountChange, CurrentUser } from '../../api/types';
@@ -19,6 +20,17 @@ export function useSignIn() {
     mutationFn: async (body: { email: string; password: string; code?: string }) => {
       await farewellSaid();
       return answer(openApi.POST('/api/v1/auth/login', { body, headers: asCookie }));
+    },
+    onSuccess: startSession,
+  });
+}
+
+/** Signs in by a passkey that the browser asks for. */
+export function usePasskeySignIn() {
+  return useMutation({
+    mutationFn: async () => {
+      await farewellSaid();
+      return signInByPasskey();
     },
     onSuccess: startSession,
   });

@@ -21,6 +21,8 @@ const words: Record<string, string> = {
   'second_factor.disabled': 'Signing in takes no code any more',
   'recovery_code.used': 'A recovery code was used',
   'recovery_codes.renewed': 'New recovery codes were made',
+  'passkey.added': 'A passkey was added',
+  'passkey.removed': 'A passkey was removed',
 };
 
 /** What happened to the account's security, the newest first. */

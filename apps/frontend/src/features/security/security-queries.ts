@@ -19,7 +19,7 @@ export function useFreshen() {
   const client = useQueryClient();
   return () =>
     Promise.all(
-      [keys.user, keys.sessions, keys.tokens, keys.secondFactor, keys.securityLog].map((queryKey) =>
+      [keys.user, keys.sessions, keys.tokens, keys.secondFactor, keys.passkeys, keys.securityLog].map((queryKey) =>
         client.invalidateQueries({ queryKey }),
       ),
     );
