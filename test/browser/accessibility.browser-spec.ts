@@ -52,7 +52,7 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
 
   it('in empty views', async () => {
     const { page } = await aVisit(context);
-    for (const path of ['/today', '/inbox', '/upcoming', '/labels', '/label/none', '/trash', '/activity', '/settings', '/nowhere']) {
+    for (const path of ['/today', '/inbox', '/upcoming', '/labels', '/label/none', '/trash', '/nowhere']) {
       await page.goto(path);
       await seen(page.getByRole('heading', { level: 1 }));
       await page.waitForLoadState('networkidle');
@@ -140,6 +140,9 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     await http.post(`/api/v1/tasks/${body.id}`, { content: 'Rake the leaves', priority: 4 });
     await http.post(`/api/v1/tasks/${body.id}/close`);
     await http.post('/api/v1/user', { daily_goal: 3 });
+    await page.goto('/settings');
+    await seen(page.getByLabel('Time zone'));
+    expect(await complaints(page)).toEqual([]);
     await page.goto('/productivity');
     await seen(page.getByText('goal: 3'));
     expect(await complaints(page)).toEqual([]);
@@ -150,8 +153,6 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     await page.goto('/trash');
     await page.getByRole('button', { name: 'Delete Rake the leaves for good' }).click();
     await seen(page.getByRole('dialog'));
-    expect(await complaints(page)).toEqual([]);
-    await page.keyboard.press('Escape');
     expect(await complaints(page)).toEqual([]);
   });
 

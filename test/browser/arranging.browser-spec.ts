@@ -168,6 +168,7 @@ describe('with the keyboard', () => {
     await seen(page.getByText('“Sow lettuce” is number 2 of 2 under “Dig the beds”.'));
     await page.keyboard.press('Alt+ArrowLeft');
     await eventually(async () => expect(await row(page, 'Sow lettuce').getAttribute('data-depth')).toBe('0'));
+    await seen(page.getByText('“Sow lettuce” is number 2 of 2 in Beds.'));
     await page.keyboard.press('Alt+ArrowLeft');
     await seen(page.getByText('“Sow lettuce” stays where it is.'));
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Sow lettuce');

@@ -151,7 +151,7 @@ describe('the activity', () => {
     await seen(done('You completed Rake the leaves'));
     const changed = done('You changed Rake the leaves');
     expect(await changed.first().getByRole('listitem').allTextContents()).toEqual([
-      'Text: Rake leaves → , now Rake the leaves',
+      'Name: Rake leaves → , now Rake the leaves',
       'Priority: nothing → , now Priority 1',
       'Labels: nothing → , now autumn',
     ]);

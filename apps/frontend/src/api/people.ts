@@ -24,7 +24,7 @@ export const collaboratorsOfTask = (taskId: string) => ({
   staleTime: 60_000,
 });
 
-/** The names, by id, of those who take part in any of these projects; whoever has left is not among them. */
+/** The names, by id, of those who take part in any of these projects; whoever has left is not among them, and nobody is at first. */
 export function useNames(projectIds: Iterable<string>): Map<string, string> {
   return useQueries({
     queries: [...new Set(projectIds)].map((id) => ({ ...collaborators(id), staleTime: 60_000 })),

@@ -27,7 +27,6 @@ export type QuickAddPreview = Schemas['QuickAddPreview'];
 export type AddTask = Schemas['AddTask'];
 export type ActivityEvent = Schemas['ActivityEvent'];
 export type AccountChange = Schemas['AccountChange'];
-export type ProductivityStats = Schemas['ProductivityStats'];
 export type Restored = Schemas['Restored'];
 export type TrashItem = Schemas['TrashItem'];
 export type AddReminder = Schemas['AddReminder'];

@@ -46,6 +46,12 @@ export function formatDay(day: Day, options: Intl.DateTimeFormatOptions): string
   return new Intl.DateTimeFormat(localeNow(), { ...options, timeZone: 'UTC' }).format(asUtc(day));
 }
 
+/** Some days in a row, as short as can be: 23 – 29 Nov. */
+export function formatSpan(from: Day, to: Day): string {
+  const format = new Intl.DateTimeFormat(localeNow(), { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return format.formatRange(asUtc(from), asUtc(to));
+}
+
 /** `21:00` as the person reads it. */
 export function formatTime(time: string): string {
   if (!formats.get().twelveHours) return time;

@@ -40,8 +40,7 @@ export function ActivityRow({ event, names, time, showProject }: ActivityRowProp
       <Icon name={icon} size={18} />
       <div className={styles.words}>
         <p>
-          <strong>{(initiator_id && names.person(initiator_id)) ?? 'Somebody who left'}</strong> {verb}{' '}
-          {things[object_type]}{' '}
+          <strong>{(initiator_id && names.person(initiator_id)) ?? 'Somebody'}</strong> {verb} {things[object_type]}{' '}
           <Thing event={event} known={project !== undefined} title={typeof title === 'string' ? title : ''} />
         </p>
         {changes.length > 0 && (

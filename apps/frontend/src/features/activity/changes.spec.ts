@@ -28,7 +28,7 @@ describe('what an event changed', () => {
       last_responsible_uid: null,
     });
     expect(changesOf(event, names)).toEqual([
-      { field: 'Text', before: 'Water the tomatoes', after: 'Water the beans' },
+      { field: 'Name', before: 'Water the tomatoes', after: 'Water the beans' },
       { field: 'Due', before: 'on 2030-01-01', after: '' },
       { field: 'Priority', before: '', after: 'Priority 1' },
       { field: 'Labels', before: '', after: 'home, soon' },

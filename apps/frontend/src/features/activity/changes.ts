@@ -54,6 +54,7 @@ export function changesOf({ extra_data, object_type }: ActivityEvent, names: Nam
   return Object.entries(fields).flatMap(([key, [title, tell]]) => {
     if (!(`last_${key}` in data)) return [];
     const under = key === 'parent_id' && object_type === 'project' ? named('project', 'another one') : tell;
-    return [{ field: title, before: under(data[`last_${key}`], names), after: under(data[key], names) }];
+    const field = key === 'content' && object_type === 'item' ? 'Name' : title;
+    return [{ field, before: under(data[`last_${key}`], names), after: under(data[key], names) }];
   });
 }

@@ -1,7 +1,6 @@
 import { asProblem } from '../../api/problem';
-import type { ProductivityStats } from '../../api/types';
 import { useClock } from '../../state/clock';
-import { dayLabel, formatDay } from '../../state/days';
+import { dayLabel, formatSpan } from '../../state/days';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Skeleton';
@@ -23,7 +22,6 @@ export function Productivity({ projectName }: { projectName: (id: string) => str
   }
   if (!data) return <Skeleton label="Loading what was completed" />;
   const { goals, completed_count } = data;
-  const short = (day: string) => formatDay(day, { day: 'numeric', month: 'short' });
   const look = { colors: data.project_colors as Record<string, string>, projectName };
   return (
     <div className={styles.page}>
@@ -50,13 +48,13 @@ export function Productivity({ projectName }: { projectName: (id: string) => str
         {...look}
         title="Weeks"
         goal={goals.weekly_goal}
-        counts={data.week_items.map((week) => ({ ...week, name: `${short(week.from)} – ${short(week.to)}` }))}
+        counts={data.week_items.map((week) => ({ ...week, name: formatSpan(week.from, week.to) }))}
       />
     </div>
   );
 }
 
-const best = (count: ProductivityStats['goals']['max_daily_streak']['count']): string => `at most ${count} so far`;
+const best = (count: number): string => (count > 0 ? `the most so far: ${count}` : '');
 
 function Figure({ name, value, note }: { name: string; value: number; note?: string }) {
   return (
