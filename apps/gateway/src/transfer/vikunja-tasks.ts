@@ -18,7 +18,7 @@ interface Known {
 
 /** The tasks of a project, each after the one that it is part of. Ids are those of the file, after a `t`. */
 export function tasksOf(project: VikunjaProject, path: string, timezone: string, lose: Lose): Thing[] {
-  const known = new Map(
+  const known = new Map<number, Known>(
     (project.tasks ?? []).map((task, index) => [task.id, { task, at: `${path}.tasks[${index}]` }]),
   );
   for (const one of known.values()) one.parentId = parentOf(one, known, lose);
