@@ -16,7 +16,7 @@ const field = 'file';
 /** Bytes of a form that are not its file's. */
 const mostOverhead = 128 * 1024;
 /** Milliseconds without a byte after which a sender is taken to be gone, and its connection closed. */
-const longestSilence = 60_000;
+export const longestSilence = 60_000;
 /** Milliseconds that a sender who was refused has to hear of it. */
 const patience = 30_000;
 

@@ -2,6 +2,7 @@ import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { buffer } from 'node:stream/consumers';
 import { Failure, invalid } from '#contracts/failure.js';
+import { longestSilence } from '../file/upload-form.js';
 
 /** A form that is small enough to be held: its fields may come after its file. */
 export interface SmallForm {
@@ -18,6 +19,7 @@ export async function readSmallForm(request: FastifyRequest): Promise<SmallForm>
   if (!request.isMultipart()) {
     throw invalid('upload.not_a_form', 'file', 'a file in a form of type multipart/form-data');
   }
+  request.raw.setTimeout(longestSilence);
   const form: Partial<SmallForm> & { fields: Record<string, string> } = { fields: {} };
   try {
     for await (const part of request.parts({ limits: { fileSize: mostBytes } })) await take(part, form);
@@ -25,6 +27,7 @@ export async function readSmallForm(request: FastifyRequest): Promise<SmallForm>
     if (error instanceof Failure) throw error;
     throw invalid('upload.malformed', 'file', 'a complete form of type multipart/form-data');
   }
+  request.raw.setTimeout(0);
   const { file, name = '', fields } = form;
   if (!file) throw invalid('upload.no_file', 'file', 'a file in the field "file"');
   return { fields, name, file };
