@@ -40,6 +40,11 @@ export class TokenRevoked {
   @Id() id!: string;
 }
 
+/** A session was ended before its time; the gateways refuse what is left of it. */
+export class SessionRevoked {
+  @Id() id!: string;
+}
+
 /** A task came to be. */
 export class TaskAdded {
   @Id() id!: string;
@@ -122,9 +127,10 @@ export const userUpdated = event('user', 'user.updated', UserRegistered);
 export const userDeletionRequested = event('user', 'user.deletion_requested', UserDeletionRequested);
 export const userDeleted = event('user', 'user.deleted', UserDeleted);
 export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
+export const sessionRevoked = fleetingEvent('user', 'session.revoked', SessionRevoked);
 export const taskAdded = fleetingEvent('task', 'task.added', TaskAdded);
 export const taskCompleted = fleetingEvent('task', 'task.completed', TaskCompleted);
-export const reminderDue = fleetingEvent('task', 'reminder.due', ReminderDue);
+export const reminderDue = event('task', 'reminder.due', ReminderDue);
 export const projectShared = fleetingEvent('task', 'project.shared', ProjectShared);
 export const memberJoined = fleetingEvent('task', 'member.joined', MemberJoined);
 export const memberLeft = fleetingEvent('task', 'member.left', MemberLeft);

@@ -70,6 +70,17 @@ export function OneOf(values: readonly string[], options: Presence = {}): Proper
   return field(options, { type: 'string', enum: [...values] }, ({ IsIn }) => [IsIn([...values])]);
 }
 
+/** One or more of a few words, each once. */
+export function SomeOf(values: readonly string[], options: Presence = {}): PropertyDecorator {
+  const schema = { type: 'array', items: { type: 'string', enum: [...values] }, minItems: 1, maxItems: values.length };
+  return field(options, schema, ({ ArrayNotEmpty, ArrayUnique, IsArray, IsIn }) => [
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayUnique(),
+    IsIn([...values], { each: true }),
+  ]);
+}
+
 /** A calendar date, `YYYY-MM-DD`, with no time and no zone. */
 export function CalendarDate(options: Presence = {}): PropertyDecorator {
   return field(options, { type: 'string', format: 'date' }, ({ Matches }) => [

@@ -1,4 +1,5 @@
-import { accountContract, sessionContract } from './account.contract.js';
+import { accountContract } from './account.contract.js';
+import { sessionContract } from './session.contract.js';
 import { activityContract } from './activity.contract.js';
 import { archiveContract } from './archive.contract.js';
 import { bulkContract } from './bulk.contract.js';
@@ -17,6 +18,7 @@ import {
   projectShared,
   storagePurged,
   taskAdded,
+  sessionRevoked,
   taskCompleted,
   taskPurged,
   tokenRevoked,
@@ -28,6 +30,7 @@ import {
 import { fullProjectContract } from './full-project.contract.js';
 import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
+import { credentialContract } from './credential.contract.js';
 import { filterContract } from './filter.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
@@ -37,6 +40,8 @@ import { searchContract } from './search.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
 import { relationContract } from './relation.contract.js';
 import { reminderContract } from './reminder.contract.js';
+import { secondFactorContract } from './second-factor.contract.js';
+import { securityContract } from './security.contract.js';
 import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
@@ -48,13 +53,16 @@ import { undoContract } from './undo.contract.js';
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
  * was there stays, as it was. docs/asyncapi.json is made from what is listed here.
  */
-export const messagesVersion = '2.0.0';
+export const messagesVersion = '3.0.0';
 
 /** Every contract that a service answers. */
 export const contracts: readonly Contract[] = [
   accountContract,
   sessionContract,
   tokenContract,
+  credentialContract,
+  secondFactorContract,
+  securityContract,
   projectContract,
   sectionContract,
   archiveContract,
@@ -88,6 +96,7 @@ export const events: readonly EventContract[] = [
   userDeletionRequested,
   userDeleted,
   tokenRevoked,
+  sessionRevoked,
   taskAdded,
   taskCompleted,
   reminderDue,

@@ -36,6 +36,11 @@ export class Balancer {
     return [...this.ready].flatMap(([address, isReady]) => (isReady ? [address] : []));
   }
 
+  /** All that it was told of, ready or not. */
+  get known(): string[] {
+    return [...this.ready.keys()];
+  }
+
   /** Passes requests on to a process, too, while it is ready. */
   add(address: string): void {
     this.ready.set(address, false);

@@ -39,7 +39,7 @@ export function again(dir) {
  * @param {string} dir
  */
 export async function removeServers(dir) {
-  for (const server of ['broker', 'database']) await stopInfrastructure(join(dir, server), { data: true });
+  await Promise.all(['broker', 'database'].map((server) => stopInfrastructure(join(dir, server), { data: true })));
   rmSync(dir, { recursive: true, force: true });
 }
 

@@ -14,6 +14,7 @@ interface Things {
   /** Between two tasks of the owner's. */
   relation: string;
   token: string;
+  session: string;
   file: string;
   fileUrl: string;
   /** A task that was deleted, and the token that undoes it. */
@@ -149,6 +150,7 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'POST /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`, { minute_offset: 10 }]],
   'DELETE /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
+  'DELETE /api/v1/sessions/{id}': ({ session }) => [[`/api/v1/sessions/${session}`]],
   'GET /api/v1/files/{id}/{name}': ({ file }) => [[`/api/v1/files/${file}/picture.png`]],
   'DELETE /api/v1/uploads': ({ fileUrl }) => [['/api/v1/uploads', { file_url: fileUrl }]],
 };
@@ -159,6 +161,21 @@ const ownOnly = [
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/refresh',
   'POST /api/v1/auth/logout',
+  'POST /api/v1/auth/password/forgotten',
+  'POST /api/v1/auth/password/reset',
+  'POST /api/v1/auth/email/confirm',
+  'POST /api/v1/user/password',
+  'GET /api/v1/user/second_factor',
+  'POST /api/v1/user/second_factor',
+  'DELETE /api/v1/user/second_factor',
+  'POST /api/v1/user/second_factor/confirm',
+  'POST /api/v1/user/second_factor/recovery_codes',
+  'POST /api/v1/user/email',
+  'POST /api/v1/user/email/verification',
+  'GET /api/v1/sessions',
+  'DELETE /api/v1/sessions',
+  'DELETE /api/v1/sessions/current',
+  'GET /api/v1/security/log',
   'GET /api/v1/user',
   'DELETE /api/v1/user',
   'POST /api/v1/tokens',
@@ -167,6 +184,8 @@ const ownOnly = [
   'GET /api/v1/projects/archived',
   'GET /api/v1/projects/archived/count',
   'GET /api/v1/projects/search',
+  'GET /api/v1/projects/permissions',
+  'GET /api/v1/completed/search',
   'GET /api/v1/tasks/completed/stats',
   'POST /api/v1/user',
   'GET /api/v1/labels/shared',
@@ -234,6 +253,7 @@ beforeAll(async () => {
     }),
     reminder: await id(owner, '/api/v1/reminders', { task_id: task, due: { string: 'tomorrow at 9' } }),
     relation: await id(owner, `/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: second }),
+    session: (await owner.get<{ results: { id: string }[] }>('/api/v1/sessions')).body.results[0]?.id ?? '',
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
     invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
     member: people[0].id,

@@ -7,9 +7,6 @@ export type Method = Methods[keyof TodoistApi];
 
 /** Methods that a part of Errand answers which is not there yet, and that part. */
 export const notYet: Partial<Record<Method, string>> = {
-  searchCompletedTasks: 'search',
-  getProjectPermissions: 'sharing',
-  getActivityLogs: 'activity',
   getBackups: 'backups',
   downloadBackup: 'backups',
   exportTemplateAsFile: 'templates',
@@ -26,6 +23,7 @@ export const answered = [
   'getTasksByFilter',
   'quickAddTask',
   'getProjectCollaborators',
+  'getProjectPermissions',
   'getReminders',
   'getReminder',
   'addReminder',
@@ -37,6 +35,7 @@ export const answered = [
   'getCompletedTasksByCompletionDate',
   'getCompletedTasksByDueDate',
   'getAllCompletedTasks',
+  'searchCompletedTasks',
   'addTask',
   'updateTask',
   'moveTask',
@@ -80,6 +79,7 @@ export const answered = [
   'deleteUpload',
   'viewAttachment',
   'getProductivityStats',
+  'getActivityLogs',
 ] as const satisfies readonly Method[];
 
 export type Answered = (typeof answered)[number];

@@ -1,6 +1,7 @@
 import proxy from '@fastify/http-proxy';
 import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '#contracts/failure.js';
 import { type Reply, sendProblem } from '#service/failure.filter.js';
@@ -26,9 +27,23 @@ export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Pr
       prefix: '/api',
       rewritePrefix: '/api',
       http: { requestOptions: { timeout: 0 } },
-      replyOptions: { onError },
+      replyOptions: {
+        onError,
+        rewriteRequestHeaders: ({ headers: { host }, socket }, headers) => ({
+          ...headers,
+          ...whoAsks(headers, host, socket.remoteAddress),
+        }),
+      },
     });
   });
+}
+
+/** What tells the gateway from where a request came, and for which host. What proxies before this one said stays in front. */
+function whoAsks(said: IncomingHttpHeaders, host?: string, address?: string): IncomingHttpHeaders {
+  return {
+    'x-forwarded-for': [said['x-forwarded-for'] ?? [], address ?? []].flat().join(', '),
+    'x-forwarded-host': said['x-forwarded-host'] ?? host,
+  };
 }
 
 const gatewayAway = new Failure('unavailable', 'gateway.unavailable', 'The gateway does not answer.');

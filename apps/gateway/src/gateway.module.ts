@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { accountContract, sessionContract } from '#contracts/account.contract.js';
+import { accountContract } from '#contracts/account.contract.js';
+import { sessionContract } from '#contracts/session.contract.js';
 import { activityContract } from '#contracts/activity.contract.js';
 import { archiveContract } from '#contracts/archive.contract.js';
 import { bulkContract } from '#contracts/bulk.contract.js';
+import { credentialContract } from '#contracts/credential.contract.js';
 import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
@@ -20,6 +22,8 @@ import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
 import { duplicateContract } from '#contracts/duplicate.contract.js';
+import { secondFactorContract } from '#contracts/second-factor.contract.js';
+import { securityContract } from '#contracts/security.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
@@ -35,13 +39,18 @@ import { SectionArchiveController } from './archive/section-archive.controller.j
 import { AccessTokens } from './auth/access-tokens.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
-import { PersonalTokens } from './auth/personal-tokens.js';
+import { Bearers } from './auth/bearers.js';
+import { CookieSignIn } from './auth/cookie-sign-in.js';
 import { RevocationListener } from './auth/revocation.listener.js';
+import { SessionCookies } from './auth/session-cookie.js';
 import { Revocations } from './auth/revocations.js';
 import { BulkController } from './bulk/bulk.controller.js';
 import { DuplicateController } from './duplicate/duplicate.controller.js';
 import { CommentController } from './comment/comment.controller.js';
+import { CompletedSearchController } from './completion/completed-search.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
+import { CredentialController } from './credential/credential.controller.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
@@ -58,6 +67,8 @@ import { RelationController } from './relation/relation.controller.js';
 import { TaskRelationController } from './relation/task-relation.controller.js';
 import { LocationReminderController } from './reminder/location-reminder.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
+import { SecurityController } from './security/security.controller.js';
+import { SessionController } from './session/session.controller.js';
 import { SectionController } from './section/section.controller.js';
 import { SyncBatch } from './sync/sync-batch.js';
 import { SyncController } from './sync/sync.controller.js';
@@ -86,6 +97,9 @@ export class GatewayModule {
             accountContract,
             sessionContract,
             tokenContract,
+            credentialContract,
+            secondFactorContract,
+            securityContract,
             projectContract,
             sectionContract,
             archiveContract,
@@ -118,6 +132,10 @@ export class GatewayModule {
         AuthController,
         UserController,
         TokenController,
+        CredentialController,
+        SecondFactorController,
+        SessionController,
+        SecurityController,
         ProjectController,
         FullProjectController,
         SectionController,
@@ -128,6 +146,7 @@ export class GatewayModule {
         SectionArchiveController,
         TaskController,
         CompletionController,
+        CompletedSearchController,
         OccurrenceController,
         ReminderController,
         LocationReminderController,
@@ -150,7 +169,9 @@ export class GatewayModule {
       ],
       providers: [
         AccessTokens,
-        PersonalTokens,
+        Bearers,
+        CookieSignIn,
+        { provide: SessionCookies, useValue: new SessionCookies(settings.publicUrl) },
         Revocations,
         StorageUpload,
         SyncBatch,

@@ -4,6 +4,7 @@ import { commentAdded, commentDeleted } from '#contracts/events.js';
 import type { BatchOutcome } from '#contracts/sync.contract.js';
 import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
+import { gap } from '../src/list/make-room.js';
 import { anActor, aPicture, aTask, count, type Fixture, listenTo, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
@@ -38,7 +39,7 @@ describe('projects', () => {
       description: '',
       color: 'charcoal',
       parent_id: null,
-      child_order: 1,
+      child_order: gap,
       default_order: 0,
       view_style: 'list',
       inbox_project: false,
@@ -134,8 +135,8 @@ describe('sections', () => {
     const { results } = await fixture.sections.list({ project_id }, actor);
     expect(results.map(({ name, section_order }) => [name, section_order])).toEqual([
       ['Winter', 1],
-      ['Spring', 2],
-      ['Summer', 3],
+      ['Spring', gap],
+      ['Summer', 2 * gap],
     ]);
     const changed = await fixture.sections.update({ id: spring.id, description: 'Sow' }, actor);
     expect(changed).toMatchObject({ name: 'Spring', description: 'Sow' });

@@ -175,6 +175,9 @@ describe('what changed', () => {
       'filters',
       'task_relations',
       'project_notes',
+      'reminders',
+      'collaborators',
+      'collaborator_states',
     ]);
   });
 

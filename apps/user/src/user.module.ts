@@ -14,11 +14,35 @@ import { DeletionSweeper } from './deletion/deletion.sweeper.js';
 import { DeletionWatch } from './deletion/deletion-watch.js';
 import { CreateDeletion1764000120000 } from './migrations/1764000120000-create-deletion.js';
 import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.js';
+import { KeepSessions1764000140000 } from './migrations/1764000140000-keep-sessions.js';
 import { AddSettings1764000130000 } from './migrations/1764000130000-add-settings.js';
 import { WidenNames1764000110000 } from './migrations/1764000110000-widen-names.js';
 import { AccessTokenSigner } from './session/access-token.signer.js';
+import { RefreshTokens } from './session/refresh-tokens.js';
+import { SessionEndings } from './session/session-endings.js';
+import { SESSION_LIMITS } from './session/session-limits.js';
 import { SessionHandler } from './session/session.handler.js';
 import { SessionRepository } from './session/session.repository.js';
+import { CredentialHandler } from './credential/credential.handler.js';
+import { Emails } from './credential/emails.js';
+import { Passwords } from './credential/passwords.js';
+import { MailLinks } from './mail/mail-links.js';
+import { MailQueue } from './mail/mail-queue.js';
+import { MailSender, WEB_URL } from './mail/mail-sender.js';
+import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
+import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
+import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
+import { SecurityHandler } from './security/security.handler.js';
+import { RecoveryCodes } from './second-factor/recovery-codes.js';
+import { SecondFactorHandler } from './second-factor/second-factor.handler.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { TotpRepository } from './second-factor/totp.repository.js';
+import { CreateSecondFactor1764000170000 } from './migrations/1764000170000-create-second-factor.js';
+import { ScopeTokens1764000180000 } from './migrations/1764000180000-scope-tokens.js';
+import { Throttle } from './security/throttle.js';
+import { ThrottleAttempts1764000160000 } from './migrations/1764000160000-throttle-attempts.js';
+import { SecurityLog } from './security/security-log.js';
+import { SignIn } from './session/sign-in.js';
 import { PersonalTokenEntity } from './token/token.entity.js';
 import { TokenHandler } from './token/token.handler.js';
 import { TokenRepository } from './token/token.repository.js';
@@ -41,14 +65,44 @@ export class UserModule {
             WidenNames1764000110000,
             CreateDeletion1764000120000,
             AddSettings1764000130000,
+            KeepSessions1764000140000,
+            SendMails1764000150000,
+            ThrottleAttempts1764000160000,
+            CreateSecondFactor1764000170000,
+            ScopeTokens1764000180000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
-      controllers: [AccountHandler, SessionHandler, TokenHandler, DeletionListener],
+      controllers: [
+        AccountHandler,
+        SessionHandler,
+        TokenHandler,
+        SecurityHandler,
+        CredentialHandler,
+        SecondFactorHandler,
+        DeletionListener,
+      ],
       providers: [
         AccountRepository,
         SessionRepository,
+        RefreshTokens,
+        SessionEndings,
+        SignIn,
+        SecurityLog,
+        Throttle,
+        TotpRepository,
+        RecoveryCodes,
+        SecondFactors,
+        Passwords,
+        Emails,
+        MailLinks,
+        MailQueue,
+        MailSender,
+        { provide: WEB_URL, useValue: settings.publicUrl },
+        { provide: SECRETS_KEY, useValue: secretsKey(settings.secretsKey) },
+        { provide: MAIL_TRANSPORT, useValue: mailTransport(settings.mail) },
+        { provide: SESSION_LIMITS, useValue: settings.sessions },
         AccessTokenSigner,
         TokenRepository,
         { provide: DELETION_TIMEOUT, useValue: settings.deletionTimeout },

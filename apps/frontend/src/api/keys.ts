@@ -20,5 +20,9 @@ export const keys = {
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
+  sessions: ['sessions'],
+  tokens: ['tokens'],
+  secondFactor: ['second-factor'],
+  securityLog: ['security-log'],
   file: (url: string) => ['file', url],
 } as const;

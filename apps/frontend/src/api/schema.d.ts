@@ -126,6 +126,230 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/password/forgotten': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for a mail with a link to set a new password; answers the same whether there is an account or not */
+    post: operations['credential.requestReset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/password/reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Set a new password by a link; every session ends */
+    post: operations['credential.resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/email/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm one’s address, or the move to another one, by a link */
+    post: operations['credential.confirmEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change one’s password; every other session ends */
+    post: operations['credential.changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/email': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Move one’s account to another address, once the link in a mail to there is opened */
+    post: operations['credential.requestEmailChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/email/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for another mail to confirm one’s address */
+    post: operations['credential.requestVerification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/second_factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether signing in takes a code besides the password */
+    get: operations['secondfactor.get'];
+    put?: never;
+    /** Get a secret for an app that makes codes; it counts once a code was confirmed */
+    post: operations['secondfactor.begin'];
+    /** Sign in by password alone again */
+    delete: operations['secondfactor.disable'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/second_factor/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Show that the app makes the right codes: from now on signing in takes one */
+    post: operations['secondfactor.confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/second_factor/recovery_codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get new recovery codes; the old ones are good no more */
+    post: operations['secondfactor.renewCodes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List where one is signed in */
+    get: operations['session.list'];
+    put?: never;
+    post?: never;
+    /** Sign out everywhere else */
+    delete: operations['session.revokeOthers'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/current': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Sign out here, and forget the cookie */
+    delete: operations['session.end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Sign out one session, wherever it is */
+    delete: operations['session.revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/security/log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what happened to the security of one’s own account, the newest first */
+    get: operations['security.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects': {
     parameters: {
       query?: never;
@@ -606,6 +830,23 @@ export interface paths {
     };
     /** How much was completed, by day, week and project, and streaks of reached goals */
     get: operations['completion.stats'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/completed/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks with certain words, the newest completion first */
+    get: operations['completedsearch.search'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1108,6 +1349,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/permissions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what each role may do */
+    get: operations['collaborator.permissions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{id}/collaborators': {
     parameters: {
       query?: never;
@@ -1390,6 +1648,8 @@ export interface components {
       completed_today: number;
       karma: number;
       karma_trend: string;
+      /** @description Whether a mail to the address was answered */
+      email_verified: boolean;
       is_premium: boolean;
       /** @enum {string} */
       premium_status: 'not_premium' | 'current_personal_plan' | 'legacy_personal_plan' | 'teams_business_member';
@@ -1397,18 +1657,20 @@ export interface components {
       /** Format: date-time */
       joined_at: string;
     };
-    SignedIn: {
+    SignInAnswer: {
       /** @description Bearer token, an EdDSA-signed JWT */
-      access_token: string;
+      access_token?: string;
       /** @description Good for one use at /auth/refresh */
-      refresh_token: string;
+      refresh_token?: string;
       /** @description Seconds until the access token expires */
-      expires_in: number;
+      expires_in?: number;
       user: components['schemas']['CurrentUser'];
     };
     Login: {
       email: string;
       password: string;
+      /** @description Six digits of the app that makes codes, or a recovery code */
+      code?: string;
     };
     RefreshToken: {
       /** @description The newest refresh token of the session; each is good for one use */
@@ -1452,11 +1714,18 @@ export interface components {
     CreateToken: {
       /** @example backup script */
       name: string;
+      /** @description What it is good for; everything but the account itself, unless told */
+      scopes?: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** @description Days until it expires; it does not, unless told */
+      expires_in_days?: number | null;
     };
     NewToken: {
       id: string;
       name: string;
       token: string;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** Format: date-time */
+      expires_at: string | null;
     };
     PersonalToken: {
       id: string;
@@ -1468,9 +1737,114 @@ export interface components {
        * @description When it was last used, to the minute
        */
       last_used_at: string | null;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** Format: date-time */
+      expires_at: string | null;
     };
     PersonalTokens: {
       results: components['schemas']['PersonalToken'][];
+    };
+    RequestReset: {
+      /** Format: email */
+      email: string;
+    };
+    ResetPassword: {
+      /** @description What the link in the mail has after its `#`; good for one use */
+      token: string;
+      /** @description 8 to 256 characters of any kind, and no password that is known to be common */
+      new_password: string;
+    };
+    MailedToken: {
+      /** @description What the link in the mail has after its `#`; good for one use */
+      token: string;
+    };
+    ChangePassword: {
+      /** @description The password, once more */
+      current_password: string;
+      /** @description 8 to 256 characters of any kind, and no password that is known to be common */
+      new_password: string;
+    };
+    ChangeEmail: {
+      /** @description The password, once more */
+      current_password: string;
+      /** Format: email */
+      new_email: string;
+    };
+    SecondFactor: {
+      enabled: boolean;
+      /** Format: date-time */
+      enabled_at: string | null;
+      /** @description Recovery codes that were not used yet */
+      recovery_codes_left: number;
+    };
+    PasswordOnly: {
+      /** @description The password, once more */
+      current_password: string;
+    };
+    NewSecondFactor: {
+      /** @description In base 32, to be typed in */
+      secret: string;
+      /** @description The same as an `otpauth:` URI, to be shown as a QR code */
+      uri: string;
+    };
+    ConfirmSecondFactor: {
+      /** @description Six digits of the app that makes codes, or a recovery code */
+      code: string;
+    };
+    RecoveryCodes: {
+      recovery_codes: string[];
+    };
+    DisableSecondFactor: {
+      /** @description The password, once more */
+      current_password: string;
+      /** @description Six digits of the app that makes codes, or a recovery code */
+      code: string;
+    };
+    ListedSession: {
+      id: string;
+      /** @description What it was begun with, as far as that tells: `Firefox on Linux` */
+      device: string;
+      /** @description The IP address that it was last renewed from */
+      address: string;
+      /** @description Whether it is the one that asks */
+      current: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description To the minute with a cookie; to a quarter of an hour with a bearer token
+       */
+      last_used_at: string;
+      /**
+       * Format: date-time
+       * @description When it ends unless it is used before
+       */
+      idle_until: string;
+      /**
+       * Format: date-time
+       * @description When it ends however much it is used
+       */
+      expires_at: string;
+    };
+    Sessions: {
+      results: components['schemas']['ListedSession'][];
+    };
+    SecurityEvent: {
+      id: string;
+      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed` */
+      act: string;
+      /** Format: date-time */
+      happened_at: string;
+      /** @description IP address */
+      address: string | null;
+      /** @description `Firefox on Linux`, as far as it tells */
+      device: string | null;
+      /** @description Of which token or session, in words */
+      detail: string | null;
+    };
+    SecurityEventPage: {
+      results: components['schemas']['SecurityEvent'][];
+      next_cursor: string | null;
     };
     Project: {
       id: string;
@@ -2556,12 +2930,13 @@ export interface components {
     ActivityEvent: {
       id: string;
       /** @enum {string} */
-      object_type: 'project' | 'section' | 'item' | 'note';
+      object_type: 'project' | 'section' | 'item' | 'note' | 'label';
       object_id: string;
-      /** @description `added`, `updated`, `moved`, `completed`, `uncompleted`, `related`, `unrelated`, `deleted` or `restored` */
+      /** @description `added`, `updated`, `moved`, `completed`, `related`, `archived`, `transferred`, `deleted`, `restored`, `un…` */
       event_type: string;
       /** Format: date-time */
       event_date: string;
+      /** @description Of a label the Inbox */
       parent_project_id: string | null;
       /** @description The task that it is part of, or a comment is about */
       parent_item_id: string | null;
@@ -2631,6 +3006,19 @@ export interface components {
       temp_id_mapping: {
         [key: string]: unknown;
       };
+    };
+    RoleAction: {
+      /** @description `see`, `comment`, `complete`, `edit`, `manage` or `own` */
+      name: string;
+    };
+    RoleActions: {
+      /** @enum {string} */
+      name: 'viewer' | 'commenter' | 'editor' | 'manager' | 'owner';
+      actions: components['schemas']['RoleAction'][];
+    };
+    ProjectPermissions: {
+      project_collaborator_actions: components['schemas']['RoleActions'][];
+      workspace_collaborator_actions: components['schemas']['RoleActions'][];
     };
     CollaboratorPage: {
       results: components['schemas']['Collaborator'][];
@@ -2760,6 +3148,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2777,7 +3167,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SignedIn'];
+          'application/json': components['schemas']['SignInAnswer'];
         };
       };
       /** @description Problem details */
@@ -2794,7 +3184,10 @@ export interface operations {
   'auth.login': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
+      };
       path?: never;
       cookie?: never;
     };
@@ -2809,7 +3202,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SignedIn'];
+          'application/json': components['schemas']['SignInAnswer'];
         };
       };
       /** @description Problem details */
@@ -3066,6 +3459,516 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.requestReset': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RequestReset'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.resetPassword': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ResetPassword'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.confirmEmail': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MailedToken'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.changePassword': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePassword'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.requestEmailChange': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeEmail'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.requestVerification': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecondFactor'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.begin': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewSecondFactor'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.disable': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DisableSecondFactor'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.confirm': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmSecondFactor'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecoveryCodes'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.renewCodes': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecoveryCodes'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sessions'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.revokeOthers': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.end': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.revoke': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'security.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecurityEventPage'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -4369,6 +5272,40 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ProductivityStats'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'completedsearch.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
         };
       };
       /** @description Problem details */
@@ -5851,6 +6788,34 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SyncAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'collaborator.permissions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPermissions'];
         };
       };
       /** @description Problem details */

@@ -80,7 +80,13 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
         />
       </nav>
       <div className={styles.account}>
-        <AccountMenu onShortcuts={onShortcuts} />
+        <AccountMenu
+          onShortcuts={onShortcuts}
+          onSettings={() => {
+            onLeave();
+            void navigate('/settings');
+          }}
+        />
       </div>
     </div>
   );

@@ -12,6 +12,7 @@ import { LabelsView, LabelView } from './LabelViews';
 import { Lost } from './Lost';
 import type { Places } from './places';
 import { InboxView, ProjectView } from './ProjectViews';
+import { SettingsView } from './SettingsView';
 import { SearchView } from './SearchView';
 import { View } from './View';
 
@@ -29,6 +30,7 @@ export function Views({ location, places, loaded }: ViewsProps) {
       <Route path="/today" element={<TodayView places={places} />} />
       <Route path="/upcoming" element={<UpcomingView places={places} />} />
       <Route path="/project/:id" element={<ProjectView places={places} loaded={loaded} />} />
+      <Route path="/settings" element={<SettingsView />} />
       <Route path="/search" element={<SearchView />} />
       <Route path="/labels" element={<LabelsView />} />
       <Route path="/label/:name" element={<LabelView places={places} />} />

@@ -4,6 +4,7 @@ import type { Client, Json } from '#contracts/contract.js';
 import { undoContract, Undone, UndoToken } from '#contracts/undo.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 import { within } from '../http/within.js';
@@ -18,6 +19,7 @@ export class UndoController {
   constructor(@InjectClient(undoContract) private readonly changes: Client<typeof undoContract>) {}
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Undo a change',

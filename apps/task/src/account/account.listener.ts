@@ -21,7 +21,7 @@ import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { ActivityRepository } from '../activity/activity.repository.js';
 import { TrashRepository } from '../trash/trash.repository.js';
-import { forgetChanges } from '../sync/changes.js';
+import { forgetChanges, notePerson } from '../sync/changes-of-people.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
 import { forgetWords } from '../search/word-index.js';
 import { Departure } from '../sharing/departure.js';
@@ -49,12 +49,14 @@ export class AccountListener {
     const member = await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
     if (member.deletedAt) return;
     await this.inbox.open(data.id, transaction);
+    await notePerson(transaction, data.id);
     await this.reminders.followPerson(data.id, transaction);
   }
 
   @On(userUpdated)
   async updated({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
     await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
+    await notePerson(transaction, data.id);
   }
 
   @On(userDeletionRequested)

@@ -50,7 +50,9 @@ export async function copyRelations(
   await note(
     transaction,
     'task_relation',
-    made.map(({ id }) => ({ scopeId, id: bytesToId(id) })),
+    made.flatMap(({ id, task_id, other_id }) =>
+      [task_id, other_id].map((end) => ({ scopeId, id: bytesToId(id), taskId: bytesToId(end) })),
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
 import { ReminderEntity } from '../reminder/reminder.entity.js';
 import { note } from '../sync/changes.js';
+import { addedOf } from '../task/task-events.js';
 import type { Place } from '../task/places.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { copyLabels, copyRelations } from './copied-rows.js';
@@ -52,7 +53,7 @@ export class TaskCopies {
     await copyLabels(ids, transaction);
     await copyRelations(ids, copies, at, transaction);
     await this.copyReminders(ids, made, actor, at, transaction);
-    await Promise.all(made.map((copy) => this.outbox.record(transaction, taskAdded, copy, copy.toAdded())));
+    await Promise.all(made.map((copy) => this.outbox.record(transaction, taskAdded, copy, addedOf(copy))));
     return made;
   }
 

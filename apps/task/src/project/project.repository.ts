@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
@@ -11,16 +11,16 @@ import { changeSince, snapshot, type Values } from '../activity/changed.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { AttachedFiles } from '../comment/attached-files.js';
 import { refuseStale } from '../list/if-match.js';
-import { narrowToName } from '../list/name-search.js';
-import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom } from '../list/tree.js';
-import { note, noteGoneProjects } from '../sync/changes.js';
+import { note } from '../sync/changes.js';
+import { noteGoneProjects } from '../sync/changes-of-tasks.js';
 import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
+import { ProjectPages } from './project-pages.js';
 import { projectsUnder } from './project-tree.js';
 
 @Injectable()
@@ -28,6 +28,7 @@ export class ProjectRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
+    private readonly pages: ProjectPages,
     private readonly members: MemberRepository,
     private readonly files: AttachedFiles,
     private readonly trash: TrashBin,
@@ -37,17 +38,13 @@ export class ProjectRepository {
   /** Active ones, of a name where one is wanted. The Inbox comes first, and is opened if that has not happened yet. */
   async list(query: PageQuery, actor: Actor, name?: string): Promise<Page<ProjectEntity>> {
     if (query.cursor == null) await this.access.get(actor.user_id, actor);
-    const projects = this.transactions.manager
-      .createQueryBuilder(ProjectEntity, 'project')
-      .where({ archivedAt: IsNull() });
-    const visible = this.access.narrow(projects, actor, 'project.id');
-    return readPage(narrowToName(visible, name), query, { property: 'position' });
+    return this.pages.read({ condition: 'project.archived_at IS NULL', name }, query, actor);
   }
 
   /** Those of some that the actor may see. */
   findMany(ids: string[], actor: Actor): Promise<ProjectEntity[]> {
     const projects = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project').where({ id: In(ids) });
-    return this.access.narrow(projects, actor, 'project.id').getMany();
+    return this.access.narrowFew(projects, actor, 'project.id').getMany();
   }
 
   /** Puts it last under its parent, which may be none. */
@@ -178,7 +175,7 @@ export class ProjectRepository {
 }
 
 /** What an activity is about. */
-function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
+export function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
   return { kind: 'project', id, version, projectId: id, name, at: updatedAt };
 }
 

@@ -137,7 +137,7 @@ export class RelationRepository {
     await note(
       transaction,
       'task_relation',
-      ends.map(({ task }) => ({ scopeId: task.projectId, id })),
+      ends.map(({ task }) => ({ scopeId: task.projectId, id, taskId: task.id })),
     );
     const at = new Date();
     await Promise.all(

@@ -12,6 +12,7 @@ import { ItemCommands } from './item-commands.js';
 import { LabelCommands } from './label-commands.js';
 import { NoteCommands } from './note-commands.js';
 import { ProjectCommands } from './project-commands.js';
+import { ReminderCommands } from './reminder-commands.js';
 import { SharingCommands } from './sharing-commands.js';
 import { RelationCommands } from './relation-commands.js';
 import { resolveTempIds } from './temp-ids.js';
@@ -30,6 +31,7 @@ export class SyncCommands {
     projects: ProjectCommands,
     labels: LabelCommands,
     notes: NoteCommands,
+    reminders: ReminderCommands,
     filters: FilterCommands,
     sharing: SharingCommands,
     relations: RelationCommands,
@@ -40,6 +42,7 @@ export class SyncCommands {
       ...projects.commands,
       ...labels.commands,
       ...notes.commands,
+      ...reminders.commands,
       ...filters.commands,
       ...sharing.commands,
       ...relations.commands,

@@ -4,6 +4,7 @@ import type { TaskRelation } from '#contracts/relation.contract.js';
 import type { SavedFilter } from '#contracts/filter.contract.js';
 import type { Label } from '#contracts/label.contract.js';
 import type { Project } from '#contracts/project.contract.js';
+import type { Reminder } from '#contracts/reminder.contract.js';
 import type { Section } from '#contracts/section.contract.js';
 import type { Task } from '#contracts/task.contract.js';
 import { FilterEntity } from '../filter/filter.entity.js';
@@ -47,6 +48,19 @@ export function goneComment(id: string, actor: Actor): Comment {
     reactions: null,
     version: 0,
     is_deleted: true,
+  };
+}
+
+export function goneReminder(id: string, actor: Actor): Reminder {
+  return {
+    id,
+    notify_uid: actor.user_id,
+    item_id: unknown,
+    type: 'relative',
+    minute_offset: 0,
+    is_urgent: false,
+    is_deleted: true,
+    fires_at: null,
   };
 }
 

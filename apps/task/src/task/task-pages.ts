@@ -18,19 +18,36 @@ const firstLook = 8;
 export class TaskPages {
   constructor(private readonly transactions: Transactions) {}
 
-  /** Tasks that meet all conditions; where `projects` are told, in one of them. */
+  /**
+   * Tasks that meet all conditions; where `projects` are told, in one of them. An `index` that has the order of the page is
+   * told where nearly all that is in it is wanted.
+   */
   async read(
     conditions: Condition[],
     { cursor, limit = usualLimit }: PageQuery,
     projects?: Buffer[],
+    index?: string,
   ): Promise<Page<TaskRow>> {
-    const [after, from] = cursor == null ? [[], undefined] : afterCursor(cursor);
+    const mark = cursor == null ? undefined : markOf(cursor);
     const rows: TaskRow[] = [];
-    for (const look of looks(projects, from)) {
-      rows.push(...(await this.first([...look, ...conditions, ...after], limit + 1 - rows.length)));
+    for (const look of looks(projects, mark, index !== undefined)) {
+      const all = [...look, ...conditions];
+      const room = limit + 1 - rows.length;
+      rows.push(...(await (index ? this.along(index, all, room) : this.first(all, room))));
       if (rows.length > limit) break;
     }
     return cutPage(rows, limit, ({ position, id, projectId }) => [position, bytesToId(id), bytesToId(projectId)]);
+  }
+
+  /** Read in the order of an index until the page is full. */
+  private along(index: string, conditions: Condition[], limit: number): Promise<TaskRow[]> {
+    const order = index === 'task_project' ? 'task.project_id, task.position, task.id' : 'task.position, task.id';
+    return statement<TaskRow[]>(
+      this.transactions.manager,
+      `SELECT ${taskColumns} FROM task FORCE INDEX (${index})
+       WHERE ${conditions.map(([sql]) => sql).join(' AND ')} ORDER BY ${order} LIMIT ?`,
+      [...conditions.flatMap(([, ...parameters]) => parameters), limit],
+    );
   }
 
   /** Their ids come from an index alone, then only these rows are read. */
@@ -39,7 +56,7 @@ export class TaskPages {
                  ORDER BY task.project_id, task.position, task.id LIMIT ?`;
     const rows = await statement<TaskRow[]>(
       this.transactions.manager,
-      `SELECT ${taskColumns} FROM (${ids}) page JOIN task ON task.id = page.id`,
+      `SELECT ${taskColumns} FROM (${ids}) page STRAIGHT_JOIN task ON task.id = page.id`,
       [...conditions.flatMap(([, ...parameters]) => parameters), limit],
     );
     return rows.sort(
@@ -49,22 +66,45 @@ export class TaskPages {
   }
 }
 
-function afterCursor(cursor: string): [Condition[], Buffer | undefined] {
-  const [position, id, projectId] = readCursor(cursor);
-  const later: Condition = ['(task.position, task.id) > (?, ?)', position, idToBytes(id)];
-  if (!projectId) return [[later], undefined];
-  const project = idToBytes(projectId);
-  const [sql, ...parameters] = later;
-  return [[[`(task.project_id > ? OR (task.project_id = ? AND ${sql}))`, project, project, ...parameters]], project];
+/** The last task of the page before, and its project. */
+interface Mark {
+  position: number;
+  id: Buffer;
+  project?: Buffer;
 }
 
-/** A page is usually full after few projects, so a few are asked for first. */
-function looks(projects: Buffer[] | undefined, from: Buffer | undefined): Condition[][] {
-  if (!projects) return [[]];
-  const sorted = projects.filter((id) => !from || id.compare(from) >= 0).sort((one, other) => one.compare(other));
+function markOf(cursor: string): Mark {
+  const [position, id, project] = readCursor(cursor);
+  return { position, id: idToBytes(id), project: project ? idToBytes(project) : undefined };
+}
+
+/** In a way in which an index can begin there. */
+const after = ({ position, id }: Mark): Condition => [
+  'task.position >= ? AND (task.position, task.id) > (?, ?)',
+  position,
+  position,
+  id,
+];
+
+/**
+ * What to look for, one after the other. A page is usually full after few projects, so a few are asked for first; before them the
+ * one in which the page before has ended. Without projects there is one look, in one place or in any.
+ */
+function looks(projects: Buffer[] | undefined, mark: Mark | undefined, inOnePlace: boolean): Condition[][] {
+  const { project } = mark ?? {};
+  if (!projects) return [mark ? [project && !inOnePlace ? afterInAny(mark, project) : after(mark)] : []];
   const parts: Condition[][] = [];
+  if (mark && project && projects.some((id) => id.equals(project))) {
+    parts.push([['task.project_id IN (?)', [project]], after(mark)]);
+  }
+  const sorted = projects.filter((id) => !project || id.compare(project) > 0).sort((one, other) => one.compare(other));
   for (let begin = 0, size = firstLook; begin < sorted.length; begin += size, size *= firstLook) {
     parts.push([['task.project_id IN (?)', sorted.slice(begin, begin + size)]]);
   }
   return parts;
+}
+
+function afterInAny(mark: Mark, project: Buffer): Condition {
+  const [sql, ...parameters] = after(mark);
+  return [`(task.project_id > ? OR (task.project_id = ? AND ${sql}))`, project, project, ...parameters];
 }

@@ -12,6 +12,7 @@ import { AttachedFiles } from '../comment/attached-files.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import type { Condition } from '../project/project-access.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
+import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { type Destination, Restoration } from './restoration.js';
 import { TrashAccess } from './trash-access.js';
@@ -65,10 +66,10 @@ export class TrashRepository {
     });
   }
 
-  /** Removes one thing for good. */
+  /** Removes one thing for good, which takes a manager: nobody else could bring it back then. */
   async purge(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const item = await this.hold(id, actor, transaction);
+      const item = await this.hold(id, actor, transaction, 'manage');
       await lock(item.id, transaction);
       await this.removeAll([item.id], transaction);
     });
@@ -123,8 +124,13 @@ export class TrashRepository {
     actor: Actor,
     transaction: EntityManager,
   ): Promise<void> {
-    if (kind === 'label' || projectId === null) return;
-    const subject = { kind, id: bytesToId(id), projectId, taskId: kind === 'project' ? null : parentId, name };
+    const subject = {
+      kind,
+      id: bytesToId(id),
+      projectId: projectId ?? actor.user_id,
+      taskId: kind === 'project' ? null : parentId,
+      name,
+    };
     await this.activities.note({ event: 'restored', ...subject, at: new Date() }, actor, transaction);
   }
 
@@ -140,11 +146,11 @@ export class TrashRepository {
   }
 
   /** Finds an item and takes the lock under which it may be touched. */
-  private async hold(id: string, actor: Actor, transaction: EntityManager): Promise<TrashRow> {
+  private async hold(id: string, actor: Actor, transaction: EntityManager, permission?: Permission): Promise<TrashRow> {
     const wanted: Condition = ['trash.id = ?', idToBytes(knownId(id, 'trash'))];
     const [item] = await this.read([wanted], 1, actor, transaction);
     if (!item) throw notFound('trash');
-    await this.access.hold(item, actor, transaction);
+    await this.access.hold(item, actor, transaction, permission);
     return item;
   }
 

@@ -5,7 +5,7 @@ import { useUser } from './account-queries';
 import styles from './AccountMenu.module.css';
 
 /** Who is signed in, and the way out. */
-export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
+export function AccountMenu({ onShortcuts, onSettings }: { onShortcuts: () => void; onSettings: () => void }) {
   const { data: user } = useUser();
   const name = user?.full_name ?? 'Account';
   return (
@@ -22,8 +22,9 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
       )}
       heading={user && <p className={styles.email}>{user.email}</p>}
       items={[
+        { label: 'Account and security', icon: 'shield', onSelect: onSettings },
         { label: 'Keyboard shortcuts', icon: 'keyboard', keys: '?', onSelect: onShortcuts },
-        { label: 'Sign out', icon: 'signout', onSelect: () => void endSession() },
+        { label: 'Sign out', icon: 'signout', onSelect: endSession },
       ]}
     />
   );
