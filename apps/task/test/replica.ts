@@ -41,15 +41,11 @@ export class Replica {
   /** Everything that is to be done, by resource type. */
   get content(): Record<string, Thing[]> {
     const items = this.things.get('items');
-    const isThere = (resource: string, { item_id, task_id, related_task_id }: Thing): boolean => {
-      if (item_id != null) return items?.has(item_id) === true;
-      return resource !== 'task_relations' || [task_id!, related_task_id!].every((id) => items?.has(id));
-    };
+    const isThere = ({ item_id, task_id, related_task_id }: Thing): boolean =>
+      [item_id, task_id, related_task_id].every((id) => id === undefined || id === null || items?.has(id));
     const shown = ([resource, things]: [string, Map<string, Thing>]): [string, Thing[]] => [
       resource,
-      [...things.values()]
-        .filter((thing) => isThere(resource, thing))
-        .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
+      [...things.values()].filter(isThere).sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)),
     ];
     return Object.fromEntries([...this.things].map(shown));
   }

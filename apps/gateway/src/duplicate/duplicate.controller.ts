@@ -6,6 +6,7 @@ import { Project } from '#contracts/project.contract.js';
 import { Task } from '#contracts/task.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Tagged } from '../http/etag.js';
 import { strict } from '../http/validation.js';
@@ -21,6 +22,7 @@ export class DuplicateController {
   constructor(@InjectClient(duplicateContract) private readonly duplicates: Client<typeof duplicateContract>) {}
 
   @Post('tasks/:id/duplicate')
+  @Scope('data:read_write')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -32,6 +34,7 @@ export class DuplicateController {
   }
 
   @Post('projects/:id/duplicate')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @ApiTags('Projects')

@@ -4,6 +4,7 @@ import type { Client } from '#contracts/contract.js';
 import { relationContract } from '#contracts/relation.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 import { Undoable } from '../undo/undoable.js';
@@ -15,6 +16,7 @@ export class RelationController {
   constructor(@InjectClient(relationContract) private readonly relations: Client<typeof relationContract>) {}
 
   @Delete(':id')
+  @Scope('data:delete')
   @Undoable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a relation between two tasks' })

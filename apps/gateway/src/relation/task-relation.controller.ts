@@ -5,6 +5,7 @@ import { PageQuery } from '#contracts/page.js';
 import { RelationChoice, relationContract, RelationPage, TaskRelation } from '#contracts/relation.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 import { Undoable } from '../undo/undoable.js';
@@ -16,6 +17,7 @@ export class TaskRelationController {
   constructor(@InjectClient(relationContract) private readonly relations: Client<typeof relationContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List what a task blocks, is blocked by and relates to, oldest first' })
   @ApiResponse({ status: 200, type: RelationPage })
   list(
@@ -27,6 +29,7 @@ export class TaskRelationController {
   }
 
   @Post()
+  @Scope('data:read_write')
   @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Have a task block another one, be blocked by it or relate to it' })

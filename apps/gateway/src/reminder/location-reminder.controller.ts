@@ -4,6 +4,7 @@ import type { Client } from '#contracts/contract.js';
 import { reminderContract, ReminderPage, ReminderQuery } from '#contracts/reminder.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
@@ -15,6 +16,7 @@ export class LocationReminderController {
 
   /** For clients that list both kinds. A task that the caller may not see is not found here either. */
   @Get()
+  @Scope('data:read')
   @ApiOperation({
     summary: 'List reminders of places: there are none, since where a person is, is not told to the server',
   })

@@ -51,7 +51,7 @@ export async function copyRelations(
     transaction,
     'task_relation',
     made.flatMap(({ id, task_id, other_id }) =>
-      [task_id, other_id].map((taskId) => ({ scopeId, id: bytesToId(id), taskId: bytesToId(taskId) })),
+      [task_id, other_id].map((end) => ({ scopeId, id: bytesToId(id), taskId: bytesToId(end) })),
     ),
   );
 }

@@ -10,6 +10,7 @@ import { noteReminders } from '../reminder/note-reminders.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
 import { ReminderEntity } from '../reminder/reminder.entity.js';
 import { note } from '../sync/changes.js';
+import { addedOf } from '../task/task-events.js';
 import type { Place } from '../task/places.js';
 import { addedOf } from '../task/task-events.js';
 import { TaskEntity } from '../task/task.entity.js';

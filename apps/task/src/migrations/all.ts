@@ -16,8 +16,8 @@ import { CreateActivity1764000301000 } from './1764000301000-create-activity.js'
 import { CreateTransfer1764000302000 } from './1764000302000-create-transfer.js';
 import { RankSearch1764000303100 } from './1764000303100-rank-search.js';
 import { IndexActiveProjects1764000303200 } from './1764000303200-index-active-projects.js';
-import { CreateRelation1764000310000 } from './1764000310000-create-relation.js';
 import { WidenChangeLog1764000330000 } from './1764000330000-widen-change-log.js';
+import { CreateRelation1764000340000 } from './1764000340000-create-relation.js';
 
 /** What makes the tables of this service, in the order in which it is run. */
 export const migrations = [
@@ -39,6 +39,6 @@ export const migrations = [
   CreateTransfer1764000302000,
   RankSearch1764000303100,
   IndexActiveProjects1764000303200,
-  CreateRelation1764000310000,
   WidenChangeLog1764000330000,
+  CreateRelation1764000340000,
 ];

@@ -67,6 +67,9 @@ export class UndoRepository {
     const id = bytesToId(first.object_id);
     switch (first.event) {
       case 'restored':
+      case 'archived':
+      case 'unarchived':
+      case 'transferred':
         throw notFound('undo');
       case 'deleted':
         return void (await this.trash.restore(id, actor));

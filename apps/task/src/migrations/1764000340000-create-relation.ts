@@ -11,8 +11,8 @@ const columns = `
  * `task_id` blocks `other_id`, or relates to it: then it is the lesser of the two ids, so that each pair is there once. Whoever
  * makes one task block another holds the only row of `relation_turn`, so that no two of them close a circle together.
  */
-export class CreateRelation1764000310000 implements MigrationInterface {
-  readonly name = 'CreateRelation1764000310000';
+export class CreateRelation1764000340000 implements MigrationInterface {
+  readonly name = 'CreateRelation1764000340000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
