@@ -12,7 +12,6 @@ import { ReminderEntity } from '../reminder/reminder.entity.js';
 import { note } from '../sync/changes.js';
 import { addedOf } from '../task/task-events.js';
 import type { Place } from '../task/places.js';
-import { addedOf } from '../task/task-events.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { copyLabels, copyRelations } from './copied-rows.js';
 

@@ -72,9 +72,7 @@ export async function noteGoneProjects(transaction: EntityManager, ids: string[]
     project_note: inProjects('comment'),
     member: inProjects(parts, 'user_id'),
   };
-  const tasks = 'task.project_id IN (?)';
-  await noteFound(transaction, { ...inside, ...withTasks(tasks) }, parameters);
-  await noteRelations(transaction, tasks, parameters);
+  await noteFound(transaction, { ...inside, ...withTasks('task.project_id IN (?)') }, parameters);
   const gone = 'INSERT IGNORE INTO gone_project SELECT number, id, UTC_DATE() FROM project WHERE id IN (?)';
   await deferredStatement(transaction, gone, parameters);
 }
