@@ -35,10 +35,10 @@ export class CredentialHandler implements Handlers<typeof credentialContract> {
 
   async requestReset({ email }: RequestReset): Promise<void> {
     const recipient = email.toLowerCase();
-    await this.throttle.refuse([mailsFrom()]);
+    await this.throttle.refuse(mailsFrom());
     const isEnough = (await this.throttle.wait([mailsTo(recipient)])) > 0;
     await this.transactions.run(async (transaction) => {
-      await this.throttle.count([mailsFrom()], transaction);
+      await this.throttle.count(mailsFrom(), transaction);
       // who does not get one more is told the same, too
       if (!isEnough) await this.send('reset', recipient, undefined, transaction);
     });

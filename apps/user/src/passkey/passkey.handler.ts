@@ -74,13 +74,13 @@ export class PasskeyHandler implements Handlers<typeof passkeyContract> {
   }
 
   async beginSigningIn(): Promise<PasskeyQuestion> {
-    await this.throttle.refuse([addressOf()]);
+    await this.throttle.refuse(addressOf());
     const options = await this.checks.ask();
     return { id: await this.questions.keep(options.challenge), options };
   }
 
   async signIn(answer: PasskeyAnswer): Promise<SignedIn> {
-    await this.throttle.refuse([addressOf()]);
+    await this.throttle.refuse(addressOf());
     const signedIn = await this.transactions.run(async (transaction) => {
       const challenge = await this.questions.take(answer.id, undefined, transaction);
       const known = challenge && (await this.passkeys.find(String(answer.response.id), transaction));
@@ -91,7 +91,7 @@ export class PasskeyHandler implements Handlers<typeof passkeyContract> {
       return { user: account.toView(), ...(await this.sessions.begin(known.accountId, transaction)) };
     });
     if (signedIn) return signedIn;
-    await this.transactions.run((transaction) => this.throttle.count([addressOf()], transaction));
+    await this.transactions.run((transaction) => this.throttle.count(addressOf(), transaction));
     throw refused('unauthenticated');
   }
 }

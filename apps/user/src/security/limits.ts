@@ -24,8 +24,12 @@ export const pairOf = (email: string): Bucket => ({
   memory: 60,
 });
 
+/** What is counted by the address that asks; nothing where it is not known. */
+const perAddress = (what: string, free: number): Bucket[] =>
+  here() ? [{ name: `${what} from ${here()}`, free, longest: quarter, memory: 60 }] : [];
+
 /** Who guesses passwords of many accounts from one address. */
-export const addressOf = (): Bucket => ({ name: `sign-in from ${here()}`, free: 100, longest: quarter, memory: 60 });
+export const addressOf = (): Bucket[] => perAddress('sign-in', 100);
 
 /** Who guesses the password of an account from many addresses: a minute at most, for its holder may be at a new one, too. */
 export const accountOf = (email: string): Bucket => ({
@@ -47,7 +51,7 @@ export const holderOf = (accountId: string): Bucket => ({
 export const mailsTo = (email: string): Bucket => ({ name: `mail ${email}`, free: 5, longest: quarter, memory: 60 });
 
 /** Mails that are asked for from one address. */
-export const mailsFrom = (): Bucket => ({ name: `mail from ${here()}`, free: 50, longest: quarter, memory: 60 });
+export const mailsFrom = (): Bucket[] => perAddress('mail', 50);
 
 /** Mails to strangers that the holder of an account lets be sent. */
 export const holderMails = (accountId: string): Bucket => ({

@@ -22,6 +22,7 @@ export class Throttle {
 
   /** Seconds to wait until the next attempt; 0 for none. */
   async wait(buckets: Bucket[]): Promise<number> {
+    if (buckets.length === 0) return 0;
     const [row] = await this.transactions.manager.query<{ wait: unknown }[]>(
       `SELECT MAX(TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), blocked_until)) AS wait FROM attempt
        WHERE bucket IN (?) AND blocked_until > UTC_TIMESTAMP(3)`,

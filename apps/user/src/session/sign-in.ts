@@ -50,7 +50,7 @@ export class SignIn {
 
   /** Addresses that the account is in use from are not slowed down by what others try elsewhere. */
   private async bucketsFor(email: string): Promise<Bucket[]> {
-    const own = [pairOf(email), addressOf()];
+    const own = [pairOf(email), ...addressOf()];
     return (await this.sessions.isKnownHere(email)) ? own : [...own, accountOf(email)];
   }
 
