@@ -19,6 +19,7 @@ export const keys = {
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
+  role: (taskId: string) => ['role', taskId],
   trash: ['trash'],
   activity: (projectId: string | null, kind: string) => ['activity', projectId, kind],
   productivity: ['productivity'],
