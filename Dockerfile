@@ -1,6 +1,8 @@
-# One target for each service: docker build --target task .
+# One target for each service: npm run images, or docker build --target task .
 # Needs BuildKit, which is the default from Docker 23 on, and DOCKER_BUILDKIT=1 before.
 ARG NODE_IMAGE=node:24-trixie-slim
+ARG DATABASE_IMAGE=mysql:9.7
+ARG BROKER_IMAGE=rabbitmq:4.3
 
 
 FROM ${NODE_IMAGE} AS manifests
@@ -43,12 +45,12 @@ LABEL org.opencontainers.image.vendor="Errand" \
 ENV NODE_ENV=production HOST=0.0.0.0 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=production-packages /app/node_modules node_modules
-COPY package.json deploy/healthcheck.mjs ./
+COPY package.json deploy/healthcheck.sh ./
 COPY --from=services /app/dist/libs dist/libs
 # the image's user "node", as a number, so that Kubernetes sees that it is not root
 USER 1000:1000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "healthcheck.mjs"]
+HEALTHCHECK --interval=10s --timeout=10s --retries=6 --start-period=300s CMD ["bash", "healthcheck.sh"]
 
 
 FROM service AS gateway
@@ -94,3 +96,15 @@ EXPOSE 80
 COPY --from=services /app/dist/apps/frontend/server dist/apps/frontend/server
 COPY --from=web /app/dist/apps/frontend/web dist/apps/frontend/web
 CMD ["node", "dist/apps/frontend/server/main.js"]
+
+
+FROM ${DATABASE_IMAGE} AS database
+LABEL org.opencontainers.image.vendor="Errand" org.opencontainers.image.title="Errand: database"
+COPY deploy/database /errand
+ENTRYPOINT ["sh", "/errand/start.sh"]
+
+
+FROM ${BROKER_IMAGE} AS broker
+LABEL org.opencontainers.image.vendor="Errand" org.opencontainers.image.title="Errand: broker"
+COPY deploy/broker /errand
+ENTRYPOINT ["sh", "/errand/start.sh"]

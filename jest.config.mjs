@@ -42,10 +42,13 @@ export default {
       'examples/**/*.spec.mjs',
       'test/faults/**/*.spec.ts',
     ]),
-    project('integration', ['apps/*/test/**/*.int-spec.ts', 'libs/**/*.int-spec.ts']),
+    project('integration', ['apps/*/test/**/*.int-spec.ts', 'libs/**/*.int-spec.ts'], {
+      setupFiles: ['<rootDir>/libs/testing/servers.setup.mjs'],
+    }),
     project('e2e', ['test/e2e/**/*.e2e-spec.ts'], stack),
     project('sdk', ['test/sdk/**/*.sdk-spec.ts'], { ...stack, globalTeardown: '<rootDir>/test/sdk/teardown.mjs' }),
     project('faults', ['test/faults/**/*.e2e-spec.ts']),
+    project('deploy', ['test/deploy/**/*.deploy-spec.ts']),
     project('cluster', ['test/faults/**/*.cluster-spec.ts']),
     project('browser', ['test/browser/**/*.browser-spec.ts'], {
       ...stack,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,9 +20,13 @@ beforeEach(() => {
 
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const variable = (account, kind) => `${account.replace('errand_', '').toUpperCase()}_${kind}_PASSWORD`;
-const passwordsOf = (accounts, kind) =>
-  Object.fromEntries(Object.entries(accounts).map(([account, password]) => [variable(account, kind), password]));
+/** Writes the files of the secrets, as containers find them. */
+const keep = (kind, passwords) => {
+  for (const [account, password] of Object.entries(passwords)) {
+    writeFileSync(join(dir, `${account.replace('errand_', '')}_${kind}_password`), password);
+  }
+  return { SECRETS_DIR: dir };
+};
 const script = (path, env, args = []) =>
   execFileSync('sh', [file(path), ...args], {
     encoding: 'utf8',
@@ -32,19 +36,19 @@ const script = (path, env, args = []) =>
 
 describe('the database container', () => {
   it('makes the schemas and accounts that npm start makes', () => {
-    const statements = script('database/accounts.sh', passwordsOf(secrets.database, 'DATABASE')).trim().split('\n');
+    const statements = script('database/accounts.sh', keep('database', secrets.database)).trim().split('\n');
     expect(statements).toEqual(schemaStatements(secrets.database).map((statement) => `${statement};`));
   });
 
   it('refuses a password that would need quoting', () => {
-    const env = { ...passwordsOf(secrets.database, 'DATABASE'), USER_DATABASE_PASSWORD: "it's" };
+    const env = keep('database', { ...secrets.database, errand_user: "it's" });
     expect(() => script('database/accounts.sh', env)).toThrow(/password of errand_user should be made of letters/);
   });
 });
 
 describe('the broker container', () => {
   it('makes the accounts that npm start makes, with the same permissions', () => {
-    const env = passwordsOf(secrets.broker, 'BROKER');
+    const env = keep('broker', secrets.broker);
     const { vhosts, users, permissions } = JSON.parse(script('broker/definitions.sh', env));
     const wanted = brokerDefinitions(secrets.broker);
     expect(vhosts).toEqual(wanted.vhosts);
@@ -53,37 +57,42 @@ describe('the broker container', () => {
   });
 
   it('refuses a password that would need quoting', () => {
-    const env = { ...passwordsOf(secrets.broker, 'BROKER'), TASK_BROKER_PASSWORD: 'a"b' };
+    const env = keep('broker', { ...secrets.broker, task: 'a"b' });
     expect(() => script('broker/definitions.sh', env)).toThrow(/should be made of letters/);
   });
 });
 
 describe('make-env.sh', () => {
-  const make = (...args) => script('make-env.sh', { ENV_FILE: join(dir, '.env') }, args);
-  const made = () => parseEnv(readFileSync(join(dir, '.env'), 'utf8'));
+  const folder = () => join(dir, 'made');
+  const make = (...args) => script('make-env.sh', { ENV_FILE: join(dir, '.env'), ERRAND_SECRETS: folder() }, args);
+  const settings = () => parseEnv(readFileSync(join(dir, '.env'), 'utf8'));
+  const made = () =>
+    Object.fromEntries(readdirSync(folder()).map((name) => [name, readFileSync(join(folder(), name), 'utf8')]));
+  const modeOf = (path) => statSync(path).mode & 0o777;
 
-  it('makes every secret that docker-compose.yml asks for, in a file that only its owner can read', () => {
+  it('makes every secret that docker-compose.yml asks for, in a folder that only its owner can open', () => {
     make();
-    const required = [...new Set([...compose.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name))];
+    const required = [...compose.matchAll(/^ {2}(\w+): \{ file:/gm)].map(([, name]) => name);
+    expect(required).toHaveLength(11);
     expect(Object.keys(made()).sort()).toEqual(required.sort());
     expect(new Set(Object.values(made())).size).toBe(required.length);
     for (const secret of Object.values(made())) expect(secret).toMatch(/^[0-9a-f]{48}$/);
-    expect(statSync(join(dir, '.env')).mode & 0o777).toBe(0o600);
+    expect([folder(), join(dir, '.env')].map(modeOf)).toEqual([0o700, 0o600]);
   });
 
-  it('keeps what is there, and adds what is missing', () => {
+  it('keeps what is there, also in the file of an earlier version, and adds what is missing', () => {
     writeFileSync(join(dir, '.env'), '# mine\nTASK_DATABASE_PASSWORD=mine\nSTORAGE_SIGNING_KEY=');
     make();
     const first = made();
-    expect(first.TASK_DATABASE_PASSWORD).toBe('mine');
-    expect(first.STORAGE_SIGNING_KEY).toHaveLength(48);
+    expect(first.task_database_password).toBe('mine');
+    expect(first.storage_signing_key).toHaveLength(48);
     make();
     expect(made()).toEqual(first);
   });
 
   it('sets the addresses that people use', () => {
     make('todo.example.org');
-    expect(made()).toMatchObject({
+    expect(settings()).toMatchObject({
       PUBLIC_URL: 'http://todo.example.org',
       STORAGE_PUBLIC_URL: 'http://todo.example.org:9000',
     });

@@ -1,32 +1,47 @@
 #!/bin/sh
-# Writes the passwords that docker-compose.yml needs into .env: random ones, and only those that are not there yet, so that
-# it can be run again after an upgrade. With a host name it also sets the addresses that people use.
+# Makes the secrets that docker-compose.yml needs, a file each in deploy/secrets: random ones, and only those that are not
+# there yet, so that it can be run again after an upgrade. Passwords that an earlier version kept in .env go on to be used.
+# With a host name it also sets the addresses that people use, in .env.
 #
 #   deploy/make-env.sh [todo.example.org]
 set -eu
 
-file=${ENV_FILE:-$(dirname "$0")/../.env}
-
-add() {
-  if grep -q "^$1=." "$file"; then return; fi
-  printf '%s=%s\n' "$1" "$2" >>"$file"
-  echo "$file: added $1"
-}
+here=$(dirname "$0")
+env=${ENV_FILE:-$here/../.env}
+secrets=${ERRAND_SECRETS:-$here/secrets}
 
 random() {
   od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
 }
 
-umask 077
-touch "$file"
-chmod 600 "$file"
-# a last line without an end would swallow the first addition
-if [ -n "$(tail -c 1 "$file")" ]; then echo >>"$file"; fi
+secret() {
+  if [ -s "$secrets/$1" ]; then return; fi
+  kept=$(sed -n "s/^$(echo "$1" | tr a-z A-Z)=//p" "$env" | tail -n 1)
+  printf %s "${kept:-$(random)}" >"$secrets/$1"
+  # for the accounts in the containers: on this machine, the folder keeps others out
+  chmod 644 "$secrets/$1"
+  echo "$secrets: added $1"
+}
 
-for account in ROOT TASK USER STORAGE; do add "${account}_DATABASE_PASSWORD" "$(random)"; done
-for account in OPERATOR GATEWAY TASK USER STORAGE; do add "${account}_BROKER_PASSWORD" "$(random)"; done
-add STORAGE_SIGNING_KEY "$(random)"
+setting() {
+  if grep -q "^$1=." "$env"; then return; fi
+  printf '%s=%s\n' "$1" "$2" >>"$env"
+  echo "$env: added $1"
+}
+
+umask 077
+touch "$env"
+chmod 600 "$env"
+# a last line without an end would swallow the first addition
+if [ -n "$(tail -c 1 "$env")" ]; then echo >>"$env"; fi
+mkdir -p "$secrets"
+chmod 700 "$secrets"
+
+for account in root task user storage; do secret "${account}_database_password"; done
+for account in operator gateway task user storage; do secret "${account}_broker_password"; done
+secret storage_signing_key
+secret secrets_key
 if [ $# -gt 0 ]; then
-  add PUBLIC_URL "http://$1"
-  add STORAGE_PUBLIC_URL "http://$1:9000"
+  setting PUBLIC_URL "http://$1"
+  setting STORAGE_PUBLIC_URL "http://$1:9000"
 fi

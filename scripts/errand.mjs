@@ -1,42 +1,15 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backup, restore } from './backup/commands.mjs';
 import { commands as deadLetterCommands, Misuse } from './dead-letters/commands.mjs';
 import { placeOf, unrouted } from './dead-letters/places.mjs';
 import { withBroker } from './dead-letters/queue.mjs';
 import { commands as deletionCommands } from './deletions/commands.mjs';
 import { withDatabase } from './deletions/database.mjs';
+import { examine, inWords } from './doctor/examine.mjs';
 import { Problem } from './problem.mjs';
-import { root } from './root.mjs';
 import { BROKER_ACCOUNTS } from './servers/accounts.mjs';
-import { readEnvironment, readSettings } from './settings.mjs';
-
-const USAGE = `npm run errand -- deadletters <command> [options]
-
-  list                      what could not be taken: service (none: no queue took it), id, type, subject, when, tries,
-                            last error
-  show   <message id>       one of them, with its headers and body
-  replay <message id>       sends one to the queue of its service again, under the same id
-  replay --all --service S  sends all of a service; --all --unrouted all that no queue took, to those that want it now
-  purge  <message id>       removes one for good
-  purge  --all --service S  removes all of a service for good; or --all --unrouted
-
-  --service S   looks at this service only
-  --unrouted    looks at what no queue took only
-  --yes         does it: purge asks for this
-
-npm run errand -- deletions list [account id]
-
-  accounts that were deleted: when that was requested, since when each service keeps nothing of them, when it was
-  complete, how often the services were asked, when they are asked next; those that are under way first
-
-  --all         also those that were complete long ago
-
-Both:
-  --json        answers in JSON
-
-The broker is that of OPERATOR_BROKER_URL, else BROKER_URL, the database that of USER_DATABASE_URL, from the environment
-or .env, else those of npm start.
-Exit codes: 0 done; 1 not found, or the broker or the database cannot be used; 2 called wrongly.`;
+import { readAddresses, readEnvironment } from './settings.mjs';
+import { USAGE } from './usage.mjs';
 
 const TOPICS = {
   deadletters: { commands: deadLetterCommands, open: (work) => withBroker(brokerUrl(), work) },
@@ -56,12 +29,27 @@ async function main() {
   const { values, positionals } = readArguments();
   const [topic = '', name = '', id, ...rest] = positionals;
   if (values.help) return console.log(USAGE);
+  const done = await actOn(topic, name, positionals.length, values);
+  if (done) return console.log(values.json ? JSON.stringify(done.data, null, 2) : done.text);
   const { commands, open } = Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : { commands: {} };
   if (!Object.hasOwn(commands, name) || rest.length > 0) throw new Misuse(USAGE);
 
   const choice = { id, all: values.all, yes: values.yes, places: placesOf(values) };
   const { data, text } = await open((connection) => commands[name](connection, choice));
   console.log(values.json ? JSON.stringify(data, null, 2) : text);
+}
+
+/** What is about the whole installation. */
+async function actOn(topic, folder, words, { yes }) {
+  const env = readAddresses();
+  if (topic === 'doctor' && words === 1) {
+    const data = await examine(env);
+    if (data.some(({ state }) => state === 'problem')) process.exitCode = 1;
+    return { data, text: inWords(data) };
+  }
+  if (topic === 'backup' && words === 2) return backup(env, folder);
+  if (topic === 'restore' && words === 2) return restore(env, folder, { yes });
+  return undefined;
 }
 
 function placesOf({ service, unrouted: onlyUnrouted }) {
@@ -97,9 +85,8 @@ function userDatabaseUrl() {
   return url.replace(/^mariadb:/, 'mysql:');
 }
 
-/** From the environment or .env under the first of these names, else what the last `npm start` wrote. */
+/** What the environment has under the first of these names, else what is known of the installation here. */
 function setting(...names) {
-  const env = readEnvironment();
-  const written = readSettings(resolve(root, env.ERRAND_DIR ?? '.errand'));
-  return names.map((name) => env[name]).find(Boolean) ?? written[names[0]];
+  const first = (env) => names.map((name) => env[name]).find(Boolean);
+  return first(readEnvironment()) ?? first(readAddresses());
 }

@@ -95,10 +95,11 @@ export async function startInfrastructure({ dir, env = process.env, say = quiet,
  * Stops whatever runs on behalf of a folder: its services, then its broker, then its database.
  *
  * @param {string} dir
- * @param {{ data?: boolean }} [options] `data` also removes what containers stored
+ * @param {{ data?: boolean }} [options] `data` also removes what containers stored, and spares servers the
+ *   time to put theirs in order
  */
 export async function stopInfrastructure(dir, { data = false } = {}) {
-  await stopRecorded(resolve(dir));
+  await stopRecorded(resolve(dir), { discard: data });
   await removeContainers(resolve(dir), { data });
 }
 

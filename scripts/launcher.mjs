@@ -48,8 +48,12 @@ async function bringUp({ dir, env, infrastructureOnly, signal }) {
   build?.catch(() => undefined);
   const infrastructure = await startInfrastructure({ dir, env, say, signal, restart: true });
   const settings = { ...infrastructure.env, ...serviceSettings(dir, env, readSecrets(dir)) };
-  const { operatorUrl } = infrastructure;
-  writeSettings(dir, { ...settings, ...(operatorUrl ? { OPERATOR_BROKER_URL: operatorUrl } : {}) });
+  const { operatorUrl, administratorUrl } = infrastructure;
+  writeSettings(dir, {
+    ...settings,
+    ...(operatorUrl ? { OPERATOR_BROKER_URL: operatorUrl } : {}),
+    ...(administratorUrl ? { ADMINISTRATOR_DATABASE_URL: administratorUrl } : {}),
+  });
   if (infrastructureOnly) {
     await infrastructure.ready;
     say(`settings for the services: ${join(dir, 'env')}`);
@@ -62,6 +66,7 @@ async function bringUp({ dir, env, infrastructureOnly, signal }) {
   await Promise.all([infrastructure.ready, ready]);
   say(`REST API           ${addressOf('gateway', env)}/api/v1`);
   say(`API documentation  ${addressOf('gateway', env)}/api/docs`);
+  if (!env.SMTP_URL) say(`mails              ${env.MAIL_DIR ?? join(dir, 'mail')}, as files: there is no SMTP_URL`);
   say(`logs               ${join(dir, 'logs')}`);
   process.stdout.write(`Errand is ready: ${addressOf('frontend', env)}\n`);
   return forever();

@@ -31,14 +31,14 @@ export function addressOf(name, env) {
 }
 
 /**
- * Where the services find each other, and storage its folder and key, unless `env` says otherwise.
+ * Where the services find each other, their folders and their keys, unless `env` says otherwise.
  *
  * @param {string} dir
  * @param {NodeJS.ProcessEnv} env
- * @param {{ storageSigningKey: string }} secrets
+ * @param {{ storageSigningKey: string, secretsKey: string }} secrets
  * @returns {Record<string, string>}
  */
-export function serviceSettings(dir, env, { storageSigningKey }) {
+export function serviceSettings(dir, env, { storageSigningKey, secretsKey }) {
   return {
     ...Object.fromEntries(
       Object.keys(services).map((name) => [services[name].portVariable, String(portOf(name, env))]),
@@ -49,6 +49,8 @@ export function serviceSettings(dir, env, { storageSigningKey }) {
     STORAGE_PUBLIC_URL: addressOf('storage', env),
     STORAGE_DIR: join(dir, 'blobs'),
     STORAGE_SIGNING_KEY: storageSigningKey,
+    SECRETS_KEY: secretsKey,
+    MAIL_DIR: join(dir, 'mail'),
   };
 }
 
@@ -93,12 +95,16 @@ export async function untilServiceReady(url, ended) {
   return false;
 }
 
+/** Keys that one service alone may know. */
+const keys = { storage: 'STORAGE_SIGNING_KEY', user: 'SECRETS_KEY' };
+
 /** Without the settings of the other services, and without the administrator's and the operator's. */
 function ownSettings(name, env) {
   const others = Object.keys(services)
     .filter((other) => other !== name)
     .flatMap((other) => [`${other.toUpperCase()}_DATABASE_URL`, `${other.toUpperCase()}_BROKER_URL`]);
   const own = { ...env };
+  for (const [owner, variable] of Object.entries(keys)) if (owner !== name) delete own[variable];
   for (const variable of [...others, 'DATABASE_URL', 'OPERATOR_BROKER_URL']) delete own[variable];
   return own;
 }

@@ -1,8 +1,12 @@
 /**
- * What `npm test` does, in this order. A stage is an npm script that passes or fails as one, or the jest project of the
- * same name. `needs` says what must be there first; one that is `extra` runs only when it is named.
+ * What `npm test` does. A stage is an npm script that passes or fails as one, or the jest project of the same name. Stages
+ * begin in this order, and several run at once: `weight` says how many of them one counts for. `needs` says what must be
+ * there first, and `servers` how many databases with a broker it has to itself: as many of its files run at once. One that
+ * is `extra` runs only when it is named.
  *
- * @type {{ name: string, script?: string, extra?: boolean, needs?: ('build' | 'servers' | 'browser' | 'python')[] }[]}
+ * @typedef {'build' | 'programs' | 'browser' | 'python' | 'images'} Need
+ * @typedef {{ name: string, script?: string, extra?: boolean, needs?: Need[], servers?: number, weight?: number }} Stage
+ * @type {Stage[]}
  */
 export const stages = [
   { name: 'lint', script: 'lint' },
@@ -10,12 +14,13 @@ export const stages = [
   { name: 'imports', script: 'imports' },
   { name: 'build', needs: ['build'] },
   { name: 'unit' },
-  { name: 'integration', needs: ['build', 'servers', 'python'] },
-  { name: 'e2e', needs: ['build', 'servers'] },
-  { name: 'sdk', needs: ['build', 'servers'] },
-  { name: 'faults', needs: ['build', 'servers'] },
-  { name: 'browser', needs: ['build', 'servers', 'browser'] },
-  { name: 'cluster', needs: ['build', 'servers'], extra: true },
+  { name: 'integration', needs: ['build', 'python'], servers: 2, weight: 2 },
+  { name: 'browser', needs: ['build', 'browser'], servers: 1 },
+  { name: 'faults', needs: ['build', 'programs'] },
+  { name: 'e2e', needs: ['build'], servers: 1 },
+  { name: 'sdk', needs: ['build'], servers: 1 },
+  { name: 'deploy', needs: ['build', 'images'], extra: true },
+  { name: 'cluster', needs: ['build', 'programs'], extra: true },
 ];
 
 /**

@@ -15,7 +15,9 @@ export const operations = [
     name: 'filter: p4 & @home',
     run: ({ get }) => get(`/api/v1/tasks/filter?query=${encodeURIComponent('p4 & @home')}`),
   },
-  { name: 'search', run: ({ get, word }, n) => get(`/api/v1/search?query=${word(n)}%20${n % 200}`) },
+  { name: 'search: a word', run: ({ get, word }, n) => get(`/api/v1/search?query=${word(n)}`) },
+  // among 1,000 tasks one has both or none, among 100,000 some forty
+  { name: 'search: two words', run: ({ get, word }, n) => get(`/api/v1/search?query=${word(n)}%20${n % 200}`) },
   {
     name: 'add',
     run: ({ post, project }, n) => post('/api/v1/tasks', { content: `Added ${n}`, project_id: project(n) }),

@@ -48,7 +48,7 @@ export async function seed(databaseUrl, { owner, projects, others }) {
     await connection.query(tasksSql);
     await connection.query(labelsSql);
     await connection.query(wordsSql, [bytes(owner)]);
-    await connection.query('ANALYZE TABLE project, task, task_label, search_word');
+    await connection.query('ANALYZE TABLE project, task, task_label, search_word, search_term');
     await connection.query('DROP TABLE seed_number; DROP TABLE seed_project; DROP TABLE seed_word');
   } finally {
     await connection.end();
@@ -99,7 +99,8 @@ const labelsSql = `
 
 /** Other people's; the index reads the owner's itself. */
 const wordsSql = `
-  INSERT INTO search_word (owner_id, word, kind, entity_id, project_id, weight)
-    SELECT DISTINCT p.user_id, seed_word.word, 'task', task.id, p.id, 400 FROM seed_project p
+  INSERT INTO search_word (project_id, entity_id, word, owner_id, weight)
+    SELECT DISTINCT p.id, task.id, seed_word.word, p.user_id, 400 FROM seed_project p
     JOIN task ON task.project_id = p.id JOIN seed_word ON task.content LIKE CONCAT(seed_word.word, ' %')
-    WHERE p.user_id <> ?`;
+    WHERE p.user_id <> ?;
+  INSERT INTO search_term SELECT DISTINCT owner_id, word FROM search_word`;

@@ -1,20 +1,17 @@
 #!/bin/sh
-# Prints RabbitMQ's definitions: the virtual host, the accounts, and what each may touch. Passwords come from the
-# environment. RabbitMQ's own account, guest, is not made when there are definitions.
+# Prints RabbitMQ's definitions: the virtual host, the accounts, and what each may touch. Passwords come from the files of
+# the secrets. RabbitMQ's own account, guest, is not made when there are definitions.
 set -eu
 
-for password in "$GATEWAY_BROKER_PASSWORD" "$TASK_BROKER_PASSWORD" "$USER_BROKER_PASSWORD" "$STORAGE_BROKER_PASSWORD" \
-  "$OPERATOR_BROKER_PASSWORD"; do
+user() {
+  password=$(cat "${SECRETS_DIR:-/run/secrets}/$1_broker_password")
   case $password in
     *[!A-Za-z0-9._~-]* | '')
-      echo 'The passwords of the broker should be made of letters, digits and . _ ~ - only.' >&2
+      echo "The broker's password of $1 should be made of letters, digits and . _ ~ - only." >&2
       exit 1
       ;;
   esac
-done
-
-user() {
-  printf '{ "name": "%s", "password": "%s", "tags": [] }' "$1" "$2"
+  printf '{ "name": "%s", "password": "%s", "tags": [] }' "$1" "$password"
 }
 
 permission() {
@@ -27,15 +24,14 @@ service() {
   permission "$1" "^($own)\$" "^($own|amq\\\\.default)\$" "^(?!errand\\\\.unrouted\$)($own)\$"
 }
 
+# on its own, so that a refused one ends this
+users=$(for name in gateway task user storage operator; do user "$name" && echo ,; done)
+
 cat <<JSON
 {
   "vhosts": [{ "name": "errand" }],
   "users": [
-    $(user gateway "$GATEWAY_BROKER_PASSWORD"),
-    $(user task "$TASK_BROKER_PASSWORD"),
-    $(user user "$USER_BROKER_PASSWORD"),
-    $(user storage "$STORAGE_BROKER_PASSWORD"),
-    $(user operator "$OPERATOR_BROKER_PASSWORD")
+    ${users%,}
   ],
   "permissions": [
     $(service gateway),

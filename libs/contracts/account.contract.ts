@@ -1,19 +1,6 @@
 import { command, contract, once, openCommand, query } from './contract.js';
 import { PartialType } from './derived.js';
-import {
-  Decimal,
-  Email,
-  Flag,
-  Id,
-  Instant,
-  ListOf,
-  Nested,
-  OneOf,
-  Text,
-  TimeZone,
-  Whole,
-  WholeNumbers,
-} from './fields.js';
+import { Decimal, Email, Flag, Id, Instant, Nested, OneOf, Text, TimeZone, Whole, WholeNumbers } from './fields.js';
 import { Nothing } from './page.js';
 
 /** A new account. The password is 8 to 256 characters of any kind; the time zone decides what "today" means. */
@@ -22,16 +9,6 @@ export class RegisterAccount {
   @Text({ min: 8, max: 256 }) password!: string;
   @Text({ min: 1, max: 255, example: 'Ada Lovelace' }) full_name!: string;
   @TimeZone({ optional: true, description: 'IANA name; UTC unless told' }) timezone?: string;
-}
-
-export class Login {
-  @Text({ max: 254 }) email!: string;
-  @Text({ max: 256 }) password!: string;
-}
-
-export class RefreshToken {
-  @Text({ max: 512, description: 'The newest refresh token of the session; each is good for one use' })
-  refresh_token!: string;
 }
 
 export class DeleteAccount {
@@ -78,6 +55,7 @@ export class CurrentUser extends UserSettings {
   @Whole() completed_today!: number;
   @Decimal() karma!: number;
   @Text({ max: 8 }) karma_trend!: string;
+  @Flag({ description: 'Whether a mail to the address was answered' }) email_verified!: boolean;
   @Flag() is_premium!: boolean;
   @OneOf(['not_premium', 'current_personal_plan', 'legacy_personal_plan', 'teams_business_member'])
   premium_status!: string;
@@ -92,30 +70,13 @@ export class Session {
   @Whole({ description: 'Seconds until the access token expires' }) expires_in!: number;
 }
 
-/** The next pair, or why there is none. A refusal is an answer, since it may have ended the session. */
-export class Refreshed extends PartialType(Session) {
-  @OneOf(['expired', 'reused'], { optional: true }) refused?: 'expired' | 'reused';
-}
-
 export class SignedIn extends Session {
   @Nested(() => CurrentUser) user!: CurrentUser;
 }
 
-/** A public key that verifies access tokens: a JWK (RFC 8037). */
-export class VerificationKey {
-  @Text({ max: 64 }) kid!: string;
-  @Text({ max: 16 }) kty!: string;
-  @Text({ max: 16 }) crv!: string;
-  @Text({ max: 128 }) x!: string;
-}
-
-export class VerificationKeys {
-  @ListOf(() => VerificationKey) keys!: VerificationKey[];
-}
-
 /**
  * Accounts.
- * - `register`: `account.email_taken` (conflict) when the address is in use.
+ * - `register`: `account.email_taken` (conflict) when the address is in use, `password.common` (invalid).
  * - `get`: the actor's own account; `account.not_found` once it is deleted.
  * - `update`: changes name, time zone and settings; others hear of the first two (`user.updated`).
  * - `delete`: ends the account at once, and begins the removal of all that it owned (`user.deletion_requested`, and
@@ -126,19 +87,4 @@ export const accountContract = contract('user.account', {
   get: query(Nothing, CurrentUser),
   update: command(AccountChange, CurrentUser),
   delete: command(DeleteAccount),
-});
-
-/**
- * Sessions.
- * - `login`: `session.wrong_credentials` (unauthenticated), the same for an unknown address and a wrong password.
- * - `refresh`: answers the next pair, the same one to a request that comes again; a refresh token that was used before by
- *   another request revokes every token of its session and is refused as `reused`, an unknown or expired one as `expired`.
- * - `logout`: ends the session of a refresh token; unknown ones are ignored.
- * - `keys`: the public keys that verify access tokens.
- */
-export const sessionContract = contract('user.session', {
-  login: openCommand(Login, SignedIn),
-  refresh: once(openCommand(RefreshToken, Refreshed)),
-  logout: openCommand(RefreshToken),
-  keys: openCommand(Nothing, VerificationKeys),
 });

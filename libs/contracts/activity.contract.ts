@@ -5,12 +5,16 @@ import { PageQuery, pageOf } from './page.js';
 /** Something that somebody did, in the shape of the Todoist API v1, where a task is an `item` and a comment a `note`. */
 export class ActivityEvent {
   @Id() id!: string;
-  @OneOf(['project', 'section', 'item', 'note']) object_type!: string;
+  @OneOf(['project', 'section', 'item', 'note', 'label']) object_type!: string;
   @Id() object_id!: string;
-  @Text({ max: 16, description: '`added`, `updated`, `moved`, `completed`, `uncompleted`, `deleted` or `restored`' })
+  @Text({
+    max: 16,
+    description:
+      '`added`, `updated`, `moved`, `completed`, `related`, `archived`, `transferred`, `deleted`, `restored`, `un…`',
+  })
   event_type!: string;
   @Instant() event_date!: string;
-  @Id({ nullable: true }) parent_project_id!: string | null;
+  @Id({ nullable: true, description: 'Of a label the Inbox' }) parent_project_id!: string | null;
   @Id({ nullable: true, description: 'The task that it is part of, or a comment is about' }) parent_item_id!:
     string | null;
   @Id({ nullable: true, description: 'Who did it' }) initiator_id!: string | null;

@@ -22,6 +22,11 @@ export class CompletedPage {
   @Answered({ type: 'string' }, { nullable: true }) next_cursor!: string | null;
 }
 
+/** What was completed and has these words in its content or its description; `*` stands for any text. */
+export class CompletedSearch extends PageQuery {
+  @Text({ min: 1, max: 255, example: 'tomat' }) query!: string;
+}
+
 /** Everything that was completed, narrowed by any of these, from an offset on. */
 export class CompletedQuery {
   @Id({ optional: true, nullable: true }) project_id?: string | null;
@@ -98,6 +103,7 @@ export class CompletedCounts {
 export const completionContract = contract('task.completion', {
   byCompletionDate: query(CompletedBetween, CompletedPage),
   byDueDate: query(CompletedBetween, CompletedPage),
+  search: query(CompletedSearch, CompletedPage),
   list: query(CompletedQuery, Completed),
   productivity: query(Goals, Productivity),
   counts: query(Nothing, CompletedCounts),

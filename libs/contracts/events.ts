@@ -1,3 +1,4 @@
+import { AccountChange } from './account.contract.js';
 import { event, fleetingEvent } from './event.js';
 import { Email, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
 import { type GivenRole, givenRoles } from './roles.js';
@@ -37,6 +38,11 @@ export class AccountPurged {
 
 /** A personal token stopped working; the gateways forget it. */
 export class TokenRevoked {
+  @Id() id!: string;
+}
+
+/** A session was ended before its time; the gateways refuse what is left of it. */
+export class SessionRevoked {
   @Id() id!: string;
 }
 
@@ -116,19 +122,27 @@ export class MemberLeft {
   @Id() user_id!: string;
 }
 
+/** Somebody restored a backup: their account becomes as it was told there. */
+export class AccountRestored {
+  @Id() id!: string;
+  @Nested(() => AccountChange) settings!: AccountChange;
+}
+
 export const userRegistered = event('user', 'user.registered', UserRegistered);
 /** Name or time zone of an account changed. */
 export const userUpdated = event('user', 'user.updated', UserRegistered);
 export const userDeletionRequested = event('user', 'user.deletion_requested', UserDeletionRequested);
 export const userDeleted = event('user', 'user.deleted', UserDeleted);
 export const tokenRevoked = fleetingEvent('user', 'token.revoked', TokenRevoked);
+export const sessionRevoked = fleetingEvent('user', 'session.revoked', SessionRevoked);
 export const taskAdded = fleetingEvent('task', 'task.added', TaskAdded);
 export const taskCompleted = fleetingEvent('task', 'task.completed', TaskCompleted);
-export const reminderDue = fleetingEvent('task', 'reminder.due', ReminderDue);
+export const reminderDue = event('task', 'reminder.due', ReminderDue);
 export const projectShared = fleetingEvent('task', 'project.shared', ProjectShared);
 export const memberJoined = fleetingEvent('task', 'member.joined', MemberJoined);
 export const memberLeft = fleetingEvent('task', 'member.left', MemberLeft);
 export const commentAdded = event('task', 'comment.added', CommentAdded);
 export const commentDeleted = event('task', 'comment.deleted', CommentDeleted);
+export const accountRestored = event('task', 'account.restored', AccountRestored);
 export const taskPurged = event('task', 'task.purged', AccountPurged);
 export const storagePurged = event('storage', 'storage.purged', AccountPurged);

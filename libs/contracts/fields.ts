@@ -70,6 +70,17 @@ export function OneOf(values: readonly string[], options: Presence = {}): Proper
   return field(options, { type: 'string', enum: [...values] }, ({ IsIn }) => [IsIn([...values])]);
 }
 
+/** One or more of a few words, each once. */
+export function SomeOf(values: readonly string[], options: Presence = {}): PropertyDecorator {
+  const schema = { type: 'array', items: { type: 'string', enum: [...values] }, minItems: 1, maxItems: values.length };
+  return field(options, schema, ({ ArrayNotEmpty, ArrayUnique, IsArray, IsIn }) => [
+    IsArray(),
+    ArrayNotEmpty(),
+    ArrayUnique(),
+    IsIn([...values], { each: true }),
+  ]);
+}
+
 /** A calendar date, `YYYY-MM-DD`, with no time and no zone. */
 export function CalendarDate(options: Presence = {}): PropertyDecorator {
   return field(options, { type: 'string', format: 'date' }, ({ Matches }) => [
@@ -185,12 +196,19 @@ export function Nested(type: () => new () => object, options: Presence = {}): Pr
   return field(options, { type: () => type() }, ({ Type, ValidateNested }) => [ValidateNested(), Type(type)]);
 }
 
-/** A list of another contract class. */
-export function ListOf(type: () => new () => object, options: Presence = {}): PropertyDecorator {
-  return field(options, { type: () => type(), isArray: true }, ({ IsArray, Type, ValidateNested }) => [
-    IsArray(),
-    ValidateNested({ each: true }),
-    Type(type),
+/** A list of another contract class, of at least `min` and at most `size` where they are told. */
+export function ListOf(
+  type: () => new () => object,
+  options: Presence & { min?: number; size?: number } = {},
+): PropertyDecorator {
+  const { min, size } = options;
+  const limits = { ...(min === undefined ? {} : { minItems: min }), ...(size === undefined ? {} : { maxItems: size }) };
+  return field(options, { type: () => type(), isArray: true, ...limits }, (packages) => [
+    packages.IsArray(),
+    ...(min === undefined ? [] : [packages.ArrayMinSize(min)]),
+    ...(size === undefined ? [] : [packages.ArrayMaxSize(size)]),
+    packages.ValidateNested({ each: true }),
+    packages.Type(type),
   ]);
 }
 

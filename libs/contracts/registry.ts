@@ -1,12 +1,16 @@
-import { accountContract, sessionContract } from './account.contract.js';
+import { accountContract } from './account.contract.js';
+import { sessionContract } from './session.contract.js';
 import { activityContract } from './activity.contract.js';
 import { archiveContract } from './archive.contract.js';
+import { bulkContract } from './bulk.contract.js';
 import { collaboratorContract } from './collaborator.contract.js';
 import { commentContract } from './comment.contract.js';
 import { completionContract } from './completion.contract.js';
 import type { Contract } from './contract.js';
+import { duplicateContract } from './duplicate.contract.js';
 import type { EventContract } from './event.js';
 import {
+  accountRestored,
   commentAdded,
   commentDeleted,
   reminderDue,
@@ -15,6 +19,7 @@ import {
   projectShared,
   storagePurged,
   taskAdded,
+  sessionRevoked,
   taskCompleted,
   taskPurged,
   tokenRevoked,
@@ -26,18 +31,24 @@ import {
 import { fullProjectContract } from './full-project.contract.js';
 import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
+import { credentialContract } from './credential.contract.js';
 import { filterContract } from './filter.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
+import { passkeyContract } from './passkey.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
+import { relationContract } from './relation.contract.js';
 import { reminderContract } from './reminder.contract.js';
+import { secondFactorContract } from './second-factor.contract.js';
+import { securityContract } from './security.contract.js';
 import { sectionContract } from './section.contract.js';
 import { syncContract } from './sync.contract.js';
 import { taskContract } from './task.contract.js';
 import { tokenContract } from './token.contract.js';
+import { transferContract } from './transfer.contract.js';
 import { trashContract } from './trash.contract.js';
 import { undoContract } from './undo.contract.js';
 
@@ -45,20 +56,27 @@ import { undoContract } from './undo.contract.js';
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
  * was there stays, as it was. docs/asyncapi.json is made from what is listed here.
  */
-export const messagesVersion = '2.0.0';
+export const messagesVersion = '3.0.0';
 
 /** Every contract that a service answers. */
 export const contracts: readonly Contract[] = [
   accountContract,
   sessionContract,
   tokenContract,
+  credentialContract,
+  secondFactorContract,
+  passkeyContract,
+  securityContract,
   projectContract,
   sectionContract,
   archiveContract,
   taskContract,
+  bulkContract,
+  duplicateContract,
   occurrenceContract,
   quickAddContract,
   reminderContract,
+  relationContract,
   labelContract,
   searchContract,
   filterContract,
@@ -71,6 +89,7 @@ export const contracts: readonly Contract[] = [
   undoContract,
   fileContract,
   syncContract,
+  transferContract,
   collaboratorContract,
   invitationContract,
 ];
@@ -82,6 +101,7 @@ export const events: readonly EventContract[] = [
   userDeletionRequested,
   userDeleted,
   tokenRevoked,
+  sessionRevoked,
   taskAdded,
   taskCompleted,
   reminderDue,
@@ -90,6 +110,7 @@ export const events: readonly EventContract[] = [
   memberLeft,
   commentAdded,
   commentDeleted,
+  accountRestored,
   taskPurged,
   storagePurged,
 ];

@@ -4,7 +4,7 @@ import { DateAndTime, Flag, Id, Instant, Nested, OneOf, Text, TimeZone, Whole } 
 import { ById, PageQuery, pageOf } from './page.js';
 import { Due } from './task.contract.js';
 
-const types = ['relative', 'absolute'] as const;
+export const reminderTypes = ['relative', 'absolute'] as const;
 const services = ['email', 'push'] as const;
 /** A year. */
 const longestOffset = 525_600;
@@ -14,7 +14,7 @@ export class Reminder {
   @Id() id!: string;
   @Id({ description: 'Who is reminded' }) notify_uid!: string;
   @Id({ description: 'The task that it is about' }) item_id!: string;
-  @OneOf(types) type!: string;
+  @OneOf(reminderTypes) type!: string;
   @Whole({ optional: true, description: 'Of a relative one: minutes before the task is due' }) minute_offset?: number;
   @Nested(() => Due, { optional: true, description: 'Of an absolute one' }) due?: Due;
   @OneOf(services, { optional: true, description: 'How it is to be delivered, where that was told' }) service?: string;
@@ -41,7 +41,7 @@ export class ReminderTime {
 
 export class AddReminder {
   @Id() task_id!: string;
-  @OneOf(types, { optional: true, description: 'By what else is sent unless told' }) reminder_type?: string;
+  @OneOf(reminderTypes, { optional: true, description: 'By what else is sent unless told' }) reminder_type?: string;
   @Whole({ max: longestOffset, optional: true, description: 'Minutes before the task is due; of a relative one' })
   minute_offset?: number;
   @Nested(() => ReminderTime, { optional: true, description: 'Of an absolute one' }) due?: ReminderTime;
@@ -70,8 +70,8 @@ export class ReminderQuery extends PageQuery {
 export class ReminderPage extends pageOf(Reminder) {}
 
 /**
- * Reminders of the actor. Each fires once for each moment that it is for; what passes while the task is completed does not
- * fire. `reminder.no_due_time` (invalid) for a relative one where the task is not due at a time, `reminder.no_time` (invalid)
+ * Reminders of the actor. Each fires once for each moment that it is for; what passes while the task is completed, or while the
+ * actor may not see it, does not fire. `reminder.no_due_time` (invalid) for a relative one where the task is not due at a time, `reminder.no_time` (invalid)
  * for a time of its own that is none, `reminder.not_told` (invalid) when neither was told, `reminder.notify_uid` (invalid) for
  * somebody else, `reminder.too_many` (invalid) beyond 50 on a task. What the actor may not see is `task.not_found`,
  * `reminder.not_found`.

@@ -2,6 +2,8 @@ import { PartialType, PickType } from './derived.js';
 import { AttachmentReference, type PostComment } from './comment.contract.js';
 import { AddFilter, FilterOrders, UpdateFilter } from './filter.contract.js';
 import { AddLabel } from './label.contract.js';
+import { AddRelation } from './relation.contract.js';
+import { ReminderChange, reminderTypes } from './reminder.contract.js';
 import { AddProject, UpdateProject } from './project.contract.js';
 import { AddSection, UpdateSection } from './section.contract.js';
 import { AddTask, MoveTask } from './task.contract.js';
@@ -137,6 +139,25 @@ export class NoteUpdate extends ById {
   @Text({ min: 1, max: 15000 }) content!: string;
 }
 
+/** What a reminder may be told to be, as sync commands tell it. */
+export class ReminderFields extends PickType(ReminderChange, [
+  'minute_offset',
+  'due',
+  'service',
+  'notify_uid',
+  'is_urgent',
+] as const) {
+  @OneOf(reminderTypes, { optional: true, description: 'By what else is sent unless told' }) type?: string;
+}
+
+export class ReminderAdd extends ReminderFields {
+  @Id() item_id!: string;
+}
+
+export class ReminderUpdate extends ReminderFields {
+  @Id() id!: string;
+}
+
 /** As an editor, unless told. */
 export class ShareProject {
   @Id() project_id!: string;
@@ -185,6 +206,8 @@ export const syncCommands = {
   label_update_orders: LabelUpdateOrders,
   label_delete: ById,
   label_delete_occurrences: LabelDeleteOccurrences,
+  relation_add: AddRelation,
+  relation_delete: ById,
   filter_add: AddFilter,
   filter_update: UpdateFilter,
   filter_update_orders: FilterOrders,
@@ -198,6 +221,9 @@ export const syncCommands = {
   project_unarchive: ById,
   section_archive: ById,
   section_unarchive: ById,
+  reminder_add: ReminderAdd,
+  reminder_update: ReminderUpdate,
+  reminder_delete: ById,
   note_add: NoteAdd,
   note_update: NoteUpdate,
   note_delete: ById,

@@ -107,6 +107,10 @@ export class TaskChange extends PartialType(
 ) {
   @Whole({ optional: true, nullable: true, description: 'What the official SDKs call `order` in an update' })
   child_order?: number | null;
+  @Words({ max: 128, size: 500, optional: true, description: 'Put on besides those that are on it, or after `labels`' })
+  add_labels?: string[];
+  @Words({ max: 128, size: 500, optional: true, description: 'Taken off, where they are on it' })
+  remove_labels?: string[];
 }
 
 export class UpdateTask extends TaskChange {

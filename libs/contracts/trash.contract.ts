@@ -39,7 +39,8 @@ export class Restored extends Contents {
  * The trash. `list` answers newest first. `restore` puts everything back where it was, with the ids that it had: a task whose
  * parent, section or project is gone to the nearest of them that is left, or to the Inbox; a project whose parent is gone to
  * the top. A section or a comment whose project or task is gone stays (`trash.place_gone`, conflict), as does a label whose
- * name is taken (`label.name_taken`, conflict). `purge` removes one for good, `empty` all that belonged to the actor.
+ * name is taken (`label.name_taken`, conflict). `purge` removes one for good, for
+ * managers and owners (`trash.forbidden`), `empty` all that belonged to the actor.
  * What the actor may not see is `trash.not_found`.
  */
 export const trashContract = contract('task.trash', {

@@ -29,21 +29,21 @@ function startWriting(session: Session, connection: Connection): void {
   session.defer('START TRANSACTION');
 }
 
-/** One view of everything, as it was at the first statement, for reading only. */
-function startReading(session: Session): void {
+/** One view of everything, as it was at the first statement, for reading, and for keeping what was read. */
+function startReading(session: Session, keeps: boolean): void {
   session.defer('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-  session.defer('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+  session.defer(`START TRANSACTION WITH CONSISTENT SNAPSHOT${keeps ? '' : ', READ ONLY'}`);
 }
 
-/** Begins a transaction, to change something or, as a `snapshot`, only to read. */
-export async function begin(dataSource: DataSource, { snapshot = false } = {}): Promise<Begun> {
+/** Begins a transaction, to change something or, as a `snapshot`, only to read, unless it `keeps` what it reads. */
+export async function begin(dataSource: DataSource, { snapshot = false, keeps = false } = {}): Promise<Begun> {
   const runner = dataSource.createQueryRunner();
   const { manager } = runner;
   const committed: (() => void)[] = [];
   callbacks.set(manager, committed);
   const connection = (await runner.connect()) as Connection;
   const session = new Session(manager, connection);
-  if (snapshot) startReading(session);
+  if (snapshot) startReading(session, keeps);
   else startWriting(session, connection);
   session.watch(runner);
   return {

@@ -10,6 +10,7 @@ import {
 import { Readiness } from '#service/health.js';
 import { spanRecorder } from '#service/span.js';
 import { limitConnections } from './connection-limits.js';
+import { followAnyDepth } from './recursion.js';
 import { isOutage } from './outage.js';
 import { migrate } from './migrate.js';
 import { watchPool } from './pool-watch.js';
@@ -56,6 +57,7 @@ async function open(options: DataSourceOptions): Promise<DataSource> {
     const dataSource = new DataSource(options);
     try {
       await dataSource.initialize();
+      await followAnyDepth(dataSource);
       await migrate(dataSource);
       watchPool(dataSource);
       limitConnections(dataSource);

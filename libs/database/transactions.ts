@@ -43,6 +43,14 @@ export class Transactions {
   }
 
   /**
+   * Runs the work in a transaction of its own, which stays whatever becomes of the one that it is asked in. It must not want a row
+   * that the other one has locked.
+   */
+  apart<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    return current.exit(() => this.run(work));
+  }
+
+  /**
    * Like `run`, in one transaction with whatever else is asked for at the same time, so that all of it is committed at once.
    * The work is run again, alone, whenever it could not be finished in company: because it failed, because another's
    * failure or the commit undid all of it, or because it wants a row that another one holds.
@@ -64,6 +72,11 @@ export class Transactions {
   /** Runs work that only reads, all of it as things were at one moment, whatever is committed meanwhile. */
   snapshot<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
     return this.once(work, { snapshot: true });
+  }
+
+  /** Like `snapshot`, for who writes down elsewhere what it reads. It takes part in no other transaction. */
+  copy<T>(work: (transaction: EntityManager) => Promise<T>): Promise<T> {
+    return this.once(work, { snapshot: true, keeps: true });
   }
 
   private async once<T>(work: (transaction: EntityManager) => Promise<T>, options = {}): Promise<T> {

@@ -53,7 +53,7 @@ export class MessagingClientModule {
         CommandClient,
         ...clients,
       ],
-      exports: [MessageServer, CommandClient, ...clients.map(({ provide }) => provide)],
+      exports: [MessageServer, EventConsumer, CommandClient, ...clients.map(({ provide }) => provide)],
     };
   }
 }

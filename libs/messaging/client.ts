@@ -20,6 +20,9 @@ const replyQueue = 'amq.rabbitmq.reply-to';
 /** Commands that share one message. */
 const mostTogether = 32;
 
+/** The service that notes from where somebody signs in; to others it is nothing but more bytes. */
+const keepsAccounts = 'user';
+
 /** Milliseconds that a caller waits for an answer, unless it says otherwise. */
 export const DEFAULT_DEADLINE = Symbol('DEFAULT_DEADLINE');
 
@@ -85,7 +88,8 @@ export class CommandClient extends ClientProxy {
   ): Promise<Json<unknown>> {
     const now = Date.now();
     const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
-    const command = { pattern: to.pattern, input, actor, requestId, traceparent: traceparent(), deadline };
+    const client = to.service === keepsAccounts ? currentTrace()?.client : undefined;
+    const command = { pattern: to.pattern, input, actor, requestId, traceparent: traceparent(), deadline, client };
     return requestId ? this.askTwice(to.service, command, now) : this.attempt(to.service, command);
   }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#contracts/actor.js';
 import type { FailureData } from '#contracts/failure.js';
+import type { Caller } from '#service/trace.js';
 
 /** A command on its way to the service that answers it. The body of a message is a JSON array of them. */
 export interface CommandEnvelope {
@@ -15,6 +16,8 @@ export interface CommandEnvelope {
   /** When the caller stops waiting, ms since the epoch; work that arrives later is not started. */
   deadline: number;
   traceparent: string;
+  /** From where somebody asks; only the user service is told. */
+  client?: Caller;
 }
 
 /** Why a command has no value: it was refused, or the service has a bug (whose details stay in its log). */

@@ -56,6 +56,7 @@ export class EventConsumer {
   private readonly stopped = new AbortController();
   private handlers = new Map<string, MessageHandler>();
   private consuming?: { channel: Channel; tag: string };
+  private readonly listeners: (() => void)[] = [];
 
   constructor(
     private readonly connection: BrokerConnection,
@@ -68,6 +69,11 @@ export class EventConsumer {
   listen(handlers: Map<string, MessageHandler>): void {
     this.handlers = handlers;
     if (handlers.size > 0) this.connection.keep((link) => this.open(link));
+  }
+
+  /** Calls back each time that events are heard from then on: whoever has no inbox has missed those of before. */
+  onListening(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   async stop(): Promise<void> {
@@ -90,6 +96,7 @@ export class EventConsumer {
     const take = (message: ConsumeMessage): void => void this.working.track(this.take(consumption, message));
     const options = { noAck: isPlanted('event-acknowledged-before-commit') };
     this.consuming = { channel, tag: await consume(channel, queue, take, options) };
+    for (const listener of this.listeners) listener();
     return channel;
   }
 

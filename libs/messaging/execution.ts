@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 import { Failure } from '#contracts/failure.js';
 import { idToBytes } from '#database/id.js';
+import { randomBytesOf } from '#service/random.js';
 import type { Repeatable } from './server.js';
 
 /** What is kept of a command that was executed. */
@@ -32,7 +33,7 @@ export class Execution {
   }
 
   seal(answer: string): Buffer {
-    const nonce = randomBytes(nonceLength);
+    const nonce = randomBytesOf(nonceLength);
     const cipher = createCipheriv('aes-256-gcm', this.sealingKey, nonce);
     const sealed = [cipher.update(answer, 'utf8'), cipher.final()];
     return Buffer.concat([nonce, cipher.getAuthTag(), ...sealed]);

@@ -176,8 +176,8 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
 
   private begin(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
     if (command.deadline <= Date.now()) return Promise.resolve(undefined);
-    const { deadline, requestId } = command;
-    const trace = { ...traceFrom(command.traceparent), deadline, requestId };
+    const { deadline, requestId, client } = command;
+    const trace = { ...traceFrom(command.traceparent), deadline, requestId, client };
     return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command, redelivered)));
   }
 

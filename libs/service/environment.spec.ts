@@ -1,5 +1,18 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { addressesOf, brokerUrl, databaseUrl, Environment, EnvironmentError, processSettings } from './environment.js';
+
+const dir = mkdtempSync(join(tmpdir(), 'errand-environment-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+/** A file as containers get their secrets. */
+const fileWith = (text: string): string => {
+  const file = join(dir, 'secret');
+  writeFileSync(file, text);
+  return file;
+};
 
 const problemsOf = (environment: Environment): string[] => {
   try {
@@ -71,5 +84,35 @@ describe('the environment of a process', () => {
     const environment = new Environment({ BROKER_URL: 'amqp//user:secret@host' });
     brokerUrl(environment, 'task');
     expect(problemsOf(environment).join()).not.toContain('secret');
+  });
+
+  it('takes a secret from a file, without the end of its line', () => {
+    const environment = new Environment({ KEY_FILE: fileWith(`${'x'.repeat(32)}\n`) });
+    expect(environment.secret('KEY', 32)).toBe('x'.repeat(32));
+    expect(problemsOf(environment)).toEqual([]);
+  });
+
+  it('prefers what is set to what is in a file', () => {
+    expect(new Environment({ KEY: 'set', KEY_FILE: fileWith('kept') }).text('KEY', '')).toBe('set');
+  });
+
+  it('says which file cannot be read', () => {
+    const environment = new Environment({ KEY_FILE: join(dir, 'missing') });
+    environment.text('KEY', '');
+    environment.text('KEY', '');
+    expect(problemsOf(environment)).toEqual([
+      `KEY_FILE should name a file that can be read, and is "${join(dir, 'missing')}"`,
+    ]);
+  });
+
+  it('adds a password to each address that has none', () => {
+    const environment = new Environment({
+      TASK_DATABASE_URL: 'mysql://errand_task@host/errand_task',
+      TASK_DATABASE_PASSWORD_FILE: fileWith('p/w%'),
+      TASK_BROKER_URL: 'amqp://task@one/errand,amqp://task:own@two/errand',
+      TASK_BROKER_PASSWORD: 'given',
+    });
+    expect(new URL(databaseUrl(environment, 'task')).password).toBe('p%2Fw%25');
+    expect(brokerUrl(environment, 'task')).toBe('amqp://task:given@one/errand,amqp://task:own@two/errand');
   });
 });

@@ -14,7 +14,8 @@ export class EnvironmentError extends Error {
 type Variables = Record<string, string | undefined>;
 
 /**
- * Reads settings from variables and remembers everything that is wrong, so that a person sees all of it at once.
+ * Reads settings from variables and remembers everything that is wrong, so that a person sees all of it at once. A variable
+ * that is not set may be in a file, which the variable of the same name with `_FILE` after it names: so do containers get secrets.
  * Call `done()` last: it throws an `EnvironmentError` when anything was wrong.
  */
 export class Environment {
@@ -30,7 +31,7 @@ export class Environment {
   }
 
   text(name: string, fallback: string): string {
-    return this.variables[name] || fallback;
+    return this.value(name) || fallback;
   }
 
   oneOf<T extends string>(name: string, values: readonly T[], fallback: T): T {
@@ -65,28 +66,42 @@ export class Environment {
 
   /** Empty when it is not set. */
   optionalUrl(name: string, schemes: string[]): string {
-    return this.variables[name] ? this.url(name, schemes) : '';
+    return this.value(name) ? this.url(name, schemes) : '';
   }
 
   /** A secret of at least `min` characters. Its value is never shown. */
   secret(name: string, min: number): string {
-    const value = this.variables[name] ?? '';
+    const value = this.value(name);
     if (!value) this.wrong(name, `is missing: it should be a secret of at least ${min} characters`);
     else if (value.length < min) this.wrong(name, `should have at least ${min} characters`);
     return value;
   }
 
   wrong(name: string, what: string): void {
-    this.problems.push(`${name} ${what}`);
+    const problem = `${name} ${what}`;
+    if (!this.problems.includes(problem)) this.problems.push(problem);
   }
 
   done(): void {
     if (this.problems.length > 0) throw new EnvironmentError(this.problems);
   }
 
+  /** Empty when it is neither set nor in a file. */
+  private value(name: string): string {
+    const own = this.variables[name];
+    const file = this.variables[`${name}_FILE`];
+    if (own || !file) return own ?? '';
+    try {
+      return readFileSync(file, 'utf8').trim();
+    } catch {
+      this.wrong(`${name}_FILE`, `should name a file that can be read, and is "${file}"`);
+      return '';
+    }
+  }
+
   private checked(names: string[], schemes: string[], split: (value: string) => string[], fallback?: string): string {
-    const name = names.find((each) => this.variables[each]) ?? names[0];
-    const value = this.variables[name] || fallback;
+    const name = names.find((each) => this.value(each)) ?? names[0];
+    const value = this.value(name) || fallback;
     const expected = `a URL like ${schemes.map((scheme) => `${scheme}://…`).join(' or ')}`;
     const usable = (url: string): boolean => URL.canParse(url) && schemes.includes(new URL(url).protocol.slice(0, -1));
     if (!value) this.wrong(names.join(' or '), `is missing: it should be ${expected}`);
@@ -126,16 +141,33 @@ export function processSettings(environment: Environment, service: string, port:
 
 /**
  * The broker account of a process: `TASK_BROKER_URL`, or `BROKER_URL` for all. One address, or those of a cluster's nodes
- * with commas between.
+ * with commas between. `TASK_BROKER_PASSWORD` adds the password where the address has none.
  */
 export function brokerUrl(environment: Environment, service: string): string {
-  return environment.urls([`${service.toUpperCase()}_BROKER_URL`, 'BROKER_URL'], ['amqp', 'amqps']);
+  const name = service.toUpperCase();
+  const urls = environment.urls([`${name}_BROKER_URL`, 'BROKER_URL'], ['amqp', 'amqps']);
+  return withPassword(urls, environment.text(`${name}_BROKER_PASSWORD`, ''));
 }
 
 /** The addresses of a setting that may have several. */
 export const addressesOf = (urls: string): string[] => urls.split(/,(?=[a-z]+:\/\/)/);
 
-/** The schema of a process and the account that may open it: `TASK_DATABASE_URL`, or `DATABASE_URL`. */
+/**
+ * The schema of a process and the account that may open it: `TASK_DATABASE_URL`, or `DATABASE_URL`. `TASK_DATABASE_PASSWORD`
+ * adds the password where the address has none.
+ */
 export function databaseUrl(environment: Environment, service: string): string {
-  return environment.url([`${service.toUpperCase()}_DATABASE_URL`, 'DATABASE_URL'], ['mysql', 'mariadb']);
+  const name = service.toUpperCase();
+  const url = environment.url([`${name}_DATABASE_URL`, 'DATABASE_URL'], ['mysql', 'mariadb']);
+  return withPassword(url, environment.text(`${name}_DATABASE_PASSWORD`, ''));
+}
+
+function withPassword(urls: string, password: string): string {
+  const complete = (address: string): string => {
+    if (!URL.canParse(address) || new URL(address).password) return address;
+    const url = new URL(address);
+    url.password = encodeURIComponent(password);
+    return url.href;
+  };
+  return password ? addressesOf(urls).map(complete).join() : urls;
 }

@@ -21,7 +21,7 @@ export interface Service<S extends ProcessSettings> {
   settings: (environment: Environment) => S;
   module: (settings: S) => Type<unknown> | DynamicModule;
   /** How HTTP is spoken, where it differs from what every process does. */
-  http?: FastifyServerOptions;
+  http?: (settings: S) => FastifyServerOptions;
   prepare?: (app: NestFastifyApplication, settings: S) => void | Promise<void>;
 }
 
@@ -63,7 +63,7 @@ export async function createService<S extends ProcessSettings>(
   const stopTracing = settings.otlpEndpoint && (await startTracing(service.name, settings.otlpEndpoint));
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
-    new FastifyAdapter({ ...http, ...service.http }),
+    new FastifyAdapter({ ...http, ...service.http?.(settings) }),
     { logger: new Logger(service.name, settings), bodyParser: false },
   );
   const fastify = app.getHttpAdapter().getInstance();

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomFillSync } from 'node:crypto';
+import { randomHex } from './random.js';
 
 /** What belongs to one request wherever it goes: its trace id, until when an answer is of use (ms since the epoch). */
 export interface Trace {
@@ -11,6 +11,14 @@ export interface Trace {
   deadline?: number;
   /** The id under which whatever this request writes is written once. */
   requestId?: string;
+  /** From where, and with what, somebody asks; known to the gateway and to services that keep accounts. */
+  client?: Caller;
+}
+
+/** An address, and a device in words for its owner to recognise: `Firefox on Linux`. */
+export interface Caller {
+  address: string;
+  device: string;
 }
 
 const storage = new AsyncLocalStorage<Trace>();
@@ -36,17 +44,4 @@ export function inTrace<T>(trace: Trace, work: () => T): T {
 /** The `traceparent` to send onwards (W3C Trace Context). */
 export function traceparent({ traceId, spanId, sampled = true } = currentTrace() ?? traceFrom(undefined)): string {
   return `00-${traceId}-${spanId ?? randomHex(8)}-${sampled ? '01' : '00'}`;
-}
-
-/** Random bytes are fetched many at a time: asking for a few costs as much as asking for thousands. */
-const pool = Buffer.alloc(4096);
-let used = pool.length;
-
-function randomHex(bytes: number): string {
-  if (used + bytes > pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += bytes;
-  return pool.toString('hex', used - bytes, used);
 }

@@ -1,9 +1,6 @@
 import { Agent, createServer, get, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Milliseconds between two looks at whether a process is ready. */
-const interval = 50;
-
 /**
  * Passes requests on, in turn, to those of some processes that say they are ready, as an operator's proxy would. It keeps
  * its connections to them, and never tries a request a second time.
@@ -14,17 +11,21 @@ export class Balancer {
   private readonly timer: NodeJS.Timeout;
   private turn = 0;
 
-  private constructor(private readonly server: Server) {
+  private constructor(
+    private readonly server: Server,
+    interval: number,
+  ) {
     server.on('request', (incoming, outgoing) => this.pass(incoming, outgoing));
     this.timer = setInterval(() => {
       for (const address of this.ready.keys()) void this.look(address);
     }, interval);
   }
 
-  static async start(): Promise<Balancer> {
+  /** `interval` is the milliseconds between two looks at whether a process is ready. */
+  static async start(interval = 50): Promise<Balancer> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new Balancer(server);
+    return new Balancer(server, interval);
   }
 
   get url(): string {
@@ -34,6 +35,11 @@ export class Balancer {
   /** The processes that requests are passed on to now. */
   get targets(): string[] {
     return [...this.ready].flatMap(([address, isReady]) => (isReady ? [address] : []));
+  }
+
+  /** All that it was told of, ready or not. */
+  get known(): string[] {
+    return [...this.ready.keys()];
   }
 
   /** Passes requests on to a process, too, while it is ready. */

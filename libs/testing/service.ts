@@ -23,7 +23,13 @@ export async function startService<S extends ProcessSettings>(
   service: Service<S>,
   overrides: Record<string, string> = {},
 ): Promise<RunningService> {
-  const variables = { LOG_LEVEL: 'error', ...process.env, [`${service.name.toUpperCase()}_PORT`]: '0', ...overrides };
+  const variables = {
+    LOG_LEVEL: 'error',
+    SECRETS_KEY: 'a key for tests, of 32 characters or more',
+    ...process.env,
+    [`${service.name.toUpperCase()}_PORT`]: '0',
+    ...overrides,
+  };
   const { app } = await createService(service, new Environment(variables));
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');

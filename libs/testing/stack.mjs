@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBroker, startDatabase, stopInfrastructure } from '../../scripts/infrastructure.mjs';
@@ -39,7 +39,7 @@ export function again(dir) {
  * @param {string} dir
  */
 export async function removeServers(dir) {
-  for (const server of ['broker', 'database']) await stopInfrastructure(join(dir, server), { data: true });
+  await Promise.all(['broker', 'database'].map((server) => stopInfrastructure(join(dir, server), { data: true })));
   rmSync(dir, { recursive: true, force: true });
 }
 
@@ -66,7 +66,10 @@ export async function startProcesses(env, addresses = {}) {
   const start = async (as, overrides = {}) => {
     const [name, replica] = as.split('-');
     const own = replica ? { [services[name].portVariable]: String(await freePort()) } : {};
-    const onLine = (line) => log.push(`${as} ${line}`);
+    const onLine = (line) => {
+      log.push(`${as} ${line}`);
+      appendFileSync(join(dir, 'processes.log'), `${as} ${line}\n`);
+    };
     running[as] = await startService(name, { dir, env: { ...settings, ...own, ...overrides }, as, onLine });
   };
   /** @param {string} name */
@@ -84,7 +87,7 @@ export async function startProcesses(env, addresses = {}) {
     gatewayUrl: addressOf('gateway', settings),
     /** Where one of the processes listens. @param {string} name */
     addressOf: (name) => running[name].url,
-    /** Where the processes keep what they store, and the numbers of the processes (`run/<name>.pid`). */
+    /** Where the processes keep what they store, what they logged (`processes.log`), and the numbers of the processes (`run/<name>.pid`). */
     dir,
     log,
     /** Starts a process that was ended, or a further replica, with other settings where they are given. */

@@ -28,13 +28,21 @@ for unit in mariadb.service rabbitmq-server.service epmd.service epmd.socket; do
 done
 `;
 
+let installing = Promise.resolve();
+
 /**
  * Installs packages of the distribution on Debian and Ubuntu, as root or with sudo, and leaves their system services off.
  *
  * @param {string[]} packages
  * @param {{ say: (line: string) => void, otherwise: string }} options `otherwise` is what to do by hand, where this cannot
  */
-export async function installPackages(packages, { say, otherwise }) {
+export function installPackages(packages, options) {
+  // one after the other: dpkg refuses a second
+  installing = installing.catch(() => undefined).then(() => install(packages, options));
+  return installing;
+}
+
+async function install(packages, { say, otherwise }) {
   const administrator = await asAdministrator(say);
   if (!existsSync('/etc/debian_version') || !findExecutable('apt-get') || !administrator) throw new Problem(otherwise);
   say(`installing ${packages.join(' and ')} with apt-get; no system service is started`);

@@ -3,6 +3,7 @@ import { eachLine } from './output.mjs';
 import { spawnRecorded } from './record.mjs';
 
 const jobs = new Map();
+let recorded = 0;
 
 /**
  * Runs a program that ends by itself and collects what it prints.
@@ -19,7 +20,9 @@ export function run(command, args, { cwd, env, onLine, timeout, inherit = false,
     const output = inherit ? 'inherit' : 'pipe';
     // a group of its own, so that stopping it reaches whatever it started
     const options = { cwd, env, detached: true, stdio: ['ignore', output, output] };
-    const child = recordIn ? spawnRecorded(recordIn, 'job', command, args, options) : spawn(command, args, options);
+    const child = recordIn
+      ? spawnRecorded(recordIn, `job-${++recorded}`, command, args, options)
+      : spawn(command, args, options);
     const lines = [];
     const collect = (line) => {
       lines.push(line);

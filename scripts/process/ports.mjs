@@ -1,13 +1,15 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { tryLock } from './lock.mjs';
 
 // Below the ranges that systems take outgoing ports from: a client that keeps trying to reconnect to a free port
 // inside that range may be given the very same port and connect to itself.
 const FIRST = 20_000;
 const LAST = 30_000;
-const handedOut = new Set();
+const CLAIMS = join(tmpdir(), `errand-ports-${userInfo().uid}`);
 
 /**
  * @param {number} port
@@ -23,16 +25,15 @@ export function isFree(port, host = '127.0.0.1') {
 }
 
 /**
- * A port that is free on the loopback address and that this process has not handed out before.
+ * A port that is free on the loopback address and that no living process of this user has been given before: a server takes
+ * some seconds to listen, and tests start several at once.
  *
  * @returns {Promise<number>}
  */
 export async function freePort() {
   for (;;) {
     const port = randomInt(FIRST, LAST);
-    if (handedOut.has(port)) continue;
-    handedOut.add(port);
-    if (await isFree(port)) return port;
+    if ('release' in tryLock(join(CLAIMS, String(port))) && (await isFree(port))) return port;
   }
 }
 

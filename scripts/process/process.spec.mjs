@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
@@ -46,6 +46,12 @@ describe('recorded processes', () => {
     for (const name of ['database', 'task', 'broker']) start(name);
     expect(await stopRecorded(folder)).toEqual(['task', 'broker', 'database']);
     expect(await stopRecorded(folder)).toEqual([]);
+  });
+
+  it('are ended at once when nobody wants what they store, but for services', async () => {
+    const ends = ['task', 'database'].map((name) => describeExit(start(name)));
+    expect(await stopRecorded(folder, { discard: true })).toEqual(['task', 'database']);
+    expect(await Promise.all(ends)).toEqual(['was ended by SIGTERM', 'was ended by SIGKILL']);
   });
 
   it('are not confused with a process that has their number now', async () => {
@@ -106,6 +112,11 @@ describe('ports', () => {
     expect(await isFree(port)).toBe(false);
     await new Promise((resolve) => server.close(resolve));
     expect(await isFree(port)).toBe(true);
+  });
+
+  it('belong to who was given them before anybody listens there', async () => {
+    const claim = join(tmpdir(), `errand-ports-${userInfo().uid}`, String(await freePort()));
+    expect(tryLock(claim)).toEqual({ owner: process.pid });
   });
 
   it('are the same as the last time in a folder', async () => {

@@ -55,14 +55,16 @@ export function describeExit(child) {
  * Stops everything that is recorded under `dir` and still alive, in order, and waits until it has ended.
  *
  * @param {string} dir
+ * @param {{ discard?: boolean }} [options] `discard` ends servers at once: nobody wants what they store any more
  * @returns {Promise<string[]>} the names of what was stopped
  */
-export async function stopRecorded(dir) {
+export async function stopRecorded(dir, { discard = false } = {}) {
   const names = recordedNames(dir);
   const stopped = [];
   for (const rank of [-1, ...STOP_ORDER.keys()]) {
     const group = names.filter((name) => STOP_ORDER.indexOf(name) === rank);
-    const results = await Promise.all(group.map(async (name) => ((await stopOne(dir, name)) ? [name] : [])));
+    const signal = discard && rank >= 0 ? 'SIGKILL' : 'SIGTERM';
+    const results = await Promise.all(group.map(async (name) => ((await stopOne(dir, name, signal)) ? [name] : [])));
     stopped.push(...results.flat());
   }
   return stopped;
@@ -96,14 +98,17 @@ export async function stopOne(dir, name, signal = 'SIGTERM') {
 
 /**
  * Makes sure that what is recorded under `dir` does not outlive this process, even after a kill -9: a shell waits for the
- * end of a pipe that only this process holds, and then asks all of it to stop.
+ * end of a pipe that only this process holds, and then asks all of it to stop. A job is asked with all that it started.
  *
  * @param {string} dir
  */
 export function leash(dir) {
   if (leashes.has(dir)) return;
-  const script =
-    'cat >/dev/null; for f in "$1"/run/*.pid; do [ -f "$f" ] && read -r pid rest <"$f" && kill "$pid"; done';
+  const script = `cat >/dev/null
+    for f in "$1"/run/*.pid; do
+      [ -f "$f" ] && read -r pid rest <"$f" || continue
+      case $f in */job-*) kill -- "-$pid" ;; *) kill "$pid" ;; esac
+    done`;
   const shell = spawn('sh', ['-c', script, 'errand-leash', dir], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../process/job.mjs';
 import { Problem } from '../problem.mjs';
@@ -8,11 +8,11 @@ import { brokerAnswers, databaseAnswers, untilReady } from './ready.mjs';
 import { readSecrets } from './secrets.mjs';
 import { administratorUrl, operatorUrl } from './urls.mjs';
 
-const COMPOSE_FILE = join(root, 'docker-compose.yml');
+const COMPOSE_FILES = ['docker-compose.yml', 'docker-compose.override.yml'].map((name) => join(root, name));
 
 /** @returns {Promise<boolean>} whether there is a container engine that answers at once, with Compose */
 export async function containersAnswer() {
-  if (!existsSync(COMPOSE_FILE)) return false;
+  if (!COMPOSE_FILES.every((file) => existsSync(file))) return false;
   const [engine, compose] = await Promise.all([
     run('docker', ['info'], { timeout: 5_000 }),
     run('docker', ['compose', 'version'], { timeout: 5_000 }),
@@ -65,7 +65,7 @@ export function hasContainers(dir) {
 async function start(service, dir, { port, signal, say, answers }) {
   say(`${service}: starting a container`);
   writeFileSync(marker(dir), '');
-  await compose(dir, ['up', '--detach', service], { [`${service.toUpperCase()}_PORT`]: String(port) });
+  await compose(dir, ['up', '--detach', '--build', service], { [`${service.toUpperCase()}_PORT`]: String(port) });
   await untilReady(service, answers, { signal });
   return {
     kind: 'a container',
@@ -79,20 +79,30 @@ async function start(service, dir, { port, signal, say, answers }) {
 /** Runs Compose in a project of the folder's own, so that tests do not meet what `npm start` runs. */
 async function compose(dir, args, variables = {}) {
   const project = `errand-${createHash('sha256').update(dir).digest('hex').slice(0, 8)}`;
-  const command = ['compose', '--file', COMPOSE_FILE, '--project-name', project, ...args];
-  const env = { ...process.env, ...passwords(readSecrets(dir)), ...variables };
+  const files = COMPOSE_FILES.flatMap((file) => ['--file', file]);
+  const command = ['compose', ...files, '--project-name', project, ...args];
+  const env = { ...process.env, ERRAND_SECRETS: writeSecrets(dir), ...variables };
   const { code, output } = await run('docker', command, { cwd: root, env });
   if (code !== 0) throw new Problem(`docker ${command.join(' ')} failed:\n${output}`);
 }
 
-/** The variables that docker-compose.yml wants: `TASK_DATABASE_PASSWORD`, `TASK_BROKER_PASSWORD`, … */
-function passwords({ database, broker, storageSigningKey }) {
-  const variable = (account, kind) => `${account.replace('errand_', '').toUpperCase()}_${kind}_PASSWORD`;
-  return {
-    ...Object.fromEntries(Object.entries(database).map(([name, value]) => [variable(name, 'DATABASE'), value])),
-    ...Object.fromEntries(Object.entries(broker).map(([name, value]) => [variable(name, 'BROKER'), value])),
-    STORAGE_SIGNING_KEY: storageSigningKey,
+/**
+ * Writes the files that docker-compose.yml wants: `task_database_password`, `task_broker_password`, … They can be read by the
+ * accounts in the containers, and the folder by its owner only.
+ */
+function writeSecrets(dir) {
+  const { database, broker, storageSigningKey, secretsKey } = readSecrets(dir);
+  const file = (account, kind) => `${account.replace('errand_', '')}_${kind}_password`;
+  const secrets = {
+    ...Object.fromEntries(Object.entries(database).map(([name, value]) => [file(name, 'database'), value])),
+    ...Object.fromEntries(Object.entries(broker).map(([name, value]) => [file(name, 'broker'), value])),
+    storage_signing_key: storageSigningKey,
+    secrets_key: secretsKey,
   };
+  const folder = join(dir, 'secrets');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const [name, value] of Object.entries(secrets)) writeFileSync(join(folder, name), value, { mode: 0o644 });
+  return folder;
 }
 
 function marker(dir) {

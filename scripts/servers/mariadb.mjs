@@ -28,6 +28,7 @@ export async function startPrivateDatabase(dir, { host, port, signal }) {
   if (server === undefined) throw new Problem('There is no mariadbd or mysqld on this machine.');
   const base = join(dir, 'database');
   const secrets = readSecrets(dir);
+  // a server that starts removes what it takes for leftovers of its own from a shared one
   mkdirSync(join(base, 'tmp'), { recursive: true, mode: 0o700 });
   const version = (await run(server, ['--no-defaults', '--version'])).output;
   const isMariaDb = version.includes('MariaDB');
@@ -53,7 +54,6 @@ function serverArguments(base, { host, port, isMariaDb }) {
     '--no-defaults',
     ...asUser(),
     `--datadir=${join(base, 'data')}`,
-    // a server that starts removes what it takes for leftovers of its own from a shared one
     `--tmpdir=${join(base, 'tmp')}`,
     `--port=${port}`,
     // relative to the data folder: the whole path of a socket has at most 107 characters
@@ -81,7 +81,7 @@ async function createData(server, isMariaDb, base) {
   const where = isMariaDb ? './data.new' : unfinished;
   const how = isMariaDb ? ['--auth-root-authentication-method=normal', '--skip-test-db'] : ['--initialize-insecure'];
   const args = ['--no-defaults', ...asUser(), `--datadir=${where}`, ...how];
-  const { code, output } = await run(install, args, { cwd: base });
+  const { code, output } = await run(install, args, { cwd: base, env: { ...process.env, TMPDIR: join(base, 'tmp') } });
   if (code !== 0) throw new Problem(`The database's data folder could not be made:\n${output}`);
   renameSync(unfinished, join(base, 'data'));
 }

@@ -126,6 +126,7 @@ function serverEnvironment(base, address) {
     RABBITMQ_ENABLED_PLUGINS_FILE: join(base, 'enabled_plugins'),
     RABBITMQ_PID_FILE: join(base, 'rabbit.pid'),
     RABBITMQ_DIST_PORT: String(address.distribution),
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: process.env.RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS ?? '',
     RABBITMQ_CONF_ENV_FILE: '/dev/null',
     RABBITMQ_GENERATED_CONFIG_DIR: join(base, 'generated'),
     RABBITMQ_FEATURE_FLAGS_FILE: join(base, 'feature_flags'),

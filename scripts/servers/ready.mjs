@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../problem.mjs';
 
-const LIMIT = 90_000;
+const LIMIT = 180_000;
 
 /**
  * Waits until a server answers.

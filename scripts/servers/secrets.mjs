@@ -7,7 +7,7 @@ import { BROKER_ACCOUNTS, OPERATOR, SCHEMAS } from './accounts.mjs';
  * The passwords of the local stack, made on first use and kept in `<dir>/secrets.json`, which only its owner can read.
  *
  * @param {string} dir
- * @returns {{ database: Record<string, string>, broker: Record<string, string>, storageSigningKey: string }}
+ * @returns {{ database: Record<string, string>, broker: Record<string, string>, storageSigningKey: string, secretsKey: string }}
  *   passwords by account; `root` is the database's administrator
  */
 export function readSecrets(dir) {
@@ -17,6 +17,7 @@ export function readSecrets(dir) {
     database: passwords(['root', ...SCHEMAS], kept.database),
     broker: passwords([OPERATOR, ...BROKER_ACCOUNTS], kept.broker),
     storageSigningKey: kept.storageSigningKey ?? randomBytes(32).toString('base64url'),
+    secretsKey: kept.secretsKey ?? randomBytes(32).toString('base64url'),
   };
   if (JSON.stringify(secrets) !== JSON.stringify(kept)) {
     mkdirSync(dir, { recursive: true });

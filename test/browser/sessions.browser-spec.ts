@@ -17,60 +17,17 @@ beforeEach(async () => {
 afterEach(() => context.close());
 afterAll(() => browser.close());
 
-/** The statuses of all renewals of the session, as they come in. */
-function renewals(): number[] {
-  const statuses: number[] = [];
-  context.on('response', (response) => {
-    if (response.url().endsWith('/auth/refresh')) statuses.push(response.status());
-  });
-  return statuses;
-}
-
-/** Lets the page believe that hours went by: what it holds has expired. */
-async function hoursLater(pages: Page[], hours: number): Promise<void> {
-  await Promise.all(pages.map((page) => page.clock.setSystemTime(Date.now() + hours * 3_600_000)));
-}
-
 async function goThere(page: Page, view: string): Promise<void> {
   await page.getByRole('link', { name: new RegExp(`^${view}`) }).click();
   await seen(page.getByRole('heading', { level: 1, name: view }));
 }
 
-describe.each([
-  ['with web locks', false],
-  ['without web locks, as on plain http', true],
-])('a session in several tabs, %s', (_, lockless) => {
-  beforeEach(async () => {
-    if (lockless) await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
-  });
-
-  it('is renewed again and again by tabs that do so at the same time', async () => {
-    const { page } = await aVisit(context);
-    const tabs = [page, await context.newPage(), await context.newPage()];
-    const statuses = renewals();
-    await Promise.all(tabs.slice(1).map((tab) => tab.goto('/today')));
-    await Promise.all(tabs.map((tab) => seen(tab.getByText('The day is yours'))));
-
-    for (let round = 1; round <= 3; round++) {
-      await hoursLater(tabs, round);
-      const fresh = tabs.map((tab) => tab.waitForResponse((one) => one.url().includes('/api/v1/tasks') && one.ok()));
-      await Promise.all(tabs.map((tab) => goThere(tab, round % 2 ? 'Inbox' : 'Today')));
-      await Promise.all(fresh);
-    }
-    expect(statuses.length).toBeGreaterThanOrEqual(9);
-    expect(new Set(statuses)).toEqual(new Set([200]));
-    expect(await page.getByText('Welcome back').count()).toBe(0);
-  });
-});
-
 describe('a session', () => {
   it('outlives reloads, also impatient ones', async () => {
     const { page } = await aVisit(context);
-    const statuses = renewals();
     // Chromium takes no order while it puts one page in the place of another
     for (let times = 0; times < 4; times++) await eventually(() => page.reload({ waitUntil: 'commit' }));
     await seen(page.getByText('The day is yours'));
-    expect(statuses).toEqual([]);
   });
 
   it('ends in every tab when it is ended in one', async () => {
@@ -88,8 +45,9 @@ describe('a session', () => {
     const { page, http, person } = await aVisit(context);
     await goThere(page, 'Inbox');
     await (await startAdding(page)).fill('Half a thought');
-    await http.post('/api/v1/auth/logout', { refresh_token: await refreshTokenOf(page) });
-    await hoursLater([page], 1);
+    await http.delete('/api/v1/sessions');
+    // what the page knows is old by then, and it asks again
+    await page.clock.setSystemTime(Date.now() + 3_600_000);
     await page.getByRole('link', { name: /^Upcoming/ }).click();
     await seen(page.getByText('Your session has ended.'));
 
@@ -111,8 +69,10 @@ describe('a session', () => {
     await page.getByRole('button', { name: 'Ada Lovelace' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await seen(page.getByText('Welcome back'));
-    expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).toBe('[{},{}]');
-    await eventually(async () => expect(await refreshTokenOf(page)).toBeUndefined());
+    const kept = (): Promise<string> =>
+      page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    await eventually(async () => expect(await kept()).toBe('[{},{}]'));
+    await eventually(async () => expect(await context.cookies()).toEqual([]));
   });
 
   it('does not start with a wrong password, which is said without giving anything away', async () => {
@@ -126,18 +86,32 @@ describe('a session', () => {
     await signIn(page, person);
     await gone(page.getByText('Welcome back'));
   });
-});
 
-/** The refresh token as this page keeps it. */
-function refreshTokenOf(page: Page): Promise<string | undefined> {
-  return page.evaluate(
-    () =>
-      new Promise<string | undefined>((resolve) => {
-        const opening = indexedDB.open('errand');
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('session').objectStore('session').get('errand.refresh');
-          reading.onsuccess = () => resolve(reading.result as string | undefined);
-        };
-      }),
-  );
-}
+  it('is a cookie that no script can read', async () => {
+    const { page } = await aVisit(context);
+    const [cookie, ...others] = await context.cookies();
+    expect(cookie).toMatchObject({ name: 'errand_session', httpOnly: true, sameSite: 'Strict' });
+    expect(others).toEqual([]);
+    const readable = await page.evaluate(
+      () => document.cookie + JSON.stringify([{ ...localStorage }, { ...sessionStorage }]),
+    );
+    expect(readable).not.toContain(cookie.value);
+  });
+
+  it('is listed with its device, and ended from another one', async () => {
+    const { page, http } = await aVisit(context);
+    const openSettings = async (): Promise<void> => {
+      await page.getByRole('button', { name: 'Ada Lovelace' }).click();
+      await page.getByRole('menuitem', { name: 'Account and security' }).click();
+    };
+    await openSettings();
+    const sessions = page.getByRole('list', { name: 'Sessions' });
+    await seen(sessions.getByText('Chrome on Linux'));
+    await seen(sessions.getByText('Here, now'));
+    await page.getByRole('button', { name: 'Sign out everywhere else' }).click();
+    await gone(page.getByRole('button', { name: 'Sign out everywhere else' }));
+    await seen(page.getByRole('list', { name: 'What happened' }).getByText('A session was ended', { exact: false }));
+    await eventually(async () => expect((await http.get('/api/v1/user')).status).toBe(401), 2000);
+    await seen(sessions.getByText('Here, now'));
+  });
+});

@@ -83,7 +83,13 @@ describe('filters, with the official SDK', () => {
   it('are saved, changed and deleted; not when their query cannot be read', async () => {
     const add = (body: object): ReturnType<typeof http.post<Filter>> => http.post<Filter>('/api/v1/filters', body);
     const { body: urgent } = await add({ name: 'Urgent', query: 'p1 & today', color: 'red', is_favorite: true });
-    expect(urgent).toMatchObject({ name: 'Urgent', color: 'red', is_favorite: true, is_deleted: false, item_order: 1 });
+    expect(urgent).toMatchObject({
+      name: 'Urgent',
+      color: 'red',
+      is_favorite: true,
+      is_deleted: false,
+      item_order: 1024,
+    });
     expect(await add({ name: 'Bad', query: 'p1 &' })).toMatchObject({ status: 400, body: { code: 'filter.syntax' } });
     const path = `/api/v1/filters/${urgent.id}`;
     expect(await http.post(path, { query: '(' })).toMatchObject({ status: 400, body: { code: 'filter.syntax' } });

@@ -11,7 +11,10 @@ interface Things {
   filter: string;
   comment: string;
   reminder: string;
+  /** Between two tasks of the owner's. */
+  relation: string;
   token: string;
+  session: string;
   file: string;
   fileUrl: string;
   /** A task that was deleted, and the token that undoes it. */
@@ -106,6 +109,18 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
     [`/api/v1/tasks/${ownTask}/move`, { section_id: section }],
     [`/api/v1/tasks/${ownTask}/move`, { parent_id: task }],
   ],
+  'POST /api/v1/tasks/bulk': ({ task, ownTask, project }) => [
+    ['/api/v1/tasks/bulk', { changes: [{ id: task, action: 'close' }] }],
+    ['/api/v1/tasks/bulk', { changes: [{ id: ownTask, action: 'move', project_id: project }] }],
+  ],
+  'POST /api/v1/tasks/{id}/duplicate': ({ task }) => [[`/api/v1/tasks/${task}/duplicate`]],
+  'POST /api/v1/projects/{id}/duplicate': ({ project }) => [[`/api/v1/projects/${project}/duplicate`]],
+  'GET /api/v1/tasks/{id}/relations': ({ task }) => [[`/api/v1/tasks/${task}/relations`]],
+  'POST /api/v1/tasks/{id}/relations': ({ task, ownTask }) => [
+    [`/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: ownTask }],
+    [`/api/v1/tasks/${ownTask}/relations`, { type: 'blocks', related_task_id: task }],
+  ],
+  'DELETE /api/v1/relations/{id}': ({ relation }) => [[`/api/v1/relations/${relation}`]],
   'GET /api/v1/search': ({ project }) => [[`/api/v1/search?query=${content}&project_id=${project}`]],
   'GET /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`]],
   'POST /api/v1/labels/{id}': ({ label }) => [[`/api/v1/labels/${label}`, { name: content }]],
@@ -129,11 +144,15 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'DELETE /api/v1/trash/{id}': ({ deleted }) => [[`/api/v1/trash/${deleted}`]],
   'POST /api/v1/undo': ({ undo }) => [['/api/v1/undo', { token: undo }]],
   'GET /api/v1/reminders': ({ task }) => [[`/api/v1/reminders?task_id=${task}`]],
+  'GET /api/v1/location_reminders': ({ task }) => [[`/api/v1/location_reminders?task_id=${task}`]],
   'POST /api/v1/reminders': ({ task }) => [['/api/v1/reminders', { task_id: task, minute_offset: 10 }]],
   'GET /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'POST /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`, { minute_offset: 10 }]],
   'DELETE /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
+  'DELETE /api/v1/sessions/{id}': ({ session }) => [[`/api/v1/sessions/${session}`]],
+  'GET /api/v1/templates/file': ({ project }) => [[`/api/v1/templates/file?project_id=${project}`]],
+  'GET /api/v1/templates/url': ({ project }) => [[`/api/v1/templates/url?project_id=${project}`]],
   'GET /api/v1/files/{id}/{name}': ({ file }) => [[`/api/v1/files/${file}/picture.png`]],
   'DELETE /api/v1/uploads': ({ fileUrl }) => [['/api/v1/uploads', { file_url: fileUrl }]],
 };
@@ -144,6 +163,28 @@ const ownOnly = [
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/refresh',
   'POST /api/v1/auth/logout',
+  'POST /api/v1/auth/password/forgotten',
+  'POST /api/v1/auth/password/reset',
+  'POST /api/v1/auth/email/confirm',
+  'POST /api/v1/user/password',
+  'POST /api/v1/auth/passkey/question',
+  'POST /api/v1/auth/passkey',
+  'GET /api/v1/user/passkeys',
+  'POST /api/v1/user/passkeys/question',
+  'POST /api/v1/user/passkeys',
+  // takes the password first: passkey.int-spec.ts
+  'DELETE /api/v1/user/passkeys/{id}',
+  'GET /api/v1/user/second_factor',
+  'POST /api/v1/user/second_factor',
+  'DELETE /api/v1/user/second_factor',
+  'POST /api/v1/user/second_factor/confirm',
+  'POST /api/v1/user/second_factor/recovery_codes',
+  'POST /api/v1/user/email',
+  'POST /api/v1/user/email/verification',
+  'GET /api/v1/sessions',
+  'DELETE /api/v1/sessions',
+  'DELETE /api/v1/sessions/current',
+  'GET /api/v1/security/log',
   'GET /api/v1/user',
   'DELETE /api/v1/user',
   'POST /api/v1/tokens',
@@ -152,6 +193,8 @@ const ownOnly = [
   'GET /api/v1/projects/archived',
   'GET /api/v1/projects/archived/count',
   'GET /api/v1/projects/search',
+  'GET /api/v1/projects/permissions',
+  'GET /api/v1/completed/search',
   'GET /api/v1/tasks/completed/stats',
   'POST /api/v1/user',
   'GET /api/v1/labels/shared',
@@ -169,6 +212,14 @@ const ownOnly = [
   'GET /api/v1/trash',
   'DELETE /api/v1/trash',
   'GET /api/v1/activities',
+  'GET /api/v1/backups',
+  'GET /api/v1/backups/download',
+  'POST /api/v1/backups/restore',
+  'POST /api/v1/imports/todoist',
+  'POST /api/v1/imports/vikunja',
+  'POST /api/v1/templates/create_project_from_file',
+  // takes a form: templates.sdk-spec.ts
+  'POST /api/v1/templates/import_into_project_from_file',
   // refuses each of its commands by itself: sync.e2e-spec.ts
   'POST /api/v1/sync',
 ];
@@ -199,6 +250,7 @@ beforeAll(async () => {
   const project = await id(owner, '/api/v1/projects', { name: 'Private' });
   const section = await id(owner, '/api/v1/sections', { name: 'Private', project_id: project });
   const task = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
+  const second = await id(owner, '/api/v1/tasks', { content: 'Private', section_id: section });
   const fileUrl = await upload(people[0].token);
   const deleted = await id(owner, '/api/v1/tasks', { content: 'Private', project_id: project });
   const undo = (await owner.delete(`/api/v1/tasks/${deleted}`)).headers.get('errand-undo') ?? '';
@@ -217,6 +269,8 @@ beforeAll(async () => {
       attachment: { file_url: fileUrl },
     }),
     reminder: await id(owner, '/api/v1/reminders', { task_id: task, due: { string: 'tomorrow at 9' } }),
+    session: (await owner.get<{ results: { id: string }[] }>('/api/v1/sessions')).body.results[0]?.id ?? '',
+    relation: await id(owner, `/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: second }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
     invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
     member: people[0].id,

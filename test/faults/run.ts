@@ -6,9 +6,12 @@ import type { State } from './checker/state.js';
 import { Writer } from './clients/writer.js';
 import { History } from './history.js';
 import { Random } from './random.js';
-import { gather, leftovers } from './system/gather.js';
+import { gather, leftovers, type Readable } from './system/gather.js';
 import { waitingMessages } from './system/queues.js';
 import type { System } from './system/system.js';
+
+/** What an experiment needs of a system: to write into it, to look into it, and to stop it. */
+export type Observed = Readable & Pick<System, 'url' | 'log' | 'stopProcesses'>;
 
 /** Milliseconds in which everything that is on its way should have arrived once nobody writes any more. */
 const settling = 20_000;
@@ -17,7 +20,7 @@ const pause = 250;
 const quietLooks = 4;
 
 /** Waits until nothing is on its way between the processes, but not for ever. */
-export async function settle(system: System): Promise<void> {
+export async function settle(system: Readable): Promise<void> {
   for (let quiet = 0, until = Date.now() + settling; quiet < quietLooks && Date.now() < until;) {
     quiet = (await leftovers(system)).every(({ count }) => count === 0) ? quiet + 1 : 0;
     await setTimeout(pause);
@@ -33,7 +36,7 @@ export class Experiment {
 
   /** The writers begin at once. */
   constructor(
-    readonly system: System,
+    readonly system: Observed,
     name: string,
     { seed, writers }: { seed: number; writers: number },
   ) {

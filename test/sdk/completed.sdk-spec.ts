@@ -28,6 +28,18 @@ describe('completed tasks', () => {
     expect(found[0]).toMatchObject({ checked: true, completedAt: expect.any(Date) as unknown as Date });
   });
 
+  calls('searchCompletedTasks', 'finds those that have some text, page by page', async () => {
+    const client = await aClient();
+    for (const content of ['Water the tomatoes', 'Sow', 'Tomato soup']) await completed(client, { content });
+    await completed(client, { content: 'Shop', description: 'tomatoes, basil' });
+    await client.api.addTask({ content: 'Eat tomatoes' });
+    const found = await all((page) => results(client.api.searchCompletedTasks({ query: 'tomato', ...page })));
+    expect(contents(found)).toEqual(['Shop', 'Tomato soup', 'Water the tomatoes']);
+    expect((await client.api.searchCompletedTasks({ query: '100%' })).items).toEqual([]);
+    expect((await (await aClient()).api.searchCompletedTasks({ query: 'tomato' })).items).toEqual([]);
+    expect(await refusal(client.api.searchCompletedTasks({ query: '' }))).toMatchObject({ status: 400 });
+  });
+
   calls('getCompletedTasksByCompletionDate', 'narrows by time, project, section and parent', async () => {
     const client = await aClient();
     const { api } = client;

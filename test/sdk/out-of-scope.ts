@@ -77,7 +77,6 @@ export const outOfScope: Record<string, Reason> = {
     analyzeProjectHealth: (api) => api.analyzeProjectHealth(id),
   }),
   ...group('Where a person is, is not told to the server.', {
-    getLocationReminders: (api) => api.getLocationReminders(),
     getLocationReminder: (api) => api.getLocationReminder(id),
     addLocationReminder: (api) =>
       api.addLocationReminder({ taskId: id, name: 'Home', locLat: '1', locLong: '2', locTrigger: 'on_enter' }),

@@ -107,6 +107,19 @@ describe('people in a project', () => {
   });
 });
 
+describe('what roles may do', () => {
+  calls('getProjectPermissions', 'is told of each, the least first', async () => {
+    const { projectCollaboratorActions, workspaceCollaboratorActions } = await client.api.getProjectPermissions();
+    expect(projectCollaboratorActions.map(({ name }) => name as string)).toEqual([
+      ...['viewer', 'commenter', 'editor', 'manager', 'owner'],
+    ]);
+    const [viewer, commenter] = projectCollaboratorActions;
+    expect(viewer.actions).toEqual([{ name: 'see' }]);
+    expect(commenter.actions).toEqual([{ name: 'see' }, { name: 'comment' }, { name: 'complete' }]);
+    expect(workspaceCollaboratorActions).toEqual([]);
+  });
+});
+
 describe('archived projects', () => {
   calls('archiveProject', 'puts a project away with its tasks and those under it, readable by id', async () => {
     const { api } = await aClient();

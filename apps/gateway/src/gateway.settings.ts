@@ -6,8 +6,12 @@ export interface GatewaySettings extends ProcessSettings {
   publicUrl: string;
   /** Where the storage service is reached from here. */
   storageUrl: string;
+  /** The proxies that are believed about whom they speak for: addresses, networks, or `loopback` and `uniquelocal`. */
+  trustProxy: string[];
   /** Bytes that one upload may have. */
   uploadMaxBytes: number;
+  /** Bytes that a backup may have which is restored. */
+  restoreMaxBytes: number;
   /** Milliseconds within which every request is answered, uploads aside. */
   deadline: number;
 }
@@ -18,7 +22,9 @@ export function gatewaySettings(environment: Environment): GatewaySettings {
     brokerUrl: brokerUrl(environment, 'gateway'),
     publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
     storageUrl: environment.url('STORAGE_URL', ['http', 'https'], 'http://127.0.0.1:9000').replace(/\/+$/, ''),
+    trustProxy: environment.text('TRUST_PROXY', 'loopback').split(/ *, */),
     uploadMaxBytes: environment.whole('UPLOAD_MAX_BYTES', 100 * 1024 * 1024, 1),
+    restoreMaxBytes: environment.whole('RESTORE_MAX_BYTES', 1024 ** 3, 1),
     deadline: environment.whole('COMMAND_DEADLINE_MS', 5000, 100, 60_000),
   };
 }

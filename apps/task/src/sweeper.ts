@@ -1,12 +1,13 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Readiness } from '#service/health.js';
 import { ActivityRepository } from './activity/activity.repository.js';
+import { TransferRepository } from './transfer/transfer.repository.js';
 import { TrashRepository } from './trash/trash.repository.js';
 import { TRASH_DAYS } from './trash/trash.settings.js';
 
 const interval = 10 * 60_000;
 
-/** Removes for good what has been in the trash for long enough, and activities of more than a year ago. */
+/** Removes for good what has been in the trash for long enough, activities of a year ago, and transfers that nobody finished. */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Sweeper.name);
@@ -15,6 +16,7 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly trash: TrashRepository,
     private readonly activities: ActivityRepository,
+    private readonly transfers: TransferRepository,
     private readonly readiness: Readiness,
     @Inject(TRASH_DAYS) private readonly days: number,
   ) {}
@@ -31,6 +33,7 @@ export class Sweeper implements OnApplicationBootstrap, OnModuleDestroy {
   async sweep(): Promise<void> {
     while ((await this.trash.purgeOlderThan(this.days)) > 0);
     while ((await this.activities.sweep()) > 0);
+    while ((await this.transfers.sweep()) > 0);
   }
 
   private async sweepWhenReady(): Promise<void> {

@@ -4,7 +4,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { Task } from '#contracts/task.contract.js';
 import { firstIdAt, idToBytes, newId } from '#database/id.js';
 import { Sweeper } from '../src/sweeper.js';
-import { aComment, anActor, aTask, count, type Fixture, startTaskService } from './fixture.js';
+import { aComment, aMember, anActor, aRegistered, aTask, count, type Fixture, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
 let actor: Actor;
@@ -74,6 +74,49 @@ describe('the activity log', () => {
       'note:updated',
       'note:added',
     ]);
+  });
+
+  it('has what is archived and brought back, and who hands a project over', async () => {
+    const owner = await aRegistered(fixture);
+    const { id: project_id } = await fixture.projects.add({ name: 'Garden' }, owner);
+    const { id: section } = await fixture.sections.add({ name: 'Spring', project_id }, owner);
+    const heir = await aMember(fixture, { project_id }, 'editor', owner);
+    await fixture.archive.archiveSection({ id: section }, owner);
+    await fixture.archive.archiveSection({ id: section }, owner);
+    await fixture.archive.unarchiveSection({ id: section }, owner);
+    await fixture.archive.archiveProject({ id: project_id }, owner);
+    await fixture.archive.unarchiveProject({ id: project_id }, owner);
+    await fixture.archive.unarchiveProject({ id: project_id }, owner);
+    await fixture.collaborators.transfer({ project_id, user_id: heir.user_id }, owner);
+    const done = await activities({ parent_project_id: project_id }, heir);
+    expect(done.map(({ object_type, event_type }) => `${object_type}:${event_type}`).reverse()).toEqual([
+      ...['project:added', 'section:added', 'section:archived', 'section:unarchived'],
+      ...['project:archived', 'project:unarchived', 'project:transferred'],
+    ]);
+    expect(done[0]).toMatchObject({
+      initiator_id: owner.user_id,
+      extra_data: { name: 'Garden', owner_id: heir.user_id, last_owner_id: owner.user_id },
+    });
+  });
+
+  it('has what is done to labels, for their owner', async () => {
+    await fixture.projects.get({ id: actor.user_id }, actor);
+    const { id } = await fixture.labels.add({ name: 'errand' }, actor);
+    await fixture.labels.update({ id, name: 'shop', order: 3 }, actor);
+    await fixture.labels.update({ id, order: 4 }, actor);
+    await fixture.labels.delete({ id }, actor);
+    await fixture.trash.restore({ id }, actor);
+    expect((await told({ object_id: id })).reverse()).toEqual([
+      'label:added',
+      'label:updated',
+      'label:deleted',
+      'label:restored',
+    ]);
+    const [, , updated] = await activities({ object_id: id });
+    expect(updated).toMatchObject({
+      parent_project_id: actor.user_id,
+      extra_data: { name: 'shop', last_name: 'errand' },
+    });
   });
 
   it('says nothing of what changed nothing', async () => {

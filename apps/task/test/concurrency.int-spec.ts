@@ -31,7 +31,8 @@ it('opens one Inbox for many simultaneous first tasks, and gives each a place of
 it('gives each of many simultaneous tasks for the first position a place of its own', async () => {
   await times(10, (index) => fixture.tasks.add(aTask({ content: `${index}`, order: 1 }), actor));
   const { results } = await fixture.tasks.list({}, actor);
-  expect(results.map(({ child_order }) => child_order)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  expect(results[0]).toMatchObject({ child_order: 1 });
+  expect(new Set(results.map(({ child_order }) => child_order)).size).toBe(10);
 });
 
 it('loses none of many simultaneous changes to different fields', async () => {

@@ -228,10 +228,15 @@ it('takes somebody out of what belongs to others, where their tasks stay as the 
   await fixture.comments.delete({ id: secret.id }, leaver);
 
   await purge(leaver);
-  await eventually(async () => expect(await tracesOf(leaver)).toEqual(['member']));
-  expect(await traces((sql) => fixture.service.dataSource.query(sql), leaver.user_id, leaver.email)).toEqual([
-    'member',
-  ]);
+  // those who sync are told for a month that the leaver takes no part any more
+  await eventually(async () => expect(await tracesOf(leaver)).toEqual(['change_log', 'member']));
+  const query = <T>(sql: string): Promise<T> => fixture.service.dataSource.query(sql);
+  expect(await traces(query, leaver.user_id, leaver.email)).toEqual(['change_log', 'member']);
+  const told = await fixture.service.dataSource.query<{ kind: string }[]>(
+    'SELECT DISTINCT kind FROM change_log WHERE ? IN (scope_id, entity_id, user_id) ORDER BY kind',
+    [idToBytes(leaver.user_id)],
+  );
+  expect(told).toEqual([{ kind: 'guest' }, { kind: 'member' }]);
   expect(await tombstone(leaver)).toEqual(buried);
   await expect(fixture.trash.restore({ id: secret.id }, owner)).rejects.toMatchObject({ kind: 'not_found' });
   expect(await fixture.trash.restore({ id: trashed.id }, owner)).toMatchObject({ project_id });

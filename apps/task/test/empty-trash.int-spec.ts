@@ -5,7 +5,17 @@ import type { Task } from '#contracts/task.contract.js';
 import { idToBytes } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
 import { Sweeper } from '../src/sweeper.js';
-import { aComment, anActor, aPicture, aTask, type Fixture, listenTo, startTaskService } from './fixture.js';
+import {
+  aComment,
+  aMember,
+  anActor,
+  aPicture,
+  aRegistered,
+  aTask,
+  type Fixture,
+  listenTo,
+  startTaskService,
+} from './fixture.js';
 import { aFullProject, dump } from './trash-fixture.js';
 
 let fixture: Fixture;
@@ -25,6 +35,32 @@ const trashed = async (): Promise<string[]> => (await fixture.trash.list({}, act
 interface Pool {
   _allConnections: { toArray(): { threadId: number }[] };
 }
+
+describe('what is in the trash of a shared project', () => {
+  it('is removed for good by managers and owners alone, and stays for who may only have it back', async () => {
+    const owner = await aRegistered(fixture);
+    const { id: project_id } = await fixture.projects.add({ name: 'Shared' }, owner);
+    const [editor, manager] = [
+      await aMember(fixture, { project_id }, 'editor', owner),
+      await aMember(fixture, { project_id }, 'manager', owner),
+    ];
+    const trashed = async (): Promise<string> => {
+      const { id } = await fixture.tasks.add(aTask({ project_id }), editor);
+      await fixture.tasks.delete({ id }, editor);
+      return id;
+    };
+    const [id, other] = [await trashed(), await trashed()];
+    await expect(fixture.trash.purge({ id }, editor)).rejects.toMatchObject({
+      code: 'trash.forbidden',
+      details: { expected: 'the role manager or above' },
+    });
+    expect(await fixture.trash.restore({ id }, editor)).toMatchObject({ project_id });
+    await fixture.tasks.delete({ id }, editor);
+    await fixture.trash.purge({ id }, manager);
+    await fixture.trash.purge({ id: other }, owner);
+    expect((await fixture.trash.list({}, owner)).results).toEqual([]);
+  });
+});
 
 describe('the trash', () => {
   it('belongs to whoever may change the project', async () => {

@@ -2,22 +2,25 @@ import { activityContract } from '#contracts/activity.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import { archiveContract } from '#contracts/archive.contract.js';
 import { completionContract } from '#contracts/completion.contract.js';
+import { bulkContract } from '#contracts/bulk.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { type Attachment, commentContract, type PostComment } from '#contracts/comment.contract.js';
 import { collaboratorContract } from '#contracts/collaborator.contract.js';
+import { duplicateContract } from '#contracts/duplicate.contract.js';
 import type { EventContract } from '#contracts/event.js';
 import { filterContract } from '#contracts/filter.contract.js';
 import { labelContract } from '#contracts/label.contract.js';
 import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
 import { userRegistered } from '#contracts/events.js';
 import { invitationContract } from '#contracts/invitation.contract.js';
 import type { GivenRole } from '#contracts/roles.js';
 import { sectionContract } from '#contracts/section.contract.js';
 import { syncContract } from '#contracts/sync.contract.js';
-import { type AddTask, taskContract } from '#contracts/task.contract.js';
+import { type AddTask, type Task, taskContract } from '#contracts/task.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
 import { undoContract } from '#contracts/undo.contract.js';
 import { idToBytes, newId } from '#database/id.js';
@@ -41,6 +44,9 @@ export interface Fixture {
   syncs: Client<typeof syncContract>;
   quickAdd: Client<typeof quickAddContract>;
   reminders: Client<typeof reminderContract>;
+  relations: Client<typeof relationContract>;
+  bulk: Client<typeof bulkContract>;
+  duplicates: Client<typeof duplicateContract>;
   archive: Client<typeof archiveContract>;
   completions: Client<typeof completionContract>;
   collaborators: Client<typeof collaboratorContract>;
@@ -68,6 +74,9 @@ export async function startTaskService(): Promise<Fixture> {
     syncs: service.client(syncContract),
     quickAdd: service.client(quickAddContract),
     reminders: service.client(reminderContract),
+    relations: service.client(relationContract),
+    bulk: service.client(bulkContract),
+    duplicates: service.client(duplicateContract),
     archive: service.client(archiveContract),
     completions: service.client(completionContract),
     collaborators: service.client(collaboratorContract),
@@ -176,6 +185,19 @@ export async function listenTo(broker: ChannelModel, ...events: EventContract[])
     { noAck: true },
   );
   return heard;
+}
+
+/** Has a project hold so many tasks, all of them like the one that is in it. */
+export async function fillProject({ service }: Fixture, { project_id }: Task, count: number): Promise<void> {
+  const columns =
+    'user_id, project_id, content, description, priority, due_fold, position, day_order, version, added_at, updated_at';
+  for (let there = 1; there < count; there *= 2) {
+    await service.dataSource.query(
+      `INSERT INTO task (id, ${columns}) SELECT UNHEX(REPLACE(UUID(), '-', '')), ${columns} FROM task
+       WHERE project_id = ? LIMIT ?`,
+      [idToBytes(project_id), Math.min(there, count - there)],
+    );
+  }
 }
 
 /** How many rows of a table have an id in one of their columns. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
+import { gap } from '../src/list/make-room.js';
 import { anActor, aTask, type Fixture, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
@@ -53,8 +54,8 @@ it('is listed in the order that was asked for', async () => {
   const { results, next_cursor } = await fixture.labels.list({}, actor);
   expect(results.map(({ name, order }) => [name, order])).toEqual([
     ['first', 0],
-    ['b', 1],
-    ['a', 2],
+    ['b', gap],
+    ['a', 2 * gap],
   ]);
   expect(next_cursor).toBeNull();
 });

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
 import { commentAdded, commentDeleted } from '#contracts/events.js';
+import type { BatchOutcome } from '#contracts/sync.contract.js';
+import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
+import { gap } from '../src/list/make-room.js';
 import { anActor, aPicture, aTask, count, type Fixture, listenTo, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
@@ -36,7 +39,7 @@ describe('projects', () => {
       description: '',
       color: 'charcoal',
       parent_id: null,
-      child_order: 1,
+      child_order: gap,
       default_order: 0,
       view_style: 'list',
       inbox_project: false,
@@ -79,13 +82,34 @@ describe('projects', () => {
     );
   });
 
-  it('nest no deeper than servers can follow', async () => {
-    let project = await garden();
-    for (let level = 1; level < 500; level++) project = await garden({ parent_id: project.id });
-    await expect(garden({ parent_id: project.id })).rejects.toMatchObject({
-      kind: 'invalid',
-      code: 'project.too_deep',
-    });
+  it('nest to any depth', async () => {
+    const levels = 1200;
+    const top = await garden();
+    const ids = [top.id];
+    for (let level = 1; level < levels; level++) {
+      const id = newId();
+      await fixture.service.dataSource.query(
+        `INSERT INTO project (id, user_id, parent_id, name, description, color, view_style, is_favorite, position, version, created_at, updated_at)
+         SELECT ?, user_id, id, name, description, color, view_style, FALSE, 1, 1, created_at, updated_at FROM project WHERE id = ?`,
+        [idToBytes(id), idToBytes(ids[level - 1])],
+      );
+      ids.push(id);
+    }
+    const lowest = await garden({ parent_id: ids[levels - 1] });
+    const move = (id: string, parent_id: string | null): Promise<BatchOutcome> =>
+      fixture.syncs.apply({ commands: [{ type: 'project_move', uuid: newId(), args: { id, parent_id } }] }, actor);
+    const { outcomes } = await move(top.id, lowest.id);
+    expect(Object.values(outcomes)).toMatchObject([{ code: 'project.cycle' }]);
+    const task = await fixture.tasks.add(aTask({ project_id: lowest.id }), actor);
+    const found = await fixture.filters.tasks({ query: '##Garden' }, actor);
+    expect(found.results.map(({ id }) => id)).toContain(task.id);
+    await fixture.archive.archiveProject({ id: top.id }, actor, { timeout: 20_000 });
+    expect(await fixture.projects.get({ id: lowest.id }, actor)).toMatchObject({ is_archived: true });
+    await fixture.projects.delete({ id: top.id }, actor, { timeout: 20_000 });
+    await expect(fixture.tasks.get({ id: task.id }, actor)).rejects.toMatchObject({ code: 'task.not_found' });
+    const back = await fixture.trash.restore({ id: top.id }, actor, { timeout: 20_000 });
+    expect(back).toMatchObject({ projects: levels + 1, tasks: 1 });
+    expect(await fixture.projects.get({ id: ids[levels - 1] }, actor)).toMatchObject({ parent_id: ids[levels - 2] });
   });
 });
 
@@ -111,8 +135,8 @@ describe('sections', () => {
     const { results } = await fixture.sections.list({ project_id }, actor);
     expect(results.map(({ name, section_order }) => [name, section_order])).toEqual([
       ['Winter', 1],
-      ['Spring', 2],
-      ['Summer', 3],
+      ['Spring', gap],
+      ['Summer', 2 * gap],
     ]);
     const changed = await fixture.sections.update({ id: spring.id, description: 'Sow' }, actor);
     expect(changed).toMatchObject({ name: 'Spring', description: 'Sow' });

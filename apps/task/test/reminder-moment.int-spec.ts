@@ -4,8 +4,9 @@ import type { Actor } from '#contracts/actor.js';
 import { reminderDue, userRegistered } from '#contracts/events.js';
 import type { AddReminder, Reminder } from '#contracts/reminder.contract.js';
 import type { Task } from '#contracts/task.contract.js';
+import { idToBytes } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
-import { anActor, aTask, count, type Fixture, listenTo, publish, startTaskService } from './fixture.js';
+import { aMember, anActor, aTask, count, type Fixture, listenTo, publish, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
 let actor: Actor;
@@ -99,6 +100,25 @@ describe('a reminder that is due', () => {
   beforeAll(async () => (heard = await listenTo(fixture.broker, reminderDue)));
   const told = (id: string): Record<string, unknown>[] => heard.filter((each) => each.id === id);
   const firings = (id: string): Promise<number> => count(fixture, 'reminder_firing', 'reminder_id', id);
+
+  it('tells nothing to who may not see the task any more', async () => {
+    const project = await fixture.projects.add({ name: 'Shared' }, actor);
+    const task = await addTask({ project_id: project.id });
+    const member = await aMember(fixture, { project_id: project.id }, 'editor', actor);
+    const due = { date: `${soon(8)}Z` };
+    const [kept, silent] = [
+      await remind(task.id, { due }),
+      await fixture.reminders.add({ task_id: task.id, due }, member),
+    ];
+    await fixture.collaborators.remove({ project_id: project.id, user_id: member.user_id }, actor);
+    await eventually(() => expect(told(kept.id)).toHaveLength(1));
+    await eventually(async () => {
+      const sql = 'SELECT fires_at FROM reminder WHERE id = ?';
+      expect(await fixture.service.dataSource.query(sql, [idToBytes(silent.id)])).toEqual([{ fires_at: null }]);
+    });
+    expect(told(silent.id)).toEqual([]);
+    expect(await firings(silent.id)).toBe(0);
+  });
 
   it('fires once, on time, and tells all that there is to say', async () => {
     const at = soon(2);

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { type Found, searchContract } from '#contracts/search.contract.js';
 import { type AddTask } from '#contracts/task.contract.js';
 import { eventually } from '#testing/eventually.js';
-import { startService } from '#testing/service.js';
+import { type RunningService, startService } from '#testing/service.js';
 import { Indexer } from '../src/search/indexer.js';
 import { taskService } from '../src/task.service.js';
 import { aComment, anActor, aTask, type Fixture, startTaskService } from './fixture.js';
@@ -167,9 +167,16 @@ describe('search', () => {
 });
 
 describe('the index', () => {
+  let replica: RunningService | undefined;
+
+  afterEach(async () => {
+    await replica?.stop();
+    replica = undefined;
+  });
+
   it('comes to know what was there before it', async () => {
     const ada = anActor();
-    for (let number = 0; number < 450; number++) await add({ content: `Ancient ${number}` }, ada);
+    await Promise.all(Array.from({ length: 450 }, (_, number) => add({ content: `Ancient ${number}` }, ada)));
     await known();
     await fixture.service.dataSource.query('UPDATE project SET searched_seq = NULL');
     await fixture.service.dataSource.query('DELETE FROM search_word');
@@ -181,7 +188,7 @@ describe('the index', () => {
   }, 60_000);
 
   it('is the same however many replicas keep it while others write', async () => {
-    const replica = await startService(taskService);
+    replica = await startService(taskService);
     const ada = anActor();
     const ids = await Promise.all(
       Array.from({ length: 60 }, async (_, number) => (await add({ content: `Before ${number}` }, ada)).id),
@@ -196,6 +203,5 @@ describe('the index', () => {
     );
     expect(words).toEqual([{ word: 'after', count: expect.anything() }]);
     expect(Number(words[0].count)).toBe(40);
-    await replica.stop();
   }, 60_000);
 });

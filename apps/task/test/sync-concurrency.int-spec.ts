@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
 import { patternOf } from '#contracts/contract.js';
-import { Failure } from '#contracts/failure.js';
 import { contracts } from '#contracts/registry.js';
 import { sharedLabelContract } from '#contracts/shared-label.contract.js';
+import type { Thing } from '#contracts/transfer.contract.js';
 import { newId } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { taskService } from '../src/task.service.js';
 import { aComment, anActor, aTask, type Fixture, startTaskService } from './fixture.js';
-import { Replica } from './replica.js';
+import { doAny, type Random, randomOf } from './random.js';
+import { expectUpToDate, Replica } from './replica.js';
+import { imported, staged, transfersOf } from './transfer-fixture.js';
 
 const writers = 8;
 const readers = 3;
@@ -25,17 +27,6 @@ afterAll(async () => {
   await fixture.stop();
 });
 
-/** Numbers that are the same for the same seed (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 /** What writers know of each other's things: whatever was made, though it may be gone. */
 interface Known {
   projects: string[];
@@ -44,20 +35,43 @@ interface Known {
   comments: string[];
   labels: string[];
   reminders: string[];
+  relations: string[];
   filters: string[];
 }
+
+/** A project with a task that has a comment. */
+const importOf = (number: number): Thing[] => [
+  { kind: 'project', id: 'p', name: `Imported ${number}` },
+  { kind: 'task', id: 't', project_id: 'p', content: 'Task', labels: [`label ${number % 4}`] },
+  { kind: 'comment', id: 'c', task_id: 't', content: 'Comment' },
+];
 
 type Changes = Record<string, () => Promise<unknown>>;
 
 /** Every command of the service, in the ways that touch different things: `<pattern> <way>`. */
-function changesOf(known: Known, actor: Actor, random: (below: number) => number): Changes {
-  const { projects, sections, tasks, comments, labels, occurrences, reminders, filters, archive, quickAdd } = fixture;
+function changesOf(known: Known, actor: Actor, random: Random): Changes {
+  const {
+    projects,
+    sections,
+    tasks,
+    comments,
+    labels,
+    occurrences,
+    reminders,
+    relations,
+    filters,
+    archive,
+    quickAdd,
+    bulk,
+    duplicates,
+  } = fixture;
   const trashed = async (): Promise<string> => any((await fixture.trash.list({}, actor)).results.map(({ id }) => id));
   const undone = async (work: (options: { requestId: string }) => Promise<unknown>): Promise<void> => {
     const token = newId();
     await work({ requestId: token });
     await fixture.changes.apply({ token }, actor);
   };
+  const transfers = transfersOf(fixture);
   const sharedLabels = fixture.service.client(sharedLabelContract);
   const any = (ids: string[]): string => ids[random(ids.length)] ?? actor.user_id;
   const project_id = random(3) === 0 ? actor.user_id : any(known.projects);
@@ -78,7 +92,25 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     'task.close': () => tasks.close({ id: any(known.tasks) }, actor),
     'task.reopen': () => tasks.reopen({ id: any(known.tasks) }, actor),
     'task.delete': () => tasks.delete({ id: any(known.tasks) }, actor),
+    'duplicate.task': () => duplicates.task({ id: any(known.tasks) }, actor),
+    'duplicate.project': () => duplicates.project({ id: any(known.projects) }, actor),
+    'bulk.apply': () => {
+      const ids = [any(known.tasks), any(known.tasks), any(known.tasks)];
+      const [update, move, close] = ids.map((id) => ({ id }));
+      const changes = [
+        { ...update, action: 'update' as const, add_labels: [label], remove_labels: ['label 0'] },
+        { ...move, action: 'move' as const, project_id },
+        { ...close, action: random(2) === 0 ? ('close' as const) : ('delete' as const) },
+      ];
+      return bulk.apply({ changes }, actor);
+    },
     'occurrence.skip': () => occurrences.skip({ id: any(known.tasks) }, actor),
+    'relation.add': async () =>
+      kept(
+        known.relations,
+        await relations.add({ task_id: any(known.tasks), type: 'blocks', related_task_id: any(known.tasks) }, actor),
+      ),
+    'relation.delete': () => relations.delete({ id: any(known.relations) }, actor),
     'reminder.add': async () =>
       kept(
         known.reminders,
@@ -117,18 +149,15 @@ function changesOf(known: Known, actor: Actor, random: (below: number) => number
     'undo.apply': () => undone((options) => tasks.close({ id: any(known.tasks) }, actor, options)),
     'undo.apply move': () => undone((options) => tasks.move({ id: any(known.tasks), project_id }, actor, options)),
     'undo.apply delete': () => undone((options) => tasks.delete({ id: any(known.tasks) }, actor, options)),
+    'transfer.begin': () => transfers.begin({}, actor),
+    'transfer.stage': () => staged(transfers, importOf(random(100)), actor),
+    'transfer.apply': () => imported(transfers, importOf(random(100)), actor),
+    'transfer.apply into': () => imported(transfers, importOf(random(100)).slice(0, 2), actor, project_id),
+    'transfer.discard': async () => transfers.discard({ id: (await transfers.begin({}, actor)).id }, actor),
     'sync.apply section_move': () => sync('section_move', { id: any(known.sections), project_id }),
     'sync.apply project_move': () => sync('project_move', { id: any(known.projects), parent_id: any(known.projects) }),
     'sync.apply label_rename': () => sync('label_rename', { name_old: label, name_new: 'label 0' }),
   };
-}
-
-/** What others have deleted meanwhile is refused, and that is that. */
-async function write(changes: Changes, random: (below: number) => number): Promise<void> {
-  const all = Object.values(changes);
-  await all[random(all.length)]().catch((error: unknown) => {
-    if (!(error instanceof Failure) || error.kind === 'unavailable') throw error;
-  });
 }
 
 const nothing = (): Known => ({
@@ -138,10 +167,11 @@ const nothing = (): Known => ({
   comments: [],
   labels: [],
   reminders: [],
+  relations: [],
   filters: [],
 });
 
-/** They change who sees what, and have a test of their own: sync-sharing.int-spec.ts. */
+/** They change who sees what, and have tests of their own: sync-sharing-concurrency.int-spec.ts. */
 const ofSharing = /^(collaborator|invitation)[.]/;
 
 it('knows every command of the service that changes something', () => {
@@ -162,26 +192,21 @@ it(
     const known = nothing();
     const until = Date.now() + duration;
     let pulls = 0;
+    // on a busy machine it takes longer until enough has happened
+    const goesOn = (): boolean => Date.now() < until || known.tasks.length <= writers || pulls <= readers;
     const writing = Array.from({ length: writers }, async (_, seed) => {
       const random = randomOf(seed);
-      while (Date.now() < until) await write(changesOf(known, actor, random), random);
+      while (goesOn()) await doAny(Object.values(changesOf(known, actor, random)), random);
     });
     const replicas = Array.from({ length: readers }, () => new Replica(fixture.syncs, actor));
     const reading = replicas.map(async (replica) => {
-      while (Date.now() < until) {
+      while (goesOn()) {
         await replica.pull();
         pulls++;
       }
     });
     await Promise.all([...writing, ...reading]);
-    const fresh = new Replica(fixture.syncs, actor);
-    await fresh.pull();
-    for (const replica of replicas) {
-      expect(await replica.pull()).toMatchObject({ full_sync: false });
-      expect(replica.content).toEqual(fresh.content);
-    }
-    expect(known.tasks.length).toBeGreaterThan(writers);
-    expect(pulls).toBeGreaterThan(readers);
+    await expectUpToDate(...replicas);
   },
-  duration + 30_000,
+  duration + 60_000,
 );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
 import { aComment, anActor, aRegistered, aTask, type Fixture, type Registered, startTaskService } from './fixture.js';
-import { Replica } from './replica.js';
+import { expectUpToDate, Replica } from './replica.js';
 
 let fixture: Fixture;
 let owner: Registered;
@@ -16,14 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.stop());
 
-/** What somebody new would get is what the guest has who asked for changes only. */
-async function expectTheSame(actor: Actor = guest, copy = replica): Promise<void> {
-  expect(await copy.pull()).toMatchObject({ full_sync: false });
-  const fresh = new Replica(fixture.syncs, actor);
-  await fresh.pull();
-  expect(copy.content).toEqual(fresh.content);
-}
-
 async function aProject(): Promise<{ id: string; taskId: string }> {
   const { id } = await fixture.projects.add({ name: 'Garden' }, owner);
   const section = await fixture.sections.add({ name: 'Beds', project_id: id }, owner);
@@ -36,27 +28,27 @@ async function aProject(): Promise<{ id: string; taskId: string }> {
 
 async function join(project_id: string, role: 'viewer' | 'editor' = 'editor'): Promise<void> {
   const { id } = await fixture.invitations.invite({ project_id, email: guest.email, role }, owner);
-  await expectTheSame();
+  await expectUpToDate(replica);
   await fixture.invitations.accept({ id }, guest);
 }
 
 it('brings all that is in a project when it is shared, what changes then, and takes all of it away afterwards', async () => {
   const { id, taskId } = await aProject();
   await join(id);
-  await expectTheSame();
+  await expectUpToDate(replica);
   expect(replica.ids('projects')).toContain(id);
   expect(replica.ids('items')).toContain(taskId);
   expect(replica.ids('notes')).toHaveLength(1);
 
   await fixture.tasks.update({ id: taskId, content: 'Water the roses', assignee_id: guest.user_id }, owner);
   await fixture.tasks.add(aTask({ project_id: id }), guest);
-  await expectTheSame();
+  await expectUpToDate(replica);
   await fixture.collaborators.change({ project_id: id, user_id: guest.user_id, role: 'viewer' }, owner);
-  await expectTheSame();
+  await expectUpToDate(replica);
 
   await fixture.collaborators.remove({ project_id: id, user_id: guest.user_id }, owner);
   await fixture.tasks.update({ id: taskId, content: 'Not for strangers' }, owner);
-  await expectTheSame();
+  await expectUpToDate(replica);
   expect(replica.ids('projects')).not.toContain(id);
   expect(replica.ids('items')).toEqual([]);
 });
@@ -64,18 +56,18 @@ it('brings all that is in a project when it is shared, what changes then, and ta
 it('brings a project again that is shared again, and follows what is moved into it and out of it', async () => {
   const { id, taskId } = await aProject();
   await join(id);
-  await expectTheSame();
+  await expectUpToDate(replica);
   const own = await fixture.projects.add({ name: 'Private' }, owner);
   await fixture.tasks.move({ id: taskId, project_id: own.id }, owner);
-  await expectTheSame();
+  await expectUpToDate(replica);
   expect(replica.ids('items')).not.toContain(taskId);
   await fixture.tasks.move({ id: taskId, project_id: id }, owner);
-  await expectTheSame();
+  await expectUpToDate(replica);
   expect(replica.ids('items')).toContain(taskId);
 
   await fixture.collaborators.remove({ project_id: id, user_id: guest.user_id }, owner);
   await join(id, 'viewer');
-  await expectTheSame();
+  await expectUpToDate(replica);
   expect(replica.ids('items')).toContain(taskId);
 });
 
@@ -85,11 +77,11 @@ it('follows a project to its new owner, and to nobody when it is deleted', async
   await ofOwner.pull();
   await join(id);
   await fixture.collaborators.transfer({ project_id: id, user_id: guest.user_id }, owner);
-  await expectTheSame();
-  await expectTheSame(owner, ofOwner);
+  await expectUpToDate(replica);
+  await expectUpToDate(ofOwner);
   await fixture.projects.delete({ id }, guest);
-  await expectTheSame();
-  await expectTheSame(owner, ofOwner);
+  await expectUpToDate(replica);
+  await expectUpToDate(ofOwner);
   expect(ofOwner.ids('projects')).not.toContain(id);
 });
 
@@ -99,7 +91,7 @@ it('tells a stranger nothing', async () => {
   const copy = new Replica(fixture.syncs, stranger);
   await copy.pull();
   expect(copy.ids('projects')).not.toContain(id);
-  await expectTheSame(stranger, copy);
+  await expectUpToDate(copy);
 });
 
 it('shares by sync commands, as the official clients do', async () => {
@@ -114,10 +106,10 @@ it('shares by sync commands, as the official clients do', async () => {
     invitation_secret: '',
   };
   await apply(guest, 'accept_invitation', invitation);
-  await expectTheSame();
+  await expectUpToDate(replica);
   expect(replica.ids('projects')).toContain(project_id);
   await apply(owner, 'delete_collaborator', { project_id, email: guest.email });
-  await expectTheSame();
+  await expectUpToDate(replica);
   expect(replica.ids('projects')).not.toContain(project_id);
   const archived = await apply(owner, 'project_archive', { id: project_id });
   expect(archived).toMatchObject({ outcomes: { [`project_archive${project_id}`]: null } });

@@ -173,7 +173,11 @@ describe('what changed', () => {
       'sections',
       'labels',
       'filters',
+      'task_relations',
       'project_notes',
+      'reminders',
+      'collaborators',
+      'collaborator_states',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { taskCompleted } from '#contracts/events.js';
 import type { Task } from '#contracts/task.contract.js';
 import { newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
+import { gap } from '../src/list/make-room.js';
 import { anActor, aTask, type Fixture, listenTo, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
@@ -41,7 +42,7 @@ describe('adding a task', () => {
       checked: false,
       is_deleted: false,
       is_collapsed: false,
-      child_order: 1,
+      child_order: gap,
       day_order: -1,
       note_count: 0,
       added_at: expect.stringMatching(/Z$/),
@@ -111,7 +112,7 @@ describe('adding a task', () => {
     await add({ content: 'first', order: 1 });
     expect(await contents()).toEqual(['first', 'one', 'two', 'three']);
     expect(await add({ order: 2_147_483_647 })).toMatchObject({ child_order: 2_147_483_647 });
-    expect(await add()).toMatchObject({ child_order: 2_147_483_648 });
+    expect(await add()).toMatchObject({ child_order: 2_147_483_647 + gap });
   });
 });
 
@@ -147,7 +148,7 @@ describe('changing a task', () => {
     const [one, two, three] = [await add({ content: '1' }), await add({ content: '2' }), await add({ content: '3' })];
     await fixture.tasks.update({ id: three.id, order: one.child_order }, actor);
     expect(await contents()).toEqual(['3', '1', '2']);
-    await fixture.tasks.update({ id: two.id, child_order: 1 }, actor);
+    await fixture.tasks.update({ id: two.id, child_order: one.child_order }, actor);
     expect(await contents()).toEqual(['2', '3', '1']);
   });
 });

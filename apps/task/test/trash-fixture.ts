@@ -18,6 +18,7 @@ const rowsOf: Record<keyof typeof trashedTables, string> = {
   reminder: 'user_id = ? ORDER BY id',
   reminder_firing: `${ofReminders}, remind_at`,
   task_label: `${ofTasks}, name`,
+  task_relation: `${ofTasks}, other_id`,
   completed_occurrence: `${ofTasks}, id`,
   comment: 'posted_uid = ? ORDER BY id',
   label: 'user_id = ? ORDER BY id',
@@ -62,7 +63,9 @@ export async function aFullProject(fixture: Fixture, actor: Actor): Promise<Thin
   await fixture.reminders.add({ task_id: second.id, due: { string: 'every day at 9' } }, actor);
   const third = await add({ parent_id: second.id, labels: ['green'], due_datetime: '2999-10-31T02:30:00' });
   await fixture.tasks.close({ id: third.id }, actor);
-  await add({ section_id: section });
+  const beside = await add({ section_id: section });
+  await fixture.relations.add({ task_id: second.id, type: 'blocks', related_task_id: beside.id }, actor);
+  await fixture.relations.add({ task_id: top.id, type: 'relates_to', related_task_id: beside.id }, actor);
   const { id: comment } = await fixture.comments.add(aPicture({ task_id: third.id }), actor);
   await fixture.comments.add(aComment({ task_id: top.id }), actor);
   await fixture.comments.add(aComment({ project_id: project }), actor);

@@ -7,6 +7,7 @@ import { HealthModule } from '#service/health.js';
 import { Account } from './account/account.entity.js';
 import { AccountHandler } from './account/account.handler.js';
 import { AccountRepository } from './account/account.repository.js';
+import { RestorationListener } from './account/restoration.listener.js';
 import { DELETION_TIMEOUT } from './deletion/deletion.js';
 import { DeletionListener } from './deletion/deletion.listener.js';
 import { DeletionRepository } from './deletion/deletion.repository.js';
@@ -14,11 +15,41 @@ import { DeletionSweeper } from './deletion/deletion.sweeper.js';
 import { DeletionWatch } from './deletion/deletion-watch.js';
 import { CreateDeletion1764000120000 } from './migrations/1764000120000-create-deletion.js';
 import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.js';
+import { KeepSessions1764000140000 } from './migrations/1764000140000-keep-sessions.js';
 import { AddSettings1764000130000 } from './migrations/1764000130000-add-settings.js';
 import { WidenNames1764000110000 } from './migrations/1764000110000-widen-names.js';
 import { AccessTokenSigner } from './session/access-token.signer.js';
+import { RefreshTokens } from './session/refresh-tokens.js';
+import { SessionEndings } from './session/session-endings.js';
+import { SESSION_LIMITS } from './session/session-limits.js';
 import { SessionHandler } from './session/session.handler.js';
 import { SessionRepository } from './session/session.repository.js';
+import { CredentialHandler } from './credential/credential.handler.js';
+import { Emails } from './credential/emails.js';
+import { Passwords } from './credential/passwords.js';
+import { MailLinks } from './mail/mail-links.js';
+import { MailQueue } from './mail/mail-queue.js';
+import { MailSender, WEB_URL } from './mail/mail-sender.js';
+import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
+import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
+import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
+import { SecurityHandler } from './security/security.handler.js';
+import { CreatePasskey1764000190000 } from './migrations/1764000190000-create-passkey.js';
+import { PasskeyChecks } from './passkey/passkey-checks.js';
+import { PasskeyHandler } from './passkey/passkey.handler.js';
+import { PasskeyQuestions } from './passkey/passkey-questions.js';
+import { PasskeyRepository } from './passkey/passkey.repository.js';
+import { RELYING_PARTY, relyingParty } from './passkey/relying-party.js';
+import { RecoveryCodes } from './second-factor/recovery-codes.js';
+import { SecondFactorHandler } from './second-factor/second-factor.handler.js';
+import { SecondFactors } from './second-factor/second-factors.js';
+import { TotpRepository } from './second-factor/totp.repository.js';
+import { CreateSecondFactor1764000170000 } from './migrations/1764000170000-create-second-factor.js';
+import { ScopeTokens1764000180000 } from './migrations/1764000180000-scope-tokens.js';
+import { Throttle } from './security/throttle.js';
+import { ThrottleAttempts1764000160000 } from './migrations/1764000160000-throttle-attempts.js';
+import { SecurityLog } from './security/security-log.js';
+import { SignIn } from './session/sign-in.js';
 import { PersonalTokenEntity } from './token/token.entity.js';
 import { TokenHandler } from './token/token.handler.js';
 import { TokenRepository } from './token/token.repository.js';
@@ -41,14 +72,51 @@ export class UserModule {
             WidenNames1764000110000,
             CreateDeletion1764000120000,
             AddSettings1764000130000,
+            KeepSessions1764000140000,
+            SendMails1764000150000,
+            ThrottleAttempts1764000160000,
+            CreateSecondFactor1764000170000,
+            ScopeTokens1764000180000,
+            CreatePasskey1764000190000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
-      controllers: [AccountHandler, SessionHandler, TokenHandler, DeletionListener],
+      controllers: [
+        AccountHandler,
+        SessionHandler,
+        TokenHandler,
+        SecurityHandler,
+        CredentialHandler,
+        SecondFactorHandler,
+        PasskeyHandler,
+        DeletionListener,
+        RestorationListener,
+      ],
       providers: [
         AccountRepository,
         SessionRepository,
+        RefreshTokens,
+        SessionEndings,
+        SignIn,
+        SecurityLog,
+        Throttle,
+        PasskeyChecks,
+        PasskeyQuestions,
+        PasskeyRepository,
+        { provide: RELYING_PARTY, useValue: relyingParty(settings.publicUrl) },
+        TotpRepository,
+        RecoveryCodes,
+        SecondFactors,
+        Passwords,
+        Emails,
+        MailLinks,
+        MailQueue,
+        MailSender,
+        { provide: WEB_URL, useValue: settings.publicUrl },
+        { provide: SECRETS_KEY, useValue: secretsKey(settings.secretsKey) },
+        { provide: MAIL_TRANSPORT, useValue: mailTransport(settings.mail) },
+        { provide: SESSION_LIMITS, useValue: settings.sessions },
         AccessTokenSigner,
         TokenRepository,
         { provide: DELETION_TIMEOUT, useValue: settings.deletionTimeout },

@@ -2,6 +2,8 @@ import { type EventSettings, eventSettings } from '#messaging/event-settings.js'
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
+import type { MailSettings } from './mail/mail-transport.js';
+import type { SessionLimits } from './session/session-limits.js';
 import { UserModule } from './user.module.js';
 
 export interface UserSettings extends ProcessSettings, EventSettings {
@@ -9,6 +11,12 @@ export interface UserSettings extends ProcessSettings, EventSettings {
   databaseUrl: string;
   /** Milliseconds that others have to remove what a deleted account owned before they are asked again. */
   deletionTimeout: number;
+  sessions: SessionLimits;
+  mail: MailSettings;
+  /** Where people reach the web client: where links in mails lead. */
+  publicUrl: string;
+  /** What secrets in the database cannot be read without; the same for all replicas. */
+  secretsKey: string;
 }
 
 /** Accounts, sessions and personal tokens: who somebody is. */
@@ -19,6 +27,17 @@ export const userService: Service<UserSettings> = {
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
     ...eventSettings(environment),
+    sessions: {
+      idleDays: environment.whole('SESSION_IDLE_DAYS', 30, 1, 3650),
+      lifeDays: environment.whole('SESSION_LIFE_DAYS', 90, 1, 3650),
+    },
+    mail: {
+      smtpUrl: environment.optionalUrl('SMTP_URL', ['smtp', 'smtps']),
+      folder: environment.text('MAIL_DIR', ''),
+      from: environment.text('MAIL_FROM', 'Errand <errand@localhost>'),
+    },
+    publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
+    secretsKey: environment.secret('SECRETS_KEY', 32),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),
   module: (settings) => UserModule.forRoot(settings),

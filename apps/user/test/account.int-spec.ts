@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { accountContract, type Session, sessionContract, type SignedIn } from '#contracts/account.contract.js';
+import { accountContract, type Session, type SignedIn } from '#contracts/account.contract.js';
+import { sessionContract } from '#contracts/session.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { tokenContract } from '#contracts/token.contract.js';
 import { startService, type RunningService } from '#testing/service.js';
@@ -160,10 +161,13 @@ describe('sessions', () => {
     const { user: view, ...first } = await accounts.register(account);
     const second = await refreshed(first.refresh_token);
     const idle = await sessions.login({ email: account.email, password });
-    const expire = (token: string): Promise<unknown> =>
-      user.dataSource.query('UPDATE refresh_token SET expires_at = UTC_TIMESTAMP(3) WHERE hash = UNHEX(SHA2(?, 256))', [
-        token,
-      ]);
+    const expire = (token: string, withSession = false): Promise<unknown> =>
+      user.dataSource.query(
+        `UPDATE refresh_token JOIN session ON session.id = session_id
+         SET refresh_token.expires_at = UTC_TIMESTAMP(3), idle_until = IF(?, UTC_TIMESTAMP(3), idle_until)
+         WHERE hash = UNHEX(SHA2(?, 256))`,
+        [withSession, token],
+      );
     const left = async (): Promise<number> => {
       const rows = await user.dataSource.query<unknown[]>(
         `SELECT hash FROM refresh_token JOIN session ON session.id = session_id
@@ -175,7 +179,7 @@ describe('sessions', () => {
     await expire(first.refresh_token);
     await sessions.refresh(second);
     expect(await left()).toBe(3);
-    await expire(idle.refresh_token);
+    await expire(idle.refresh_token, true);
     expect(await sessions.refresh(idle)).toEqual({ refused: 'expired' });
     await sessions.login({ email: account.email, password });
     expect(await left()).toBe(3);
@@ -198,7 +202,11 @@ describe('personal tokens', () => {
     const { user: view } = await register();
     const actor = { user_id: view.id };
     const made = await tokens.create({ name: 'script' }, actor);
-    expect(await tokens.authenticate({ token: made.token })).toEqual({ token_id: made.id, actor });
+    expect(await tokens.authenticate({ token: made.token })).toMatchObject({
+      token_id: made.id,
+      actor,
+      expires_at: null,
+    });
     const { results } = await tokens.list({}, actor);
     expect(results).toEqual([expect.objectContaining({ id: made.id, name: 'script' })]);
     expect(JSON.stringify(results)).not.toContain(made.token);

@@ -10,7 +10,7 @@ import { userService } from '../src/user.service.js';
 import { DeletionFixture, password } from './deletion-fixture.js';
 
 let fixture: DeletionFixture;
-beforeAll(async () => (fixture = await DeletionFixture.start()), 60_000);
+beforeAll(async () => (fixture = await DeletionFixture.start()), 120_000);
 afterAll(() => fixture.stop(), 60_000);
 
 interface Listed {

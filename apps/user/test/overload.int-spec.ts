@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { accountContract, sessionContract } from '#contracts/account.contract.js';
+import { accountContract } from '#contracts/account.contract.js';
+import { sessionContract } from '#contracts/session.contract.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { userService } from '../src/user.service.js';

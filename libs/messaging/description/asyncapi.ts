@@ -124,6 +124,13 @@ const repeated: Json = { type: 'boolean', description: 'Its caller has sent it b
 
 const listOf = (description: string, items: Json): Json => ({ type: 'array', description, minItems: 1, items });
 
+const client: Json = {
+  type: 'object',
+  description: 'From where, and with what, somebody asks, as far as it is known',
+  properties: { address: { type: 'string' }, device: { type: 'string' } },
+  required: ['address', 'device'],
+};
+
 function commandMessage({ id, pattern, input, open, once }: Described): [string, Json] {
   const command = {
     type: 'object',
@@ -135,6 +142,7 @@ function commandMessage({ id, pattern, input, open, once }: Described): [string,
       ...(once ? { requestId: ref('components/schemas/RequestId'), repeated } : {}),
       deadline: { type: 'integer', description: 'When the caller stops waiting, milliseconds since 1970' },
       traceparent: ref('components/schemas/Traceparent'),
+      ...(id.startsWith('user.') ? { client } : {}),
     },
     required: ['id', 'pattern', 'input', ...(open ? [] : ['actor']), 'deadline', 'traceparent'],
   };

@@ -24,7 +24,7 @@ beforeAll(async () => {
   connection = new BrokerConnection(servers.broker.url, 'test');
   probe = new CommandClient(connection, 2000).of(probeContract);
   await eventually(() => expect(connection.ready).toBe(true));
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await raw.close();

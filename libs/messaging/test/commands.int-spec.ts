@@ -12,7 +12,7 @@ let probe: Client<typeof probeContract>;
 beforeAll(async () => {
   fixture = await ProbeFixture.start();
   ({ probe } = fixture);
-}, 60_000);
+}, 120_000);
 afterAll(() => fixture.stop(), 60_000);
 beforeEach(() => fixture.forget());
 

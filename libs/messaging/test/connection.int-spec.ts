@@ -16,7 +16,7 @@ let connection: BrokerConnection;
 
 beforeAll(async () => {
   broker = await again(dir).broker();
-}, 60_000);
+}, 120_000);
 
 afterAll(() => removeServers(dir), 60_000);
 

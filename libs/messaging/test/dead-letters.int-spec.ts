@@ -7,7 +7,7 @@ import { errand, type Result } from './errand-command.js';
 import { failures, refusal, RetryFixture, tries } from './retry-probe.js';
 
 let fixture: RetryFixture;
-beforeAll(async () => (fixture = await RetryFixture.start()), 60_000);
+beforeAll(async () => (fixture = await RetryFixture.start()), 120_000);
 afterAll(() => fixture.stop(), 60_000);
 afterEach(() => fixture.channel.purgeQueue('probe.events.dlq'));
 

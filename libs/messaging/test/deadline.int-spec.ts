@@ -20,7 +20,7 @@ beforeAll(async () => {
   other = await createConnection({ uri: fixture.servers.env.TASK_DATABASE_URL });
   observer = await createConnection({ uri: fixture.servers.database.url });
   await other.query("INSERT INTO note VALUES ('held')");
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await other.end();
   await observer.end();

@@ -5,7 +5,7 @@ import { eventually } from '#testing/eventually.js';
 import { begun, gate, reported, SlowFixture } from './slow-probe.js';
 
 let fixture: SlowFixture;
-beforeAll(async () => (fixture = await SlowFixture.start()), 60_000);
+beforeAll(async () => (fixture = await SlowFixture.start()), 120_000);
 afterAll(() => fixture.stop(), 60_000);
 
 it('finishes every command that it has, also those that wait for their turn, and publishes what they report', async () => {

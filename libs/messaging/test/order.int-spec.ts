@@ -28,7 +28,7 @@ beforeAll(async () => {
   replicas = [await startService(probeService, settings), await startService(probeService, settings)];
   await replicas[0].dataSource.query('CREATE TABLE effect (text VARCHAR(100))');
   await listen();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await listener.close();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   connection = new BrokerConnection(servers.broker.url, 'test');
   client = new CommandClient(connection);
   await eventually(() => expect(connection.ready).toBe(true));
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await connection.onApplicationShutdown();
   await broker.close();

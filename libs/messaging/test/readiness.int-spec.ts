@@ -15,7 +15,7 @@ let channel: Channel;
 beforeAll(async () => {
   fixture = await SlowFixture.start();
   await openChannel();
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await broker.close();
   await fixture.stop();

@@ -5,7 +5,7 @@ import { again } from '../../testing/stack.mjs';
 import { failures, refusal, RetryFixture, retryDelays, tries } from './retry-probe.js';
 
 let fixture: RetryFixture;
-beforeAll(async () => (fixture = await RetryFixture.start()), 60_000);
+beforeAll(async () => (fixture = await RetryFixture.start()), 120_000);
 afterAll(() => fixture.stop(), 60_000);
 
 const failing = (text: string, ...errors: Error[]): void => void failures.set(text, errors);

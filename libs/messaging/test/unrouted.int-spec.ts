@@ -16,7 +16,10 @@ const unroutedAfter = 1000;
 const longEnough = 15_000;
 
 let fixture: RetryFixture;
-beforeAll(async () => (fixture = await RetryFixture.start({ EVENT_UNROUTED_AFTER_MS: String(unroutedAfter) })), 60_000);
+beforeAll(
+  async () => (fixture = await RetryFixture.start({ EVENT_UNROUTED_AFTER_MS: String(unroutedAfter) })),
+  120_000,
+);
 afterAll(() => fixture.stop(), 60_000);
 afterEach(async () => void (await fixture.channel.purgeQueue('errand.unrouted')));
 

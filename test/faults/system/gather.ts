@@ -6,6 +6,11 @@ import type { Operation } from '../history.js';
 import { deadLetters, waitingMessages } from './queues.js';
 import type { System } from './system.js';
 
+/** A system that can be looked into. */
+export interface Readable extends Pick<System, 'gatewayUrl' | 'databaseUrl' | 'brokerUrl'> {
+  addressOf(name: 'gateway'): string;
+}
+
 /** A client's way to look at what it wrote. */
 export interface Reader {
   api: Api;
@@ -21,7 +26,7 @@ type Query = (sql: string) => Promise<Row[]>;
 
 /** Reads all that a run is judged by. */
 export async function gather(
-  system: System,
+  system: Readable,
   readers: readonly Reader[],
   operations: readonly Operation[],
 ): Promise<State> {
@@ -87,7 +92,7 @@ function readable(row: Row): Row {
 const ids = (rows: Row[]): string[] => rows.map(({ id }) => String(id));
 
 /** What should be nothing once nobody asks for anything: messages on their way, unpublished events, calls that wait. */
-export async function leftovers(system: System): Promise<State['leftovers']> {
+export async function leftovers(system: Readable): Promise<State['leftovers']> {
   const connection = await createConnection(system.databaseUrl);
   const outboxes = [];
   for (const schema of ['errand_user', 'errand_task', 'errand_storage', 'errand_ledger']) {
@@ -99,7 +104,7 @@ export async function leftovers(system: System): Promise<State['leftovers']> {
   return [...(await waitingMessages(system.brokerUrl)), ...outboxes, calls];
 }
 
-async function pendingCalls(system: System): Promise<number> {
+async function pendingCalls(system: Readable): Promise<number> {
   const text = await (await fetch(`${system.addressOf('gateway')}/metrics`)).text();
   const each = [...text.matchAll(/^errand_command_calls_pending\{.*\} (\d+)$/gm)];
   return each.length > 0 ? each.reduce((sum, [, count]) => sum + Number(count), 0) : NaN;

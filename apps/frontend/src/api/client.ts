@@ -1,24 +1,19 @@
 import createClient from 'openapi-fetch';
 import { Problem, problemFrom } from './problem';
 import type { paths } from './schema';
-import { accessToken } from './session';
+import { session, sessionIsOver } from './session';
 
-/** The REST API, typed from its OpenAPI description. Every request carries the session's token. */
+/** The REST API, typed from its OpenAPI description. The browser adds the session's cookie. */
 export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: authorized });
 
 /** The API's few routes that need no session. */
 export const openApi = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
 
 async function authorized(request: Request): Promise<Response> {
-  const again = request.clone();
-  const token = await accessToken();
-  const response = await send(bearing(request, token));
-  return response.status === 401 ? send(bearing(again, await accessToken(token))) : response;
-}
-
-function bearing(request: Request, token: string): Request {
-  request.headers.set('Authorization', `Bearer ${token}`);
-  return request;
+  const { userId } = session.get();
+  const response = await send(request);
+  if (response.status === 401) sessionIsOver(userId);
+  return response;
 }
 
 async function send(request: Request): Promise<Response> {

@@ -126,6 +126,316 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/password/forgotten': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for a mail with a link to set a new password; answers the same whether there is an account or not */
+    post: operations['credential.requestReset'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/password/reset': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Set a new password by a link; every session ends */
+    post: operations['credential.resetPassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/email/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirm one’s address, or the move to another one, by a link */
+    post: operations['credential.confirmEmail'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change one’s password; every other session ends */
+    post: operations['credential.changePassword'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/email': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Move one’s account to another address, once the link in a mail to there is opened */
+    post: operations['credential.requestEmailChange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/email/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ask for another mail to confirm one’s address */
+    post: operations['credential.requestVerification'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/second_factor': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether signing in takes a code besides the password */
+    get: operations['secondfactor.get'];
+    put?: never;
+    /** Get a secret for an app that makes codes; it counts once a code was confirmed */
+    post: operations['secondfactor.begin'];
+    /** Sign in by password alone again */
+    delete: operations['secondfactor.disable'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/second_factor/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Show that the app makes the right codes: from now on signing in takes one */
+    post: operations['secondfactor.confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/second_factor/recovery_codes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get new recovery codes; the old ones are good no more */
+    post: operations['secondfactor.renewCodes'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/passkey/question': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get what to ask the browser for, to sign in by a passkey */
+    post: operations['passkey.beginSigningIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/passkey': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign in by what the browser answered */
+    post: operations['passkey.signIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/passkeys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List one’s passkeys */
+    get: operations['passkey.list'];
+    put?: never;
+    /** Add the passkey that the browser made */
+    post: operations['passkey.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/passkeys/question': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get what to ask the browser for, to add a passkey */
+    post: operations['passkey.beginAdding'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/passkeys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Remove a passkey, against the password */
+    delete: operations['passkey.remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List where one is signed in */
+    get: operations['session.list'];
+    put?: never;
+    post?: never;
+    /** Sign out everywhere else */
+    delete: operations['session.revokeOthers'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/current': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Sign out here, and forget the cookie */
+    delete: operations['session.end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/sessions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Sign out one session, wherever it is */
+    delete: operations['session.revoke'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/security/log': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what happened to the security of one’s own account, the newest first */
+    get: operations['security.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects': {
     parameters: {
       query?: never;
@@ -279,6 +589,60 @@ export interface paths {
     put?: never;
     /** Tell how a line of text would be understood, and where; changes nothing */
     post: operations['quickadd.preview'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/bulk': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Change many tasks: all or none
+     * @description Up to 100 changes, one after another in one transaction. Where some are refused nothing is changed: the code is that of the first, and `errors` names each by its index (`changes.3.content`). One `Errand-Undo` takes all of them back.
+     */
+    post: operations['bulk.apply'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/duplicate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Copy a task with its subtasks, labels and your reminders, right after it */
+    post: operations['duplicate.task'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/projects/{id}/duplicate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Copy a project with its sections and what is to be done in it */
+    post: operations['duplicate.project'];
     delete?: never;
     options?: never;
     head?: never;
@@ -560,6 +924,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/completed/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List completed tasks with certain words, the newest completion first */
+    get: operations['completedsearch.search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/tasks/{id}/skip': {
     parameters: {
       query?: never;
@@ -626,6 +1007,58 @@ export interface paths {
     post: operations['reminder.update'];
     /** Delete a reminder */
     delete: operations['reminder.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/location_reminders': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List reminders of places: there are none, since where a person is, is not told to the server */
+    get: operations['locationreminder.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{id}/relations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what a task blocks, is blocked by and relates to, oldest first */
+    get: operations['taskrelation.list'];
+    put?: never;
+    /** Have a task block another one, be blocked by it or relate to it */
+    post: operations['taskrelation.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/relations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a relation between two tasks */
+    delete: operations['relation.delete'];
     options?: never;
     head?: never;
     patch?: never;
@@ -1002,6 +1435,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/projects/permissions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what each role may do */
+    get: operations['collaborator.permissions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/projects/{id}/collaborators': {
     parameters: {
       query?: never;
@@ -1227,6 +1677,159 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/templates/file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Export what is to be done in a project as a CSV template */
+    get: operations['template.exportFile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/templates/url': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same, as a signed URL where anybody gets the file for some minutes */
+    get: operations['template.exportUrl'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/templates/create_project_from_file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make a project of a CSV template */
+    post: operations['template.create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/templates/import_into_project_from_file': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add what is in a CSV template to a project */
+    post: operations['template.import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/backups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the backups that can be downloaded: one, which is made as it is asked for */
+    get: operations['backup.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/backups/download': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Download everything that one has */
+    get: operations['backup.download'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/backups/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add all that is in a backup to the account, or nothing; with `dry_run` tell what would happen */
+    post: operations['backup.restore'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/todoist': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Import a CSV file of Todoist, or the ZIP archive of a backup; `dry_run` tells what would happen */
+    post: operations['import.importTodoist'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/imports/vikunja': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Import the ZIP archive of Vikunja’s export; `dry_run` tells what would happen */
+    post: operations['import.importVikunja'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1284,6 +1887,8 @@ export interface components {
       completed_today: number;
       karma: number;
       karma_trend: string;
+      /** @description Whether a mail to the address was answered */
+      email_verified: boolean;
       is_premium: boolean;
       /** @enum {string} */
       premium_status: 'not_premium' | 'current_personal_plan' | 'legacy_personal_plan' | 'teams_business_member';
@@ -1291,18 +1896,20 @@ export interface components {
       /** Format: date-time */
       joined_at: string;
     };
-    SignedIn: {
+    SignInAnswer: {
       /** @description Bearer token, an EdDSA-signed JWT */
-      access_token: string;
+      access_token?: string;
       /** @description Good for one use at /auth/refresh */
-      refresh_token: string;
+      refresh_token?: string;
       /** @description Seconds until the access token expires */
-      expires_in: number;
+      expires_in?: number;
       user: components['schemas']['CurrentUser'];
     };
     Login: {
       email: string;
       password: string;
+      /** @description Six digits of the app that makes codes, or a recovery code */
+      code?: string;
     };
     RefreshToken: {
       /** @description The newest refresh token of the session; each is good for one use */
@@ -1346,11 +1953,18 @@ export interface components {
     CreateToken: {
       /** @example backup script */
       name: string;
+      /** @description What it is good for; everything but the account itself, unless told */
+      scopes?: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** @description Days until it expires; it does not, unless told */
+      expires_in_days?: number | null;
     };
     NewToken: {
       id: string;
       name: string;
       token: string;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** Format: date-time */
+      expires_at: string | null;
     };
     PersonalToken: {
       id: string;
@@ -1362,9 +1976,150 @@ export interface components {
        * @description When it was last used, to the minute
        */
       last_used_at: string | null;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /** Format: date-time */
+      expires_at: string | null;
     };
     PersonalTokens: {
       results: components['schemas']['PersonalToken'][];
+    };
+    RequestReset: {
+      /** Format: email */
+      email: string;
+    };
+    ResetPassword: {
+      /** @description What the link in the mail has after its `#`; good for one use */
+      token: string;
+      /** @description 8 to 256 characters of any kind, and no password that is known to be common */
+      new_password: string;
+    };
+    MailedToken: {
+      /** @description What the link in the mail has after its `#`; good for one use */
+      token: string;
+    };
+    ChangePassword: {
+      /** @description The password, once more */
+      current_password: string;
+      /** @description 8 to 256 characters of any kind, and no password that is known to be common */
+      new_password: string;
+    };
+    ChangeEmail: {
+      /** @description The password, once more */
+      current_password: string;
+      /** Format: email */
+      new_email: string;
+    };
+    SecondFactor: {
+      enabled: boolean;
+      /** Format: date-time */
+      enabled_at: string | null;
+      /** @description Recovery codes that were not used yet */
+      recovery_codes_left: number;
+    };
+    PasswordOnly: {
+      /** @description The password, once more */
+      current_password: string;
+    };
+    NewSecondFactor: {
+      /** @description In base 32, to be typed in */
+      secret: string;
+      /** @description The same as an `otpauth:` URI, to be shown as a QR code */
+      uri: string;
+    };
+    ConfirmSecondFactor: {
+      /** @description Six digits of the app that makes codes, or a recovery code */
+      code: string;
+    };
+    RecoveryCodes: {
+      recovery_codes: string[];
+    };
+    DisableSecondFactor: {
+      /** @description The password, once more */
+      current_password: string;
+      /** @description Six digits of the app that makes codes, or a recovery code */
+      code: string;
+    };
+    PasskeyQuestion: {
+      id: string;
+      options: {
+        [key: string]: unknown;
+      };
+    };
+    PasskeyAnswer: {
+      /** @description Of the question */
+      id: string;
+      response: {
+        [key: string]: unknown;
+      };
+    };
+    Passkey: {
+      id: string;
+      name: string;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      last_used_at: string | null;
+    };
+    Passkeys: {
+      results: components['schemas']['Passkey'][];
+    };
+    AddPasskey: {
+      /** @description Of the question */
+      id: string;
+      response: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description For its holder to recognise it by
+       * @example Laptop
+       */
+      name: string;
+    };
+    ListedSession: {
+      id: string;
+      /** @description What it was begun with, as far as that tells: `Firefox on Linux` */
+      device: string;
+      /** @description The IP address that it was last renewed from */
+      address: string;
+      /** @description Whether it is the one that asks */
+      current: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description To the minute with a cookie; to a quarter of an hour with a bearer token
+       */
+      last_used_at: string;
+      /**
+       * Format: date-time
+       * @description When it ends unless it is used before
+       */
+      idle_until: string;
+      /**
+       * Format: date-time
+       * @description When it ends however much it is used
+       */
+      expires_at: string;
+    };
+    Sessions: {
+      results: components['schemas']['ListedSession'][];
+    };
+    SecurityEvent: {
+      id: string;
+      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed` */
+      act: string;
+      /** Format: date-time */
+      happened_at: string;
+      /** @description IP address */
+      address: string | null;
+      /** @description `Firefox on Linux`, as far as it tells */
+      device: string | null;
+      /** @description Of which token or session, in words */
+      detail: string | null;
+    };
+    SecurityEventPage: {
+      results: components['schemas']['SecurityEvent'][];
+      next_cursor: string | null;
     };
     Project: {
       id: string;
@@ -1791,6 +2546,63 @@ export interface components {
       /** @description In the order of the text */
       parts: components['schemas']['QuickAddPart'][];
     };
+    BulkChange: {
+      /** @example Water the tomatoes */
+      content?: string;
+      /** @description Markdown */
+      description?: string;
+      /** @description Position among its siblings; last unless told */
+      order?: number | null;
+      /** @description Names of labels */
+      labels?: string[];
+      /** @description 4 is the most urgent; 1 unless told */
+      priority?: number;
+      /** @description Natural language such as `tomorrow at 9` or `every monday`; `no date` or null clears. At most one of the due fields */
+      due_string?: string | null;
+      /** @description Language of due_string; `en` */
+      due_lang?: string | null;
+      /**
+       * Format: date
+       * @description Moves what recurs this time only
+       */
+      due_date?: string | null;
+      /** @description With an offset: fixed. Without: floating */
+      due_datetime?: string | null;
+      /** Format: date */
+      deadline_date?: string | null;
+      deadline_lang?: string | null;
+      duration?: number | null;
+      /** @enum {string|null} */
+      duration_unit?: 'minute' | 'day' | null;
+      /** @description Whose task it is: a collaborator of the project */
+      assignee_id?: string | null;
+      /** @description What the official SDKs call `order` in an update */
+      child_order?: number | null;
+      /** @description Put on besides those that are on it, or after `labels` */
+      add_labels?: string[];
+      /** @description Taken off, where they are on it */
+      remove_labels?: string[];
+      /** @enum {string} */
+      action: 'update' | 'move' | 'close' | 'reopen' | 'delete';
+      /** @description The task */
+      id: string;
+      if_match?: string[];
+      /** @description Where `move` puts it: exactly one of the three */
+      project_id?: string | null;
+      section_id?: string | null;
+      parent_id?: string | null;
+    };
+    BulkChanges: {
+      /** @description One after another, all or none; at most 100 */
+      changes: components['schemas']['BulkChange'][];
+    };
+    BulkOutcome: {
+      results: components['schemas']['Task'][];
+    };
+    ProjectCopyChoice: {
+      /** @description The name of the copy; that of the project and ` (copy)` unless told */
+      name?: string;
+    };
     ArchivedCount: {
       count: number;
     };
@@ -1866,6 +2678,10 @@ export interface components {
       assignee_id?: string | null;
       /** @description What the official SDKs call `order` in an update */
       child_order?: number | null;
+      /** @description Put on besides those that are on it, or after `labels` */
+      add_labels?: string[];
+      /** @description Taken off, where they are on it */
+      remove_labels?: string[];
     };
     TaskTarget: {
       project_id?: string | null;
@@ -2035,6 +2851,47 @@ export interface components {
       /** @description Who is reminded: the caller, who need not be told */
       notify_uid?: string;
       is_urgent?: boolean;
+    };
+    RelatedTask: {
+      id: string;
+      content: string;
+      project_id: string;
+      checked: boolean;
+    };
+    RelationOfTask: {
+      id: string;
+      task_id: string;
+      /**
+       * @description What `task_id` does: it blocks the other, is blocked by it, or relates to it
+       * @enum {string}
+       */
+      type: 'blocks' | 'blocked_by' | 'relates_to';
+      related_task_id: string;
+      /** Format: date-time */
+      added_at: string;
+      related_task: components['schemas']['RelatedTask'];
+    };
+    RelationPage: {
+      results: components['schemas']['RelationOfTask'][];
+      next_cursor: string | null;
+    };
+    RelationChoice: {
+      /** @enum {string} */
+      type: 'blocks' | 'blocked_by' | 'relates_to';
+      /** @description The other task, in any project */
+      related_task_id: string;
+    };
+    TaskRelation: {
+      id: string;
+      task_id: string;
+      /**
+       * @description What `task_id` does: it blocks the other, is blocked by it, or relates to it
+       * @enum {string}
+       */
+      type: 'blocks' | 'blocked_by' | 'relates_to';
+      related_task_id: string;
+      /** Format: date-time */
+      added_at: string;
     };
     Label: {
       id: string;
@@ -2348,12 +3205,13 @@ export interface components {
     ActivityEvent: {
       id: string;
       /** @enum {string} */
-      object_type: 'project' | 'section' | 'item' | 'note';
+      object_type: 'project' | 'section' | 'item' | 'note' | 'label';
       object_id: string;
-      /** @description `added`, `updated`, `moved`, `completed`, `uncompleted`, `deleted` or `restored` */
+      /** @description `added`, `updated`, `moved`, `completed`, `related`, `archived`, `transferred`, `deleted`, `restored`, `un…` */
       event_type: string;
       /** Format: date-time */
       event_date: string;
+      /** @description Of a label the Inbox */
       parent_project_id: string | null;
       /** @description The task that it is part of, or a comment is about */
       parent_item_id: string | null;
@@ -2423,6 +3281,19 @@ export interface components {
       temp_id_mapping: {
         [key: string]: unknown;
       };
+    };
+    RoleAction: {
+      /** @description `see`, `comment`, `complete`, `edit`, `manage` or `own` */
+      name: string;
+    };
+    RoleActions: {
+      /** @enum {string} */
+      name: 'viewer' | 'commenter' | 'editor' | 'manager' | 'owner';
+      actions: components['schemas']['RoleAction'][];
+    };
+    ProjectPermissions: {
+      project_collaborator_actions: components['schemas']['RoleActions'][];
+      workspace_collaborator_actions: components['schemas']['RoleActions'][];
     };
     CollaboratorPage: {
       results: components['schemas']['Collaborator'][];
@@ -2502,6 +3373,58 @@ export interface components {
       /** @enum {string} */
       role: 'viewer' | 'commenter' | 'editor' | 'manager';
     };
+    TemplateUrl: {
+      file_name: string;
+      /** @description Good for some minutes, without further proof */
+      file_url: string;
+    };
+    NotCarried: {
+      /** @description Where it is in the file */
+      at: string;
+      /** @description What it is */
+      what: string;
+      reason: string;
+    };
+    TemplateUsed: {
+      /** @enum {string} */
+      status: 'ok';
+      /** @enum {string} */
+      template_type: 'project';
+      project_id: string;
+      projects: components['schemas']['Project'][];
+      sections: components['schemas']['Section'][];
+      tasks: components['schemas']['Task'][];
+      comments: components['schemas']['Comment'][];
+      /** @description What of the file is not there, or not as it was */
+      not_carried: components['schemas']['NotCarried'][];
+    };
+    Backup: {
+      /** @description When it is of, UTC */
+      version: string;
+      /** @description What `download` wants as `file` */
+      url: string;
+    };
+    ThingCounts: {
+      labels: number;
+      filters: number;
+      projects: number;
+      sections: number;
+      tasks: number;
+      /** @description Dates of recurring tasks that were completed */
+      occurrences: number;
+      completions: number;
+      reminders: number;
+      comments: number;
+      files: number;
+    };
+    ImportReport: {
+      /** @description Whether this is only what would happen */
+      dry_run: boolean;
+      added: components['schemas']['ThingCounts'];
+      not_carried_count: number;
+      /** @description The first 500 */
+      not_carried: components['schemas']['NotCarried'][];
+    };
     FieldProblem: {
       /** @example due.date */
       field: string;
@@ -2552,6 +3475,8 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
       };
@@ -2569,7 +3494,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SignedIn'];
+          'application/json': components['schemas']['SignInAnswer'];
         };
       };
       /** @description Problem details */
@@ -2586,7 +3511,10 @@ export interface operations {
   'auth.login': {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
+      };
       path?: never;
       cookie?: never;
     };
@@ -2601,7 +3529,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['SignedIn'];
+          'application/json': components['schemas']['SignInAnswer'];
         };
       };
       /** @description Problem details */
@@ -2858,6 +3786,715 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.requestReset': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RequestReset'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.resetPassword': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ResetPassword'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.confirmEmail': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MailedToken'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.changePassword': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangePassword'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.requestEmailChange': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChangeEmail'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'credential.requestVerification': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.get': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecondFactor'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.begin': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewSecondFactor'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.disable': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DisableSecondFactor'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.confirm': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmSecondFactor'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecoveryCodes'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'secondfactor.renewCodes': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RecoveryCodes'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'passkey.beginSigningIn': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PasskeyQuestion'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'passkey.signIn': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasskeyAnswer'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignInAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'passkey.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Passkeys'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'passkey.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddPasskey'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Passkey'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'passkey.beginAdding': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PasskeyQuestion'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'passkey.remove': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Sessions'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.revokeOthers': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.end': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'session.revoke': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'security.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SecurityEventPage'];
+        };
       };
       /** @description Problem details */
       default: {
@@ -3373,6 +5010,115 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['QuickAddPreview'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'bulk.apply': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BulkChanges'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BulkOutcome'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'duplicate.task': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Task'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'duplicate.project': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ProjectCopyChoice'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Project'];
         };
       };
       /** @description Problem details */
@@ -4065,6 +5811,40 @@ export interface operations {
       };
     };
   };
+  'completedsearch.search': {
+    parameters: {
+      query: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        query: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CompletedPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'occurrence.skip': {
     parameters: {
       query?: never;
@@ -4288,6 +6068,148 @@ export interface operations {
     responses: {
       204: {
         headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'locationreminder.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Those of one task only */
+        task_id?: string | null;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReminderPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'taskrelation.list': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RelationPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'taskrelation.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RelationChoice'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TaskRelation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'relation.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content?: never;
@@ -5407,6 +7329,34 @@ export interface operations {
       };
     };
   };
+  'collaborator.permissions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProjectPermissions'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'collaborator.ofProject': {
     parameters: {
       query?: {
@@ -5976,6 +7926,328 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'template.exportFile': {
+    parameters: {
+      query: {
+        project_id: string;
+        /** @description Dates as days from today, for use at another time */
+        use_relative_dates?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description text/csv */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'template.exportUrl': {
+    parameters: {
+      query: {
+        project_id: string;
+        /** @description Dates as days from today, for use at another time */
+        use_relative_dates?: boolean;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateUrl'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'template.create': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+          name: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateUsed'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'template.import': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+          project_id: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateUsed'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'backup.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Backup'][];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'backup.download': {
+    parameters: {
+      query: {
+        /** @description The `url` of a backup, or `now` */
+        file: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description application/x-ndjson: a JSON object a line */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'backup.restore': {
+    parameters: {
+      query?: {
+        /** @description Only tell what would happen */
+        dry_run?: boolean;
+      };
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'import.importTodoist': {
+    parameters: {
+      query?: {
+        /** @description Only tell what would happen */
+        dry_run?: boolean;
+      };
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'import.importVikunja': {
+    parameters: {
+      query?: {
+        /** @description Only tell what would happen */
+        dry_run?: boolean;
+      };
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /** Format: binary */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportReport'];
+        };
       };
       /** @description Problem details */
       default: {

@@ -1,25 +1,9 @@
 import { createStore } from '../state/store';
-import { readStored } from '../state/stored';
-import { inOneTab } from './lock';
-import { Problem, problemFrom } from './problem';
-import { randomId } from './random-id';
-import type { Session, SignedIn } from './types';
-import { exchange, peek } from './vault';
 
-interface Access {
-  token: string;
-  expiresAt: number;
-}
-
-/** In localStorage: who is signed in, for all tabs to see at once. */
+/** In localStorage: who is signed in, for all tabs to see at once. The session itself is a cookie, out of reach of scripts. */
 const USER = 'errand.user';
-/** In the vault: the refresh token. Touched only under the lock of the same name. */
-const REFRESH = 'errand.refresh';
-const HANDOVER = 'errand.access';
-
-const SLACK_MS = 15_000;
-/** The other tabs wait for their turn meanwhile. */
-const PATIENCE_MS = 20_000;
+/** In localStorage while the server has not yet heard that the session is over. */
+const LEAVING = 'errand.leaving';
 
 /** Who is signed in on this page. `expired` tells a session that ended by itself from one that was ended. */
 export const session = createStore<{ userId: string | null; expired: boolean }>({
@@ -27,102 +11,51 @@ export const session = createStore<{ userId: string | null; expired: boolean }>(
   expired: false,
 });
 
-let access = takeHandover();
-let renewal: Promise<string> | null = null;
+/** What asks the API for a session that is kept in a cookie. */
+export const asCookie = { 'Errand-Session': 'cookie' } as const;
 
-/** Starts a session from the answer to sign-in or sign-up. */
-export async function startSession({ user, ...tokens }: SignedIn): Promise<void> {
-  await inOneTab(REFRESH, () => keep(tokens));
+let farewell: Promise<void> | null = localStorage.getItem(LEAVING) === null ? null : tellServer();
+
+/** Starts a session from the answer to sign-in or sign-up, which left its cookie. */
+export function startSession({ user }: { user: { id: string } }): void {
   localStorage.setItem(USER, user.id);
   session.set({ userId: user.id, expired: false });
 }
 
-async function keep(tokens: Session): Promise<string> {
-  await exchange(REFRESH, () => tokens.refresh_token);
-  access = { token: tokens.access_token, expiresAt: Date.now() + tokens.expires_in * 1000 };
-  return access.token;
+/** Ends the session here and in every tab, and tells the server as soon as it can be reached. */
+export function endSession(): void {
+  localStorage.setItem(LEAVING, '1');
+  leave(false);
+  farewell = tellServer();
+}
+
+/** To be waited for before the next sign-in: the answer to the last farewell takes the cookie with it. */
+export async function farewellSaid(): Promise<void> {
+  await farewell;
+}
+
+/** The API knows no session of this page any more. `userId` is who was signed in when it was asked. */
+export function sessionIsOver(userId: string | null): void {
+  if (userId !== null && session.get().userId === userId) leave(true);
 }
 
 function leave(expired: boolean): void {
-  access = null;
   localStorage.removeItem(USER);
   session.set({ userId: null, expired });
 }
 
-/** Ends the session here and in every tab, and tells the server as far as it can be reached. */
-export async function endSession(): Promise<void> {
-  leave(false);
-  const ended = await inOneTab(REFRESH, async () => {
-    const token = await peek<string>(REFRESH);
-    await exchange(REFRESH, () => undefined);
-    access = null;
-    return token;
-  });
-  if (ended) await post('/api/v1/auth/logout', { refresh_token: ended }).catch(() => undefined);
-}
-
-/** A token for the next request, renewed when it has expired or when the API refused it (`refused`). */
-export function accessToken(refused?: string): Promise<string> {
-  if (access && access.token !== refused && access.expiresAt - SLACK_MS > Date.now()) {
-    return Promise.resolve(access.token);
-  }
-  return (renewal ??= inOneTab(REFRESH, renew).finally(() => (renewal = null)));
-}
-
-/** A refresh token is good for one use in all tabs together, so this runs only under the lock. */
-async function renew(): Promise<string> {
-  const token = await peek<string>(REFRESH);
-  if (!token) {
-    if (session.get().userId !== null) leave(true);
-    throw new Problem(401, { code: 'session.none', detail: 'You are signed out.' });
-  }
-  const response = await post('/api/v1/auth/refresh', { refresh_token: token }, requestIdFor(token));
-  if (response.ok) return keep((await response.json()) as Session);
-  if (response.status === 400 || response.status === 401) {
-    await exchange(REFRESH, () => undefined);
-    leave(true);
-  }
-  throw problemFrom(response.status, await response.json().catch(() => null));
-}
-
-let attempt = { token: '', requestId: '' };
-
-/** The same for each try with a token: when the answer to the first was lost, the second gets it, and is no reuse. */
-function requestIdFor(token: string): string {
-  if (attempt.token !== token) attempt = { token, requestId: randomId() };
-  return attempt.requestId;
-}
-
-async function post(path: string, body: object, requestId = randomId()): Promise<Response> {
-  const headers = { 'Content-Type': 'application/json', 'X-Request-Id': requestId };
+async function tellServer(): Promise<void> {
   try {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    return await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), keepalive: true, signal });
+    const { status } = await fetch('/api/v1/sessions/current', { method: 'DELETE', keepalive: true });
+    if (status < 500) localStorage.removeItem(LEAVING);
   } catch {
-    throw new Problem(0);
+    // the next page that is opened tells it
   }
 }
-
-/**
- * The access token outlives a reload: renewing on each one would spend the refresh token in a request that a second,
- * impatient reload aborts, and the session with it.
- */
-function takeHandover(): Access | null {
-  const handed = readStored<Access>(sessionStorage, HANDOVER);
-  sessionStorage.removeItem(HANDOVER);
-  return localStorage.getItem(USER) === null ? null : handed;
-}
-
-window.addEventListener('pagehide', () => {
-  if (access) sessionStorage.setItem(HANDOVER, JSON.stringify(access));
-});
-
-window.addEventListener('pageshow', () => sessionStorage.removeItem(HANDOVER));
 
 window.addEventListener('storage', ({ key }) => {
   if (key !== USER && key !== null) return;
   const userId = localStorage.getItem(USER);
   if (userId === session.get().userId) return;
-  access = null;
   session.set({ userId, expired: false });
 });

@@ -1,5 +1,5 @@
 import { Problem, problemFrom } from './problem';
-import { accessToken } from './session';
+import { session, sessionIsOver } from './session';
 import type { Attachment } from './types';
 
 /** Sends one file; `onProgress` hears the fraction that has left, which `fetch` cannot tell. */
@@ -8,17 +8,15 @@ export async function uploadFile(
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<Attachment> {
-  const token = await accessToken();
-  const first = await sendForm(file, token, onProgress, signal);
-  const { status, body } =
-    first.status === 401 ? await sendForm(file, await accessToken(token), onProgress, signal) : first;
+  const { userId } = session.get();
+  const { status, body } = await sendForm(file, onProgress, signal);
+  if (status === 401) sessionIsOver(userId);
   if (status < 200 || status >= 300) throw problemFrom(status, body);
   return body as Attachment;
 }
 
 function sendForm(
   file: File,
-  token: string,
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<{ status: number; body: unknown }> {
@@ -27,7 +25,6 @@ function sendForm(
     form.append('file', file);
     const request = new XMLHttpRequest();
     request.open('POST', '/api/v1/uploads');
-    request.setRequestHeader('Authorization', `Bearer ${token}`);
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     request.onload = () => resolve({ status: request.status, body: request.response as unknown });

@@ -2,8 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation, type Location } from 'react-router';
 import { session } from '../api/session';
+import { Forgotten } from '../features/account/Forgotten';
+import { Reset } from '../features/account/Reset';
 import { SignIn } from '../features/account/SignIn';
 import { SignUp } from '../features/account/SignUp';
+import { Verify } from '../features/account/Verify';
 import { claimDrafts } from '../state/draft';
 import { useStore } from '../state/store';
 import { ToastViewport } from '../ui/Toasts';
@@ -16,7 +19,13 @@ export function App() {
   return (
     <ErrorBoundary>
       <BrowserRouter>
-        <Cache key={userId}>{userId === null ? <Door /> : <Inside userId={userId} />}</Cache>
+        <Cache key={userId}>
+          <Routes>
+            <Route path="/reset" element={<Reset />} />
+            <Route path="/verify" element={<Verify />} />
+            <Route path="*" element={userId === null ? <Door /> : <Inside userId={userId} />} />
+          </Routes>
+        </Cache>
         <ToastViewport ofPage />
       </BrowserRouter>
     </ErrorBoundary>
@@ -41,13 +50,14 @@ interface Origin {
   from?: Location;
 }
 
-/** Signed out: the two forms. The address that was asked for is remembered. */
+/** Signed out: the forms at the door. The address that was asked for is remembered. */
 function Door() {
   const location = useLocation();
   return (
     <Routes>
       <Route path="/signin" element={<SignIn />} />
       <Route path="/signup" element={<SignUp />} />
+      <Route path="/forgotten" element={<Forgotten />} />
       <Route path="*" element={<Navigate to="/signin" replace state={{ from: location } satisfies Origin} />} />
     </Routes>
   );
@@ -57,7 +67,7 @@ function Door() {
 function Inside({ userId }: { userId: string }) {
   const location = useLocation();
 
-  if (location.pathname === '/signin' || location.pathname === '/signup') {
+  if (['/signin', '/signup', '/forgotten'].includes(location.pathname)) {
     const origin = location.state as Origin | null;
     return <Navigate to={origin?.from ?? '/'} replace />;
   }

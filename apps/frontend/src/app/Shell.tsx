@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Route, Routes, useLocation, useNavigate, type Location } from 'react-router';
 import { useUser } from '../features/account/account-queries';
 import { useProjects } from '../api/lists';
+import { SelectionBar } from '../features/selection/SelectionBar';
 import { useBackground } from '../state/background';
 import { ClockProvider } from '../state/clock';
 import { IconButton } from '../ui/Button';
@@ -72,6 +73,7 @@ export function Shell({ userId }: { userId: string }) {
           <Views userId={userId} location={view} places={places} loaded={projects !== undefined} />
         </main>
       </div>
+      <SelectionBar projects={places.all} view={view.pathname} />
       {overlay === 'menu' && !wide && (
         <Dialog title="Menu" shape="drawer" hideTitle onClose={close}>
           {sidebar}

@@ -23,6 +23,7 @@ const groups = [
       { press: ['Enter'], does: 'Open' },
       { press: ['x'], does: 'Complete (or Space)' },
       { press: ['e'], does: 'Edit' },
+      { press: ['s'], does: 'Select, to change several at once' },
       { press: ['Delete'], does: 'Delete' },
       { press: ['Alt', '↑'], does: 'Move up in a project, Alt ↓ down' },
       { press: ['Alt', 'Shift', '↓'], does: 'Move to the next section' },

@@ -29,6 +29,10 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
   const { zone, today } = useClock();
   const navigate = useNavigate();
   const counts = countByProject(tasks);
+  const go = (path: string) => {
+    onLeave();
+    void navigate(path);
+  };
 
   return (
     <div className={styles.sidebar}>
@@ -93,10 +97,8 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
       <div className={styles.account}>
         <AccountMenu
           onShortcuts={onShortcuts}
-          onSettings={() => {
-            onLeave();
-            void navigate('/settings');
-          }}
+          onSettings={() => go('/settings')}
+          onSecurity={() => go('/security')}
         />
       </div>
     </div>

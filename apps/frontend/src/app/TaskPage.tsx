@@ -2,6 +2,8 @@ import { useNavigate, useParams } from 'react-router';
 import { isAtLeast } from '../api/roles';
 import { asProblem } from '../api/problem';
 import { CommentThread } from '../features/comments/CommentThread';
+import { DuplicateTask } from '../features/duplicates/DuplicateTask';
+import { RelationList } from '../features/relations/RelationList';
 import { ReminderList } from '../features/reminders/ReminderList';
 import { useTask } from '../features/tasks/task-queries';
 import { TaskDetails } from '../features/tasks/TaskDetails';
@@ -31,7 +33,18 @@ export function TaskPage({ places, userId }: { places: Places; userId: string })
   return (
     <Dialog key={id} title={task?.content ?? 'Task'} shape="page" hideTitle onClose={close}>
       {task ? (
-        <TaskDetails task={task} projects={places.all} onClose={close} aside={<ReminderList task={task} />}>
+        <TaskDetails
+          task={task}
+          projects={places.all}
+          onClose={close}
+          aside={
+            <>
+              <ReminderList task={task} />
+              <RelationList task={task} />
+              <DuplicateTask task={task} />
+            </>
+          }
+        >
           {(mayComment) => <CommentThread task={task} userId={userId} mayComment={mayComment} manages={manages} />}
         </TaskDetails>
       ) : (

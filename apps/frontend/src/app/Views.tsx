@@ -15,6 +15,7 @@ import type { Places } from './places';
 import { InboxView, ProjectView } from './ProjectViews';
 import { ProductivityView } from './ProductivityView';
 import { SearchView } from './SearchView';
+import { SecurityView } from './SecurityView';
 import { SettingsView } from './SettingsView';
 import { StartPage } from './StartPage';
 import { TrashView } from './TrashView';
@@ -39,6 +40,7 @@ export function Views({ userId, location, places, loaded }: ViewsProps) {
       <Route path="/activity" element={<ActivityView places={places} userId={userId} />} />
       <Route path="/productivity" element={<ProductivityView places={places} />} />
       <Route path="/settings" element={<SettingsView />} />
+      <Route path="/security" element={<SecurityView />} />
       <Route path="/trash" element={<TrashView userId={userId} />} />
       <Route path="/search" element={<SearchView />} />
       <Route path="/labels" element={<LabelsView />} />

@@ -4,6 +4,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { Client, Json } from '#contracts/contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
@@ -14,6 +15,7 @@ export class ActivityController {
   constructor(@InjectClient(activityContract) private readonly activities: Client<typeof activityContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List what was done, newest first' })
   @ApiResponse({ status: 200, type: ActivityPage })
   list(@Query() query: ActivityQuery, @CurrentActor() actor: Actor): Promise<Json<ActivityPage>> {

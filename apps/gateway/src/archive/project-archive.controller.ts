@@ -6,6 +6,7 @@ import { PageQuery } from '#contracts/page.js';
 import { Project, ProjectPage } from '#contracts/project.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
@@ -17,6 +18,7 @@ export class ProjectArchiveController {
   constructor(@InjectClient(archiveContract) private readonly archive: Client<typeof archiveContract>) {}
 
   @Get('archived')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List archived projects' })
   @ApiResponse({ status: 200, type: ProjectPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<ProjectPage>> {
@@ -24,6 +26,7 @@ export class ProjectArchiveController {
   }
 
   @Get('archived/count')
+  @Scope('data:read')
   @ApiOperation({ summary: 'Count archived projects' })
   @ApiResponse({ status: 200, type: ArchivedCount })
   count(@CurrentActor() actor: Actor): Promise<Json<ArchivedCount>> {
@@ -31,6 +34,7 @@ export class ProjectArchiveController {
   }
 
   @Post(':id/archive')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -45,6 +49,7 @@ export class ProjectArchiveController {
   }
 
   @Post(':id/unarchive')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @Conditional()

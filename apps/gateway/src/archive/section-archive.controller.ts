@@ -5,6 +5,7 @@ import type { Client, Json } from '#contracts/contract.js';
 import { Section, SectionPage, SectionQuery } from '#contracts/section.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
@@ -16,6 +17,7 @@ export class SectionArchiveController {
   constructor(@InjectClient(archiveContract) private readonly archive: Client<typeof archiveContract>) {}
 
   @Get('archived')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List archived sections, of one project or of all active ones' })
   @ApiResponse({ status: 200, type: SectionPage })
   list(@Query() query: SectionQuery, @CurrentActor() actor: Actor): Promise<Json<SectionPage>> {
@@ -23,6 +25,7 @@ export class SectionArchiveController {
   }
 
   @Post(':id/archive')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -37,6 +40,7 @@ export class SectionArchiveController {
   }
 
   @Post(':id/unarchive')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @Conditional()

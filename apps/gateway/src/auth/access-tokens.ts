@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import { sessionContract } from '#contracts/account.contract.js';
+import { sessionContract } from '#contracts/session.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
@@ -20,7 +20,7 @@ const mostVerified = 10_000;
  */
 @Injectable()
 export class AccessTokens {
-  private readonly verified = new Map<string, { userId: string; until: number }>();
+  private readonly verified = new Map<string, { actor: Actor; until: number }>();
   private keys?: { find: ReturnType<typeof createLocalJWKSet>; fetchedAt: number };
 
   constructor(
@@ -30,18 +30,21 @@ export class AccessTokens {
 
   async actorOf(token: string): Promise<Actor> {
     const known = this.verified.get(token);
-    const user_id = known && known.until > Date.now() ? known.userId : await this.verify(token);
+    const actor = known && known.until > Date.now() ? known.actor : await this.verify(token);
+    const { user_id, session_id = '' } = actor;
     if (this.revocations.isGone(user_id)) throw refused('auth.invalid_token', 'This account is deleted.');
-    return { user_id };
+    if (this.revocations.isGone(session_id)) throw refused('auth.invalid_token', 'This session was ended.');
+    return actor;
   }
 
-  private async verify(token: string): Promise<string> {
+  private async verify(token: string): Promise<Actor> {
     this.verified.delete(token);
-    const { sub = '', exp = 0 } = await this.payloadOf(token);
+    const { sub = '', sid, exp = 0 } = await this.payloadOf(token);
+    const actor = { user_id: sub, ...(typeof sid === 'string' ? { session_id: sid } : {}) };
     const [oldest] = this.verified.keys();
     if (this.verified.size >= mostVerified && oldest) this.verified.delete(oldest);
-    this.verified.set(token, { userId: sub, until: Math.min(Date.now() + verifiedFresh, exp * 1000) });
-    return sub;
+    this.verified.set(token, { actor, until: Math.min(Date.now() + verifiedFresh, exp * 1000) });
+    return actor;
   }
 
   private async payloadOf(token: string): Promise<JWTPayload> {

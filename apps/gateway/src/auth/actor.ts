@@ -1,9 +1,13 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
+import type { TokenScope } from '#contracts/token.contract.js';
 
 export interface SignedRequest {
-  headers: { authorization?: string };
+  method: string;
+  headers: Record<string, string | undefined>;
   actor?: Actor;
+  /** What it may do, where it came with a personal token. */
+  scopes?: TokenScope[];
 }
 
 /** The signed-in account on whose behalf this request runs. */

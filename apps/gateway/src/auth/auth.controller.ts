@@ -1,19 +1,14 @@
-import { Body, Controller, HttpCode, Post, UsePipes } from '@nestjs/common';
-import {
-  accountContract,
-  Login,
-  RefreshToken,
-  RegisterAccount,
-  Session,
-  sessionContract,
-  SignedIn,
-} from '#contracts/account.contract.js';
-import type { Client, Json } from '#contracts/contract.js';
+import { Body, Controller, HttpCode, Post, Req, Res, UsePipes } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { accountContract, RegisterAccount, Session } from '#contracts/account.contract.js';
+import { Login, RefreshToken, sessionContract } from '#contracts/session.contract.js';
+import type { Client } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
 import { InjectClient } from '#messaging/client.js';
-import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 import { Open } from './actor.js';
+import { cookieHeader, CookieSignIn, SignInAnswer } from './cookie-sign-in.js';
 
 @ApiTags('Signing in')
 @Open()
@@ -23,21 +18,34 @@ export class AuthController {
   constructor(
     @InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>,
     @InjectClient(sessionContract) private readonly sessions: Client<typeof sessionContract>,
+    private readonly cookies: CookieSignIn,
   ) {}
 
   @Post('register')
   @ApiOperation({ summary: 'Open an account and sign in', security: [] })
-  @ApiResponse({ status: 201, type: SignedIn })
-  register(@Body() input: RegisterAccount): Promise<Json<SignedIn>> {
-    return this.accounts.register.json(input);
+  @ApiHeader(cookieHeader)
+  @ApiResponse({ status: 201, type: SignInAnswer })
+  async register(
+    @Body() input: RegisterAccount,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    const asCookie = this.cookies.wants(request);
+    return this.cookies.answer(await this.accounts.register(input), asCookie, reply);
   }
 
   @Post('login')
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign in', security: [] })
-  @ApiResponse({ status: 200, type: SignedIn })
-  login(@Body() input: Login): Promise<Json<SignedIn>> {
-    return this.sessions.login.json(input);
+  @ApiHeader(cookieHeader)
+  @ApiResponse({ status: 200, type: SignInAnswer })
+  async login(
+    @Body() input: Login,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    const asCookie = this.cookies.wants(request);
+    return this.cookies.answer(await this.sessions.login(input), asCookie, reply);
   }
 
   @Post('refresh')

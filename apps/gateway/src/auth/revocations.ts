@@ -1,56 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import type { TokenBearer } from '#contracts/token.contract.js';
+import type { Actor } from '#contracts/actor.js';
+import type { TokenScope } from '#contracts/token.contract.js';
 
-/** How long the bearer of a personal token is remembered, ms. */
-const bearerFresh = 30_000;
+/** Who bears a secret, and the id of the session or personal token that it is the secret of. */
+export interface Bearer {
+  id: string;
+  actor: Actor;
+  /** Of a personal token: what it is good for, and until when (ms since the epoch). */
+  scopes?: TokenScope[];
+  expires?: number;
+}
+
 const mostBearers = 10_000;
-/** How long it is remembered that a token or an account is no more, ms: longer than any access token lives. */
+/** How long a bearer is remembered at all, ms. */
+const bearerKept = 900_000;
+/** How long it is remembered that something is no more, ms: longer than any access token lives. */
 const goneRemembered = 3_600_000;
 
-/** What this replica knows of tokens without asking: who bears one, and, from events, which stopped working. */
+/** What this replica knows of secrets without asking: who bears one, and, from events, which stopped working. */
 @Injectable()
 export class Revocations {
-  private readonly bearers = new Map<string, TokenBearer & { until: number }>();
-  /** Tokens and accounts that are no more, by their ids. */
+  private readonly bearers = new Map<string, Bearer & { since: number }>();
+  /** Tokens, sessions and accounts that are no more, by their ids. */
   private readonly gone = new Map<string, number>();
 
-  bearerOf(token: string): TokenBearer | undefined {
-    const bearer = this.bearers.get(token);
-    if (bearer && bearer.until > Date.now()) return bearer;
-    this.bearers.delete(token);
-    return undefined;
+  /** The bearer of a secret, if that was learned at most `age` milliseconds ago. */
+  bearerOf(secret: string, age = bearerKept): Bearer | undefined {
+    const bearer = this.bearers.get(secret);
+    const now = Date.now();
+    if (!bearer || (bearer.expires ?? Infinity) <= now) return undefined;
+    return bearer.since > now - Math.min(age, bearerKept) ? bearer : undefined;
   }
 
-  /** Does nothing when the news that the token stopped working was faster than the answer to who bears it. */
-  remember(token: string, bearer: TokenBearer): void {
-    if (this.isGone(bearer.token_id) || this.isGone(bearer.actor.user_id)) return;
+  /** Does nothing when the news that it stopped working was faster than the answer to who bears it. */
+  remember(secret: string, bearer: Bearer): void {
+    if (this.isGone(bearer.id) || this.isGone(bearer.actor.user_id)) return;
+    this.bearers.delete(secret);
     const [oldest] = this.bearers.keys();
     if (this.bearers.size >= mostBearers && oldest) this.bearers.delete(oldest);
-    this.bearers.set(token, { ...bearer, until: Date.now() + bearerFresh });
+    this.bearers.set(secret, { ...bearer, since: Date.now() });
   }
 
-  /** Whether the token or the account of this id is known to be no more. */
+  forgetSecret(secret: string): void {
+    this.bearers.delete(secret);
+  }
+
+  /** Forgets who bears what, for who may have missed that something stopped working. */
+  forgetBearers(): void {
+    this.bearers.clear();
+  }
+
+  /** Whether the token, session or account of this id is known to be no more. */
   isGone(id: string): boolean {
     return (this.gone.get(id) ?? 0) > Date.now();
   }
 
-  forgetToken(id: string): void {
-    this.bury(id);
-    this.forget(({ token_id }) => token_id === id);
-  }
-
-  forgetUser(id: string): void {
-    this.bury(id);
-    this.forget(({ actor }) => actor.user_id === id);
-  }
-
-  private bury(id: string): void {
+  /** Of a token, a session or an account. */
+  bury(id: string): void {
     const now = Date.now();
-    for (const [each, until] of this.gone) if (until < now) this.gone.delete(each);
+    for (const [each, until] of this.gone) {
+      if (until > now) break;
+      this.gone.delete(each);
+    }
+    this.gone.delete(id);
     this.gone.set(id, now + goneRemembered);
-  }
-
-  private forget(which: (bearer: TokenBearer) => boolean): void {
-    for (const [token, bearer] of this.bearers) if (which(bearer)) this.bearers.delete(token);
+    for (const [secret, bearer] of this.bearers) {
+      if (bearer.id === id || bearer.actor.user_id === id) this.bearers.delete(secret);
+    }
   }
 }

@@ -12,6 +12,7 @@ import {
 import { fileContract } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { fileIdOf } from '../file/file-url.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
@@ -28,6 +29,7 @@ export class CommentController {
   ) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List the comments on a task or on a project, oldest first' })
   @ApiResponse({ status: 200, type: CommentPage })
   list(@Query() query: CommentQuery, @CurrentActor() actor: Actor): Promise<Json<CommentPage>> {
@@ -35,6 +37,7 @@ export class CommentController {
   }
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @ApiOperation({ summary: 'Comment on a task or on a project' })
@@ -45,6 +48,7 @@ export class CommentController {
   }
 
   @Get(':id')
+  @Scope('data:read')
   @Tagged()
   @ApiOperation({ summary: 'Get a comment' })
   @ApiResponse({ status: 200, type: Comment })
@@ -53,6 +57,7 @@ export class CommentController {
   }
 
   @Post(':id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -68,6 +73,7 @@ export class CommentController {
   }
 
   @Delete(':id')
+  @Scope('data:delete')
   @Undoable()
   @HttpCode(204)
   @Conditional()

@@ -11,6 +11,7 @@ import {
 import type { Client, Json } from '#contracts/contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 import { ProductivityStats, productivityStats } from './productivity-stats.js';
@@ -25,6 +26,7 @@ export class CompletionController {
   ) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List completed tasks with their projects and sections, newest first' })
   @ApiResponse({ status: 200, type: Completed })
   list(@Query() query: CompletedQuery, @CurrentActor() actor: Actor): Promise<Json<Completed>> {
@@ -32,6 +34,7 @@ export class CompletionController {
   }
 
   @Get('by_completion_date')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List tasks by when they were completed, newest first' })
   @ApiResponse({ status: 200, type: CompletedPage })
   byCompletionDate(@Query() query: CompletedBetween, @CurrentActor() actor: Actor): Promise<Json<CompletedPage>> {
@@ -39,6 +42,7 @@ export class CompletionController {
   }
 
   @Get('by_due_date')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List completed tasks by when they were due, the newest completion first' })
   @ApiResponse({ status: 200, type: CompletedPage })
   byDueDate(@Query() query: CompletedBetween, @CurrentActor() actor: Actor): Promise<Json<CompletedPage>> {
@@ -46,6 +50,7 @@ export class CompletionController {
   }
 
   @Get('stats')
+  @Scope('data:read')
   @ApiOperation({ summary: 'How much was completed, by day, week and project, and streaks of reached goals' })
   @ApiResponse({ status: 200, type: ProductivityStats })
   async stats(@CurrentActor() actor: Actor): Promise<ProductivityStats> {

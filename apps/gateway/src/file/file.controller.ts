@@ -7,6 +7,7 @@ import { Failure } from '#contracts/failure.js';
 import { fileContract, SignedUrl } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '../http/described.js';
 
 @ApiTags('Files')
@@ -18,6 +19,7 @@ export class FileController {
   ) {}
 
   @Get(':id/:name')
+  @Scope('data:read')
   @ApiOperation({
     summary: 'Where the bytes of a file are for the next minutes, for its owner and readers of its comment',
   })

@@ -16,7 +16,7 @@ const field = 'file';
 /** Bytes of a form that are not its file's. */
 const mostOverhead = 128 * 1024;
 /** Milliseconds without a byte after which a sender is taken to be gone, and its connection closed. */
-const longestSilence = 60_000;
+export const longestSilence = 60_000;
 /** Milliseconds that a sender who was refused has to hear of it. */
 const patience = 30_000;
 
@@ -35,10 +35,11 @@ export async function openForm(request: FastifyRequest, maxBytes: number): Promi
   if (Number(request.headers['content-length']) > maxBytes + mostOverhead) throw tooLarge(maxBytes);
   request.raw.setTimeout(longestSilence);
   if (!request.isMultipart()) throw invalid('upload.not_a_form', field, 'a file in a form of type multipart/form-data');
-  const parts = request.parts()[Symbol.asyncIterator]();
+  const parts = request.parts({ limits: { fileSize: maxBytes } })[Symbol.asyncIterator]();
   const part = await nextFile(parts);
   if (part?.fieldname !== field) throw invalid('upload.no_file', field, 'a file in the field "file"');
-  return { name: nameOf(part), type: part.mimetype, bytes: bytesOf(part, parts, maxBytes) };
+  const bytes = bytesOf(part, parts, maxBytes, () => request.raw.setTimeout(0));
+  return { name: nameOf(part), type: part.mimetype, bytes };
 }
 
 /** Throws away what is still coming of a request that was refused: some clients read an answer only when all is sent. */
@@ -53,7 +54,12 @@ export function discardRest({ raw }: FastifyRequest): void {
 /** Browsers write a quote in a name as `%22` (HTML, "multipart/form-data encoding algorithm"). */
 const nameOf = ({ filename = '' }: Partial<MultipartFile>): string => filename.replaceAll('%22', '"');
 
-async function* bytesOf(part: MultipartFile, parts: Parts, maxBytes: number): AsyncGenerator<Uint8Array> {
+async function* bytesOf(
+  part: MultipartFile,
+  parts: Parts,
+  maxBytes: number,
+  onEnd: () => void,
+): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of part.file) yield chunk as Uint8Array;
   } catch {
@@ -61,6 +67,7 @@ async function* bytesOf(part: MultipartFile, parts: Parts, maxBytes: number): As
   }
   if (part.file.truncated) throw tooLarge(maxBytes);
   if (await nextFile(parts)) throw invalid('upload.several_files', field, 'one file at a time');
+  onEnd();
 }
 
 async function nextFile(parts: Parts): Promise<MultipartFile | undefined> {

@@ -8,6 +8,7 @@ import { Failure } from '#contracts/failure.js';
 import { DeleteUpload, fileContract } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import type { GatewaySettings } from '../gateway.settings.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { GATEWAY_SETTINGS } from '../http/settings.js';
@@ -35,6 +36,7 @@ export class UploadController {
   ) {}
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Upload a file; it is deleted after a day unless a comment carries it by then' })
   @ApiConsumes('multipart/form-data')
@@ -52,6 +54,7 @@ export class UploadController {
   }
 
   @Delete()
+  @Scope('data:delete')
   @HttpCode(204)
   @UsePipes(lenient)
   @ApiOperation({ summary: 'Delete an uploaded file of one’s own' })

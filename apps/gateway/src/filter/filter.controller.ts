@@ -13,6 +13,7 @@ import {
 import { PageQuery } from '#contracts/page.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -23,6 +24,7 @@ export class FilterController {
   constructor(@InjectClient(filterContract) private readonly filters: Client<typeof filterContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List saved filters' })
   @ApiResponse({ status: 200, type: SavedFilterPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<SavedFilterPage>> {
@@ -30,6 +32,7 @@ export class FilterController {
   }
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Save a filter' })
   @ApiResponse({ status: 200, type: SavedFilter })
@@ -38,6 +41,7 @@ export class FilterController {
   }
 
   @Get('preview')
+  @Scope('data:read')
   @ApiOperation({ summary: 'Check a query: its panes and how many tasks each has, or where it goes wrong' })
   @ApiResponse({ status: 200, type: FilterPreview })
   preview(@Query() query: FilterQuery, @CurrentActor() actor: Actor): Promise<Json<FilterPreview>> {
@@ -45,6 +49,7 @@ export class FilterController {
   }
 
   @Get(':id')
+  @Scope('data:read')
   @ApiOperation({ summary: 'Get a saved filter' })
   @ApiResponse({ status: 200, type: SavedFilter })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<SavedFilter>> {
@@ -52,6 +57,7 @@ export class FilterController {
   }
 
   @Post(':id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a saved filter; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: SavedFilter })
@@ -64,6 +70,7 @@ export class FilterController {
   }
 
   @Delete(':id')
+  @Scope('data:delete')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a saved filter' })
   @ApiResponse({ status: 204 })

@@ -5,6 +5,7 @@ import { filterContract, FilteredTasksQuery } from '#contracts/filter.contract.j
 import { TaskPage } from '#contracts/task.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
@@ -15,6 +16,7 @@ export class TaskFilterController {
   constructor(@InjectClient(filterContract) private readonly filters: Client<typeof filterContract>) {}
 
   @Get('filter')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List the active tasks that meet a filter, in any of its panes' })
   @ApiResponse({ status: 200, type: TaskPage })
   list(@Query() query: FilteredTasksQuery, @CurrentActor() actor: Actor): Promise<Json<TaskPage>> {

@@ -76,7 +76,7 @@ const token = {
 };
 
 /** To sign in again makes a session again, and to sign out again changes nothing. */
-const takesNoRequestId = ['auth.login', 'auth.logout'];
+const takesNoRequestId = ['auth.login', 'auth.logout', 'passkey.signIn'];
 
 const requestId = {
   name: 'X-Request-Id',

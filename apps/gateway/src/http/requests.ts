@@ -5,6 +5,7 @@ import { Failure, invalid } from '#contracts/failure.js';
 import { traceOf } from '#service/requests.js';
 import { inTrace } from '#service/trace.js';
 import { randomUUID } from 'node:crypto';
+import { deviceOf } from '../auth/device.js';
 import { isUndoable } from '../undo/undoable.js';
 
 /** Reads JSON bodies; an empty one is no body, since the official SDKs send the content type also where there is none. */
@@ -53,7 +54,8 @@ export function traceRequests(fastify: FastifyInstance, deadline: number): void 
     const requestId = request.headers['x-request-id'];
     const unusable = requestId !== undefined && !/^[\x21-\x7e]{1,128}$/.test(String(requestId));
     const madeUp = isUndoable(request) ? randomUUID() : undefined;
-    inTrace({ ...traceOf(request), ...until, requestId: requestId?.toString() ?? madeUp }, () =>
+    const client = { address: request.ip, device: deviceOf(request.headers['user-agent']) };
+    inTrace({ ...traceOf(request), ...until, requestId: requestId?.toString() ?? madeUp, client }, () =>
       unusable ? done(invalid('request.id_invalid', 'X-Request-Id', '1 to 128 visible ASCII characters')) : done(),
     );
   });

@@ -1,6 +1,9 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Failure, type FieldProblem } from '#contracts/failure.js';
+import { keepKnownRules } from './known-rules.js';
+
+keepKnownRules();
 
 /** Refuses what its contract class refuses, naming each field, the rule and what was expected. */
 @Injectable()

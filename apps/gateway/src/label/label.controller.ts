@@ -5,6 +5,7 @@ import { AddLabel, Label, LabelChange, labelContract, LabelPage } from '#contrac
 import { NameQuery, PageQuery } from '#contracts/page.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
@@ -16,6 +17,7 @@ export class LabelController {
   constructor(@InjectClient(labelContract) private readonly labels: Client<typeof labelContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List personal labels' })
   @ApiResponse({ status: 200, type: LabelPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<LabelPage>> {
@@ -23,6 +25,7 @@ export class LabelController {
   }
 
   @Get('search')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List personal labels of a certain name' })
   @ApiResponse({ status: 200, type: LabelPage })
   search(@Query() query: NameQuery, @CurrentActor() actor: Actor): Promise<Json<LabelPage>> {
@@ -30,6 +33,7 @@ export class LabelController {
   }
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @ApiOperation({ summary: 'Add a label' })
@@ -39,6 +43,7 @@ export class LabelController {
   }
 
   @Get(':id')
+  @Scope('data:read')
   @Tagged()
   @ApiOperation({ summary: 'Get a label' })
   @ApiResponse({ status: 200, type: Label })
@@ -47,6 +52,7 @@ export class LabelController {
   }
 
   @Post(':id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -62,6 +68,7 @@ export class LabelController {
   }
 
   @Delete(':id')
+  @Scope('data:delete')
   @HttpCode(204)
   @Conditional()
   @ApiOperation({ summary: 'Delete a label and take it off every task' })

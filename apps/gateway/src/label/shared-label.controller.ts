@@ -10,6 +10,7 @@ import {
 } from '#contracts/shared-label.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
@@ -20,6 +21,7 @@ export class SharedLabelController {
   constructor(@InjectClient(sharedLabelContract) private readonly labels: Client<typeof sharedLabelContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List the names of labels on active tasks, whoever put them there' })
   @ApiResponse({ status: 200, type: SharedLabelPage })
   list(@Query() query: SharedLabelQuery, @CurrentActor() actor: Actor): Promise<Json<SharedLabelPage>> {
@@ -27,6 +29,7 @@ export class SharedLabelController {
   }
 
   @Post('rename')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Call a label something else on every task' })
   @ApiResponse({ status: 204 })
@@ -35,6 +38,7 @@ export class SharedLabelController {
   }
 
   @Post('remove')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take a label off every task' })
   @ApiResponse({ status: 204 })

@@ -5,6 +5,7 @@ import { NameQuery, PageQuery } from '#contracts/page.js';
 import { AddProject, Project, ProjectChange, projectContract, ProjectPage } from '#contracts/project.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
@@ -17,6 +18,7 @@ export class ProjectController {
   constructor(@InjectClient(projectContract) private readonly projects: Client<typeof projectContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List projects, the Inbox first' })
   @ApiResponse({ status: 200, type: ProjectPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<ProjectPage>> {
@@ -24,6 +26,7 @@ export class ProjectController {
   }
 
   @Get('search')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List active projects of a certain name' })
   @ApiResponse({ status: 200, type: ProjectPage })
   search(@Query() query: NameQuery, @CurrentActor() actor: Actor): Promise<Json<ProjectPage>> {
@@ -31,6 +34,7 @@ export class ProjectController {
   }
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @ApiOperation({ summary: 'Add a project' })
@@ -40,6 +44,7 @@ export class ProjectController {
   }
 
   @Get(':id')
+  @Scope('data:read')
   @Tagged()
   @ApiOperation({ summary: 'Get a project' })
   @ApiResponse({ status: 200, type: Project })
@@ -48,6 +53,7 @@ export class ProjectController {
   }
 
   @Post(':id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -63,6 +69,7 @@ export class ProjectController {
   }
 
   @Delete(':id')
+  @Scope('project:delete')
   @Undoable()
   @HttpCode(204)
   @Conditional()

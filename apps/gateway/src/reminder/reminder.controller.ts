@@ -11,6 +11,7 @@ import {
 } from '#contracts/reminder.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
@@ -21,6 +22,7 @@ export class ReminderController {
   constructor(@InjectClient(reminderContract) private readonly reminders: Client<typeof reminderContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List your reminders, or those on one task, oldest first' })
   @ApiResponse({ status: 200, type: ReminderPage })
   list(@Query() query: ReminderQuery, @CurrentActor() actor: Actor): Promise<Json<ReminderPage>> {
@@ -28,6 +30,7 @@ export class ReminderController {
   }
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Be reminded of a task: minutes before it is due, or at a time of its own' })
   @ApiResponse({ status: 200, type: Reminder })
@@ -36,6 +39,7 @@ export class ReminderController {
   }
 
   @Get(':id')
+  @Scope('data:read')
   @ApiOperation({ summary: 'Get a reminder' })
   @ApiResponse({ status: 200, type: Reminder })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Reminder>> {
@@ -43,6 +47,7 @@ export class ReminderController {
   }
 
   @Post(':id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a reminder' })
   @ApiResponse({ status: 200, type: Reminder })
@@ -55,6 +60,7 @@ export class ReminderController {
   }
 
   @Delete(':id')
+  @Scope('data:delete')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a reminder' })
   @ApiResponse({ status: 204 })

@@ -4,6 +4,7 @@ import type { Client, Json } from '#contracts/contract.js';
 import { FoundPage, searchContract, SearchQuery } from '#contracts/search.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -14,6 +15,7 @@ export class SearchController {
   constructor(@InjectClient(searchContract) private readonly search: Client<typeof searchContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'Find tasks and comments by their words, the best first' })
   @ApiResponse({ status: 200, type: FoundPage })
   find(@Query() query: SearchQuery, @CurrentActor() actor: Actor): Promise<Json<FoundPage>> {

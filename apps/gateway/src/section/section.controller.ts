@@ -12,6 +12,7 @@ import {
 } from '#contracts/section.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
@@ -24,6 +25,7 @@ export class SectionController {
   constructor(@InjectClient(sectionContract) private readonly sections: Client<typeof sectionContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List sections, of one project or of all' })
   @ApiResponse({ status: 200, type: SectionPage })
   list(@Query() query: SectionQuery, @CurrentActor() actor: Actor): Promise<Json<SectionPage>> {
@@ -31,6 +33,7 @@ export class SectionController {
   }
 
   @Get('search')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List active sections of a certain name' })
   @ApiResponse({ status: 200, type: SectionPage })
   search(@Query() query: SectionSearch, @CurrentActor() actor: Actor): Promise<Json<SectionPage>> {
@@ -38,6 +41,7 @@ export class SectionController {
   }
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @ApiOperation({ summary: 'Add a section to a project' })
@@ -47,6 +51,7 @@ export class SectionController {
   }
 
   @Get(':id')
+  @Scope('data:read')
   @Tagged()
   @ApiOperation({ summary: 'Get a section' })
   @ApiResponse({ status: 200, type: Section })
@@ -55,6 +60,7 @@ export class SectionController {
   }
 
   @Post(':id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -70,6 +76,7 @@ export class SectionController {
   }
 
   @Delete(':id')
+  @Scope('data:delete')
   @Undoable()
   @HttpCode(204)
   @Conditional()

@@ -5,6 +5,7 @@ import {
   collaboratorContract,
   CollaboratorPage,
   NewOwner,
+  ProjectPermissions,
   RoleChange,
 } from '#contracts/collaborator.contract.js';
 import type { Client, Json } from '#contracts/contract.js';
@@ -12,8 +13,9 @@ import { PageQuery } from '#contracts/page.js';
 import { Project } from '#contracts/project.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
-import { strict } from '../http/validation.js';
+import { lenient, strict } from '../http/validation.js';
 
 @ApiTags('Sharing')
 @Controller()
@@ -23,7 +25,16 @@ export class CollaboratorController {
     @InjectClient(collaboratorContract) private readonly collaborators: Client<typeof collaboratorContract>,
   ) {}
 
+  @Get('projects/permissions')
+  @UsePipes(lenient)
+  @ApiOperation({ summary: 'List what each role may do' })
+  @ApiResponse({ status: 200, type: ProjectPermissions })
+  permissions(@CurrentActor() actor: Actor): Promise<Json<ProjectPermissions>> {
+    return this.collaborators.permissions.json({}, actor);
+  }
+
   @Get('projects/:id/collaborators')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List who takes part in a project, the owner first' })
   @ApiResponse({ status: 200, type: CollaboratorPage })
   ofProject(
@@ -35,6 +46,7 @@ export class CollaboratorController {
   }
 
   @Get('tasks/:id/collaborators')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List those with whom a task is shared alone' })
   @ApiResponse({ status: 200, type: CollaboratorPage })
   ofTask(
@@ -46,6 +58,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give somebody who takes part in a project another role' })
   @ApiResponse({ status: 200, type: Collaborator })
@@ -59,6 +72,7 @@ export class CollaboratorController {
   }
 
   @Post('tasks/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give somebody with whom a task is shared alone another role' })
   @ApiResponse({ status: 200, type: Collaborator })
@@ -72,6 +86,7 @@ export class CollaboratorController {
   }
 
   @Delete('projects/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove somebody from a project; what was assigned to them is nobody’s' })
   @ApiResponse({ status: 204 })
@@ -84,6 +99,7 @@ export class CollaboratorController {
   }
 
   @Delete('tasks/:id/members/:user_id')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'No longer share a task with somebody' })
   @ApiResponse({ status: 204 })
@@ -96,6 +112,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/leave')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a project that somebody shared' })
   @ApiResponse({ status: 204 })
@@ -104,6 +121,7 @@ export class CollaboratorController {
   }
 
   @Post('tasks/:id/leave')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a task that somebody shared alone' })
   @ApiResponse({ status: 204 })
@@ -112,6 +130,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/transfer')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Hand a project over to one of its collaborators' })
   @ApiResponse({ status: 200, type: Project })

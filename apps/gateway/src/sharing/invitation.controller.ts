@@ -12,6 +12,7 @@ import {
 import { PageQuery } from '#contracts/page.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -22,6 +23,7 @@ export class InvitationController {
   constructor(@InjectClient(invitationContract) private readonly invitations: Client<typeof invitationContract>) {}
 
   @Post('projects/:id/invitations')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Invite whoever has an address to a project; the answer does not tell whether anybody has' })
   @ApiResponse({ status: 200, type: Invitation })
@@ -34,6 +36,7 @@ export class InvitationController {
   }
 
   @Post('tasks/:id/invitations')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Invite whoever has an address to a task alone, with its subtasks and comments' })
   @ApiResponse({ status: 200, type: Invitation })
@@ -46,6 +49,7 @@ export class InvitationController {
   }
 
   @Get('projects/:id/invitations')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List the invitations to a project that nobody has accepted' })
   @ApiResponse({ status: 200, type: InvitationPage })
   ofProject(
@@ -57,6 +61,7 @@ export class InvitationController {
   }
 
   @Get('tasks/:id/invitations')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List the invitations to a task that nobody has accepted' })
   @ApiResponse({ status: 200, type: InvitationPage })
   ofTask(
@@ -68,6 +73,7 @@ export class InvitationController {
   }
 
   @Get('invitations')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List what you are invited to' })
   @ApiResponse({ status: 200, type: ReceivedInvitationPage })
   mine(@Query() page: PageQuery, @CurrentActor() actor: Actor): Promise<Json<ReceivedInvitationPage>> {
@@ -75,6 +81,7 @@ export class InvitationController {
   }
 
   @Post('invitations/:id/accept')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Accept an invitation: from now on you take part' })
   @ApiResponse({ status: 200, type: AcceptedInvitation })
@@ -83,6 +90,7 @@ export class InvitationController {
   }
 
   @Post('invitations/:id/decline')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Decline an invitation; who invited is not told' })
   @ApiResponse({ status: 204 })
@@ -91,6 +99,7 @@ export class InvitationController {
   }
 
   @Delete('invitations/:id')
+  @Scope('data:read_write')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke an invitation' })
   @ApiResponse({ status: 204 })

@@ -2,13 +2,9 @@ import { isWanted } from '#contracts/sync.contract.js';
 
 /** Resource types that clients know and Errand has nothing of. */
 const emptyTypes = [
-  'filters',
-  'reminders',
   'reminders_location',
   'locations',
   'live_notifications',
-  'collaborators',
-  'collaborator_states',
   'completed_info',
   'workspaces',
   'workspace_users',

@@ -4,11 +4,14 @@ import { accountContract } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { isWanted, SyncAnswer, syncContract, SyncRequest } from '#contracts/sync.contract.js';
+import type { TokenScope } from '#contracts/token.contract.js';
 import { InjectClient } from '#messaging/client.js';
-import { currentTrace, inTrace, type Trace } from '#service/trace.js';
+import { currentTrace } from '#service/trace.js';
 import { CurrentActor } from '../auth/actor.js';
+import { CurrentScopes, refuseBeyond, Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { within } from '../http/within.js';
 import { SyncBatch } from './sync-batch.js';
 import { syncError } from './sync-error.js';
 import { syncText } from './sync-text.js';
@@ -30,16 +33,22 @@ export class SyncController {
   ) {}
 
   @Post()
+  @Scope('by command')
   @HttpCode(200)
   @ApiOperation({ summary: 'Execute commands, and read all that changed since the last time' })
   @ApiResponse({ status: 200, type: SyncAnswer })
-  sync(@Body() request: SyncRequest, @CurrentActor() actor: Actor): Promise<StreamableFile> {
-    return within(longest, () => this.answer(request, actor));
+  sync(
+    @Body() request: SyncRequest,
+    @CurrentActor() actor: Actor,
+    @CurrentScopes() scopes?: TokenScope[],
+  ): Promise<StreamableFile> {
+    if (request.resource_types?.length) refuseBeyond(scopes, 'data:read');
+    return within(longest, () => this.answer(request, actor, scopes));
   }
 
-  private async answer(request: SyncRequest, actor: Actor): Promise<StreamableFile> {
+  private async answer(request: SyncRequest, actor: Actor, scopes?: TokenScope[]): Promise<StreamableFile> {
     const { commands = [], resource_types = [], sync_token = '*' } = request;
-    const { outcomes, temp_id_mapping } = await this.batch.apply(commands, actor);
+    const { outcomes, temp_id_mapping } = await this.batch.apply(commands, actor, scopes);
     const done = Object.entries(outcomes).map(([uuid, refusal]) => [uuid, refusal ? syncError(refusal) : 'ok']);
     const status = { sync_status: Object.fromEntries(done) as SyncAnswer['sync_status'], temp_id_mapping };
     if (resource_types.length === 0) {
@@ -72,7 +81,3 @@ export class SyncController {
 }
 
 const joined = (token: string, state: string): string => (state ? `${token}.${state}` : token);
-
-/** Gives work more time than a request has otherwise. */
-const within = <T>(ms: number, work: () => T, trace: Trace | undefined = currentTrace()): T =>
-  trace ? inTrace({ ...trace, deadline: Date.now() + ms }, work) : work();

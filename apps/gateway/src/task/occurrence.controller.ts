@@ -6,6 +6,7 @@ import { PageQuery } from '#contracts/page.js';
 import { Task } from '#contracts/task.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 import { Undoable } from '../undo/undoable.js';
@@ -17,6 +18,7 @@ export class OccurrenceController {
   constructor(@InjectClient(occurrenceContract) private readonly occurrences: Client<typeof occurrenceContract>) {}
 
   @Post(':id/skip')
+  @Scope('data:read_write')
   @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Put a task that recurs on its next date, without completing it' })
@@ -26,6 +28,7 @@ export class OccurrenceController {
   }
 
   @Get(':id/occurrences')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List when a task that recurs was completed, oldest first' })
   @ApiResponse({ status: 200, type: CompletedOccurrencePage })
   list(

@@ -10,6 +10,7 @@ import {
 } from '#contracts/quick-add.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient, strict } from '../http/validation.js';
 
@@ -19,6 +20,7 @@ export class QuickAddController {
   constructor(@InjectClient(quickAddContract) private readonly quickAdd: Client<typeof quickAddContract>) {}
 
   @Post()
+  @Scope('task:add')
   @HttpCode(200)
   @UsePipes(lenient)
   @ApiOperation({ summary: 'Add a task from one line of text' })
@@ -28,6 +30,7 @@ export class QuickAddController {
   }
 
   @Post('preview')
+  @Scope('task:add')
   @HttpCode(200)
   @UsePipes(strict)
   @ApiOperation({ summary: 'Tell how a line of text would be understood, and where; changes nothing' })

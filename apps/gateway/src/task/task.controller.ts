@@ -4,6 +4,7 @@ import type { Client, Json } from '#contracts/contract.js';
 import { AddTask, Task, TaskChange, taskContract, TaskPage, TaskQuery, TaskTarget } from '#contracts/task.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
@@ -16,6 +17,7 @@ export class TaskController {
   constructor(@InjectClient(taskContract) private readonly tasks: Client<typeof taskContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List active tasks' })
   @ApiResponse({ status: 200, type: TaskPage })
   list(@Query() query: TaskQuery, @CurrentActor() actor: Actor): Promise<Json<TaskPage>> {
@@ -23,6 +25,7 @@ export class TaskController {
   }
 
   @Post()
+  @Scope('task:add')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -33,6 +36,7 @@ export class TaskController {
   }
 
   @Get(':id')
+  @Scope('data:read')
   @Tagged()
   @ApiOperation({ summary: 'Get a task, active or completed' })
   @ApiResponse({ status: 200, type: Task })
@@ -41,6 +45,7 @@ export class TaskController {
   }
 
   @Post(':id')
+  @Scope('data:read_write')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -57,6 +62,7 @@ export class TaskController {
   }
 
   @Post(':id/move')
+  @Scope('data:read_write')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -73,6 +79,7 @@ export class TaskController {
   }
 
   @Post(':id/close')
+  @Scope('data:read_write')
   @Undoable()
   @HttpCode(204)
   @Conditional()
@@ -87,6 +94,7 @@ export class TaskController {
   }
 
   @Post(':id/reopen')
+  @Scope('data:read_write')
   @Undoable()
   @HttpCode(204)
   @Conditional()
@@ -101,6 +109,7 @@ export class TaskController {
   }
 
   @Delete(':id')
+  @Scope('data:delete')
   @Undoable()
   @HttpCode(204)
   @Conditional()

@@ -4,6 +4,7 @@ import type { Client, Json } from '#contracts/contract.js';
 import { CreateToken, NewToken, PersonalTokens, tokenContract } from '#contracts/token.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -14,6 +15,7 @@ export class TokenController {
   constructor(@InjectClient(tokenContract) private readonly tokens: Client<typeof tokenContract>) {}
 
   @Post()
+  @Scope('account')
   @ApiOperation({ summary: 'Make a personal token; it is shown this once' })
   @ApiResponse({ status: 201, type: NewToken })
   create(@Body() input: CreateToken, @CurrentActor() actor: Actor): Promise<Json<NewToken>> {
@@ -21,6 +23,7 @@ export class TokenController {
   }
 
   @Get()
+  @Scope('account')
   @ApiOperation({ summary: 'List personal tokens' })
   @ApiResponse({ status: 200, type: PersonalTokens })
   list(@CurrentActor() actor: Actor): Promise<Json<PersonalTokens>> {
@@ -28,6 +31,7 @@ export class TokenController {
   }
 
   @Delete(':id')
+  @Scope('account')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke a personal token' })
   @ApiResponse({ status: 204 })

@@ -5,6 +5,7 @@ import { PageQuery } from '#contracts/page.js';
 import { Restored, trashContract, TrashPage } from '#contracts/trash.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -15,6 +16,7 @@ export class TrashController {
   constructor(@InjectClient(trashContract) private readonly trash: Client<typeof trashContract>) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'List what was deleted, newest first' })
   @ApiResponse({ status: 200, type: TrashPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<TrashPage>> {
@@ -22,6 +24,7 @@ export class TrashController {
   }
 
   @Post(':id/restore')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put something back, with everything that belonged to it' })
   @ApiResponse({ status: 200, type: Restored })
@@ -30,6 +33,7 @@ export class TrashController {
   }
 
   @Delete(':id')
+  @Scope('data:delete')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove something from the trash for good' })
   @ApiResponse({ status: 204 })
@@ -38,6 +42,7 @@ export class TrashController {
   }
 
   @Delete()
+  @Scope('data:delete')
   @HttpCode(204)
   @ApiOperation({ summary: 'Empty the trash' })
   @ApiResponse({ status: 204 })

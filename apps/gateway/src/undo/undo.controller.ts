@@ -4,8 +4,13 @@ import type { Client, Json } from '#contracts/contract.js';
 import { undoContract, Undone, UndoToken } from '#contracts/undo.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { within } from '../http/within.js';
+
+/** Milliseconds that it may take to take many changes back. */
+const patience = 20_000;
 
 @ApiTags('Undo')
 @Controller('undo')
@@ -14,6 +19,7 @@ export class UndoController {
   constructor(@InjectClient(undoContract) private readonly changes: Client<typeof undoContract>) {}
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Undo a change',
@@ -23,6 +29,6 @@ export class UndoController {
   })
   @ApiResponse({ status: 200, type: Undone })
   undo(@Body() input: UndoToken, @CurrentActor() actor: Actor): Promise<Json<Undone>> {
-    return this.changes.apply.json(input, actor);
+    return within(patience, () => this.changes.apply.json(input, actor));
   }
 }

@@ -6,6 +6,7 @@ import type { Client } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 
@@ -19,6 +20,7 @@ export class UserController {
   ) {}
 
   @Get()
+  @Scope('data:read')
   @ApiOperation({ summary: 'Who is signed in' })
   @ApiResponse({ status: 200, type: CurrentUser })
   async get(@CurrentActor() actor: Actor): Promise<CurrentUser> {
@@ -27,6 +29,7 @@ export class UserController {
   }
 
   @Post()
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change one’s own name, time zone and settings; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: CurrentUser })
@@ -36,6 +39,7 @@ export class UserController {
   }
 
   @Delete()
+  @Scope('account')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete the account and everything that it owns' })
   @ApiResponse({ status: 204 })

@@ -21,9 +21,10 @@ import { InboxProject } from '../project/inbox-project.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { ActivityRepository } from '../activity/activity.repository.js';
 import { TrashRepository } from '../trash/trash.repository.js';
-import { forgetChanges } from '../sync/changes.js';
+import { forgetChanges, notePerson } from '../sync/changes-of-people.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
 import { forgetWords } from '../search/word-index.js';
+import { TransferRepository } from '../transfer/transfer.repository.js';
 import { Departure } from '../sharing/departure.js';
 import { MemberRepository } from './member.repository.js';
 
@@ -41,6 +42,7 @@ export class AccountListener {
     private readonly reminders: ReminderAims,
     private readonly completions: CompletionRepository,
     private readonly departure: Departure,
+    private readonly transfers: TransferRepository,
     private readonly outbox: Outbox,
   ) {}
 
@@ -49,12 +51,14 @@ export class AccountListener {
     const member = await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
     if (member.deletedAt) return;
     await this.inbox.open(data.id, transaction);
+    await notePerson(transaction, data.id);
     await this.reminders.followPerson(data.id, transaction);
   }
 
   @On(userUpdated)
   async updated({ data, aggregateVersion }: Delivered<UserRegistered>, transaction: EntityManager): Promise<void> {
     await this.members.change(data.id, transaction, (each) => each.register(data, aggregateVersion));
+    await notePerson(transaction, data.id);
   }
 
   @On(userDeletionRequested)
@@ -87,6 +91,7 @@ export class AccountListener {
     await this.labels.removeAllOf(id, transaction);
     await forgetChanges(id, transaction);
     await this.filters.removeAllOf(id, transaction);
+    await this.transfers.removeAllOf(id, transaction);
     await forgetAnswers(id, transaction);
     await this.activities.removeAllOf(known, projectIds, transaction);
   }

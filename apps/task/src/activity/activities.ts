@@ -8,7 +8,19 @@ import { insertRows } from '#database/insert.js';
 import { currentTrace } from '#service/trace.js';
 import type { ActivityObject, Change } from './changed.js';
 
-export type ActivityName = 'added' | 'updated' | 'moved' | 'completed' | 'uncompleted' | 'deleted' | 'restored';
+export type ActivityName =
+  | 'added'
+  | 'updated'
+  | 'moved'
+  | 'completed'
+  | 'uncompleted'
+  | 'related'
+  | 'unrelated'
+  | 'archived'
+  | 'unarchived'
+  | 'transferred'
+  | 'deleted'
+  | 'restored';
 
 /** Something that is done to a thing. */
 export interface Activity {
@@ -17,6 +29,7 @@ export interface Activity {
   id: string;
   /** Of the thing, after it; none where it cannot be undone. */
   version?: number;
+  /** Of a label the Inbox, as of all that belongs to a person alone. */
   projectId: string;
   /** The task that it is part of, or that a comment is about. */
   taskId?: string | null;

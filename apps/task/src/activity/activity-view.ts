@@ -27,6 +27,7 @@ export const wireTypes: Record<ActivityObject, string> = {
   section: 'section',
   task: 'item',
   comment: 'note',
+  label: 'label',
 };
 
 /** An activity as clients see it. */

@@ -40,7 +40,7 @@ export class ActivityRepository {
     const rows = await statement<ActivityRow[]>(
       this.transactions.manager,
       `SELECT activity.* FROM (${projects.map(() => newest).join(' UNION ALL ')}) page
-       JOIN activity ON activity.id = page.id ORDER BY activity.id DESC LIMIT ?`,
+       STRAIGHT_JOIN activity ON activity.id = page.id ORDER BY page.id DESC LIMIT ?`,
       [...projects.flatMap((project) => [project, ...values]), limit + 1],
     );
     return cutPage(rows, limit, ({ id }) => [0, bytesToId(id)]);

@@ -21,6 +21,7 @@ const fields = {
     'assignedByUid',
   ],
   comment: ['content'],
+  label: ['name', 'color', 'isFavorite'],
 } as const;
 
 export type ActivityObject = keyof typeof fields;

@@ -1,23 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, IsNull } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { Page, PageQuery } from '#contracts/page.js';
 import { Transactions } from '#database/transactions.js';
+import { Activities } from '../activity/activities.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { refuseStale } from '../list/if-match.js';
-import { readPage } from '../list/page.js';
 import { downFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { ProjectEntity } from '../project/project.entity.js';
-import { ProjectRepository } from '../project/project.repository.js';
+import { ProjectPages } from '../project/project-pages.js';
+import { ProjectRepository, subjectOf } from '../project/project.repository.js';
 import { note } from '../sync/changes.js';
-
-const noteProjects = (projects: ProjectEntity[], transaction: EntityManager): Promise<void> =>
-  note(
-    transaction,
-    'project',
-    projects.map(({ id }) => ({ scopeId: id, id })),
-  );
 
 /** Projects that are put away. */
 @Injectable()
@@ -27,14 +21,16 @@ export class ProjectArchive {
     private readonly access: ProjectAccess,
     private readonly members: MemberRepository,
     private readonly projects: ProjectRepository,
+    private readonly activities: Activities,
+    private readonly pages: ProjectPages,
   ) {}
 
   list(query: PageQuery, actor: Actor): Promise<Page<ProjectEntity>> {
-    return readPage(this.archived(actor), query, { property: 'position' });
+    return this.pages.read({ archived: true }, query, actor);
   }
 
-  count(actor: Actor): Promise<number> {
-    return this.archived(actor).getCount();
+  async count(actor: Actor): Promise<number> {
+    return (await this.access.rows('project.id', actor, 'project.archived_at IS NOT NULL')).length;
   }
 
   /** Puts a project away, and all under it. `project.inbox_fixed` for the Inbox. */
@@ -48,7 +44,7 @@ export class ProjectArchive {
       });
       for (const each of active) each.archive(at, at);
       if (active.length > 0) await transaction.upsert(ProjectEntity, active, ['id']);
-      await noteProjects(active, transaction);
+      await this.note('archived', active, actor, transaction);
       return active.find((each) => each.id === project.id) ?? project;
     });
   }
@@ -63,7 +59,7 @@ export class ProjectArchive {
       project.position = await this.projects.lastPosition(project, transaction);
       project.archive(null, at);
       await transaction.update(ProjectEntity, { id: project.id }, project);
-      await noteProjects([project], transaction);
+      await this.note('unarchived', [project], actor, transaction);
       return project;
     });
   }
@@ -83,10 +79,15 @@ export class ProjectArchive {
     });
   }
 
-  private archived(actor: Actor): SelectQueryBuilder<ProjectEntity> {
-    const projects = this.transactions.manager
-      .createQueryBuilder(ProjectEntity, 'project')
-      .where({ archivedAt: Not(IsNull()) });
-    return this.access.narrow(projects, actor, 'project.id');
+  private async note(
+    event: 'archived' | 'unarchived',
+    projects: ProjectEntity[],
+    actor: Actor,
+    transaction: EntityManager,
+  ): Promise<void> {
+    const changes = projects.map(({ id }) => ({ scopeId: id, id }));
+    await note(transaction, 'project', changes);
+    const activities = projects.map((project) => ({ event, ...subjectOf(project) }));
+    await Promise.all(activities.map((activity) => this.activities.note(activity, actor, transaction)));
   }
 }

@@ -14,7 +14,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { refuseStale } from '../list/if-match.js';
 import { readPage } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
-import { noteComment } from '../sync/changes.js';
+import { noteComment } from '../sync/changes-of-tasks.js';
 import type { Permission } from '../sharing/permissions.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TrashBin } from '../trash/trash-bin.js';
@@ -49,8 +49,8 @@ export class CommentRepository {
 
   /** Those of some that the actor may see. */
   async findMany(ids: string[], actor: Actor): Promise<CommentEntity[]> {
-    const [onTask, ...ofTask] = await this.tasks.visible(actor);
-    const [onProject, ...ofProject] = this.projects.visible('comment.project_id', actor);
+    const [onTask, ...ofTask] = await this.tasks.visibleFew(actor);
+    const [onProject, ...ofProject] = this.projects.visibleFew('comment.project_id', actor);
     const rows = await statement<{ id: Buffer }[]>(
       this.transactions.manager,
       `SELECT comment.id FROM comment LEFT JOIN task ON task.id = comment.task_id
@@ -69,7 +69,7 @@ export class CommentRepository {
           : (await this.tasks.lock(taskId, actor, transaction, 'comment')).projectId;
       Object.assign(comment, { taskId: taskId?.toLowerCase() ?? null, projectId: taskId == null ? where : null });
       await transaction.insert(CommentEntity, comment);
-      await noteComment(transaction, comment);
+      await noteComment(transaction, comment, where);
       await this.activities.note({ event: 'added', ...subjectOf(comment, where) }, actor, transaction);
       const { id, fileId: file_id, postedUid: posted_uid } = comment;
       await this.outbox.record(transaction, commentAdded, comment, { id, file_id, posted_uid });
@@ -85,7 +85,7 @@ export class CommentRepository {
       const before = snapshot('comment', comment);
       work(comment);
       await transaction.update(CommentEntity, { id: comment.id }, comment);
-      await noteComment(transaction, comment);
+      await noteComment(transaction, comment, where);
       const change = changeSince(before, 'comment', comment);
       if (change)
         await this.activities.note({ event: 'updated', change, ...subjectOf(comment, where) }, actor, transaction);
@@ -100,7 +100,7 @@ export class CommentRepository {
       const permission = postedUid === actor.user_id ? 'comment' : 'manage';
       const { comment, where } = await this.lock(id, actor, transaction, permission);
       refuseStale('comment', comment, ifMatch);
-      await noteComment(transaction, comment);
+      await noteComment(transaction, comment, where);
       const subject = subjectOf(comment, where);
       await this.trash.put('comment', subject, { ids: [comment.id], depth: 0 }, actor, transaction);
       await this.activities.note({ event: 'deleted', ...subject }, actor, transaction);

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
-import type { CompletedBetween, CompletedPage, CompletedQuery } from '#contracts/completion.contract.js';
+import type {
+  CompletedBetween,
+  CompletedPage,
+  CompletedQuery,
+  CompletedSearch,
+} from '#contracts/completion.contract.js';
 import type { Task } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { FilteredTasks } from '../filter/filtered-tasks.js';
 import { labelName } from '../label/label.entity.js';
+import { likePattern } from '../list/name-search.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import type { Condition } from '../project/project-access.js';
 import { TaskAccess } from '../task/task-access.js';
@@ -56,6 +62,12 @@ export class CompletedTasks {
     return this.page(query, [`${due} BETWEEN ? AND ?`, since, until], actor);
   }
 
+  search({ query, ...page }: CompletedSearch, actor: Actor): Promise<CompletedPage> {
+    const [matches, pattern] = [(column: string): string => `${column} LIKE ? ESCAPE '!'`, likePattern(query)];
+    const found = `(${matches('task.content')} OR ${matches('task.description')})`;
+    return this.page(page, [found, pattern, pattern], actor);
+  }
+
   async list(
     { project_id, label, limit = usualLimit, offset = 0 }: CompletedQuery,
     { since, until }: { since?: Date; until?: Date },
@@ -70,9 +82,13 @@ export class CompletedTasks {
     return this.views(await this.rows(conditions, limit, actor, offset));
   }
 
-  private async page(query: CompletedBetween, when: Condition, actor: Actor): Promise<CompletedPage> {
+  private async page(
+    query: Omit<CompletedBetween, 'since' | 'until'>,
+    which: Condition,
+    actor: Actor,
+  ): Promise<CompletedPage> {
     const { cursor, limit = usualLimit } = query;
-    const conditions = [when, ...(await this.tasks.placeConditions(query, actor))];
+    const conditions = [which, ...(await this.tasks.placeConditions(query, actor))];
     const { filter_query, filter_lang: lang } = query;
     if (filter_query != null) conditions.push(await this.filters.condition({ query: filter_query, lang }, actor));
     if (cursor != null) {

@@ -6,6 +6,7 @@ import {
   type CompletedCounts,
   type CompletedPage,
   type CompletedQuery,
+  type CompletedSearch,
   completionContract,
   type Goals,
   type Productivity,
@@ -44,6 +45,10 @@ export class CompletionHandler implements Handlers<typeof completionContract> {
   async byDueDate(query: CompletedBetween, actor: Actor): Promise<CompletedPage> {
     const { since, until } = await this.period(query, actor);
     return this.completed.byDueDate(query, since.toFormat(wallClock), until.toFormat(wallClock), actor);
+  }
+
+  search(query: CompletedSearch, actor: Actor): Promise<CompletedPage> {
+    return this.completed.search(query, actor);
   }
 
   async list(query: CompletedQuery, actor: Actor): Promise<Completed> {

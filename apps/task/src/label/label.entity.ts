@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
+import { invalid } from '#contracts/failure.js';
 import type { AddLabel, Label, LabelChange } from '#contracts/label.contract.js';
 import { IdColumn, IdPrimaryColumn, newId } from '#database/id.js';
 
@@ -35,3 +36,10 @@ export class LabelEntity {
 
 /** Names count without the space around them, which the database would not tell apart either. */
 export const labelName = (text: string): string => text.trim();
+
+/** Each name once, in the order of its first appearance. */
+export function labelNames(texts: string[]): string[] {
+  const names = [...new Set(texts.map(labelName))];
+  if (names.includes('')) throw invalid('task.label', 'labels', 'names that are not blank');
+  return names;
+}

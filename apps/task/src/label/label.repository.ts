@@ -5,6 +5,8 @@ import { Failure, notFound } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { Activities, type Activity } from '../activity/activities.js';
+import { changeSince, snapshot } from '../activity/changed.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { refuseStale } from '../list/if-match.js';
 import { narrowToName } from '../list/name-search.js';
@@ -22,6 +24,7 @@ export class LabelRepository {
     private readonly members: MemberRepository,
     private readonly onTasks: TaskLabels,
     private readonly trash: TrashBin,
+    private readonly activities: Activities,
   ) {}
 
   /** `label.not_found` unless it is the actor's own. */
@@ -52,6 +55,7 @@ export class LabelRepository {
         order ?? (await positionAmong({ table: 'label', where: 'user_id = ?', parameters }, null, transaction));
       await transaction.insert(LabelEntity, label);
       await note(transaction, 'label', { scopeId: label.userId, id: label.id });
+      await this.activities.note({ event: 'added', ...subjectOf(label) }, actor, transaction);
       return label;
     });
   }
@@ -61,14 +65,17 @@ export class LabelRepository {
     return this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const label = await this.get(id, actor, transaction);
-      const before = label.name;
+      const { name } = label;
+      const before = snapshot('label', label);
       work(label);
-      if (label.name !== before) {
+      if (label.name !== name) {
         await refuseTaken(label, transaction);
-        await this.onTasks.rename(before, label.name, actor, transaction);
+        await this.onTasks.rename(name, label.name, actor, transaction);
       }
       await transaction.update(LabelEntity, { id: label.id }, label);
       await note(transaction, 'label', { scopeId: label.userId, id: label.id });
+      const change = changeSince(before, 'label', label);
+      if (change) await this.activities.note({ event: 'updated', change, ...subjectOf(label) }, actor, transaction);
       return label;
     });
   }
@@ -82,6 +89,7 @@ export class LabelRepository {
       const tasks = await this.onTasks.touchTasksWith(label.name, actor, transaction);
       await this.trash.putLabel(label, tasks, actor, transaction);
       await note(transaction, 'label', { scopeId: label.userId, id: label.id });
+      await this.activities.note({ event: 'deleted', ...subjectOf(label) }, actor, transaction);
     });
   }
 
@@ -100,6 +108,11 @@ export class LabelRepository {
   async removeAllOf(userId: string, transaction: EntityManager): Promise<void> {
     await transaction.delete(LabelEntity, { userId });
   }
+}
+
+/** What an activity, now, is about. */
+function subjectOf({ id, version, userId, name }: LabelEntity): Omit<Activity, 'event'> {
+  return { kind: 'label', id, version, projectId: userId, name, at: new Date() };
 }
 
 /** `label.name_taken` when the person has another label of this name. */

@@ -3,6 +3,10 @@ import { batched } from '#database/batched.js';
 import { idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { noteFound } from '../sync/changes.js';
+import { gap, makeRoom, type Placed } from './make-room.js';
+
+/** Rows that one statement writes. */
+const batch = 500;
 
 /** A table whose rows have a `position`, and which of its rows are each other's siblings. */
 export interface Siblings {
@@ -15,62 +19,57 @@ export interface Siblings {
 const scopeOf = { project: 'id', section: 'project_id', task: 'project_id', label: 'user_id', saved_filter: 'user_id' };
 
 /**
- * The position for a row among its siblings: after the last, or the one that is asked for, where the siblings from there on
- * make room, as far as the next gap: the place that the row itself leaves is one. The caller holds the lock under which all of
- * them are ordered.
+ * The position for a row among its siblings: a gap after the last, or the one that is asked for, from which whoever has it
+ * moves on (`makeRoom`). The caller holds the lock under which all of them are ordered.
  */
 export async function positionAmong(
-  { table, where, parameters }: Siblings,
+  siblings: Siblings,
   wanted: number | null | undefined,
   transaction: EntityManager,
   moving?: string,
 ): Promise<number> {
-  if (wanted == null) return (await lastPosition({ table, where, parameters }, transaction)) + 1;
-  const others = moving === undefined ? where : `${where} AND id <> ?`;
-  const values = [...parameters, ...(moving === undefined ? [] : [idToBytes(moving)])];
-  if (await isTaken({ table, where: others, parameters: values }, wanted, transaction)) {
-    const last = await lastBeforeGap(
-      `SELECT position FROM ${table} WHERE ${others} AND position >= ?`,
-      [...values, wanted],
-      transaction,
-    );
-    const inTheWay = `${others} AND position BETWEEN ? AND ?`;
-    const these = [...values, wanted, last];
-    const shifted = `SELECT ${scopeOf[table]} AS scope_id, id AS entity_id FROM ${table} WHERE ${inTheWay}`;
-    await noteFound(transaction, table, shifted, these);
-    await transaction.query(
-      `UPDATE ${table} SET position = position + 1, version = version + 1 WHERE ${inTheWay}`,
-      these,
-    );
-  }
+  if (wanted == null) return (await lastPosition(siblings, transaction)) + gap;
+  const following = (most: number): Promise<Placed[]> => from(wanted, siblings, most, transaction, moving);
+  const [there] = await following(1);
+  if (there?.position === wanted) await write(siblings.table, await makeRoom(following), transaction);
   return wanted;
 }
 
 /** The position for a row that comes back: the one that it had, or after the last when another one has that by now. */
 export async function positionAgain(siblings: Siblings, had: number, transaction: EntityManager): Promise<number> {
-  return (await isTaken(siblings, had, transaction)) ? positionAmong(siblings, null, transaction) : had;
+  const [there] = await from(had, siblings, 1, transaction);
+  return there?.position === had ? positionAmong(siblings, null, transaction) : had;
 }
 
-async function isTaken(
-  { table, where, parameters }: Siblings,
+/** The siblings from a position on, without the one that is moving. */
+async function from(
   position: number,
+  { table, where, parameters }: Siblings,
+  most: number,
   transaction: EntityManager,
-): Promise<boolean> {
-  const [row] = await transaction.query<{ taken: unknown }[]>(
-    `SELECT EXISTS (SELECT 1 FROM ${table} WHERE ${where} AND position = ?) AS taken`,
-    [...parameters, position],
+  moving?: string,
+): Promise<Placed[]> {
+  const others = moving === undefined ? '' : 'AND id <> ?';
+  const rows = await statement<Placed[]>(
+    transaction,
+    `SELECT id, position FROM ${table} WHERE ${where} AND position >= ? ${others} ORDER BY position, id LIMIT ?`,
+    [...parameters, position, ...(moving === undefined ? [] : [idToBytes(moving)]), most],
   );
-  return Number(row?.taken) === 1;
+  return rows.map((row) => ({ id: row.id, position: Number(row.position) }));
 }
 
-/** The last of the positions that follow each other without a gap. */
-async function lastBeforeGap(positions: string, parameters: unknown[], transaction: EntityManager): Promise<number> {
-  const [row] = await transaction.query<{ position: unknown }[]>(
-    `SELECT position FROM (SELECT position, LEAD(position) OVER (ORDER BY position) AS next_position FROM (${positions}) taken) run
-     WHERE next_position IS NULL OR next_position > position + 1 ORDER BY position LIMIT 1`,
-    parameters,
-  );
-  return Number(row.position);
+async function write(table: Siblings['table'], rows: Placed[], transaction: EntityManager): Promise<void> {
+  for (let begin = 0; begin < rows.length; begin += batch) {
+    const some = rows.slice(begin, begin + batch);
+    const ids = some.map(({ id }) => id);
+    const moved = `SELECT ${scopeOf[table]} AS scope_id, id AS entity_id FROM ${table} WHERE id IN (?)`;
+    await noteFound(transaction, { [table]: moved }, [ids]);
+    await transaction.query(
+      `UPDATE ${table} SET position = CASE id ${some.map(() => 'WHEN ? THEN ?').join(' ')} END, version = version + 1
+       WHERE id IN (?)`,
+      [...some.flatMap(({ id, position }) => [id, position]), ids],
+    );
+  }
 }
 
 /** The position of the last sibling, 0 where there is none. */

@@ -14,7 +14,7 @@ interface Line {
   depth: number;
 }
 
-/** Levels that a tree may have. Servers stop a recursive query after 1000 rounds, MariaDB without a word. */
+/** Levels that tasks may have under each other: who may do what with one is looked for in all that are above it. */
 export const mostLevels = 500;
 
 /** A row and everything under it. */

@@ -13,6 +13,11 @@ import { CreateReminder1764000280000 } from './1764000280000-create-reminder.js'
 import { CreateSearch1764000290000 } from './1764000290000-create-search.js';
 import { CreateTrash1764000300500 } from './1764000300500-create-trash.js';
 import { CreateActivity1764000301000 } from './1764000301000-create-activity.js';
+import { CreateTransfer1764000302000 } from './1764000302000-create-transfer.js';
+import { RankSearch1764000303100 } from './1764000303100-rank-search.js';
+import { IndexActiveProjects1764000303200 } from './1764000303200-index-active-projects.js';
+import { WidenChangeLog1764000330000 } from './1764000330000-widen-change-log.js';
+import { CreateRelation1764000340000 } from './1764000340000-create-relation.js';
 
 /** What makes the tables of this service, in the order in which it is run. */
 export const migrations = [
@@ -31,4 +36,9 @@ export const migrations = [
   CreateSearch1764000290000,
   CreateTrash1764000300500,
   CreateActivity1764000301000,
+  CreateTransfer1764000302000,
+  RankSearch1764000303100,
+  IndexActiveProjects1764000303200,
+  WidenChangeLog1764000330000,
+  CreateRelation1764000340000,
 ];

@@ -10,6 +10,7 @@ import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { roleInProject } from '../sharing/member-roles.js';
 import { insist, type Permission } from '../sharing/permissions.js';
+import { rememberSharingNone } from '../sync/shared-task.js';
 import { InboxProject } from './inbox-project.js';
 import { ProjectEntity } from './project.entity.js';
 
@@ -21,6 +22,11 @@ const visible = (actor: string): string =>
      SELECT id FROM project WHERE user_id = ${actor}
      UNION ALL SELECT project_id FROM project_member WHERE user_id = ${actor}
    ) visible`;
+
+/** The same for rows that are found without it: it looks up the project of each, and not all that there are for the actor. */
+const visibleOne = (column: string, actor: string): string =>
+  `((SELECT seen.user_id FROM project seen WHERE seen.id = ${column}) = ${actor}
+    OR (SELECT seer.role FROM project_member seer WHERE seer.project_id = ${column} AND seer.user_id = ${actor}) IS NOT NULL)`;
 
 /** A condition in SQL, and what stands for its question marks. */
 export type Condition = [sql: string, ...parameters: unknown[]];
@@ -36,14 +42,18 @@ export class ProjectAccess {
     private readonly inbox: InboxProject,
   ) {}
 
-  /** Narrows a query to rows whose project the actor may see. One column has to match where several are named. */
-  narrow<E extends ObjectLiteral>(
+  /** Narrows a query to rows whose project the actor may see. */
+  narrow<E extends ObjectLiteral>(query: SelectQueryBuilder<E>, actor: Actor, column: string): SelectQueryBuilder<E> {
+    return query.andWhere(`${column} IN (${visible(':actorId')})`, { actorId: idToBytes(actor.user_id) });
+  }
+
+  /** The same for a query that finds few rows by itself, such as by their ids. */
+  narrowFew<E extends ObjectLiteral>(
     query: SelectQueryBuilder<E>,
     actor: Actor,
-    ...columns: string[]
+    column: string,
   ): SelectQueryBuilder<E> {
-    const condition = columns.map((column) => `${column} IN (${visible(':actorId')})`).join(' OR ');
-    return query.andWhere(`(${condition})`, { actorId: idToBytes(actor.user_id) });
+    return query.andWhere(visibleOne(column, ':actorId'), { actorId: idToBytes(actor.user_id) });
   }
 
   /** Narrows a query to rows whose project belongs to the actor. */
@@ -61,23 +71,46 @@ export class ProjectAccess {
     return [`${column} IN (${visible('?')})`, id, id];
   }
 
-  /** The ids of the projects that `visible` names, and of the Inbox even before it is opened: never none. */
-  idsVisibleTo(actor: Actor): Promise<Buffer[]> {
+  /** What `narrowFew` says, in plain SQL. */
+  visibleFew(column: string, actor: Actor): Condition {
     const id = idToBytes(actor.user_id);
-    return this.ids(visible('?'), [id, id], id);
+    return [visibleOne(column, '?'), id, id];
   }
 
-  /** Those of them that are not put away. */
-  idsActiveFor(actor: Actor): Promise<Buffer[]> {
+  /** Columns of every project that the actor may see and a condition on `project` holds for, those of the actor's own first. */
+  rows<R>(columns: string, actor: Actor, condition = 'TRUE'): Promise<R[]> {
     const id = idToBytes(actor.user_id);
-    const sql = `SELECT id FROM project WHERE archived_at IS NULL AND id IN (${visible('?')})`;
-    return this.ids(sql, [id, id], id);
+    return statement<R[]>(
+      this.transactions.manager,
+      `SELECT ${columns} FROM project WHERE project.user_id = ? AND ${condition}
+       UNION ALL
+       SELECT ${columns} FROM project_member JOIN project ON project.id = project_member.project_id
+       WHERE project_member.user_id = ? AND ${condition}`,
+      [id, id],
+    );
   }
 
-  private async ids(sql: string, parameters: unknown[], inbox: Buffer): Promise<Buffer[]> {
-    const rows = await statement<{ id: Buffer }[]>(this.transactions.manager, sql, parameters);
-    const ids = rows.map(({ id }) => id);
+  /** The ids of the projects that are not put away, and of the Inbox even before it is opened: never none. */
+  async idsActiveFor(actor: Actor): Promise<Buffer[]> {
+    const rows = await this.rows<{ id: Buffer }>('project.id', actor, 'project.archived_at IS NULL');
+    const [ids, inbox] = [rows.map(({ id }) => id), idToBytes(actor.user_id)];
     return ids.some((id) => id.equals(inbox)) ? ids : [inbox, ...ids];
+  }
+
+  /** Some of them, in their order, from one on; it costs what it answers, however many there are. */
+  async nextActiveFor(actor: Actor, from: Buffer, limit: number): Promise<Buffer[]> {
+    const me = idToBytes(actor.user_id);
+    const next = 'AND project.archived_at IS NULL AND project.id >= ? ORDER BY project.id LIMIT ?';
+    const rows = await statement<{ id: Buffer }[]>(
+      this.transactions.manager,
+      `(SELECT project.id FROM project FORCE INDEX (project_active) WHERE project.user_id = ? ${next})
+       UNION ALL
+       (SELECT project.id FROM project_member JOIN project ON project.id = project_member.project_id
+        WHERE project_member.user_id = ? ${next})
+       ORDER BY id LIMIT ?`,
+      [me, from, limit, me, from, limit, limit],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** `<feature>.not_found` unless the actor may see it. Opens the actor's Inbox if that has not happened yet. */
@@ -143,13 +176,20 @@ export class ProjectAccess {
   }
 }
 
-/** Locks projects and answers who owns each; in company only those that need not be waited for. */
+/**
+ * Locks projects and answers who owns each; in company only those that need not be waited for. By the primary key, because a
+ * scan, which the servers prefer where projects are few, would lock the projects of everybody.
+ */
 const lockedOwner = batched(async (ids: string[], transaction): Promise<(string | undefined)[]> => {
-  const rows = await statement<{ id: Buffer; user_id: Buffer }[]>(
+  const rows = await statement<{ id: Buffer; user_id: Buffer; shares_tasks: number }[]>(
     transaction,
-    `SELECT id, user_id FROM project WHERE id IN (?) FOR UPDATE ${isShared(transaction) ? 'SKIP LOCKED' : ''}`,
+    `SELECT id, user_id, shares_tasks FROM project FORCE INDEX (PRIMARY)
+     WHERE id IN (?) FOR UPDATE ${isShared(transaction) ? 'SKIP LOCKED' : ''}`,
     [ids.map(idToBytes)],
   );
+  for (const { id, shares_tasks } of rows) {
+    if (shares_tasks === 0) rememberSharingNone(transaction, bytesToId(id));
+  }
   const owners = new Map(rows.map(({ id, user_id }) => [bytesToId(id), bytesToId(user_id)]));
   return ids.map((id) => owners.get(id));
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
@@ -11,23 +11,24 @@ import { changeSince, snapshot, type Values } from '../activity/changed.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { AttachedFiles } from '../comment/attached-files.js';
 import { refuseStale } from '../list/if-match.js';
-import { narrowToName } from '../list/name-search.js';
-import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { downFrom } from '../list/tree.js';
-import { note, noteGoneProjects } from '../sync/changes.js';
+import { note } from '../sync/changes.js';
+import { noteGoneProjects } from '../sync/changes-of-tasks.js';
 import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { ProjectAccess } from './project-access.js';
 import { ProjectEntity } from './project.entity.js';
-import { projectsUnder, refuseTooDeep } from './project-tree.js';
+import { ProjectPages } from './project-pages.js';
+import { projectsUnder } from './project-tree.js';
 
 @Injectable()
 export class ProjectRepository {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
+    private readonly pages: ProjectPages,
     private readonly members: MemberRepository,
     private readonly files: AttachedFiles,
     private readonly trash: TrashBin,
@@ -37,24 +38,20 @@ export class ProjectRepository {
   /** Active ones, of a name where one is wanted. The Inbox comes first, and is opened if that has not happened yet. */
   async list(query: PageQuery, actor: Actor, name?: string): Promise<Page<ProjectEntity>> {
     if (query.cursor == null) await this.access.get(actor.user_id, actor);
-    const projects = this.transactions.manager
-      .createQueryBuilder(ProjectEntity, 'project')
-      .where({ archivedAt: IsNull() });
-    const visible = this.access.narrow(projects, actor, 'project.id');
-    return readPage(narrowToName(visible, name), query, { property: 'position' });
+    return this.pages.read({ archived: false, name }, query, actor);
   }
 
   /** Those of some that the actor may see. */
   findMany(ids: string[], actor: Actor): Promise<ProjectEntity[]> {
     const projects = this.transactions.manager.createQueryBuilder(ProjectEntity, 'project').where({ id: In(ids) });
-    return this.access.narrow(projects, actor, 'project.id').getMany();
+    return this.access.narrowFew(projects, actor, 'project.id').getMany();
   }
 
   /** Puts it last under its parent, which may be none. */
   add(project: ProjectEntity, parentId: string | null | undefined, actor: Actor): Promise<ProjectEntity> {
     return this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
-      await this.putUnder(parentId, project, 0, actor, transaction);
+      await this.putUnder(parentId, project, actor, transaction);
       await transaction.insert(ProjectEntity, project);
       await this.activities.note({ event: 'added', ...subjectOf(project) }, actor, transaction);
       return project;
@@ -69,12 +66,12 @@ export class ProjectRepository {
       await this.members.lock(actor.user_id, transaction);
       const project = await this.access.lock(id, actor, transaction, 'own');
       project.refuseForInbox();
-      const { ids, depth } = await downFrom('project', project.id, transaction);
+      const { ids } = await downFrom('project', project.id, transaction);
       if (parentId != null && ids.includes(parentId.toLowerCase())) {
         throw invalid('project.cycle', 'parent_id', 'a project that is not the project itself nor under it');
       }
       const before = snapshot('project', project);
-      await this.putUnder(parentId, project, depth, actor, transaction);
+      await this.putUnder(parentId, project, actor, transaction);
       project.change({}, new Date());
       await this.write(project, before, actor, transaction);
     });
@@ -161,12 +158,10 @@ export class ProjectRepository {
   private async putUnder(
     parentId: string | null | undefined,
     project: ProjectEntity,
-    levelsBelow: number,
     actor: Actor,
     transaction: EntityManager,
   ): Promise<void> {
     const parent = parentId == null ? null : await this.access.lock(parentId, actor, transaction, 'own');
-    if (parent) await refuseTooDeep(parent.id, levelsBelow, transaction);
     project.parentId = parent?.id ?? null;
     project.position = await this.lastPosition(project, transaction);
   }
@@ -180,7 +175,7 @@ export class ProjectRepository {
 }
 
 /** What an activity is about. */
-function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
+export function subjectOf({ id, version, name, updatedAt }: ProjectEntity): Omit<Activity, 'event'> {
   return { kind: 'project', id, version, projectId: id, name, at: updatedAt };
 }
 

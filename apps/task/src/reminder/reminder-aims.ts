@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { afterCommit } from '#database/begin.js';
+import { idToBytes } from '#database/id.js';
 import { MemberRepository } from '../account/member.repository.js';
-import { ProjectEntity } from '../project/project.entity.js';
 import type { TaskEntity } from '../task/task.entity.js';
+import { noteReminders } from './note-reminders.js';
 import { tasksOf, writeReminders } from './reminder-rows.js';
 import { ReminderScheduler } from './reminder-scheduler.js';
 import { ReminderEntity } from './reminder.entity.js';
@@ -21,24 +22,37 @@ export class ReminderAims {
     await this.aimAll([reminder], [task], transaction);
   }
 
+  /** Aims new ones and adds them. The caller holds the locks of the projects of their tasks. */
+  async addAll(reminders: ReminderEntity[], transaction: EntityManager): Promise<void> {
+    if (reminders.length === 0) return;
+    await this.aimAll(reminders, await tasksOf(reminders, transaction), transaction);
+    await transaction.insert(ReminderEntity, reminders);
+  }
+
   /** Has the reminders of tasks follow what was changed there. The caller holds the lock of their project. */
   async follow(tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
     if (tasks.length === 0) return;
     const where = { taskId: In(tasks.map(({ id }) => id)) };
     const reminders = await transaction.find(ReminderEntity, { where, lock: { mode: 'pessimistic_write' } });
-    await writeReminders(await this.aimAll(reminders, tasks, transaction), transaction);
+    await this.rewrite(reminders, tasks, transaction);
   }
 
   /**
-   * Has the reminders of a person follow their clocks. With the locks of the person's projects no reminder is added meanwhile
-   * by what clocks showed before.
+   * Has the reminders of a person follow their clocks. With the locks of the person's projects, and of those where they are
+   * reminded of something, no reminder is added meanwhile by what clocks showed before.
    */
   async followPerson(userId: string, transaction: EntityManager): Promise<void> {
     const lock = { mode: 'pessimistic_write' } as const;
-    await transaction.find(ProjectEntity, { select: { id: true }, where: { userId }, order: { id: 'ASC' }, lock });
+    await lockProjectsOf(userId, transaction);
     const reminders = await transaction.find(ReminderEntity, { where: { userId }, lock });
     const tasks = await tasksOf(reminders, transaction);
-    await writeReminders(await this.aimAll(reminders, tasks, transaction), transaction);
+    await this.rewrite(reminders, tasks, transaction);
+  }
+
+  private async rewrite(reminders: ReminderEntity[], tasks: TaskEntity[], transaction: EntityManager): Promise<void> {
+    const changed = await this.aimAll(reminders, tasks, transaction);
+    await writeReminders(changed, transaction);
+    await noteReminders(changed, tasks, transaction);
   }
 
   /** Answers those that changed. */
@@ -59,3 +73,12 @@ export class ReminderAims {
     return changed;
   }
 }
+
+const lockProjectsOf = (userId: string, transaction: EntityManager): Promise<unknown> =>
+  transaction.query(
+    `SELECT id FROM project
+     WHERE id IN (SELECT id FROM (SELECT id FROM project WHERE user_id = ? UNION SELECT task.project_id
+       FROM reminder JOIN task ON task.id = reminder.task_id WHERE reminder.user_id = ?) theirs)
+     ORDER BY id FOR UPDATE`,
+    [idToBytes(userId), idToBytes(userId)],
+  );

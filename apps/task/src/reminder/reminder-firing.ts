@@ -8,6 +8,7 @@ import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import { Durations } from '#service/metrics.js';
 import { MemberRepository } from '../account/member.repository.js';
+import { withAudience } from './reminder-audience.js';
 import { tasksOf, writeReminders } from './reminder-rows.js';
 import { ReminderEntity } from './reminder.entity.js';
 
@@ -50,13 +51,15 @@ export class ReminderFiring {
   private async fire(reminders: ReminderEntity[], now: Date, transaction: EntityManager): Promise<void> {
     const tasks = new Map((await tasksOf(reminders, transaction)).map((task) => [task.id, task]));
     const timezones = await this.members.timezonesOf(reminders.map(({ userId }) => userId));
-    const fired = reminders.map((reminder) => {
+    const audience = await withAudience(reminders, transaction);
+    const fired = reminders.flatMap((reminder) => {
       const event = reminder.fire(tasks.get(reminder.taskId)!, { now, timezone: timezones.get(reminder.userId)! });
-      return { event, subject: { id: reminder.id, version: reminder.version } };
+      return audience.has(reminder) ? [{ event, subject: { id: reminder.id, version: reminder.version } }] : [];
     });
     await writeReminders(reminders, transaction);
-    const firings = reminders.map(({ id, firedFor }) => [idToBytes(id), firedFor, now]);
-    await insertRows('reminder_firing', ['reminder_id', 'remind_at', 'fired_at'], firings, transaction);
+    const firings = [...audience].map(({ id, firedFor }) => [idToBytes(id), firedFor, now]);
+    if (firings.length > 0)
+      await insertRows('reminder_firing', ['reminder_id', 'remind_at', 'fired_at'], firings, transaction);
     await Promise.all(fired.map(({ event, subject }) => this.outbox.record(transaction, reminderDue, subject, event)));
     afterCommit(transaction, () => {
       for (const { event } of fired) lateness.observe({}, performance.now() - event.late_ms);

@@ -53,6 +53,12 @@ export class ReminderEntity {
     return reminder;
   }
 
+  /** One like it on another task, which has fired for nothing yet. */
+  copy(taskId: string, at: Date): ReminderEntity {
+    const fresh = { id: newId(), taskId, remindAt: null, firesAt: null, firedFor: null, version: 1, addedAt: at };
+    return Object.assign(new ReminderEntity(), this, fresh);
+  }
+
   get type(): 'relative' | 'absolute' {
     return this.due === null ? 'relative' : 'absolute';
   }

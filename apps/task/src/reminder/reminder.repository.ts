@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { type EntityManager, In, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { invalid, notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
@@ -7,9 +7,9 @@ import type { ReminderQuery } from '#contracts/reminder.contract.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { readPage } from '../list/page.js';
-import { ProjectAccess } from '../project/project-access.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TaskEntity } from '../task/task.entity.js';
+import { noteReminders } from './note-reminders.js';
 import { ReminderAims } from './reminder-aims.js';
 import { ReminderEntity } from './reminder.entity.js';
 
@@ -20,7 +20,6 @@ const mostOnTask = 50;
 export class ReminderRepository {
   constructor(
     private readonly transactions: Transactions,
-    private readonly projects: ProjectAccess,
     private readonly tasks: TaskAccess,
     private readonly aims: ReminderAims,
   ) {}
@@ -32,9 +31,15 @@ export class ReminderRepository {
 
   /** Oldest first. `task.not_found` for a task that the actor may not see. */
   async list({ task_id, ...page }: ReminderQuery, actor: Actor): Promise<Page<ReminderEntity>> {
-    const query = this.visible(actor, this.transactions.manager);
+    const query = await this.visible(actor, this.transactions.manager);
     if (task_id != null) query.andWhere({ taskId: (await this.tasks.get(task_id, actor)).id });
     return readPage(query, page, { property: 'addedAt', isMoment: true });
+  }
+
+  /** Those of some that are the actor's. */
+  async findMany(ids: string[], actor: Actor): Promise<ReminderEntity[]> {
+    const visible = await this.visible(actor, this.transactions.manager);
+    return visible.andWhere({ id: In(ids) }).getMany();
   }
 
   add(reminder: ReminderEntity, taskId: string, actor: Actor): Promise<ReminderEntity> {
@@ -47,6 +52,7 @@ export class ReminderRepository {
       reminder.taskId = task.id;
       await this.aims.aim(reminder, task, transaction);
       await transaction.insert(ReminderEntity, reminder);
+      await noteReminders([reminder], [task], transaction);
       return reminder;
     });
   }
@@ -59,13 +65,15 @@ export class ReminderRepository {
       if (reminder.minuteOffset !== minuteOffset) reminder.refuseWithout(task.due);
       await this.aims.aim(reminder, task, transaction);
       await transaction.update(ReminderEntity, { id: reminder.id }, reminder);
+      await noteReminders([reminder], [task], transaction);
       return reminder;
     });
   }
 
   async remove(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const { reminder } = await this.lock(id, actor, transaction);
+      const { reminder, task } = await this.lock(id, actor, transaction);
+      await noteReminders([reminder], [task], transaction);
       await transaction.delete(ReminderEntity, { id: reminder.id });
     });
   }
@@ -85,18 +93,17 @@ export class ReminderRepository {
   }
 
   private async find(id: string, actor: Actor, manager: EntityManager): Promise<ReminderEntity> {
-    const reminder = await this.visible(actor, manager)
-      .andWhere({ id: knownId(id, 'reminder') })
-      .getOne();
+    const visible = await this.visible(actor, manager);
+    const reminder = await visible.andWhere({ id: knownId(id, 'reminder') }).getOne();
     if (!reminder) throw notFound('reminder');
     return reminder;
   }
 
-  private visible(actor: Actor, manager: EntityManager): SelectQueryBuilder<ReminderEntity> {
+  private async visible(actor: Actor, manager: EntityManager): Promise<SelectQueryBuilder<ReminderEntity>> {
     const query = manager
       .createQueryBuilder(ReminderEntity, 'reminder')
       .innerJoin(TaskEntity, 'task', 'task.id = reminder.taskId')
       .where('reminder.userId = :personId', { personId: idToBytes(actor.user_id) });
-    return this.projects.narrow(query, actor, 'task.projectId');
+    return this.tasks.narrow(query, actor);
   }
 }

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { statement } from '#database/statement.js';
+import { deferredStatement, statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
-import { forgetSome, index, type Owned } from './word-index.js';
+import { nextChanges, smallChanges, type Project, projectsIn } from './unsearched.js';
+import { forgetSome, index } from './word-index.js';
 
 /** Things whose words one transaction writes, apart from those that changed at once. */
 const batch = 200;
 /** Projects that one look finds. */
 const projectsALook = 200;
-
-interface Project extends Owned {
-  seq: unknown;
-  searchedSeq: unknown;
-}
+/** Projects with few changes that one transaction takes together. */
+const projectsTogether = 50;
 
 /**
  * Keeps the words of what can be found. It follows the log of changes, project by project, so that whoever writes does not
@@ -31,7 +29,13 @@ export class Indexer {
       this.dataSource.manager,
       `SELECT id, searched_seq IS NULL AS is_new FROM project WHERE has_unsearched = 1 LIMIT ${projectsALook}`,
     );
-    for (const { id, is_new } of projects) await (Number(is_new) === 1 ? this.readWhole(id) : this.follow(id));
+    const isNew = ({ is_new }: { is_new: unknown }): boolean => Number(is_new) === 1;
+    for (const { id } of projects.filter(isNew)) await this.readWhole(id);
+    const known = projects.filter((project) => !isNew(project)).map(({ id }) => id);
+    for (let from = 0; from < known.length; from += projectsTogether) {
+      const large = await this.followTogether(known.slice(from, from + projectsTogether));
+      for (const id of large) await this.follow(id);
+    }
   }
 
   /** Forgets the words of projects that are gone. */
@@ -56,11 +60,28 @@ export class Indexer {
     });
   }
 
+  /**
+   * Takes the changes of those projects that have few, in one transaction: of many people who each change a little, all cost as
+   * much as one. Answers those that have more.
+   */
+  private followTogether(ids: Buffer[]): Promise<Buffer[]> {
+    return this.transactions.run(async (transaction) => {
+      const projects = await projectsIn(await turnsOf(ids, transaction), transaction);
+      const { small, large } = await smallChanges(projects, transaction);
+      await index(small, transaction);
+      await remember(
+        small.map(({ project }) => project),
+        transaction,
+      );
+      return large.map(({ id }) => id);
+    });
+  }
+
   /** Takes the changes of a project, some at a time, until there is none or another replica does. */
   private async follow(id: Buffer): Promise<void> {
     for (let more = true; more;) {
       const had = await this.inTurn(id, async (project, transaction) => {
-        const { ids, seq } = await nextChanges(project, transaction);
+        const { ids, seq } = await nextChanges(project, batch, transaction);
         await indexAll(project, ids, transaction);
         more = ids.length >= batch;
         return seq;
@@ -94,11 +115,7 @@ export class Indexer {
     return this.transactions.run(async (transaction) => {
       const turn = await takeTurn(id, transaction);
       if (turn === 'taken') return false;
-      const [project] = await statement<Project[]>(
-        transaction,
-        'SELECT id, user_id AS ownerId, seq, searched_seq AS searchedSeq FROM project WHERE id = ?',
-        [id],
-      );
+      const [project] = await projectsIn([id], transaction);
       if (!project) {
         // it went while its first turn was waited for
         if (turn === 'first') await statement(transaction, 'DELETE FROM search_turn WHERE project_id = ?', [id]);
@@ -135,28 +152,34 @@ async function takeTurn(id: Buffer, transaction: EntityManager): Promise<'first'
   return affectedRows > 0 ? 'first' : 'taken';
 }
 
-/** The ids of what changed next, all of it that has the same count; and the count up to which that is. */
-async function nextChanges(
-  { id, seq, searchedSeq }: Project,
-  transaction: EntityManager,
-): Promise<{ ids: Buffer[]; seq: unknown }> {
-  const noted = (condition: string, parameters: unknown[]): Promise<{ entity_id: Buffer; seq: unknown }[]> =>
-    statement(
-      transaction,
-      `SELECT entity_id, seq FROM change_log
-       WHERE scope_id = ? AND kind IN ('task', 'note', 'project_note') AND ${condition}`,
-      [id, ...parameters],
-    );
-  const some = await noted('seq > ? AND seq <= ? ORDER BY seq LIMIT ?', [searchedSeq, seq, batch]);
-  if (some.length < batch) return { ids: some.map((row) => row.entity_id), seq };
-  const last = some.at(-1)!.seq;
-  const ofLast = await noted('seq = ?', [last]);
-  const rows = [...some.filter((row) => row.seq !== last), ...ofLast];
-  return { ids: rows.map((row) => row.entity_id), seq: last };
+/** Takes the turns of those projects that no other replica works on. By the primary key, so that no other turn is waited for. */
+async function turnsOf(ids: Buffer[], transaction: EntityManager): Promise<Buffer[]> {
+  const turns = await statement<{ project_id: Buffer }[]>(
+    transaction,
+    'SELECT project_id FROM search_turn FORCE INDEX (PRIMARY) WHERE project_id IN (?) FOR UPDATE SKIP LOCKED',
+    [ids],
+  );
+  return turns.map(({ project_id }) => project_id);
+}
+
+/**
+ * Remembers that all is known of some projects. At the very end, along with the commit: whoever writes to one of them waits
+ * for that. The words of one that went meanwhile are forgotten once its turn is found (`forgetGone`).
+ */
+async function remember(projects: Project[], transaction: EntityManager): Promise<void> {
+  if (projects.length === 0) return;
+  await deferredStatement(
+    transaction,
+    `UPDATE project FORCE INDEX (PRIMARY)
+     SET searched_seq = CASE id ${projects.map(() => 'WHEN ? THEN ?').join(' ')} END WHERE id IN (?)`,
+    [...projects.flatMap(({ id, seq }) => [id, seq]), projects.map(({ id }) => id)],
+  );
 }
 
 async function indexAll(project: Project, ids: Buffer[], transaction: EntityManager): Promise<void> {
-  for (let from = 0; from < ids.length; from += batch) await index(project, ids.slice(from, from + batch), transaction);
+  for (let from = 0; from < ids.length; from += batch) {
+    await index([{ project, ids: ids.slice(from, from + batch) }], transaction);
+  }
 }
 
 const everything = `

@@ -14,7 +14,9 @@ import { narrowToName } from '../list/name-search.js';
 import { readPage } from '../list/page.js';
 import { positionAmong, type Siblings } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
-import { type Change, note, noteSection } from '../sync/changes.js';
+import { type Change, note } from '../sync/changes.js';
+import { noteSection } from '../sync/changes-of-tasks.js';
+import { followShared } from '../sync/shared-task.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { SectionEntity } from './section.entity.js';
 
@@ -29,9 +31,8 @@ export class SectionRepository {
 
   /** `section.not_found` unless the actor may see it. */
   async get(id: string, actor: Actor, manager: EntityManager = this.transactions.manager): Promise<SectionEntity> {
-    const section = await this.visible(actor, manager)
-      .andWhere({ id: knownId(id, 'section') })
-      .getOne();
+    const query = this.query(manager).where({ id: knownId(id, 'section') });
+    const section = await this.access.narrowFew(query, actor, 'section.projectId').getOne();
     if (!section) throw notFound('section');
     return section;
   }
@@ -42,17 +43,15 @@ export class SectionRepository {
     actor: Actor,
     { name, archived = false }: { name?: string; archived?: boolean } = {},
   ): Promise<Page<SectionEntity>> {
-    const query = this.visible(actor).andWhere({ archivedAt: archived ? Not(IsNull()) : IsNull() });
+    const query = this.query().where({ archivedAt: archived ? Not(IsNull()) : IsNull() });
     if (project_id != null) query.andWhere({ projectId: (await this.access.get(project_id, actor)).id });
-    else query.andWhere(inActiveProject('section'));
+    else this.access.narrow(query, actor, 'section.projectId').andWhere(inActiveProject('section'));
     return readPage(narrowToName(query, name), page, { property: 'position' });
   }
 
   /** Those of some that the actor may see. */
   findMany(ids: string[], actor: Actor): Promise<SectionEntity[]> {
-    return this.visible(actor)
-      .andWhere({ id: In(ids) })
-      .getMany();
+    return this.access.narrowFew(this.query().where({ id: In(ids) }), actor, 'section.projectId').getMany();
   }
 
   /** Puts it last in its project, or where it is wanted. */
@@ -102,6 +101,7 @@ export class SectionRepository {
         'UPDATE task SET project_id = ?, version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE section_id = ?',
         [idToBytes(there), idToBytes(section.id)],
       );
+      await followShared(transaction, 'task.section_id = ?', [idToBytes(section.id)]);
       await noteSection(transaction, changeOf(section));
       const change = changeSince(before, 'section', section);
       await this.activities.note({ event: 'moved', change, ...subjectOf(section) }, actor, transaction);
@@ -131,16 +131,15 @@ export class SectionRepository {
     return this.get(id, actor, transaction);
   }
 
-  private visible(actor: Actor, manager = this.transactions.manager): SelectQueryBuilder<SectionEntity> {
-    const query = manager.createQueryBuilder(SectionEntity, 'section');
-    return this.access.narrow(query, actor, 'section.projectId');
+  private query(manager = this.transactions.manager): SelectQueryBuilder<SectionEntity> {
+    return manager.createQueryBuilder(SectionEntity, 'section');
   }
 }
 
 const changeOf = ({ projectId: scopeId, id }: SectionEntity): Change => ({ scopeId, id });
 
 /** What an activity is about. */
-function subjectOf({ id, version, projectId, name, updatedAt }: SectionEntity): Omit<Activity, 'event'> {
+export function subjectOf({ id, version, projectId, name, updatedAt }: SectionEntity): Omit<Activity, 'event'> {
   return { kind: 'section', id, version, projectId, name, at: updatedAt };
 }
 

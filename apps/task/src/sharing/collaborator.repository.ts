@@ -13,10 +13,12 @@ import { notFound } from '#contracts/failure.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
+import { Activities } from '../activity/activities.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import { ProjectAccess } from '../project/project-access.js';
 import type { ProjectEntity } from '../project/project.entity.js';
+import { subjectOf } from '../project/project.repository.js';
 import { handOver } from './hand-over.js';
 import { Memberships, refuseAbove } from './memberships.js';
 import { SharedThings, type Thing } from './shared-things.js';
@@ -43,6 +45,7 @@ export class CollaboratorRepository {
     private readonly memberships: Memberships,
     private readonly projects: ProjectAccess,
     private readonly members: MemberRepository,
+    private readonly activities: Activities,
   ) {}
 
   /** The owner of a project first, then the others as they joined. */
@@ -88,7 +91,10 @@ export class CollaboratorRepository {
       await this.members.lock(userId, transaction);
       const project = await this.projects.lock(id, actor, transaction, 'own');
       await this.memberships.get(userId, thing, transaction);
+      const formerOwner = project.userId;
       await handOver(project, userId, transaction);
+      const change = { before: { ownerId: formerOwner }, after: { ownerId: userId } };
+      await this.activities.note({ event: 'transferred', change, ...subjectOf(project) }, actor, transaction);
       return project;
     });
   }

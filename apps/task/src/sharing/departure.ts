@@ -3,7 +3,9 @@ import { type EntityManager, In } from 'typeorm';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { ProjectEntity } from '../project/project.entity.js';
 import { disownInTrash, leaveTrash } from '../trash/trash-departure.js';
-import { noteFound, noteTasks } from '../sync/changes.js';
+import { noteFound } from '../sync/changes.js';
+import { noteLeaver } from '../sync/changes-of-people.js';
+import { noteTasks } from '../sync/changes-of-tasks.js';
 
 /** What is known of somebody who deletes their account. */
 interface Leaver {
@@ -23,6 +25,7 @@ export class Departure {
   async removeAllOf({ id, email, collaborates }: Leaver, transaction: EntityManager): Promise<void> {
     const user = idToBytes(id);
     await lockProjectsOf(user, transaction);
+    await noteLeaver(transaction, user);
     for (const table of ['project_member', 'task_member', 'reminder']) {
       await transaction.query(`DELETE FROM ${table} WHERE user_id = ?`, [user]);
     }
@@ -60,12 +63,15 @@ async function lockProjectsOf(user: Buffer, transaction: EntityManager): Promise
 
 /** Looks through whole tables, which happens once in the life of an account. */
 async function disown(user: Buffer, transaction: EntityManager): Promise<void> {
-  const onTasks = `SELECT task.project_id AS scope_id, comment.id AS entity_id
-                   FROM comment JOIN task ON task.id = comment.task_id WHERE comment.posted_uid = ?`;
-  const onProjects = `SELECT project_id AS scope_id, id AS entity_id FROM comment
-                      WHERE project_id IS NOT NULL AND posted_uid = ?`;
-  await noteFound(transaction, 'note', onTasks, [user]);
-  await noteFound(transaction, 'project_note', onProjects, [user]);
+  const commented = 'FROM comment JOIN task ON task.id = comment.task_id WHERE comment.posted_uid = ?';
+  const found = {
+    note: `SELECT task.project_id AS scope_id, comment.id AS entity_id, task.id AS task_id ${commented}`,
+    task: `SELECT task.project_id AS scope_id, task.id AS entity_id ${commented}`,
+    project_note: `SELECT project_id AS scope_id, id AS entity_id FROM comment
+                   WHERE project_id IS NOT NULL AND posted_uid = ?`,
+    section: 'SELECT project_id AS scope_id, id AS entity_id FROM section WHERE user_id = ?',
+  };
+  await noteFound(transaction, found, [user]);
   await transaction.query('DELETE FROM comment WHERE posted_uid = ?', [user]);
   await noteTasks(transaction, 'task.user_id = ? OR task.assigned_by_uid = ?', [user, user]);
   for (const table of ['task', 'section']) {

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { idToBytes } from '#database/id.js';
+import { bytesToId, idToBytes } from '#database/id.js';
 import { positionAmong } from '../list/position.js';
 import { ProjectEntity } from '../project/project.entity.js';
 import { note, noteFound } from '../sync/changes.js';
+import { noteMember } from '../sync/changes-of-people.js';
 
 /**
  * Makes a member of a project its owner, and the owner a manager. It leaves the tree of projects that it was in, which is its
@@ -11,9 +12,8 @@ import { note, noteFound } from '../sync/changes.js';
 export async function handOver(project: ProjectEntity, userId: string, transaction: EntityManager): Promise<void> {
   project.refuseForInbox();
   const [id, formerOwner, newOwner] = [project.id, project.userId, userId].map(idToBytes);
-  await noteFound(transaction, 'project', 'SELECT id AS scope_id, id AS entity_id FROM project WHERE parent_id = ?', [
-    id,
-  ]);
+  const below = 'SELECT id AS scope_id, id AS entity_id FROM project WHERE parent_id = ?';
+  await noteFound(transaction, { project: below }, [id]);
   await transaction.query('UPDATE project SET parent_id = ?, version = version + 1 WHERE parent_id = ?', [
     project.parentId && idToBytes(project.parentId),
     id,
@@ -32,6 +32,7 @@ export async function handOver(project: ProjectEntity, userId: string, transacti
   project.handOver(userId, await positionAmong(siblings, null, transaction), is_favorite === 1, new Date());
   await transaction.update(ProjectEntity, { id: project.id }, project);
   await note(transaction, 'project', { scopeId: project.id, id: project.id });
+  await noteMember(transaction, project.id, bytesToId(formerOwner));
   await transaction.query('UPDATE trash SET owner_id = ? WHERE project_id = ?', [newOwner, id]);
   // its words are found by their owner
   await transaction.query('UPDATE project SET searched_seq = NULL WHERE id = ?', [id]);

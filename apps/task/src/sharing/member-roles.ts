@@ -48,14 +48,24 @@ export async function tasksSharedWith(
   manager: EntityManager,
   permission: Permission = 'see',
 ): Promise<Buffer[]> {
+  const given = 'SELECT task_id AS id FROM task_member WHERE user_id = ? AND role IN (?)';
+  return under(given, [idToBytes(actor.user_id), rolesThatMay(permission)], manager);
+}
+
+/** Some tasks, with everything under them. */
+export async function tasksUnder(ids: Buffer[], manager: EntityManager): Promise<Buffer[]> {
+  return ids.length === 0 ? [] : under('SELECT id FROM task WHERE id IN (?)', [ids], manager);
+}
+
+async function under(tops: string, parameters: unknown[], manager: EntityManager): Promise<Buffer[]> {
   const rows = await statement<{ id: Buffer }[]>(
     manager,
     `WITH RECURSIVE shared AS (
-       SELECT task_id AS id FROM task_member WHERE user_id = ? AND role IN (?)
+       ${tops}
        UNION SELECT task.id FROM shared JOIN task ON task.parent_id = shared.id
      )
      SELECT id FROM shared`,
-    [idToBytes(actor.user_id), rolesThatMay(permission)],
+    parameters,
   );
   return rows.map(({ id }) => id);
 }

@@ -5,7 +5,9 @@ import { Failure, notFound } from '#contracts/failure.js';
 import type { GivenRole, Role } from '#contracts/roles.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { Outbox } from '#messaging/outbox.js';
-import { noteTasks } from '../sync/changes.js';
+import { noteGuest, noteMember } from '../sync/changes-of-people.js';
+import { noteTasks } from '../sync/changes-of-tasks.js';
+import { followShared } from '../sync/shared-task.js';
 import { isWithin, may } from './permissions.js';
 import { type LockedThing, namesOf, type Thing, touch } from './shared-things.js';
 
@@ -35,6 +37,8 @@ export class Memberships {
       [idToBytes(thing.id), idToBytes(userId), role, new Date()],
     );
     await transaction.query('UPDATE member SET collaborates = TRUE WHERE id = ?', [idToBytes(userId)]);
+    if (!isProject) await followShared(transaction, 'task.id = ?', [idToBytes(thing.id)]);
+    await notePart(userId, thing, transaction);
     const version = await touch(thing, transaction);
     const data = { ...namesOf(thing), user_id: userId, role };
     await this.outbox.record(transaction, memberJoined, { id: thing.id, version }, data);
@@ -51,6 +55,7 @@ export class Memberships {
       idToBytes(userId),
     ]);
     if (!may(role, 'manage')) await withdrawInvitations(userId, thing, transaction);
+    await notePart(userId, thing, transaction);
     await touch(thing, transaction);
   }
 
@@ -68,10 +73,15 @@ export class Memberships {
       );
     }
     await withdrawInvitations(userId, thing, transaction);
+    await notePart(userId, thing, transaction);
     const version = await touch(thing, transaction);
     await this.outbox.record(transaction, memberLeft, { id, version }, { ...namesOf(thing), user_id: userId });
   }
 }
+
+/** Notes, for those who sync, that somebody takes part, or no longer. */
+const notePart = (userId: string, { kind, id }: Thing, transaction: EntityManager): Promise<void> =>
+  (kind === 'project' ? noteMember : noteGuest)(transaction, id, userId);
 
 /** `<feature>.above_own_role` for a role that may more than one's own. */
 export function refuseAbove(own: Role, role: Role, feature: string): void {

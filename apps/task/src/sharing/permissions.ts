@@ -32,6 +32,10 @@ export function may(role: Role | undefined, permission: Permission): boolean {
   return role !== undefined && isWithin(leastRole(permission), role);
 }
 
+/** What a role may do, what the roles below it may before what it adds. */
+export const permissionsOf = (role: Role): Permission[] =>
+  roles.slice(0, roles.indexOf(role) + 1).flatMap((each) => [...grants[each]]);
+
 /** The one of some roles that may most; undefined when there is none among them. */
 export function strongest(...held: (Role | undefined)[]): Role | undefined {
   return roles.findLast((role) => held.includes(role));

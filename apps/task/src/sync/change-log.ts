@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
-import { bytesToId, idToBytes } from '#database/id.js';
+import { idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
-import { ProjectAccess } from '../project/project-access.js';
+import { tasksUnder } from '../sharing/member-roles.js';
 import type { Kind } from './changes.js';
-import type { SyncedThing } from './synced-things.js';
+import { type Scope, Scopes, type VisibleScope } from './scopes.js';
+import { keyOf, type SyncedThing } from './synced-thing.js';
 
-/** A project that somebody sees, and how many changes there were in it. */
-export interface VisibleProject {
-  id: string;
-  number: number;
-  seq: number;
+interface Noted {
+  kind: Kind;
+  scope_id: Buffer;
+  entity_id: Buffer;
 }
 
-/** Projects that one statement asks about. */
+/** Parts of the log that one statement asks about. */
 const most = 100;
 
 /** Finds what changed by what was noted (`changes.ts`). Reads in the snapshot that it is called in. */
@@ -22,63 +22,76 @@ const most = 100;
 export class ChangeLog {
   constructor(
     private readonly transactions: Transactions,
-    private readonly access: ProjectAccess,
+    private readonly scopes: Scopes,
   ) {}
 
-  async visible(actor: Actor): Promise<VisibleProject[]> {
-    const [condition, ...parameters] = this.access.visible('project.id', actor);
-    const sql = `SELECT id, number, seq FROM project WHERE ${condition}`;
-    const rows = await this.query<{ id: Buffer; number: unknown; seq: unknown }>(sql, parameters);
-    return rows.map(({ id, number, seq }) => ({ id: bytesToId(id), number: Number(number), seq: Number(seq) }));
-  }
-
   /**
-   * The ids of what may have changed, by kind: what was noted in projects that somebody knew, all that is in those that are
+   * The keys of what may have changed, by resource: what was noted in scopes that somebody knew, all that is in those that are
    * new to them, and all that is or was in those that they no longer see.
    */
   async since(
     seen: Map<number, number>,
-    visible: VisibleProject[],
+    visible: VisibleScope[],
     things: SyncedThing[],
-  ): Promise<Map<Kind, string[]>> {
-    const found = new Map(things.map(({ kind }) => [kind, new Set<string>()]));
+    actor: Actor,
+  ): Promise<Map<string, string[]>> {
+    const found = new Map(things.map(({ resource }) => [resource, new Set<string>()]));
     const known = new Set(visible.map(({ number }) => number));
-    const lost = await this.idsOf([...seen.keys()].filter((number) => !known.has(number)));
+    const lost = await this.scopes.byNumbers([...seen.keys()].filter((number) => !known.has(number)));
     const changed = visible.filter(({ number, seq }) => seq > (seen.get(number) ?? Infinity));
-    const marks = changed.map(({ id, number }): [string, number] => [id, seen.get(number)!]);
-    for (const [kind, id] of await this.noted([...marks, ...lost.map((id): [string, number] => [id, 0])])) {
-      found.get(kind)?.add(id);
+    const marks = changed.map(({ logId, number }): [Buffer, number] => [logId, seen.get(number)!]);
+    const noted = await this.noted([...marks, ...lost.map(({ logId }): [Buffer, number] => [logId, 0])], actor);
+    for (const { kind, ...row } of noted) {
+      for (const thing of things) if (thing.kinds.includes(kind)) found.get(thing.resource)!.add(keyOf(thing, row));
     }
-    const whole = [...visible.filter(({ number }) => !seen.has(number)).map(({ id }) => id), ...lost];
-    for (const { kind, idsIn } of whole.length > 0 ? things : []) {
-      const rows = await this.query<{ id: Buffer }>(idsIn, [whole.map(idToBytes)]);
-      for (const { id } of rows) found.get(kind)?.add(bytesToId(id));
+    const whole = [...visible.filter(({ number }) => !seen.has(number)), ...lost];
+    for (const [thing, rows] of await this.allIn(whole, things, actor)) {
+      for (const row of rows) found.get(thing.resource)!.add(keyOf(thing, row));
     }
-    return new Map([...found].map(([kind, ids]) => [kind, [...ids].sort()]));
+    return new Map([...found].map(([resource, keys]) => [resource, [...keys].sort()]));
   }
 
-  /** The ids of projects by their numbers, also of those that are gone. */
-  private async idsOf(numbers: number[]): Promise<string[]> {
-    if (numbers.length === 0) return [];
-    const sql = 'SELECT id FROM project WHERE number IN (?) UNION SELECT id FROM gone_project WHERE number IN (?)';
-    return (await this.query<{ id: Buffer }>(sql, [numbers, numbers])).map(({ id }) => bytesToId(id));
-  }
-
-  /** What was noted in projects after some count. */
-  private async noted(marks: [id: string, seq: number][]): Promise<[Kind, string][]> {
-    const noted: [Kind, string][] = [];
+  /** What was noted in parts of the log after some count. */
+  private async noted(marks: [logId: Buffer, seq: number][], actor: Actor): Promise<Noted[]> {
+    const noted: Noted[] = [];
+    const person = idToBytes(actor.user_id);
     for (let from = 0; from < marks.length; from += most) {
       const some = marks.slice(from, from + most);
-      const rows = await this.query<{ kind: Kind; entity_id: Buffer }>(
-        some.map(() => 'SELECT kind, entity_id FROM change_log WHERE scope_id = ? AND seq > ?').join(' UNION ALL '),
-        some.flatMap(([id, seq]) => [idToBytes(id), seq]),
+      const each = `SELECT kind, scope_id, entity_id FROM change_log
+                    WHERE scope_id = ? AND seq > ? AND (user_id IS NULL OR user_id = ?)`;
+      const sql = some.map(() => each).join(' UNION ALL ');
+      noted.push(
+        ...(await this.query<Noted>(
+          sql,
+          some.flatMap((mark) => [...mark, person]),
+        )),
       );
-      for (const { kind, entity_id } of rows) noted.push([kind, bytesToId(entity_id)]);
     }
     return noted;
+  }
+
+  private async allIn(
+    scopes: Scope[],
+    things: SyncedThing[],
+    actor: Actor,
+  ): Promise<[SyncedThing, Omit<Noted, 'kind'>[]][]> {
+    const projects = idsOf(scopes, 'project');
+    const tasks = await tasksUnder(idsOf(scopes, 'task'), this.transactions.manager);
+    const all: [SyncedThing, Omit<Noted, 'kind'>[]][] = [];
+    for (const thing of things) {
+      const queries = [
+        ...(projects.length > 0 ? [thing.inProjects(projects, idToBytes(actor.user_id))] : []),
+        ...(tasks.length > 0 && thing.onTasks ? [thing.onTasks(tasks, idToBytes(actor.user_id))] : []),
+      ];
+      for (const [sql, ...parameters] of queries) all.push([thing, await this.query(sql, parameters)]);
+    }
+    return all;
   }
 
   private query<R>(sql: string, parameters: unknown[]): Promise<R[]> {
     return statement<R[]>(this.transactions.manager, sql, parameters);
   }
 }
+
+const idsOf = (scopes: Scope[], kind: Scope['kind']): Buffer[] =>
+  scopes.filter((scope) => scope.kind === kind).map(({ id }) => idToBytes(id));

@@ -2,27 +2,43 @@ import type { EntityManager } from 'typeorm';
 import { batched } from '#database/batched.js';
 import { idToBytes } from '#database/id.js';
 import { deferredStatement, statement } from '#database/statement.js';
+import { inSharedTasks, sharesNone } from './shared-task.js';
 
-/** What the log tells of, in the words of the database. */
-export type Kind = 'project' | 'section' | 'task' | 'note' | 'project_note' | 'label' | 'saved_filter';
+/** What the log tells of, in the words of the database. A member takes part in a project, a guest in a task alone. */
+export type Kind =
+  | 'project'
+  | 'section'
+  | 'task'
+  | 'task_relation'
+  | 'note'
+  | 'project_note'
+  | 'label'
+  | 'saved_filter'
+  | 'reminder'
+  | 'member'
+  | 'guest';
 
 /** Something that changed, and the project in which it did; what belongs to a person alone counts to the Inbox. */
 export interface Change {
   scopeId: string;
   id: string;
+  /** What it is on, unless it is a task itself. */
+  taskId?: string;
+  /** Whom alone it concerns. */
+  userId?: string;
 }
 
-/** What a comment is on. */
-interface Commented {
-  id: string;
-  taskId: string | null;
-  projectId: string | null;
-}
+/**
+ * Queries of the `scope_id` and `entity_id` of what changed, one or more for each kind. Of what is on a task they also name the
+ * `task_id`, of a reminder the `user_id` besides: nobody else is told of it.
+ */
+export type Found = Partial<Record<Kind, string | string[]>>;
 
-/** Rows that one statement writes. */
+/** Rows that one statement writes, and parameters of what is sent along with the next one. */
 const most = 500;
+const few = 20;
 
-const table = 'change_log (scope_id, kind, entity_id, seq, changed_on)';
+const columns = 'change_log (scope_id, kind, entity_id, seq, changed_on, user_id)';
 const again = 'ON DUPLICATE KEY UPDATE change_log.seq = VALUES(seq), change_log.changed_on = VALUES(changed_on)';
 
 /**
@@ -35,99 +51,109 @@ export async function note(transaction: EntityManager, kind: Kind, changed: Chan
 }
 
 const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], transaction) => {
-  const rows = notes.flatMap(({ kind, changes }) =>
-    changes.map(({ scopeId, id }): [Buffer, Kind, Buffer] => [idToBytes(scopeId), kind, idToBytes(id)]),
-  );
-  const scopes = new Map(notes.flatMap(({ changes }) => changes.map(({ scopeId }) => [scopeId, idToBytes(scopeId)])));
-  await deferredStatement(transaction, 'UPDATE project SET seq = seq + 1 WHERE id IN (?)', [[...scopes.values()]]);
+  const rows = notes.flatMap(({ kind, changes }) => changes.map((change) => rowOf(kind, change, transaction)));
+  const scopes = new Map(rows.map(({ scope }) => [scope.toString('hex'), scope]));
+  const count = 'UPDATE project FORCE INDEX (PRIMARY) SET seq = seq + 1 WHERE id IN (?)';
+  await deferredStatement(transaction, count, [[...scopes.values()]]);
   for (let from = 0; from < rows.length; from += most) {
     const some = rows.slice(from, from + most);
-    const row = '(?, ?, ?, COALESCE((SELECT seq FROM project WHERE id = ?), 0), UTC_DATE())';
+    const noted = some.map((_, at) =>
+      at === 0 ? 'SELECT ? AS scope_id, ? AS kind, ? AS entity_id, ? AS user_id' : 'SELECT ?, ?, ?, ?',
+    );
     await deferredStatement(
       transaction,
-      `INSERT INTO ${table} VALUES ${some.map(() => row).join(', ')} ${again}`,
-      some.flatMap(([scope, kind, id]) => [scope, kind, id, scope]),
+      `INSERT INTO ${columns} SELECT noted.scope_id, noted.kind, noted.entity_id, project.seq, UTC_DATE(), noted.user_id
+       FROM (${noted.join(' UNION ALL ')}) noted STRAIGHT_JOIN project ON project.id = noted.scope_id ${again}`,
+      some.flatMap(({ scope, kind, id, user }) => [scope, kind, id, user]),
+    );
+    await noteInSharedTasks(
+      some.filter(({ shared }) => shared),
+      transaction,
     );
   }
   return notes.map(() => undefined);
 });
 
-/** Notes what a query finds: its `scope_id` and `entity_id`. */
-export async function noteFound(
-  transaction: EntityManager,
-  kind: Kind,
-  query: string,
-  parameters: unknown[],
-): Promise<void> {
+interface Row {
+  scope: Buffer;
+  kind: Kind;
+  id: Buffer;
+  task: Buffer | null;
+  user: Buffer | null;
+  /** Whether a task around it may be shared alone. */
+  shared: boolean;
+}
+
+const rowOf = (kind: Kind, { scopeId, id, taskId, userId }: Change, transaction: EntityManager): Row => ({
+  scope: idToBytes(scopeId),
+  kind,
+  id: idToBytes(id),
+  task: taskId === undefined ? null : idToBytes(taskId),
+  user: userId === undefined ? null : idToBytes(userId),
+  shared: onTask.has(kind) && !sharesNone(transaction, scopeId),
+});
+
+async function noteInSharedTasks(rows: Row[], transaction: EntityManager): Promise<void> {
+  const tasks = rows.filter(({ kind }) => kind === 'task');
+  const others = rows.filter(({ task }) => task !== null);
+  if (tasks.length > 0) {
+    const query = union({ task: 'SELECT project_id AS scope_id, id AS entity_id FROM task WHERE id IN (?)' });
+    const ids = tasks.map(({ id }) => id);
+    await deferredStatement(transaction, `INSERT INTO ${columns} ${inSharedTasks(query)} ${again}`, [ids]);
+  }
+  if (others.length === 0) return;
+  const row = 'SELECT ? AS kind, ? AS entity_id, ? AS task_id, CAST(? AS BINARY(16)) AS user_id';
+  const query = others.map(() => row).join(' UNION ALL ');
+  const values = others.flatMap(({ kind, id, task, user }) => [kind, id, task, user]);
+  await deferredStatement(transaction, `INSERT INTO ${columns} ${inSharedTasks(query)} ${again}`, values);
+}
+
+/** Notes what queries find, each with the same parameters. */
+export async function noteFound(transaction: EntityManager, found: Found, parameters: unknown[]): Promise<void> {
+  // what is deferred is sent at once, and there may be many ids in it
+  const run = parameters.flat().length > few ? statement : deferredStatement;
+  const withEach = (queries: Found): unknown[] =>
+    Object.values(queries)
+      .flat()
+      .flatMap(() => parameters);
+  const places = placesOf(found);
   // in this order, so that no row of another project is looked at, which would lock it
   await deferredStatement(
     transaction,
-    `UPDATE (SELECT DISTINCT scope_id FROM (${query}) found) scope STRAIGHT_JOIN project ON project.id = scope.scope_id
+    `UPDATE (SELECT DISTINCT scope_id FROM (${union(places)}) found) scope
+       STRAIGHT_JOIN project ON project.id = scope.scope_id
      SET project.seq = project.seq + 1`,
-    parameters,
+    withEach(places),
   );
-  // not deferred: what waits is sent at once, and there may be many ids in it
-  await statement(
+  await run(
     transaction,
-    `INSERT INTO ${table} SELECT found.scope_id, '${kind}', found.entity_id, project.seq, UTC_DATE()
-     FROM (${query}) found JOIN project ON project.id = found.scope_id ${again}`,
-    parameters,
+    `INSERT INTO ${columns} SELECT found.scope_id, found.kind, found.entity_id, project.seq, UTC_DATE(), found.user_id
+     FROM (${union(found)}) found JOIN project ON project.id = found.scope_id ${again}`,
+    withEach(found),
   );
+  const onTasks = pick(found, (kind) => onTask.has(kind));
+  if (Object.keys(onTasks).length === 0) return;
+  const where = 'JOIN project near ON near.id = scope_id AND near.shares_tasks';
+  await run(transaction, `INSERT INTO ${columns} ${inSharedTasks(union(onTasks, where))} ${again}`, withEach(onTasks));
 }
 
-/** Tasks that a condition on `task` holds for. */
-export async function noteTasks(transaction: EntityManager, where: string, parameters: unknown[]): Promise<void> {
-  const query = `SELECT task.project_id AS scope_id, task.id AS entity_id FROM task WHERE ${where}`;
-  await noteFound(transaction, 'task', query, parameters);
-}
+/** What is on tasks that are found, too, is in no other project. */
+const placesOf = (found: Found): Found =>
+  found.task ? pick(found, (kind) => kind === 'task' || !onTask.has(kind)) : found;
 
-/** Tasks that a condition on `task` holds for, and the comments on them. */
-export async function noteWithComments(
-  transaction: EntityManager,
-  where: string,
-  parameters: unknown[],
-): Promise<void> {
-  await noteTasks(transaction, where, parameters);
-  const query = `SELECT task.project_id AS scope_id, comment.id AS entity_id
-                 FROM task JOIN comment ON comment.task_id = task.id WHERE ${where}`;
-  await noteFound(transaction, 'note', query, parameters);
-}
+const pick = (found: Found, wanted: (kind: string) => boolean): Found =>
+  Object.fromEntries(Object.entries(found).filter(([kind]) => wanted(kind)));
 
-/** A comment, and the task that it is on, which tells how many there are. */
-export async function noteComment(transaction: EntityManager, { id, taskId, projectId }: Commented): Promise<void> {
-  if (projectId) return note(transaction, 'project_note', { scopeId: projectId, id });
-  const parameters = [taskId && idToBytes(taskId)];
-  await noteTasks(transaction, 'task.id = ?', parameters);
-  const query = 'SELECT project_id AS scope_id, ? AS entity_id FROM task WHERE id = ?';
-  await noteFound(transaction, 'note', query, [idToBytes(id), ...parameters]);
-}
+/** What is seen, too, by those with whom a task is shared alone. */
+const onTask = new Set<string>(['task', 'task_relation', 'note', 'reminder', 'guest'] satisfies Kind[]);
 
-/** A section and all that is in it, before it goes somewhere else or for good. */
-export async function noteSection(transaction: EntityManager, section: Change): Promise<void> {
-  await note(transaction, 'section', section);
-  await noteWithComments(transaction, 'task.section_id = ?', [idToBytes(section.id)]);
-}
-
-/** Projects and all that is in them, before they go for good. */
-export async function noteGoneProjects(transaction: EntityManager, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  const parameters = [ids.map(idToBytes)];
-  await note(
-    transaction,
-    'project',
-    ids.map((id) => ({ scopeId: id, id })),
-  );
-  const inProjects = (from: string): string =>
-    `SELECT project_id AS scope_id, id AS entity_id FROM ${from} WHERE project_id IN (?)`;
-  await noteFound(transaction, 'section', inProjects('section'), parameters);
-  await noteFound(transaction, 'project_note', inProjects('comment'), parameters);
-  await noteWithComments(transaction, 'task.project_id IN (?)', parameters);
-  const gone = 'INSERT IGNORE INTO gone_project SELECT number, id, UTC_DATE() FROM project WHERE id IN (?)';
-  await deferredStatement(transaction, gone, parameters);
-}
-
-/** Forgets what changed in somebody's Inbox, which nobody else has ever seen: part of removing all that is kept of a person. */
-export async function forgetChanges(userId: string, transaction: EntityManager): Promise<void> {
-  await deferredStatement(transaction, 'DELETE FROM change_log WHERE scope_id = ?', [idToBytes(userId)]);
-  await deferredStatement(transaction, 'DELETE FROM gone_project WHERE id = ?', [idToBytes(userId)]);
+function union(found: Found, where = ''): string {
+  const none = 'CAST(NULL AS BINARY(16))';
+  const queries = Object.entries(found).flatMap(([kind, some]) => {
+    const taskId = kind === 'task' ? 'entity_id' : onTask.has(kind) ? 'task_id' : none;
+    const userId = kind === 'reminder' ? 'found_of_kind.user_id' : none;
+    const columns = `scope_id, '${kind}' AS kind, entity_id, ${taskId} AS task_id, ${userId} AS user_id`;
+    return [some].flat().map((query) => `SELECT ${columns} FROM (${query}) found_of_kind ${where}`);
+  });
+  return queries.join(' UNION ALL ');
 }

@@ -12,7 +12,9 @@ import { ItemCommands } from './item-commands.js';
 import { LabelCommands } from './label-commands.js';
 import { NoteCommands } from './note-commands.js';
 import { ProjectCommands } from './project-commands.js';
+import { ReminderCommands } from './reminder-commands.js';
 import { SharingCommands } from './sharing-commands.js';
+import { RelationCommands } from './relation-commands.js';
 import { resolveTempIds } from './temp-ids.js';
 
 type Execute = (args: unknown, actor: Actor) => Promise<ById | void>;
@@ -29,8 +31,10 @@ export class SyncCommands {
     projects: ProjectCommands,
     labels: LabelCommands,
     notes: NoteCommands,
+    reminders: ReminderCommands,
     filters: FilterCommands,
     sharing: SharingCommands,
+    relations: RelationCommands,
     @Inject(IDEMPOTENCY) private readonly idempotency: IdempotencyLike,
   ) {
     this.table = {
@@ -38,8 +42,10 @@ export class SyncCommands {
       ...projects.commands,
       ...labels.commands,
       ...notes.commands,
+      ...reminders.commands,
       ...filters.commands,
       ...sharing.commands,
+      ...relations.commands,
     };
   }
 

@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import { type Changes, isWanted, type LoadChanged, type Loaded, type SyncQuery } from '#contracts/sync.contract.js';
-import { bytesToId, idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { ChangeLog } from './change-log.js';
+import { packKeys, unpackKeys } from './packed-keys.js';
+import { Scopes } from './scopes.js';
 import { SyncTokens } from './sync-tokens.js';
-import { type SyncedThing, SyncedThings } from './synced-things.js';
+import type { SyncedThing } from './synced-thing.js';
+import { SyncedThings } from './synced-things.js';
 
 /** Things that one message carries. */
 const most = 500;
-const idLength = 16;
 
 /** Answers what changed since somebody asked before. */
 @Injectable()
@@ -19,6 +20,7 @@ export class SyncReader {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ProjectAccess,
+    private readonly scopes: Scopes,
     private readonly log: ChangeLog,
     private readonly tokens: SyncTokens,
     private readonly things: SyncedThings,
@@ -30,10 +32,10 @@ export class SyncReader {
     const token = await this.tokens.read(sync_token, actor);
     const wanted = this.things.all.filter(({ resource }) => isWanted(resource, resource_types));
     return this.transactions.snapshot(async () => {
-      const visible = await this.log.visible(actor);
+      const visible = await this.scopes.visible(actor);
       // counts are smaller than somebody has seen them only where a backup was restored
       const seen = visible.some(({ number, seq }) => seq < (token?.get(number) ?? 0)) ? undefined : token;
-      const changed = await this.log.since(seen ?? new Map<number, number>(), visible, wanted);
+      const changed = await this.log.since(seen ?? new Map<number, number>(), visible, wanted, actor);
       const answer: Changes = {
         sync_token: await this.tokens.write(new Map(visible.map(({ number, seq }) => [number, seq])), actor),
         full_sync: seen === undefined,
@@ -42,9 +44,9 @@ export class SyncReader {
       };
       let room = most;
       for (const thing of wanted) {
-        const ids = changed.get(thing.kind) ?? [];
+        const ids = changed.get(thing.resource) ?? [];
         answer.resources[thing.resource] = await load(thing, ids.slice(0, room), actor);
-        if (ids.length > room) answer.rest[thing.resource] = pack(ids.slice(room));
+        if (ids.length > room) answer.rest[thing.resource] = packKeys(ids.slice(room));
         room -= Math.min(room, ids.length);
       }
       return answer;
@@ -55,24 +57,14 @@ export class SyncReader {
   async load({ resource, ids: packed }: LoadChanged, actor: Actor): Promise<Loaded> {
     const thing = this.things.all.find((each) => each.resource === resource);
     if (!thing) throw invalid('sync.resource', 'resource', 'a type of resources that is synced');
-    const ids = unpack(packed);
+    const ids = unpackKeys(packed, thing.isOfProject ? 2 : 1);
     if (ids.length > most) throw invalid('sync.ids', 'ids', `at most ${most} ids`);
     return { results: await load(thing, ids, actor) };
   }
 }
 
-async function load(thing: SyncedThing, ids: string[], actor: Actor): Promise<object[]> {
-  if (ids.length === 0) return [];
-  const found = new Map((await thing.load(ids, actor)).map((each) => [each.id, each]));
-  return ids.map((id) => found.get(id) ?? thing.gone(id, actor));
-}
-
-const pack = (ids: string[]): string => Buffer.concat(ids.map(idToBytes)).toString('base64');
-
-function unpack(text: string): string[] {
-  const bytes = Buffer.from(text, 'base64');
-  const ids: string[] = [];
-  for (let at = 0; at + idLength <= bytes.length; at += idLength)
-    ids.push(bytesToId(bytes.subarray(at, at + idLength)));
-  return ids;
+async function load(thing: SyncedThing, keys: string[], actor: Actor): Promise<object[]> {
+  if (keys.length === 0) return [];
+  const found = new Map(await thing.load(keys, actor));
+  return keys.map((key) => found.get(key) ?? thing.gone(key, actor));
 }

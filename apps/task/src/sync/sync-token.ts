@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** How far somebody has read: the count of each project that was visible, by the project's number. */
+/** How far somebody has read: the count of each project, and of each task shared alone, that was visible, by its number. */
 export interface SyncToken {
   /** Seconds since the epoch. */
   issuedAt: number;
   seen: Map<number, number>;
 }
 
-const version = 1;
+const version = 2;
 const macLength = 12;
 
 /**
- * The text of a token: version, time, then number and count of each project as numbers of 7 bits a byte, signed for the one
+ * The text of a token: version, time, then number and count of each as numbers of 7 bits a byte, signed for the one
  * person that it is given to.
  */
 export function writeToken({ issuedAt, seen }: SyncToken, userId: string, secret: Buffer): string {

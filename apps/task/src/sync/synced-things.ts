@@ -1,28 +1,44 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#contracts/actor.js';
 import { CommentRepository } from '../comment/comment.repository.js';
 import { FilterRepository } from '../filter/filter.repository.js';
 import { LabelRepository } from '../label/label.repository.js';
 import { ProjectViews } from '../project/project-views.js';
 import { ProjectRepository } from '../project/project.repository.js';
+import { relationView } from '../relation/relation-row.js';
+import { RelationRepository } from '../relation/relation.repository.js';
+import { ReminderRepository } from '../reminder/reminder.repository.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskReader } from '../task/task-reader.js';
-import type { Kind } from './changes.js';
-import { goneComment, goneFilter, goneLabel, goneProject, goneSection, goneTask } from './tombstones.js';
+import { SyncedPeople } from './synced-people.js';
+import { type SyncedThing, withIds } from './synced-thing.js';
+import {
+  goneComment,
+  goneFilter,
+  goneLabel,
+  goneProject,
+  goneRelation,
+  goneReminder,
+  goneSection,
+  goneTask,
+} from './tombstones.js';
 
-/** Something that clients keep a copy of. */
-export interface SyncedThing {
-  /** What the log calls it. */
-  kind: Kind;
-  /** What clients call a list of it. */
-  resource: string;
-  /** In SQL: the ids of all that a new client gets of it in some projects. */
-  idsIn: string;
-  /** Those of some that the actor may see, as clients see them. */
-  load(ids: string[], actor: Actor): Promise<{ id: string }[]>;
-  /** What stands for one that the actor does not see, or no longer. */
-  gone(id: string, actor: Actor): object;
-}
+const active = 'task.completed_at IS NULL';
+const ofTasks = (table: string, condition: string): string =>
+  `SELECT ${table}.id AS entity_id FROM task JOIN ${table} ON ${table}.task_id = task.id WHERE ${condition} AND ${active}`;
+
+/** Between tasks that are both to be done, for one of which the condition holds. */
+const relationsOf = (condition: string): string =>
+  [
+    ['task_id', 'other_id'],
+    ['other_id', 'task_id'],
+  ]
+    .map(
+      ([near, far]) =>
+        `SELECT relation.id AS entity_id FROM task JOIN task_relation relation ON relation.${near} = task.id
+         JOIN task other ON other.id = relation.${far}
+         WHERE ${condition} AND ${active} AND other.completed_at IS NULL`,
+    )
+    .join(' UNION ');
 
 /** All that is synced, in the order in which it is answered: a new thing is one entry here, and notes its changes. */
 @Injectable()
@@ -35,64 +51,91 @@ export class SyncedThings {
     sections: SectionRepository,
     tasks: TaskReader,
     comments: CommentRepository,
+    reminders: ReminderRepository,
     labels: LabelRepository,
     filters: FilterRepository,
+    relations: RelationRepository,
+    people: SyncedPeople,
   ) {
     const loadComments: SyncedThing['load'] = async (ids, actor) =>
-      (await comments.findMany(ids, actor)).map((comment) => comment.toView());
+      withIds((await comments.findMany(ids, actor)).map((comment) => comment.toView()));
     this.all = [
       {
-        kind: 'project',
+        kinds: ['project'],
         resource: 'projects',
-        idsIn: 'SELECT id FROM project WHERE id IN (?)',
-        load: async (ids, actor) => views.of(await projects.findMany(ids, actor), actor),
+        inProjects: (ids) => ['SELECT id AS entity_id FROM project WHERE id IN (?)', ids],
+        load: async (ids, actor) => withIds(await views.of(await projects.findMany(ids, actor), actor)),
         gone: goneProject,
       },
       {
-        kind: 'section',
+        kinds: ['section'],
         resource: 'sections',
-        idsIn: 'SELECT id FROM section WHERE project_id IN (?)',
-        load: async (ids, actor) => (await sections.findMany(ids, actor)).map((section) => section.toView()),
+        inProjects: (ids) => ['SELECT id AS entity_id FROM section WHERE project_id IN (?)', ids],
+        load: async (ids, actor) => withIds((await sections.findMany(ids, actor)).map((section) => section.toView())),
         gone: goneSection,
       },
       {
-        kind: 'label',
+        kinds: ['label'],
         resource: 'labels',
         // an Inbox has the id of the person whose labels they are
-        idsIn: 'SELECT id FROM label WHERE user_id IN (?)',
+        inProjects: (ids) => ['SELECT id AS entity_id FROM label WHERE user_id IN (?)', ids],
         load: async (ids, actor) =>
-          (await labels.findMany(ids, actor)).map((label) => ({ ...label.toView(), is_deleted: false })),
+          withIds((await labels.findMany(ids, actor)).map((label) => ({ ...label.toView(), is_deleted: false }))),
         gone: goneLabel,
       },
       {
-        kind: 'saved_filter',
+        kinds: ['saved_filter'],
         resource: 'filters',
-        idsIn: 'SELECT id FROM saved_filter WHERE user_id IN (?)',
-        load: async (ids, actor) => (await filters.findMany(ids, actor)).map((filter) => filter.toView()),
+        inProjects: (ids) => ['SELECT id AS entity_id FROM saved_filter WHERE user_id IN (?)', ids],
+        load: async (ids, actor) => withIds((await filters.findMany(ids, actor)).map((filter) => filter.toView())),
         gone: goneFilter,
       },
       {
-        kind: 'task',
+        kinds: ['task'],
         resource: 'items',
-        idsIn: 'SELECT id FROM task WHERE project_id IN (?) AND completed_at IS NULL',
-        load: (ids, actor) => tasks.findMany(ids, actor),
+        inProjects: (ids) => [`SELECT id AS entity_id FROM task WHERE project_id IN (?) AND ${active}`, ids],
+        onTasks: (ids) => [`SELECT id AS entity_id FROM task WHERE id IN (?) AND ${active}`, ids],
+        load: async (ids, actor) => withIds(await tasks.findMany(ids, actor)),
         gone: goneTask,
       },
       {
-        kind: 'note',
+        kinds: ['task_relation'],
+        resource: 'task_relations',
+        inProjects: (ids) => [relationsOf('task.project_id IN (?)'), ids, ids],
+        onTasks: (ids) => [relationsOf('task.id IN (?)'), ids, ids],
+        load: async (ids, actor) =>
+          withIds((await relations.findMany(ids, actor)).map((row) => ({ ...relationView(row), is_deleted: false }))),
+        gone: goneRelation,
+      },
+      {
+        kinds: ['note'],
         resource: 'notes',
-        idsIn: `SELECT comment.id FROM task JOIN comment ON comment.task_id = task.id
-                WHERE task.project_id IN (?) AND task.completed_at IS NULL`,
+        inProjects: (ids) => [ofTasks('comment', 'task.project_id IN (?)'), ids],
+        onTasks: (ids) => [ofTasks('comment', 'task.id IN (?)'), ids],
         load: loadComments,
         gone: goneComment,
       },
       {
-        kind: 'project_note',
+        kinds: ['project_note'],
         resource: 'project_notes',
-        idsIn: 'SELECT id FROM comment WHERE project_id IN (?)',
+        inProjects: (ids) => ['SELECT id AS entity_id FROM comment WHERE project_id IN (?)', ids],
         load: loadComments,
         gone: goneComment,
       },
+      {
+        kinds: ['reminder'],
+        resource: 'reminders',
+        inProjects: (ids, person) => [
+          ofTasks('reminder', 'task.project_id IN (?) AND reminder.user_id = ?'),
+          ids,
+          person,
+        ],
+        onTasks: (ids, person) => [ofTasks('reminder', 'task.id IN (?) AND reminder.user_id = ?'), ids, person],
+        load: async (ids, actor) =>
+          withIds((await reminders.findMany(ids, actor)).map((reminder) => reminder.toView())),
+        gone: goneReminder,
+      },
+      ...people.all,
     ];
   }
 }

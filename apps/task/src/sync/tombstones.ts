@@ -1,8 +1,10 @@
 import type { Actor } from '#contracts/actor.js';
 import type { Comment } from '#contracts/comment.contract.js';
+import type { TaskRelation } from '#contracts/relation.contract.js';
 import type { SavedFilter } from '#contracts/filter.contract.js';
 import type { Label } from '#contracts/label.contract.js';
 import type { Project } from '#contracts/project.contract.js';
+import type { Reminder } from '#contracts/reminder.contract.js';
 import type { Section } from '#contracts/section.contract.js';
 import type { Task } from '#contracts/task.contract.js';
 import { FilterEntity } from '../filter/filter.entity.js';
@@ -30,6 +32,11 @@ export function goneTask(id: string, actor: Actor): Task {
   return { ...Object.assign(task, place, { id }).toView(0), is_deleted: true };
 }
 
+export function goneRelation(id: string): TaskRelation & { is_deleted: boolean } {
+  const ends = { task_id: unknown, related_task_id: unknown };
+  return { id, ...ends, type: 'relates_to', added_at: never.toISOString(), is_deleted: true };
+}
+
 export function goneComment(id: string, actor: Actor): Comment {
   return {
     id,
@@ -41,6 +48,19 @@ export function goneComment(id: string, actor: Actor): Comment {
     reactions: null,
     version: 0,
     is_deleted: true,
+  };
+}
+
+export function goneReminder(id: string, actor: Actor): Reminder {
+  return {
+    id,
+    notify_uid: actor.user_id,
+    item_id: unknown,
+    type: 'relative',
+    minute_offset: 0,
+    is_urgent: false,
+    is_deleted: true,
+    fires_at: null,
   };
 }
 

@@ -5,7 +5,8 @@ import { idToBytes } from '#database/id.js';
 import { Activities, type ActivityName } from '../activity/activities.js';
 import { changeSince, snapshot } from '../activity/changed.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
-import { note, noteWithComments } from '../sync/changes.js';
+import { note } from '../sync/changes.js';
+import { noteWhole } from '../sync/changes-of-tasks.js';
 import { activityOf } from './task-activity.js';
 import { TaskEntity } from './task.entity.js';
 
@@ -61,6 +62,6 @@ export async function write(tasks: TaskEntity[], transaction: EntityManager): Pr
   }
 }
 
-/** Notes tasks and the comments on them: who syncs has none of them while their task is completed. */
+/** Notes tasks, the comments on them and their relations: who syncs has none of these while their task is completed. */
 export const noteAll = (ids: string[], transaction: EntityManager): Promise<void> =>
-  noteWithComments(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);
+  noteWhole(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);

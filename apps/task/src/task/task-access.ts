@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#database/transactions.js';
-import { type EntityManager } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
-import { knownId } from '#database/id.js';
+import { idToBytes, knownId } from '#database/id.js';
 import type { Role } from '#contracts/roles.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
 import { roleOnTask, tasksSharedWith } from '../sharing/member-roles.js';
@@ -40,21 +40,37 @@ export class TaskAccess {
     return task;
   }
 
-  /** What the tasks that the actor may see have in common, for a query of `task`. */
+  /** What the tasks that the actor may see have in common, for a query of `task` that finds them without it. */
+  async visibleFew(actor: Actor): Promise<Condition> {
+    const alone = await tasksSharedWith(actor, this.transactions.manager);
+    const [visible, ...parameters] = this.projects.visibleFew('task.project_id', actor);
+    return alone.length === 0 ? [visible, ...parameters] : [`(${visible} OR task.id IN (?))`, ...parameters, alone];
+  }
+
+  /** The same for a query that looks for all of them. */
   async visible(actor: Actor): Promise<Condition> {
     const alone = await tasksSharedWith(actor, this.transactions.manager);
     if (alone.length === 0) return this.projects.visible('task.project_id', actor);
-    const projects = await this.projects.idsVisibleTo(actor);
-    return ['(task.project_id IN (?) OR task.id IN (?))', projects, alone];
+    return ['(task.project_id IN (?) OR task.id IN (?))', await this.projectIds(actor), alone];
   }
 
-  /** The ids of all projects that the actor may see and that are not put away, and of the tasks that are shared with them alone. */
-  async everything(actor: Actor): Promise<{ projects: Buffer[]; tasks: Buffer[] }> {
-    const [projects, tasks] = await Promise.all([
-      this.projects.idsActiveFor(actor),
-      tasksSharedWith(actor, this.transactions.manager),
-    ]);
-    return { projects, tasks };
+  /** Narrows a query that joins `task`, and finds few, to the tasks that the actor may see. */
+  async narrow<E extends ObjectLiteral>(query: SelectQueryBuilder<E>, actor: Actor): Promise<SelectQueryBuilder<E>> {
+    const alone = await tasksSharedWith(actor, this.transactions.manager);
+    if (alone.length === 0) return this.projects.narrowFew(query, actor, 'task.projectId');
+    const projects = await this.projectIds(actor);
+    return query.andWhere('(task.projectId IN (:...projects) OR task.id IN (:...alone))', { projects, alone });
+  }
+
+  /** Of all projects that the actor may see, and the Inbox even before it is opened: never none. */
+  private async projectIds(actor: Actor): Promise<Buffer[]> {
+    const rows = await this.projects.rows<{ id: Buffer }>('project.id', actor);
+    return [idToBytes(actor.user_id), ...rows.map(({ id }) => id)];
+  }
+
+  /** The ids of the tasks that are shared with the actor alone. */
+  sharedAlone(actor: Actor): Promise<Buffer[]> {
+    return tasksSharedWith(actor, this.transactions.manager);
   }
 
   /**

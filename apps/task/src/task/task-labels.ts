@@ -5,7 +5,7 @@ import type { Actor } from '#contracts/actor.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
-import { noteTasks } from '../sync/changes.js';
+import { noteTasks } from '../sync/changes-of-tasks.js';
 import { TaskEntity } from './task.entity.js';
 
 interface Row {

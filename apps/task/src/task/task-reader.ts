@@ -11,12 +11,18 @@ import { type Condition, ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
 import { TaskAccess } from './task-access.js';
 import { TaskLabels } from './task-labels.js';
-import { TaskPages } from './task-pages.js';
+import { type NextProjects, TaskPages } from './task-pages.js';
 import { factsOf, taskColumns, type TaskRow } from './task-rows.js';
 import { taskView } from './task-view.js';
 import type { TaskEntity } from './task.entity.js';
 
 const isActive: Condition = ['task.completed_at IS NULL'];
+
+/** The index that has active tasks of a place, or of all projects, in the order of a list. */
+function indexOf({ section_id, parent_id }: TaskTarget): string {
+  if (parent_id != null) return 'task_parent';
+  return section_id != null ? 'task_section' : 'task_project';
+}
 
 /** Reads tasks as clients see them, with what other tables hold about them. */
 @Injectable()
@@ -43,27 +49,39 @@ export class TaskReader {
     const conditions = await this.conditions(query, actor);
     if (!conditions) return { results: [], next_cursor: null };
     const { project_id, section_id, parent_id } = query;
+    const index = query.label == null && !query.ids ? indexOf(query) : undefined;
     // whoever may see one of these may see every task in it
     const isNamed = project_id != null || section_id != null || parent_id != null;
-    return isNamed ? this.viewed([...conditions, ...activePlaces(query)], query) : this.page(conditions, query, actor);
+    return isNamed
+      ? this.viewed([...conditions, ...activePlaces(query)], query, undefined, index)
+      : this.page(conditions, query, actor, index);
   }
 
   /** Active tasks that the actor may see, in no place that is put away, and that meet all conditions, which are in SQL on `task`. */
-  async page(conditions: Condition[], query: PageQuery, actor: Actor): Promise<TaskPage> {
-    const { projects, tasks } = await this.access.everything(actor);
-    if (tasks.length === 0) return this.viewed([...conditions, [inActiveSection('task')]], query, projects);
+  async page(conditions: Condition[], query: PageQuery, actor: Actor, index?: string): Promise<TaskPage> {
+    const tasks = await this.access.sharedAlone(actor);
+    if (tasks.length === 0) {
+      const projects: NextProjects = (from, limit) => this.projects.nextActiveFor(actor, from, limit);
+      return this.viewed([...conditions, [inActiveSection('task')]], query, projects, index);
+    }
+    const projects = await this.projects.idsActiveFor(actor);
     const either: Condition = ['(task.project_id IN (?) OR task.id IN (?))', projects, tasks];
     return this.viewed([either, ...conditions, ...activePlaces()], query);
   }
 
-  private async viewed(conditions: Condition[], query: PageQuery, projects?: Buffer[]): Promise<TaskPage> {
-    const { results, next_cursor } = await this.pages.read([isActive, ...conditions], query, projects);
+  private async viewed(
+    conditions: Condition[],
+    query: PageQuery,
+    projects?: NextProjects,
+    index?: string,
+  ): Promise<TaskPage> {
+    const { results, next_cursor } = await this.pages.read([isActive, ...conditions], query, projects, index);
     return { results: await this.viewsOf(results), next_cursor };
   }
 
   /** Those of some that the actor may see, active or completed. */
   async findMany(ids: string[], actor: Actor): Promise<Task[]> {
-    const [visible, ...parameters] = await this.access.visible(actor);
+    const [visible, ...parameters] = await this.access.visibleFew(actor);
     const sql = `SELECT ${taskColumns} FROM task WHERE task.id IN (?) AND ${visible}`;
     return this.viewsOf(await statement(this.transactions.manager, sql, [ids.map(idToBytes), ...parameters]));
   }
@@ -78,7 +96,7 @@ export class TaskReader {
 
   /** How many active tasks that the actor may see meet each of the conditions. */
   async counts(conditions: Condition[], actor: Actor): Promise<number[]> {
-    const { projects, tasks } = await this.access.everything(actor);
+    const [projects, tasks] = [await this.projects.idsActiveFor(actor), await this.access.sharedAlone(actor)];
     const visible: Condition =
       tasks.length === 0
         ? ['task.project_id IN (?)', projects]

@@ -1,56 +1,23 @@
-import { Column, Entity } from 'typeorm';
+import { Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { Failure, invalid } from '#contracts/failure.js';
-import type { TaskAdded, TaskCompleted } from '#contracts/events.js';
 import type { AddTask, Task, TaskChange } from '#contracts/task.contract.js';
-import { IdColumn, IdPrimaryColumn, isId, newId } from '#database/id.js';
+import { isId, newId } from '#database/id.js';
 import type { Values } from '../activity/changed.js';
-import { calendarDate, type DueDate, dueView, fixedInstant } from '../due/due-date.js';
+import { calendarDate, type DueDate } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
-import { labelName } from '../label/label.entity.js';
+import { labelNames } from '../label/label.entity.js';
 import { nextDue, recurs } from '../recurrence/next-due.js';
 import type { Place } from './places.js';
+import { TaskColumns } from './task-columns.js';
 import { taskView } from './task-view.js';
+
+/** Labels that one task carries. */
+const mostLabels = 500;
 
 /** Something to be done. Its subtasks are in the same project and section as it is. */
 @Entity('task')
-export class TaskEntity {
-  @IdPrimaryColumn() id!: string;
-  /** Who added it. */
-  @IdColumn({ name: 'user_id' }) userId!: string;
-  @IdColumn({ name: 'project_id' }) projectId!: string;
-  @IdColumn({ name: 'section_id', nullable: true }) sectionId!: string | null;
-  @IdColumn({ name: 'parent_id', nullable: true }) parentId!: string | null;
-  /** To whom it is assigned. */
-  @IdColumn({ name: 'responsible_uid', nullable: true }) responsibleUid!: string | null;
-  @IdColumn({ name: 'assigned_by_uid', nullable: true }) assignedByUid!: string | null;
-  @Column('varchar') content!: string;
-  @Column('mediumtext') description!: string;
-  @Column('tinyint') priority!: number;
-  @Column('date', { name: 'due_date', nullable: true }) private dueDate!: string | null;
-  @Column('time', { name: 'due_time', nullable: true }) private dueTime!: string | null;
-  @Column('varchar', { name: 'due_timezone', nullable: true }) private dueTimezone!: string | null;
-  @Column('boolean', { name: 'due_fold' }) private dueFold!: boolean;
-  @Column('varchar', { name: 'due_string', nullable: true }) private dueString!: string | null;
-  @Column('varchar', { name: 'due_lang', nullable: true }) private dueLang!: string | null;
-  @Column('varchar', { name: 'due_recurrence', nullable: true }) private dueRecurrence!: string | null;
-  /** The instant of what is fixed to a zone, for comparing: what was written is above. */
-  @Column('datetime', { name: 'due_at', nullable: true }) dueAt!: Date | null;
-  @Column('date', { name: 'deadline_date', nullable: true }) deadlineDate!: string | null;
-  @Column('varchar', { name: 'deadline_lang', nullable: true }) deadlineLang!: string | null;
-  @Column('int', { name: 'duration_amount', nullable: true }) durationAmount!: number | null;
-  @Column('varchar', { name: 'duration_unit', nullable: true }) durationUnit!: string | null;
-  /** Among its siblings: the tasks in the same project and section, under the same parent. */
-  @Column('int') position!: number;
-  /** Among all that is due on its day; -1 while nobody has put it anywhere. */
-  @Column('int', { name: 'day_order' }) dayOrder!: number;
-  @Column('datetime', { name: 'completed_at', precision: 3, nullable: true }) completedAt!: Date | null;
-  @Column('int') version!: number;
-  @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;
-  @Column('datetime', { name: 'updated_at', precision: 3 }) updatedAt!: Date;
-  /** Kept in a table of their own; the repository brings them. */
-  labels: string[] = [];
-
+export class TaskEntity extends TaskColumns {
   /** Not in any place yet. */
   static of(maker: Actor, input: AddTask, due: DueDate | null, at: Date): TaskEntity {
     const task = Object.assign(new TaskEntity(), {
@@ -83,7 +50,7 @@ export class TaskEntity {
     this.content = change.content ?? this.content;
     this.description = change.description ?? this.description;
     this.priority = change.priority ?? this.priority;
-    if (change.labels) this.labels = labelNames(change.labels);
+    this.changeLabels(change);
     if (due !== undefined) this.due = due && change.due_string == null ? this.rescheduled(due) : due;
     this.changeDeadline(change);
     this.changeDuration(change);
@@ -98,30 +65,13 @@ export class TaskEntity {
     this.assignedByUid = assigneeId === null ? null : by.user_id;
   }
 
-  get due(): DueDate | null {
-    if (this.dueDate === null) return null;
-    const { dueDate: date, dueTime: time, dueTimezone: timezone, dueFold: fold, dueString, dueLang } = this;
-    const recurrence = this.dueRecurrence;
-    return { date, time, timezone, fold, string: dueString ?? date, lang: dueLang ?? 'en', recurrence };
-  }
-
-  set due(due: DueDate | null) {
-    this.dueDate = due?.date ?? null;
-    this.dueTime = due?.time ?? null;
-    this.dueTimezone = due?.timezone ?? null;
-    this.dueFold = due?.fold ?? false;
-    this.dueString = due?.string ?? null;
-    this.dueLang = due?.lang ?? null;
-    this.dueRecurrence = due?.recurrence ?? null;
-    this.dueAt = due && fixedInstant(due);
-  }
-
-  get place(): Place {
-    return { projectId: this.projectId, sectionId: this.sectionId, parentId: this.parentId };
-  }
-
-  isIn({ projectId, sectionId, parentId }: Place): boolean {
-    return this.projectId === projectId && this.sectionId === sectionId && this.parentId === parentId;
+  /** One like it, to be done, in a place of its own; whoever is assigned stays so in the same project alone. */
+  copy(maker: Actor, place: Place, at: Date): TaskEntity {
+    const copy = Object.assign(new TaskEntity(), this, place);
+    const moves = place.projectId !== this.projectId;
+    const assigned = moves ? { responsibleUid: null, assignedByUid: null } : {};
+    const fresh = { id: newId(), userId: maker.user_id, dayOrder: -1, completedAt: null, version: 1 };
+    return Object.assign(copy, fresh, assigned, { addedAt: at, updatedAt: at });
   }
 
   /** Goes to another place. */
@@ -191,28 +141,16 @@ export class TaskEntity {
     return taskView({ ...this, ...moments, due: this.due }, this.labels, noteCount);
   }
 
-  /** What is told of it when it is new. */
-  toAdded(): TaskAdded {
-    const { id, projectId: project_id, parentId: parent_id, userId: user_id, content } = this;
-    return { id, project_id, parent_id, user_id, content, added_at: this.addedAt.toISOString() };
-  }
-
-  /** What is told of its completion, at which it was due then. */
-  toCompleted(by: Actor, at: Date, due: DueDate | null): TaskCompleted {
-    return {
-      id: this.id,
-      project_id: this.projectId,
-      parent_id: this.parentId,
-      user_id: by.user_id,
-      content: this.content,
-      completed_at: at.toISOString(),
-      ...(due && { due: dueView(due) }),
-    };
-  }
-
   private rescheduled(due: DueDate): DueDate {
     const { due: known } = this;
     return recurs(known) ? { ...due, string: known.string, lang: known.lang, recurrence: known.recurrence } : due;
+  }
+
+  private changeLabels({ labels, add_labels: more = [], remove_labels: fewer = [] }: TaskChange): void {
+    if (!labels && more.length === 0 && fewer.length === 0) return;
+    const gone = labelNames(fewer);
+    this.labels = labelNames([...(labels ?? this.labels), ...more]).filter((name) => !gone.includes(name));
+    if (this.labels.length > mostLabels) throw invalid('task.label', 'add_labels', `at most ${mostLabels} labels`);
   }
 
   private changeDeadline({ deadline_date: date, deadline_lang: lang }: TaskChange): void {
@@ -238,10 +176,3 @@ export class TaskEntity {
 
 export const assigneeInvalid = (): Failure =>
   invalid('task.assignee_invalid', 'assignee_id', 'a collaborator of the project, or null');
-
-/** Each name once, in the order of its first appearance. */
-function labelNames(texts: string[]): string[] {
-  const names = [...new Set(texts.map(labelName))];
-  if (names.includes('')) throw invalid('task.label', 'labels', 'names that are not blank');
-  return names;
-}

@@ -3,6 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import { taskAdded, taskCompleted } from '#contracts/events.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
+import { idToBytes } from '#database/id.js';
 import { inserting } from '#database/insert.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
@@ -16,12 +17,14 @@ import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
 import type { Permission } from '../sharing/permissions.js';
 import { note } from '../sync/changes.js';
+import { followShared } from '../sync/shared-task.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { refuseUnlessMember, releaseStrangers } from './assignees.js';
 import { Places, siblings } from './places.js';
 import { lockAll, noteAll, SeveralTasks, write } from './several-tasks.js';
 import { TaskAccess } from './task-access.js';
 import { activityOf, subjectOf } from './task-activity.js';
+import { addedOf, completedOf } from './task-events.js';
 import { TaskLabels } from './task-labels.js';
 import { TaskEntity } from './task.entity.js';
 
@@ -56,7 +59,7 @@ export class TaskRepository {
       await insert(task, transaction);
       await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
-      await this.outbox.record(transaction, taskAdded, task, task.toAdded());
+      await this.outbox.record(transaction, taskAdded, task, addedOf(task));
       await this.activities.note({ event: 'added', ...subjectOf(task) }, actor, transaction);
       return task;
     });
@@ -113,7 +116,7 @@ export class TaskRepository {
         const due = each.id === task.id ? task.due : each.due;
         await this.occurrences.keep(each.id, due, actor, at, transaction);
         const subject = { id: each.id, version: each.version };
-        await this.outbox.record(transaction, taskCompleted, subject, each.toCompleted(actor, at, due));
+        await this.outbox.record(transaction, taskCompleted, subject, completedOf(each, actor, at, due));
       }
     });
   }
@@ -152,15 +155,15 @@ export class TaskRepository {
       const tree = await lockAll(ids, transaction);
       const before = snapshot('task', task);
       const leaves = place.projectId !== task.projectId;
-      if (leaves) {
-        await noteAll(ids, transaction);
-        await releaseStrangers(tree, place.projectId, actor, transaction);
-      }
+      const changesHands = leaves || (task.parentId ?? place.parentId) !== null;
+      if (changesHands) await noteAll(ids, transaction);
+      if (leaves) await releaseStrangers(tree, place.projectId, actor, transaction);
       for (const each of tree) each.move(each.id === task.id ? place : { ...place, parentId: each.parentId }, now);
       const moved = tree.find((each) => each.id === task.id)!;
       moved.position = position;
       await write(tree, transaction);
-      if (leaves) await noteAll(ids, transaction);
+      if (leaves) await followShared(transaction, 'task.id IN (?)', [ids.map(idToBytes)]);
+      if (changesHands) await noteAll(ids, transaction);
       const change = changeSince(before, 'task', moved);
       await this.activities.note({ event: 'moved', change, ...subjectOf(moved) }, actor, transaction);
       return moved;

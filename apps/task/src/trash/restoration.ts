@@ -6,7 +6,7 @@ import type { TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { refuseTaken } from '../label/label.repository.js';
 import { ProjectAccess } from '../project/project-access.js';
-import { projectsUnder, refuseTooDeep } from '../project/project-tree.js';
+import { projectsUnder } from '../project/project-tree.js';
 import { sectionsIn } from '../section/section.repository.js';
 import { Places, siblings } from '../task/places.js';
 import { TaskAccess } from '../task/task-access.js';
@@ -86,7 +86,7 @@ export class Restoration {
   }
 
   private async settleProject(
-    { id, depth }: TrashRow,
+    { id }: TrashRow,
     { parent_id }: Origin,
     actor: Actor,
     transaction: EntityManager,
@@ -95,7 +95,6 @@ export class Restoration {
     if (!parent_id) return top;
     const below = async (): Promise<Destination> => {
       const parentId = await this.access.hold(bytesToId(parent_id), actor, transaction, 'project', 'own');
-      await refuseTooDeep(parentId, depth, transaction);
       return { ...top, parentId };
     };
     return (await unlessRefused(below)) ?? top;

@@ -49,8 +49,11 @@ export class TrashAccess {
     ];
   }
 
-  /** Takes the lock under which an item may be touched: that of its project, or of the person who owns it. */
-  async hold(item: TrashRow, actor: Actor, transaction: EntityManager): Promise<void> {
+  /**
+   * Takes the lock under which an item may be touched: that of its project, or of the person who owns it. What it takes to have
+   * it back is enough unless told.
+   */
+  async hold(item: TrashRow, actor: Actor, transaction: EntityManager, permission?: Permission): Promise<void> {
     if (item.kind === 'project' || item.kind === 'label') {
       await this.members.lock(actor.user_id, transaction);
       return;
@@ -59,7 +62,7 @@ export class TrashAccess {
     if (role === undefined && item.owner_id.equals(idToBytes(actor.user_id))) return;
     const task = await taskAbove(item, transaction);
     const onTask = task && (await roleOnTask(bytesToId(task), actor, transaction));
-    insist(strongest(role, onTask), await this.permissionFor(item, actor, transaction), 'trash');
+    insist(strongest(role, onTask), permission ?? (await this.permissionFor(item, actor, transaction)), 'trash');
   }
 
   /** What it takes to have it back. */

@@ -38,13 +38,15 @@ export class TrashBin {
     await deferredStatement(
       transaction,
       `INSERT INTO trash (id, kind, name, depth, deleted_by, deleted_at, owner_id, project_id, project_name)
-       SELECT ?, ?, ?, ?, ?, UTC_TIMESTAMP(3), user_id, id, name FROM project WHERE id = ?`,
+       SELECT ?, ?, ?, LEAST(?, 65535), ?, UTC_TIMESTAMP(3), user_id, id, name FROM project WHERE id = ?`,
       [id, kind, name, depth, idToBytes(actor.user_id), idToBytes(root.projectId)],
     );
     await take(kind, `FROM ${kind} live WHERE live.id IN (?)`, [id, ids.map(idToBytes)], transaction);
-    for (const { table, holder, column } of belongings[kind]) {
+    for (const { table, holder, column, unless } of belongings[kind]) {
       const source = `FROM trashed_${holder} held STRAIGHT_JOIN ${table} live ON live.${column} = held.id`;
-      await take(table, `${source} WHERE held.trash_id = ?`, [id, id], transaction);
+      const taken = `(SELECT id FROM trashed_${holder} WHERE trash_id = held.trash_id)`;
+      const left = unless ? `AND live.${unless} NOT IN ${taken}` : '';
+      await take(table, `${source} WHERE held.trash_id = ? ${left}`, [id, id], transaction);
     }
     await count(id, transaction);
     // tasks first: a cascade that meets subtasks a few levels deep is too much for MySQL 9.7 (error 6575)

@@ -12,10 +12,12 @@ import { AttachedFiles } from '../comment/attached-files.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import type { Condition } from '../project/project-access.js';
 import { ReminderAims } from '../reminder/reminder-aims.js';
+import type { Permission } from '../sharing/permissions.js';
 import { TaskEntity } from '../task/task.entity.js';
 import { type Destination, Restoration } from './restoration.js';
 import { TrashAccess } from './trash-access.js';
 import { TrashBin } from './trash-bin.js';
+import { TrashedRelations } from './trashed-relations.js';
 import { contentsOf, type TrashRow } from './trash-row.js';
 
 /** Items that the sweep removes in one transaction. */
@@ -29,6 +31,7 @@ export class TrashRepository {
     private readonly access: TrashAccess,
     private readonly restoration: Restoration,
     private readonly bin: TrashBin,
+    private readonly relations: TrashedRelations,
     private readonly files: AttachedFiles,
     private readonly reminders: ReminderAims,
     private readonly activities: Activities,
@@ -53,7 +56,9 @@ export class TrashRepository {
       await lock(item.id, transaction);
       await this.restoration.place(item, place, transaction);
       const reminded = await forgetAims(item.id, transaction);
+      const leading = await this.relations.settle(item.id, transaction);
       await this.bin.takeOut(item.kind, bytesToId(item.id), transaction);
+      await this.relations.breakCircles(leading, transaction);
       await this.follow(reminded, transaction);
       const { projectId: project_id, sectionId: section_id, parentId: parent_id } = place;
       await this.noteRestored(item, place, actor, transaction);
@@ -61,10 +66,10 @@ export class TrashRepository {
     });
   }
 
-  /** Removes one thing for good. */
+  /** Removes one thing for good, which takes a manager: nobody else could bring it back then. */
   async purge(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const item = await this.hold(id, actor, transaction);
+      const item = await this.hold(id, actor, transaction, 'manage');
       await lock(item.id, transaction);
       await this.removeAll([item.id], transaction);
     });
@@ -119,8 +124,13 @@ export class TrashRepository {
     actor: Actor,
     transaction: EntityManager,
   ): Promise<void> {
-    if (kind === 'label' || projectId === null) return;
-    const subject = { kind, id: bytesToId(id), projectId, taskId: kind === 'project' ? null : parentId, name };
+    const subject = {
+      kind,
+      id: bytesToId(id),
+      projectId: projectId ?? actor.user_id,
+      taskId: kind === 'project' ? null : parentId,
+      name,
+    };
     await this.activities.note({ event: 'restored', ...subject, at: new Date() }, actor, transaction);
   }
 
@@ -136,11 +146,11 @@ export class TrashRepository {
   }
 
   /** Finds an item and takes the lock under which it may be touched. */
-  private async hold(id: string, actor: Actor, transaction: EntityManager): Promise<TrashRow> {
+  private async hold(id: string, actor: Actor, transaction: EntityManager, permission?: Permission): Promise<TrashRow> {
     const wanted: Condition = ['trash.id = ?', idToBytes(knownId(id, 'trash'))];
     const [item] = await this.read([wanted], 1, actor, transaction);
     if (!item) throw notFound('trash');
-    await this.access.hold(item, actor, transaction);
+    await this.access.hold(item, actor, transaction, permission);
     return item;
   }
 

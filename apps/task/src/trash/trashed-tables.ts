@@ -8,7 +8,7 @@ export type TrashKind = (typeof trashKinds)[number];
 export const trashedTables = {
   project: columns(
     `id user_id parent_id name description color view_style is_favorite position version created_at updated_at
-     archived_at seq number`,
+     archived_at seq number shares_tasks`,
   ),
   project_member: columns('project_id user_id role is_favorite joined_at'),
   section: columns('id user_id project_id name description position version added_at updated_at archived_at'),
@@ -23,6 +23,7 @@ export const trashedTables = {
   ),
   reminder_firing: columns('reminder_id remind_at fired_at'),
   task_label: columns('task_id name position'),
+  task_relation: columns('id task_id kind other_id added_at'),
   completed_occurrence: columns(
     'id task_id user_id due_date due_time due_timezone due_fold due_string due_lang completed_at',
   ),
@@ -37,6 +38,8 @@ interface Held {
   table: TrashedTable;
   holder: TrashedTable;
   column: string;
+  /** Another column that names a holder: what went along with that one is gone already. */
+  unless?: string;
 }
 
 const onTasks: Held[] = [
@@ -44,6 +47,8 @@ const onTasks: Held[] = [
   { table: 'reminder', holder: 'task', column: 'task_id' },
   { table: 'reminder_firing', holder: 'reminder', column: 'reminder_id' },
   { table: 'task_label', holder: 'task', column: 'task_id' },
+  { table: 'task_relation', holder: 'task', column: 'task_id' },
+  { table: 'task_relation', holder: 'task', column: 'other_id', unless: 'task_id' },
   { table: 'completed_occurrence', holder: 'task', column: 'task_id' },
   { table: 'comment', holder: 'task', column: 'task_id' },
 ];

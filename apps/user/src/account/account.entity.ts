@@ -28,12 +28,23 @@ export class Account {
   @Column('simple-json', { nullable: true }) settings!: Partial<UserSettings> | null;
   @Column('int') version!: number;
   @Column('datetime', { name: 'created_at' }) createdAt!: Date;
+  /** Since when it is known that whoever has the account reads the mail of its address. */
+  @Column('datetime', { name: 'email_verified_at', nullable: true }) emailVerifiedAt!: Date | null;
 
   change({ full_name = this.fullName, timezone = this.timezone, ...settings }: AccountChange): void {
     this.fullName = full_name.trim();
     this.timezone = timezone;
     this.settings = { ...this.settings, ...settings };
     this.version += 1;
+  }
+
+  /** Whoever has the account reads the mail of this address; answers whether it is another one than before. */
+  proveEmail(email: string, at: Date): boolean {
+    const moved = email !== this.email;
+    this.emailVerifiedAt = moved ? at : (this.emailVerifiedAt ?? at);
+    this.email = email;
+    if (moved) this.version += 1;
+    return moved;
   }
 
   /** What others need to know of it. */
@@ -57,6 +68,7 @@ export class Account {
       completed_today: 0,
       karma: 0,
       karma_trend: '-',
+      email_verified: this.emailVerifiedAt !== null,
       is_premium: false,
       premium_status: 'not_premium',
       business_account_id: null,

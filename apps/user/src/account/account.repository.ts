@@ -30,18 +30,20 @@ export class AccountRepository {
       await transaction.insert(Account, account);
     } catch (error) {
       if (!isDuplicate(error)) throw error;
-      throw new Failure('conflict', 'account.email_taken', 'There is an account with this address.', {
-        field: 'email',
-      });
+      throw taken();
     }
   }
 
-  /** Lets `work` change an account. `account.not_found` once it is deleted. */
+  /** Lets `work` change an account. `account.not_found` once it is deleted, `account.email_taken` as with `add`. */
   async change(id: string, transaction: EntityManager, work: (account: Account) => void): Promise<Account> {
     const account = await transaction.findOne(Account, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!account) throw notFound('account');
     work(account);
-    await transaction.update(Account, { id }, account);
+    try {
+      await transaction.update(Account, { id }, account);
+    } catch (error) {
+      throw isDuplicate(error) ? taken() : error;
+    }
     return account;
   }
 
@@ -51,3 +53,6 @@ export class AccountRepository {
     return affected === 1;
   }
 }
+
+const taken = (): Failure =>
+  new Failure('conflict', 'account.email_taken', 'There is an account with this address.', { field: 'email' });

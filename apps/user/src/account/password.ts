@@ -14,10 +14,21 @@ export const hashPassword = (password: string): Promise<string> => inTurn(() => 
 /** Compared with when there is no account, so that an unknown address takes as long as a wrong password. */
 const nobody = hashPassword('nobody has this password');
 
-/** Whether the password is the account's. Without an account it takes the same time, and is false. */
-export async function passwordMatches(passwordHash: string | undefined, password: string): Promise<boolean> {
+/**
+ * Whether the password is the account's. Without an account it takes the same time, and is false. `mayTry` is asked when it is this
+ * one's turn, and refuses by throwing.
+ */
+export async function passwordMatches(
+  passwordHash: string | undefined,
+  password: string,
+  mayTry: () => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> {
   const compared = passwordHash ?? (await nobody);
-  return (await inTurn(() => verify(compared, password))) && passwordHash !== undefined;
+  const matches = await inTurn(async () => {
+    await mayTry();
+    return verify(compared, password);
+  });
+  return matches && passwordHash !== undefined;
 }
 
 /** `request.late` (unavailable) when the time for the request is over before it is its turn. */

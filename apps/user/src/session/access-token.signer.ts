@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { calculateJwkThumbprint, type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { DataSource } from 'typeorm';
-import type { VerificationKey } from '#contracts/account.contract.js';
+import type { VerificationKey } from '#contracts/session.contract.js';
 
 /** Seconds that an access token lives: how long a stolen one is of use, and how often clients come back for the next. */
 export const accessTokenLife = 15 * 60;

@@ -1,83 +1,98 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Refreshed, Session } from '#contracts/account.contract.js';
+import type { Session } from '#contracts/account.contract.js';
+import type { ListedSession } from '#contracts/session.contract.js';
 import { bytesToId, idToBytes, newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
-import { AccessTokenSigner, accessTokenLife } from './access-token.signer.js';
-import { hashSecret, newSecret } from './secret.js';
+import { currentTrace } from '#service/trace.js';
+import { SecurityLog } from '../security/security-log.js';
+import { RefreshTokens } from './refresh-tokens.js';
+import { hashSecret } from './secret.js';
+import { alive, nextIdle, SESSION_LIMITS, type SessionLimits } from './session-limits.js';
 
-/** Days that a session lives without being used. */
-const idleDays = 30;
+type Row = Record<'created_at' | 'last_used_at' | 'idle_until' | 'expires_at', Date> & {
+  id: Buffer;
+  device: string;
+  address: string;
+};
 
-interface StoredToken {
-  session_id: Buffer;
-  account_id: Buffer;
-  used_at: Date | null;
-}
-
-/** Sessions, and the chain of refresh tokens of each: one that is used twice has been stolen, and ends its session. */
+/** Where accounts are signed in. */
 @Injectable()
 export class SessionRepository {
   constructor(
     private readonly transactions: Transactions,
-    private readonly signer: AccessTokenSigner,
+    private readonly tokens: RefreshTokens,
+    private readonly log: SecurityLog,
+    @Inject(SESSION_LIMITS) private readonly limits: SessionLimits,
   ) {}
 
   async begin(accountId: string, transaction: EntityManager): Promise<Session> {
+    const account = idToBytes(accountId);
+    await transaction.query(`DELETE FROM session WHERE account_id = ? AND NOT (${alive})`, [account]);
+    const { address = '', device = '' } = currentTrace()?.client ?? {};
+    const { idleDays, lifeDays } = this.limits;
+    const id = newId();
     await transaction.query(
-      `DELETE FROM session WHERE account_id = ? AND NOT EXISTS
-         (SELECT 1 FROM refresh_token WHERE session_id = session.id AND expires_at > UTC_TIMESTAMP(3))`,
+      `INSERT INTO session (id, account_id, created_at, last_used_at, device, address, idle_until, expires_at)
+       VALUES (?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3), ?, ?, UTC_TIMESTAMP(3) + INTERVAL ? DAY, UTC_TIMESTAMP(3) + INTERVAL ? DAY)`,
+      [idToBytes(id), account, device, address, Math.min(idleDays, lifeDays), lifeDays],
+    );
+    await this.log.note(transaction, accountId, 'session.started');
+    return this.tokens.issue(accountId, id, transaction);
+  }
+
+  /** Whose cookie it is, noted at most once a minute; undefined once the session is over. */
+  async bearerOf(cookie: string): Promise<{ accountId: string; sessionId: string } | undefined> {
+    const [row] = await this.transactions.manager.query<{ id: Buffer; account_id: Buffer; stale: number }[]>(
+      `SELECT id, account_id, last_used_at < UTC_TIMESTAMP(3) - INTERVAL 1 MINUTE AS stale
+       FROM session WHERE cookie_hash = ? AND ${alive}`,
+      [hashSecret(cookie)],
+    );
+    if (!row) return undefined;
+    if (Number(row.stale)) await this.touch(row.id, this.transactions.manager);
+    return { accountId: bytesToId(row.account_id), sessionId: bytesToId(row.id) };
+  }
+
+  /** Notes that a session was used just now, and from where. */
+  async touch(id: Buffer, manager: EntityManager): Promise<void> {
+    const address = currentTrace()?.client?.address;
+    await manager.query(
+      `UPDATE session SET last_used_at = UTC_TIMESTAMP(3), idle_until = ${nextIdle}, address = COALESCE(?, address)
+       WHERE id = ?`,
+      [this.limits.idleDays, address ?? null, id],
+    );
+  }
+
+  /** Whether the account of an address has a session that was used from where somebody asks now. */
+  async isKnownHere(email: string): Promise<boolean> {
+    const address = currentTrace()?.client?.address ?? '';
+    const rows = await this.transactions.manager.query<unknown[]>(
+      `SELECT 1 FROM session JOIN account ON account.id = account_id WHERE email = ? AND address = ? LIMIT 1`,
+      [email, address],
+    );
+    return address !== '' && rows.length > 0;
+  }
+
+  async list(accountId: string, current?: string): Promise<ListedSession[]> {
+    const rows = await this.transactions.manager.query<Row[]>(
+      `SELECT id, device, address, created_at, last_used_at, idle_until, expires_at
+       FROM session WHERE account_id = ? AND ${alive} ORDER BY last_used_at DESC, id DESC`,
       [idToBytes(accountId)],
     );
-    const sessionId = newId();
-    await transaction.query('INSERT INTO session (id, account_id, created_at) VALUES (?, ?, UTC_TIMESTAMP(3))', [
-      idToBytes(sessionId),
-      idToBytes(accountId),
-    ]);
-    return this.issue(accountId, sessionId, transaction);
+    return rows.map((row) => view(row, current));
   }
+}
 
-  refresh(refreshToken: string): Promise<Refreshed> {
-    return this.transactions.run(async (transaction) => {
-      const hash = hashSecret(refreshToken);
-      const [stored] = await transaction.query<StoredToken[]>(
-        `SELECT session_id, account_id, used_at FROM refresh_token JOIN session ON session.id = session_id
-         WHERE hash = ? AND expires_at > UTC_TIMESTAMP(3) FOR UPDATE`,
-        [hash],
-      );
-      if (!stored) return { refused: 'expired' };
-      if (stored.used_at) {
-        await transaction.query('DELETE FROM session WHERE id = ?', [stored.session_id]);
-        return { refused: 'reused' };
-      }
-      await transaction.query('UPDATE refresh_token SET used_at = UTC_TIMESTAMP(3) WHERE hash = ?', [hash]);
-      await transaction.query('DELETE FROM refresh_token WHERE session_id = ? AND expires_at <= UTC_TIMESTAMP(3)', [
-        stored.session_id,
-      ]);
-      return this.issue(bytesToId(stored.account_id), bytesToId(stored.session_id), transaction);
-    });
-  }
-
-  /** Ends the session of a refresh token; an unknown one has none. */
-  async end(refreshToken: string): Promise<void> {
-    await this.transactions.run((transaction) =>
-      transaction.query('DELETE FROM session WHERE id IN (SELECT session_id FROM refresh_token WHERE hash = ?)', [
-        hashSecret(refreshToken),
-      ]),
-    );
-  }
-
-  private async issue(accountId: string, sessionId: string, transaction: EntityManager): Promise<Session> {
-    const refreshToken = newSecret();
-    await transaction.query(
-      `INSERT INTO refresh_token (hash, session_id, expires_at)
-       VALUES (?, ?, UTC_TIMESTAMP(3) + INTERVAL ${idleDays} DAY)`,
-      [hashSecret(refreshToken), idToBytes(sessionId)],
-    );
-    return {
-      access_token: await this.signer.sign(accountId, sessionId),
-      refresh_token: refreshToken,
-      expires_in: accessTokenLife,
-    };
-  }
+function view({ id, device, address, ...times }: Row, current?: string): ListedSession {
+  const own = bytesToId(id);
+  return {
+    id: own,
+    device,
+    address,
+    current: own === current,
+    created_at: times.created_at.toISOString(),
+    last_used_at: times.last_used_at.toISOString(),
+    idle_until: times.idle_until.toISOString(),
+    expires_at: times.expires_at.toISOString(),
+  };
 }

@@ -15,9 +15,12 @@ import { newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { Handles } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { SecurityLog } from '../security/security-log.js';
 import { hashSecret, newSecret } from '../session/secret.js';
 import { PersonalTokenEntity } from './token.entity.js';
 import { TokenRepository } from './token.repository.js';
+
+const day = 86_400_000;
 
 @Handles(tokenContract)
 export class TokenHandler implements Handlers<typeof tokenContract> {
@@ -25,9 +28,10 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
     private readonly tokens: TokenRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly log: SecurityLog,
   ) {}
 
-  async create({ name }: CreateToken, actor: Actor): Promise<NewToken> {
+  async create({ name, scopes, expires_in_days: days }: CreateToken, actor: Actor): Promise<NewToken> {
     const token = newSecret('errand_');
     const stored = Object.assign(new PersonalTokenEntity(), {
       id: newId(),
@@ -36,9 +40,15 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
       hash: hashSecret(token),
       createdAt: new Date(),
       lastUsedAt: null,
+      scopes: scopes?.join(',') ?? null,
+      expiresAt: days ? new Date(Date.now() + days * day) : null,
     });
-    await this.tokens.add(stored);
-    return { id: stored.id, name: stored.name, token };
+    await this.transactions.run(async (transaction) => {
+      await this.tokens.add(stored, transaction);
+      await this.log.note(transaction, actor.user_id, 'token.created', stored.name);
+    });
+    const { id, scopes: granted, expires_at } = stored.toView();
+    return { id, name: stored.name, token, scopes: granted, expires_at };
   }
 
   async list(_: Nothing, actor: Actor): Promise<PersonalTokens> {
@@ -48,15 +58,18 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
 
   async revoke({ id }: ById, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      await this.tokens.remove(id, actor.user_id, transaction);
+      const { name } = await this.tokens.remove(id, actor.user_id, transaction);
+      await this.log.note(transaction, actor.user_id, 'token.revoked', name);
       await this.outbox.record(transaction, tokenRevoked, { id, version: 1 }, { id });
     });
   }
 
   async authenticate({ token }: TokenSecret): Promise<TokenBearer> {
     const stored = await this.tokens.findByHash(hashSecret(token));
-    if (!stored) throw new Failure('unauthenticated', 'token.unknown', 'This token does not exist or was revoked.');
+    if (!stored || (stored.expiresAt && stored.expiresAt <= new Date()))
+      throw new Failure('unauthenticated', 'token.unknown', 'This token does not exist, was revoked or has expired.');
     await this.tokens.touch(stored, new Date());
-    return { token_id: stored.id, actor: { user_id: stored.accountId } };
+    const { scopes, expires_at } = stored.toView();
+    return { token_id: stored.id, actor: { user_id: stored.accountId }, scopes, expires_at };
   }
 }

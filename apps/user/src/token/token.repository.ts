@@ -13,9 +13,9 @@ export class TokenRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /** `account.not_found` when the account was deleted in the meantime. */
-  async add(token: PersonalTokenEntity): Promise<void> {
+  async add(token: PersonalTokenEntity, transaction: EntityManager): Promise<void> {
     try {
-      await this.transactions.manager.insert(PersonalTokenEntity, token);
+      await transaction.insert(PersonalTokenEntity, token);
     } catch (error) {
       throw isMissingParent(error) ? notFound('account') : error;
     }
@@ -26,9 +26,14 @@ export class TokenRepository {
   }
 
   /** `token.not_found` also for somebody else's. */
-  async remove(id: string, accountId: string, transaction: EntityManager): Promise<void> {
-    const { affected } = await transaction.delete(PersonalTokenEntity, { id: knownId(id, 'token'), accountId });
-    if (affected !== 1) throw notFound('token');
+  async remove(id: string, accountId: string, transaction: EntityManager): Promise<PersonalTokenEntity> {
+    const token = await transaction.findOne(PersonalTokenEntity, {
+      where: { id: knownId(id, 'token'), accountId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!token) throw notFound('token');
+    await transaction.delete(PersonalTokenEntity, { id: token.id });
+    return token;
   }
 
   findByHash(hash: Buffer): Promise<PersonalTokenEntity | null> {

@@ -4,8 +4,14 @@ import { Menu } from '../../ui/Menu';
 import { useUser } from './account-queries';
 import styles from './AccountMenu.module.css';
 
+interface AccountMenuProps {
+  onShortcuts: () => void;
+  onSettings: () => void;
+  onSecurity: () => void;
+}
+
 /** Who is signed in, what they like, and the way out. */
-export function AccountMenu({ onShortcuts, onSettings }: { onShortcuts: () => void; onSettings: () => void }) {
+export function AccountMenu({ onShortcuts, onSettings, onSecurity }: AccountMenuProps) {
   const { data: user } = useUser();
   const name = user?.full_name ?? 'Account';
   return (
@@ -23,8 +29,9 @@ export function AccountMenu({ onShortcuts, onSettings }: { onShortcuts: () => vo
       heading={user && <p className={styles.email}>{user.email}</p>}
       items={[
         { label: 'Settings', icon: 'settings', onSelect: onSettings },
+        { label: 'Account and security', icon: 'shield', onSelect: onSecurity },
         { label: 'Keyboard shortcuts', icon: 'keyboard', keys: '?', onSelect: onShortcuts },
-        { label: 'Sign out', icon: 'signout', onSelect: () => void endSession() },
+        { label: 'Sign out', icon: 'signout', onSelect: endSession },
       ]}
     />
   );

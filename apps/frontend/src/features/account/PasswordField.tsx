@@ -3,18 +3,19 @@ import { TextField } from '../../ui/TextField';
 import styles from './PasswordField.module.css';
 
 interface PasswordFieldProps extends InputHTMLAttributes<HTMLInputElement> {
+  label?: string;
   hint?: string;
   error?: string | undefined;
 }
 
 /** A password that can be looked at while it is typed. */
-export function PasswordField(props: PasswordFieldProps) {
+export function PasswordField({ label = 'Password', name = 'password', ...props }: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   return (
     <TextField
       {...props}
-      label="Password"
-      name="password"
+      label={label}
+      name={name}
       type={shown ? 'text' : 'password'}
       maxLength={256}
       spellCheck={false}

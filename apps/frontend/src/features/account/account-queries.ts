@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, openApi } from '../../api/client';
 import { keys } from '../../api/keys';
+import { signInByPasskey } from '../../api/passkey';
 import { asProblem } from '../../api/problem';
-import { startSession } from '../../api/session';
+import { asCookie, farewellSaid, startSession } from '../../api/session';
 import type { AccountChange, CurrentUser } from '../../api/types';
 import { showToast } from '../../ui/toast-store';
 
@@ -16,18 +17,55 @@ export function useUser() {
 
 export function useSignIn() {
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => answer(openApi.POST('/api/v1/auth/login', { body })),
+    mutationFn: async (body: { email: string; password: string; code?: string }) => {
+      await farewellSaid();
+      return answer(openApi.POST('/api/v1/auth/login', { body, headers: asCookie }));
+    },
+    onSuccess: startSession,
+  });
+}
+
+/** Signs in by a passkey that the browser asks for. */
+export function usePasskeySignIn() {
+  return useMutation({
+    mutationFn: async () => {
+      await farewellSaid();
+      return signInByPasskey();
+    },
     onSuccess: startSession,
   });
 }
 
 export function useSignUp() {
   return useMutation({
-    mutationFn: (who: { full_name: string; email: string; password: string }) => {
+    mutationFn: async (who: { full_name: string; email: string; password: string }) => {
       const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
-      return answer(openApi.POST('/api/v1/auth/register', { body: { ...who, timezone } }));
+      await farewellSaid();
+      return answer(openApi.POST('/api/v1/auth/register', { body: { ...who, timezone }, headers: asCookie }));
     },
     onSuccess: startSession,
+  });
+}
+
+/** Asks for a mail with a link; the answer does not tell whether there is such an account. */
+export function useRequestReset() {
+  return useMutation({
+    mutationFn: (email: string) => answer(openApi.POST('/api/v1/auth/password/forgotten', { body: { email } })),
+  });
+}
+
+export function useReset() {
+  return useMutation({
+    mutationFn: (body: { token: string; new_password: string }) =>
+      answer(openApi.POST('/api/v1/auth/password/reset', { body })),
+  });
+}
+
+export function useConfirmEmail() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (token: string) => answer(openApi.POST('/api/v1/auth/email/confirm', { body: { token } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.user }),
   });
 }
 

@@ -21,9 +21,12 @@ const deeds: Record<string, { verb: string; icon: IconName }> = {
   uncompleted: { verb: 'reopened', icon: 'repeat' },
   deleted: { verb: 'deleted', icon: 'trash' },
   restored: { verb: 'restored', icon: 'up' },
+  archived: { verb: 'archived', icon: 'check' },
+  unarchived: { verb: 'brought back', icon: 'up' },
+  transferred: { verb: 'handed over', icon: 'people' },
 };
 
-const things = { project: 'the project', section: 'the section', item: '', note: 'a comment:' } as const;
+const things = { project: 'the project', section: 'the section', item: '', note: 'a comment:', label: 'the label' } as const;
 
 /** One thing that somebody did, and what it changed. */
 export function ActivityRow({ event, names, time, showProject }: ActivityRowProps) {

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { AddProject } from './AddProject';
 import { useMoveProject } from './move-project';
-import { useDeleteProject, useUpdateProject } from './project-queries';
+import { useDeleteProject, useDuplicateProject, useUpdateProject } from './project-queries';
 import { siblingsOf } from './project-tree';
 import { MoveProject } from './MoveProject';
 
@@ -28,12 +28,14 @@ export function ProjectMenu({ project, onShare, onActivity, onAdded, onDelete }:
   const move = useMoveProject();
   const { mutate: update, isPending, error } = useUpdateProject();
   const { mutate: deleteIt } = useDeleteProject();
+  const { mutate: duplicate } = useDuplicateProject();
   const close = () => setMode('closed');
   const { name, color, role, parent_id: parentId } = project;
   const siblings = siblingsOf(projects, project.id);
   const at = siblings.findIndex(({ id }) => id === project.id);
   const up = () => move({ project, parentId, before: siblings[at - 1] });
   const down = () => move({ project, parentId, before: siblings[at + 2] });
+  const copy = () => duplicate(project, { onSuccess: ({ id }) => onAdded(id) });
   const owns = role === 'owner';
   const manages = owns || role === 'manager';
 
@@ -55,6 +57,7 @@ export function ProjectMenu({ project, onShare, onActivity, onAdded, onDelete }:
           { label: manages ? 'Share' : 'People', icon: 'people', onSelect: onShare },
           { label: 'Activity', icon: 'activity', onSelect: onActivity },
           ...(manages ? changes : []),
+          ...(manages ? [{ label: 'Duplicate', icon: 'copy' as const, onSelect: copy }] : []),
           ...(owns ? moves : []),
         ]}
       />

@@ -54,6 +54,22 @@ export function useProjectLayout() {
   });
 }
 
+/** Copies a project with its sections and what is to be done in it. */
+export function useDuplicateProject() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id }: Project) =>
+      answer(api.POST('/api/v1/projects/{id}/duplicate', { params: { path: { id } }, body: {} })),
+    onSuccess: async (project) => {
+      edit(client, (now) => [...now, project]);
+      await client.invalidateQueries({ queryKey: keys.tasks });
+    },
+    onError: (error, project) =>
+      showToast(`“${project.name}” was not copied. ${asProblem(error).message}`, { tone: 'problem' }),
+    onSettled: () => refresh(client),
+  });
+}
+
 /** Deletes a project with what is in it; shows at once, and can be undone. */
 export function useDeleteProject() {
   const client = useQueryClient();

@@ -7,6 +7,8 @@ import styles from './TaskRow.module.css';
 interface TaskMenuProps {
   task: Task;
   steps: Arranging['steps'];
+  selected: boolean;
+  onSelect: () => void;
   onEdit: () => void;
   onSkip: () => void;
   onMove: () => void;
@@ -14,7 +16,7 @@ interface TaskMenuProps {
 }
 
 /** What can be done to a task by whoever may change it; each has a key of its own, too. */
-export function TaskMenu({ task, steps, onEdit, onSkip, onMove, onDelete }: TaskMenuProps) {
+export function TaskMenu({ task, steps, selected, onSelect, onEdit, onSkip, onMove, onDelete }: TaskMenuProps) {
   const arrange: MenuItem[] = steps
     ? [
         { label: 'Move up', icon: 'up', keys: 'Alt ↑', onSelect: () => steps.step(task, -1) },
@@ -32,6 +34,7 @@ export function TaskMenu({ task, steps, onEdit, onSkip, onMove, onDelete }: Task
         <IconButton icon="more" {...props} label={`More actions for ${task.content}`} className={styles.more} />
       )}
       items={[
+        { label: selected ? 'Select no longer' : 'Select', icon: 'check', keys: 's', onSelect },
         { label: 'Edit', icon: 'pencil', keys: 'e', onSelect: onEdit },
         ...(task.due?.is_recurring ? [{ label: 'Skip this date', icon: 'repeat' as const, onSelect: onSkip }] : []),
         ...arrange,

@@ -1,6 +1,7 @@
 import { memo, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { Task } from '../../api/types';
 import type { Rights } from '../../api/roles';
+import { selection, toggleSelected, useIsSelected } from '../../state/selection';
 import { useArranging } from './arranging';
 import type { Place } from './Choice';
 import { DeleteTask } from './DeleteTask';
@@ -31,6 +32,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const arrangement = useArranging();
   const arranging = mayEdit ? arrangement : null;
   const steps = arranging?.steps;
+  const selected = useIsSelected(task.id);
   const level = Math.min(depth, 4);
 
   if (mode === 'edited') {
@@ -46,7 +48,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const open = (event: MouseEvent) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    onOpen(task.id);
+    if (selection.get().size > 0) toggleSelected(task.id);
+    else onOpen(task.id);
   };
 
   const onPointerDown = (event: PointerEvent) => {
@@ -69,6 +72,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       focusNeighbour(event.currentTarget);
       complete();
     } else if (mayEdit && event.key === 'e') setMode('edited');
+    else if (mayEdit && event.key === 's') toggleSelected(task.id);
     else if (mayEdit && event.key === 'm') setMode('moved');
     else if (mayEdit && event.key === 'Delete') setMode('deleted');
     else return;
@@ -82,6 +86,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       data-task-row={task.id}
       data-movable={arranging ? true : undefined}
       data-done={task.checked || undefined}
+      data-selected={selected || undefined}
     >
       <div
         className={styles.line}
@@ -99,6 +104,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             aria-keyshortcuts={keysFor({ mayComment, mayEdit }, Boolean(steps))}
           >
             {task.content}
+            {selected && <span className="hidden-visually"> (selected)</span>}
           </a>
           {task.description && <p className={styles.description}>{task.description}</p>}
           <TaskFacts task={task} place={place} />
@@ -108,6 +114,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           <TaskMenu
             task={task}
             steps={steps ?? null}
+            selected={selected}
+            onSelect={() => toggleSelected(task.id)}
             onEdit={() => setMode('edited')}
             onSkip={() => void actions.skip(task)}
             onMove={() => setMode('moved')}
@@ -122,6 +130,6 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
 });
 
 function keysFor({ mayComment, mayEdit }: Rights, stepped: boolean): string | undefined {
-  const keys = [mayComment && 'x', mayEdit && 'e m Delete', stepped && 'Alt+ArrowUp Alt+ArrowDown Alt+ArrowRight'];
+  const keys = [mayComment && 'x', mayEdit && 'e s m Delete', stepped && 'Alt+ArrowUp Alt+ArrowDown Alt+ArrowRight'];
   return keys.filter(Boolean).join(' ') || undefined;
 }

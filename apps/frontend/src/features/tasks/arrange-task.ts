@@ -15,17 +15,19 @@ import { shorten, writeTasks } from './task-writes';
 export async function arrangeTask(client: QueryClient, task: Task, slot: Slot): Promise<void> {
   let arrangement: Arrangement | null = null;
   let before: Task[] = [];
+  let stood: Task[] = [];
   let origin: Slot | null = null;
 
   const show = () => {
     const tasks = cachedTasks(client);
     arrangement = arrangementOf(tasks, task.id, slot);
     before = familyOf(tasks, task.id);
+    stood = tasks.filter((one) => arrangement?.shifted.some(({ id }) => id === one.id));
     origin = before[0] ? slotOf(tasks, before[0]) : null;
     if (arrangement) putTasks(client, [...arrangement.moved, ...arrangement.shifted]);
   };
   const undo = () => {
-    if (arrangement) takeBack(client, arrangement, before);
+    if (arrangement) takeBack(client, arrangement, before, stood);
   };
   try {
     await writeTasks(client, { show, send: () => send(task.id, arrangement), undo });
@@ -52,11 +54,14 @@ async function send(id: string, arrangement: Arrangement | null): Promise<void> 
   if (order !== null) await answer(api.POST('/api/v1/tasks/{id}', { ...at, body: { order } }));
 }
 
-/** Unless a later move has taken the task elsewhere. Siblings that made room close up. */
-function takeBack(client: QueryClient, { moved, shifted }: Arrangement, before: Task[]): void {
+/** Unless a later move has taken the task elsewhere. Siblings that made room go back, unless they are somewhere else by now. */
+function takeBack(client: QueryClient, { moved, shifted }: Arrangement, before: Task[], stood: Task[]): void {
   const now = new Map(cachedTasks(client).map((task) => [task.id, task]));
   const [shown] = moved;
   if (!shown || now.get(shown.id) !== shown) return;
-  const closed = shifted.flatMap(({ id }) => now.get(id) ?? []);
-  putTasks(client, [...before, ...closed.map((task) => ({ ...task, child_order: task.child_order - 1 }))]);
+  const back = shifted.flatMap(({ id, child_order }) => {
+    const [task, was] = [now.get(id), stood.find((one) => one.id === id)];
+    return task && was && task.child_order === child_order ? [{ ...task, child_order: was.child_order }] : [];
+  });
+  putTasks(client, [...before, ...back]);
 }

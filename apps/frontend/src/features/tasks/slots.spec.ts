@@ -77,8 +77,14 @@ describe('an arrangement', () => {
     expect(order(after('c', slot), slot)).toBe('a c b');
   });
 
+  it('moves nobody but the one whose place it takes where there is room', () => {
+    const roomy = [aTask('a', 1024), aTask('b', 2048), aTask('c', 3072)];
+    const { shifted } = arrangementOf(roomy, 'c', { ...top, beforeId: 'a' })!;
+    expect(shifted.map(({ id, child_order }) => [id, child_order])).toEqual([['a', 1536]]);
+  });
+
   it('puts it last among its siblings', () => {
-    expect(arrangementOf(tasks, 'a', top)).toMatchObject({ target: null, order: 4, shifted: [] });
+    expect(arrangementOf(tasks, 'a', top)).toMatchObject({ target: null, order: 3 + 1024, shifted: [] });
     expect(order(after('a', top), top)).toBe('b c a');
   });
 

@@ -1,6 +1,9 @@
 import type { Task } from '../../api/types';
 import { familyOf } from './task-tree';
 
+/** Between tasks that are added one after the other. */
+const gap = 1024;
+
 /** A list of siblings. */
 interface Siblings {
   projectId: string;
@@ -101,19 +104,33 @@ export function arrangementOf(tasks: Task[], id: string, slot: Slot): Arrangemen
   if (stays && (all[all.indexOf(task) + 1]?.id ?? null) === slot.beforeId) return null;
 
   const last = others.at(-1)?.child_order ?? 0;
-  const position = before ? before.child_order : last + 1;
+  const position = before ? before.child_order : last + gap;
   const place = { project_id: slot.projectId, section_id: slot.sectionId };
   const top = { ...place, parent_id: slot.parentId, child_order: position };
   return {
     target: stays ? null : targetOf(slot),
     order: before || stays ? position : null,
     moved: family.map((one) => ({ ...one, ...(one.id === id ? top : place) })),
-    shifted: before
-      ? others
-          .filter(({ child_order }) => child_order >= position)
-          .map((one) => ({ ...one, child_order: one.child_order + 1 }))
-      : [],
+    shifted: before ? makingRoom(others.slice(others.indexOf(before))) : [],
   };
+}
+
+/**
+ * Where those go that make room for one in front of them: the first halfway to the next, as at the server; where there is no
+ * room, each one on as far as there is a gap, which is the same order.
+ */
+function makingRoom(tasks: Task[]): Task[] {
+  const [first, second] = tasks;
+  const room = (second?.child_order ?? first.child_order + 2 * gap) - first.child_order;
+  if (room > 1) return [{ ...first, child_order: first.child_order + Math.floor(room / 2) }];
+  const moved: Task[] = [];
+  let taken = first.child_order;
+  for (const one of tasks) {
+    if (one.child_order > taken) break;
+    taken += 1;
+    moved.push({ ...one, child_order: taken });
+  }
+  return moved;
 }
 
 function targetOf({ projectId, sectionId, parentId }: Siblings): NonNullable<Arrangement['target']> {

@@ -1,0 +1,33 @@
+import { useId, type ReactNode } from 'react';
+import styles from './Setting.module.css';
+
+/** One thing about the account, under a heading of its own. */
+export function Setting({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles.setting} aria-labelledby={id}>
+      <h2 id={id} className={styles.title}>
+        {title}
+      </h2>
+      {note && <p className={styles.note}>{note}</p>}
+      {children}
+    </section>
+  );
+}
+
+/** A line of a list in there: what it is, more about it in small, and what can be done. */
+export function Line({ name, about, children }: { name: ReactNode; about: ReactNode; children?: ReactNode }) {
+  return (
+    <li className={styles.line}>
+      <div className={styles.words}>
+        <p>{name}</p>
+        <p className={styles.about}>{about}</p>
+      </div>
+      {children}
+    </li>
+  );
+}
+
+export const lines = styles.lines ?? '';
+export const actions = styles.actions ?? '';
+export const form = styles.form ?? '';

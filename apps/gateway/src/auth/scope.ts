@@ -1,0 +1,42 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { Failure } from '#contracts/failure.js';
+import type { TokenScope } from '#contracts/token.contract.js';
+import { ApiExtension } from '../http/described.js';
+import type { SignedRequest } from './actor.js';
+
+/** What a route wants of a token: a scope; `account` for what only a session may do; or it looks at each of several commands itself. */
+export type Wanted = TokenScope | 'account' | 'by command';
+
+export const SCOPE = 'scope';
+
+/** Where the description of the API tells it. */
+export const scopeMark = 'x-scope';
+
+/** Which tokens may call this route. Every route that is not open to all has to say so. */
+export const Scope = (wanted: Wanted): MethodDecorator =>
+  applyDecorators(SetMetadata(SCOPE, wanted), ApiExtension(scopeMark, wanted));
+
+/** The scopes of the personal token that a request came with; none where it may do everything, as a session may. */
+export const CurrentScopes = createParamDecorator((_: unknown, context: ExecutionContext): TokenScope[] | undefined => {
+  return context.switchToHttp().getRequest<SignedRequest>().scopes;
+});
+
+/** The scopes of which each is enough for what is wanted. */
+const enough: Record<TokenScope, TokenScope[]> = {
+  'task:add': ['task:add', 'data:read_write'],
+  'data:read': ['data:read', 'data:read_write'],
+  'data:read_write': ['data:read_write'],
+  'data:delete': ['data:delete'],
+  'project:delete': ['project:delete'],
+};
+
+/** `auth.scope_missing` (forbidden) when none of the scopes is enough; without scopes, all is allowed. */
+export function refuseBeyond(scopes: TokenScope[] | undefined, wanted: TokenScope): void {
+  if (!scopes || enough[wanted].some((each) => scopes.includes(each))) return;
+  const expected = `a token with the scope ${enough[wanted].join(' or ')}`;
+  throw new Failure('forbidden', 'auth.scope_missing', `This takes ${expected}.`, { expected });
+}
+
+/** `auth.session_only` (forbidden): who may get in is not for tokens to decide. */
+export const sessionOnly = (): Failure =>
+  new Failure('forbidden', 'auth.session_only', 'Personal tokens may not do this: sign in.');

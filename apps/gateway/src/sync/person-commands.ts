@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { AccountChange, accountContract, UserSettings } from '#contracts/account.contract.js';
+import type { Actor } from '#contracts/actor.js';
+import type { Client } from '#contracts/contract.js';
+import { PartialType, PickType } from '#contracts/derived.js';
+import { WholeNumbers } from '#contracts/fields.js';
+import type { SyncCommand } from '#contracts/sync.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { lenient } from '../http/validation.js';
+
+class GoalsChange extends PartialType(PickType(UserSettings, ['daily_goal', 'weekly_goal'] as const)) {
+  @WholeNumbers({ min: 1, max: 7, size: 7, optional: true, description: 'Days that break no streak' })
+  ignore_days?: number[];
+}
+
+/** Sync commands about the person's own account, which the user service executes. */
+@Injectable()
+export class PersonCommands {
+  constructor(@InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>) {}
+
+  knows({ type }: SyncCommand): boolean {
+    return type === 'user_update' || type === 'update_goals';
+  }
+
+  async execute(command: SyncCommand, actor: Actor): Promise<void> {
+    await this.accounts.update(await changeOf(command), actor, { requestId: `sync:${command.uuid}` });
+  }
+}
+
+async function changeOf({ type, args }: SyncCommand): Promise<AccountChange> {
+  const as = async <T>(metatype: new () => T): Promise<T> =>
+    (await lenient.transform(args, { type: 'body', metatype })) as T;
+  if (type === 'user_update') return { ...(await as(AccountChange)) };
+  const { ignore_days, ...goals } = await as(GoalsChange);
+  return { ...goals, ...(ignore_days && { days_off: ignore_days }) };
+}

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type { Actor } from '#contracts/actor.js';
+import type { Attachment } from '#contracts/comment.contract.js';
+import type { Client } from '#contracts/contract.js';
+import { Failure } from '#contracts/failure.js';
+import { fileContract } from '#contracts/file.contract.js';
+import { InjectClient } from '#messaging/client.js';
+import { StorageUpload } from '../file/storage-upload.js';
+import type { GatewaySettings } from '../gateway.settings.js';
+import { GATEWAY_SETTINGS } from '../http/settings.js';
+
+export interface Kept {
+  id: string;
+  attachment: Attachment;
+}
+
+/** Puts files into the storage service, and gets them from it, as bytes that come. */
+@Injectable()
+export class StoredFiles {
+  constructor(
+    @InjectClient(fileContract) private readonly files: Client<typeof fileContract>,
+    private readonly storage: StorageUpload,
+    @Inject(GATEWAY_SETTINGS) private readonly settings: Pick<GatewaySettings, 'storageUrl'>,
+  ) {}
+
+  /** Keeps a file, once for each request id; the bytes of one that was kept before are read and left. */
+  async put(
+    { file_name, file_type }: { file_name: string; file_type: string },
+    bytes: AsyncIterable<Uint8Array>,
+    actor: Actor,
+    requestId: string,
+  ): Promise<Kept> {
+    const { id } = await this.files.prepareUpload({ file_name, file_type }, actor, { requestId });
+    try {
+      const { path } = await this.files.signUpload({ id }, actor);
+      return { id, attachment: await this.storage.put(path, bytes) };
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code !== 'file.finished') throw error;
+      await discard(bytes);
+      return this.files.get({ id }, actor);
+    }
+  }
+
+  /** Where anybody gets a file of the actor's own for a few minutes. */
+  async urlOf(id: string, actor: Actor): Promise<string> {
+    return (await this.files.signDownload({ id, shared: false }, actor)).url;
+  }
+
+  /** The bytes of a file that a comment in a project of the actor's carries; undefined when it is gone. */
+  async open(id: string, actor: Actor): Promise<AsyncIterable<Uint8Array> | undefined> {
+    try {
+      const { url } = await this.files.signDownload({ id, shared: true }, actor);
+      const path = url.slice(url.lastIndexOf('/files/'));
+      const response = await fetch(this.settings.storageUrl + path);
+      if (response.ok && response.body) return response.body;
+      await response.body?.cancel();
+      if (response.status === 404 || response.status === 410) return undefined;
+    } catch (error) {
+      if (error instanceof Failure && error.kind === 'not_found') return undefined;
+      if (error instanceof Failure) throw error;
+    }
+    throw new Failure('unavailable', 'storage.unavailable', 'The storage service does not give the file.');
+  }
+}
+
+/** Reads bytes to their end, for nobody. */
+export const discard = (bytes: AsyncIterable<Uint8Array>): Promise<void> => finished(Readable.from(bytes).resume());

@@ -1,0 +1,31 @@
+import { Comment } from '#contracts/comment.contract.js';
+import { Flag, Id, ListOf, OneOf, Text } from '#contracts/fields.js';
+import { Project } from '#contracts/project.contract.js';
+import { Section } from '#contracts/section.contract.js';
+import { Task } from '#contracts/task.contract.js';
+import { NotCarried } from '#contracts/transfer.contract.js';
+
+/** Which project to export, and how to tell its dates. */
+export class TemplateQuery {
+  @Id() project_id!: string;
+  @Flag({ words: true, optional: true, description: 'Dates as days from today, for use at another time' })
+  use_relative_dates?: boolean;
+}
+
+export class TemplateUrl {
+  @Text({ max: 255 }) file_name!: string;
+  @Text({ max: 4096, description: 'Good for some minutes, without further proof' }) file_url!: string;
+}
+
+/** What came of a template: all that was made of it, in the shape of the Todoist API v1. */
+export class TemplateUsed {
+  @OneOf(['ok']) status!: string;
+  @OneOf(['project']) template_type!: string;
+  @Id() project_id!: string;
+  @ListOf(() => Project) projects!: Project[];
+  @ListOf(() => Section) sections!: Section[];
+  @ListOf(() => Task) tasks!: Task[];
+  @ListOf(() => Comment) comments!: Comment[];
+  @ListOf(() => NotCarried, { description: 'What of the file is not there, or not as it was' })
+  not_carried!: NotCarried[];
+}

@@ -1,0 +1,136 @@
+import type { DataSource } from 'typeorm';
+import { bytesToId, idToBytes, newId } from '#database/id.js';
+import { Indexer } from '../../src/search/indexer.js';
+import { seed } from '../../../../bench/size/seed.mjs';
+import { aComment, aPicture, aTask, type Registered } from '../fixture.js';
+import type { AllHandlers, Alone } from './handlers.js';
+
+/** Projects of 200 tasks each: somebody's, and other people's, who have many more that are empty. */
+const amount = { projects: 10, others: 40 };
+const emptyProjects = 3000;
+const day = (count: number): string => new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10);
+
+/** Somebody who has a bit of everything, among other people who have more. */
+export interface World {
+  handlers: AllHandlers;
+  indexer: Indexer;
+  ada: Registered;
+  /** Has a project with Ada, and one of her tasks. */
+  bob: Registered;
+  project: string;
+  shared: string;
+  section: string;
+  parent: string;
+  recurring: string;
+  comment: string;
+  /** On a comment. */
+  file: string;
+  label: string;
+  filter: string;
+  reminder: string;
+  syncToken: string;
+}
+
+/** Calls by name, which begins with the pattern of a command. */
+export type Calls = Record<string, () => Promise<unknown>>;
+
+export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Alone): Promise<World> {
+  const { tasks, sections, comments, labels, filters, reminders, archive, invitations, syncs, projects } = handlers;
+  const [ada, bob] = [await aPerson(dataSource), await aPerson(dataSource)];
+  for (const person of [ada, bob]) await projects.list({}, person);
+  await seed(databaseUrl, { owner: ada.user_id, ...amount });
+  await seedEmptyProjects(dataSource);
+  const rows = await dataSource.query<{ id: Buffer }[]>(
+    "SELECT id FROM project WHERE user_id = ? AND name LIKE 'Project %' ORDER BY position",
+    [idToBytes(ada.user_id)],
+  );
+  const [project, shared, away] = rows.map(({ id }) => bytesToId(id));
+  const spring = await sections.add({ name: 'Spring', project_id: project }, ada);
+  const autumn = await sections.add({ name: 'Autumn', project_id: project }, ada);
+  const parent = await tasks.add(aTask({ section_id: spring.id, labels: ['home'] }), ada);
+  const places = [{ parent_id: parent.id }, { section_id: autumn.id }, { project_id: shared }];
+  const added: string[] = [];
+  for (let n = 0; n < 24; n++) {
+    const due = n % 2 === 0 ? { due_date: day(n - 12) } : {};
+    added.push((await tasks.add(aTask({ content: `Mow lawn ${n}`, ...due, ...places[n % 3] }), ada)).id);
+  }
+  const recurring = await tasks.add(aTask({ due_string: 'every day at 9', project_id: project }), ada);
+  for (let n = 0; n < 4; n++) await tasks.close({ id: recurring.id }, ada);
+  for (const id of added.slice(16)) await tasks.close({ id }, ada);
+  const posted: string[] = [];
+  for (let n = 0; n < 12; n++) {
+    const on = n % 2 === 0 ? { project_id: project } : { task_id: parent.id };
+    posted.push((await comments.add(aComment({ ...on, content: `Rain ${n}` }), ada)).id);
+  }
+  const picture = aPicture({ task_id: parent.id });
+  await comments.add(picture, ada);
+  const label = await labels.add({ name: 'home' }, ada);
+  const filter = await filters.add({ name: 'Soon', query: 'today | overdue' }, ada);
+  const reminder = await reminders.add({ task_id: recurring.id, minute_offset: 30 }, ada);
+  for (const thing of [{ project_id: shared }, { task_id: parent.id }]) {
+    const { id } = await invitations.invite({ ...thing, email: bob.email, role: 'editor' }, ada);
+    await invitations.accept({ id }, bob);
+  }
+  await archive.archiveProject({ id: away }, ada);
+  await archive.archiveSection({ id: autumn.id }, ada);
+  const indexer = app.get(Indexer, { strict: false });
+  await indexer.round();
+  const { sync_token } = await syncs.read({ resource_types: ['all'] }, ada);
+  return {
+    handlers,
+    indexer,
+    ada,
+    bob,
+    project,
+    shared,
+    section: spring.id,
+    parent: parent.id,
+    recurring: recurring.id,
+    comment: posted[0],
+    file: picture.file_id,
+    label: label.id,
+    filter: filter.id,
+    reminder: reminder.id,
+    syncToken: sync_token,
+  };
+}
+
+/** Lets the server see how much there is of everything, of which its plans depend. */
+export async function analyze(dataSource: DataSource): Promise<void> {
+  const rows = await dataSource.query<{ name: string }[]>(
+    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
+  );
+  await dataSource.query(`ANALYZE TABLE ${rows.map(({ name }) => name).join(', ')}`);
+}
+
+async function aPerson(dataSource: DataSource): Promise<Registered> {
+  const person = { user_id: newId(), email: `${newId()}@example.org` };
+  await dataSource.query('INSERT INTO member (id, email, full_name, timezone, version) VALUES (?, ?, ?, ?, ?)', [
+    idToBytes(person.user_id),
+    person.email,
+    'Sam Doe',
+    'UTC',
+    1,
+  ]);
+  return person;
+}
+
+/** With a section each, shared with somebody. */
+async function seedEmptyProjects(dataSource: DataSource): Promise<void> {
+  const ids = Array.from({ length: emptyProjects }, () => idToBytes(newId()));
+  const now = new Date();
+  const owners = ids.map((_, n) => ids[n - (n % 30)]);
+  const rows = ids.map((id, n) => [id, owners[n], 'Empty', '', 'charcoal', 'list', false, n, 1, now, now, 0]);
+  await dataSource.query(
+    `INSERT INTO project (id, user_id, name, description, color, view_style, is_favorite, position, version, created_at,
+       updated_at, searched_seq) VALUES ?`,
+    [rows],
+  );
+  await dataSource.query(
+    'INSERT INTO section (id, user_id, project_id, name, position, version, added_at, updated_at) VALUES ?',
+    [ids.map((id, n) => [idToBytes(newId()), owners[n], id, 'Empty', 1, 1, now, now])],
+  );
+  await dataSource.query('INSERT INTO project_member (project_id, user_id, role, is_favorite, joined_at) VALUES ?', [
+    ids.map((id, n) => [id, owners[(n + 60) % ids.length], 'viewer', false, now]),
+  ]);
+}

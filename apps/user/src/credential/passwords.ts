@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Actor } from '#contracts/actor.js';
+import { Failure } from '#contracts/failure.js';
+import type { SecurityAct } from '#contracts/security.contract.js';
+import { Transactions } from '#database/transactions.js';
+import { AccountRepository } from '../account/account.repository.js';
+import { refuseCommon } from '../account/common-passwords.js';
+import { hashPassword, passwordMatches } from '../account/password.js';
+import { MailLinks } from '../mail/mail-links.js';
+import { MailQueue } from '../mail/mail-queue.js';
+import { holderOf } from '../security/limits.js';
+import { SecurityLog } from '../security/security-log.js';
+import { Throttle } from '../security/throttle.js';
+import { SessionEndings } from '../session/session-endings.js';
+
+/** Compares passwords, and puts others in their place. */
+@Injectable()
+export class Passwords {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly links: MailLinks,
+    private readonly endings: SessionEndings,
+    private readonly mails: MailQueue,
+    private readonly throttle: Throttle,
+    private readonly log: SecurityLog,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** `account.wrong_password` (forbidden), `auth.too_many_attempts` (rate_limited), `account.not_found` once it is deleted. */
+  async check(accountId: string, password: string): Promise<void> {
+    const account = await this.accounts.get(accountId);
+    const bucket = holderOf(accountId);
+    if (await passwordMatches(account.passwordHash, password, () => this.throttle.refuse([bucket]))) return;
+    await this.transactions.apart((transaction) => this.throttle.count([bucket], transaction));
+    throw new Failure('forbidden', 'account.wrong_password', 'This is not the password.', {
+      field: 'current_password',
+    });
+  }
+
+  /** Sets another password, and ends the account's other sessions. `password.common` (invalid). */
+  async change({ user_id, session_id }: Actor, password: string): Promise<void> {
+    await refuseCommon(password, 'new_password', await this.accounts.get(user_id));
+    const hash = await hashPassword(password);
+    await this.transactions.run((transaction) =>
+      this.replace(user_id, hash, 'password.changed', session_id, transaction),
+    );
+  }
+
+  /** Sets another password for whom the mail with this secret was for, and ends all sessions. `link.invalid`, `password.common` (invalid). */
+  async reset(secret: string, password: string): Promise<void> {
+    const { accountId: owner } = await this.links.look(secret, ['reset']);
+    await refuseCommon(password, 'new_password', await this.accounts.get(owner));
+    const hash = await hashPassword(password);
+    await this.transactions.run(async (transaction) => {
+      const { accountId, email } = await this.links.use(secret, ['reset'], transaction);
+      await this.replace(accountId, hash, 'password.reset', undefined, transaction);
+      await this.accounts.change(accountId, transaction, (account) => {
+        if (account.email === email) account.proveEmail(email, new Date());
+      });
+    });
+  }
+
+  private async replace(
+    accountId: string,
+    hash: string,
+    act: SecurityAct,
+    session: string | undefined,
+    transaction: EntityManager,
+  ): Promise<void> {
+    const { email } = await this.accounts.change(accountId, transaction, (account) => {
+      account.passwordHash = hash;
+    });
+    await this.links.forget(accountId, 'reset', transaction);
+    await this.endings.endOthers(accountId, session, transaction);
+    await this.log.note(transaction, accountId, act);
+    await this.mails.add(transaction, 'password_changed', email, accountId);
+  }
+}

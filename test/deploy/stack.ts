@@ -1,0 +1,117 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { run } from '../../scripts/process/job.mjs';
+import { becomeSwarm, docker, inRepository } from './engine.js';
+
+export const scalable = ['frontend', 'backend', 'task', 'user', 'storage'] as const;
+export type Scalable = (typeof scalable)[number];
+export type ServiceName = Scalable | 'database' | 'broker';
+
+const files = ['docker-compose.yml', 'deploy/swarm-without-ipvs.yml', 'test/deploy/looked-into.yml'];
+/** Milliseconds that the first start of everything, and a change of one service, may take on a busy machine. */
+const patience = 600_000;
+
+/** The project as `docker stack deploy` runs it, on an engine that becomes a Swarm of one node for it. */
+export class Stack {
+  private constructor(
+    readonly name: string,
+    private readonly dir: string,
+    private readonly leave: () => Promise<void>,
+  ) {}
+
+  /** Deploys it with secrets and volumes of its own, and waits until all of it works. */
+  static async deploy(name: string, settings: Record<string, string>): Promise<Stack> {
+    const dir = mkdtempSync(join(tmpdir(), `${name}-`));
+    const secrets = { ERRAND_SECRETS: join(dir, 'secrets'), ENV_FILE: join(dir, '.env') };
+    const made = await run('sh', [inRepository('deploy/make-env.sh')], { env: { ...process.env, ...secrets } });
+    if (made.code !== 0) throw new Error(made.output);
+    const stack = new Stack(name, dir, await becomeSwarm());
+    const ports = { FRONTEND_PORT: '0', GATEWAY_PORT: '0', STORAGE_PORT: '0' };
+    const flags = files.flatMap((file) => ['--compose-file', file]);
+    await docker(['stack', 'deploy', ...flags, name], { ...secrets, ...ports, ...settings });
+    await Promise.all([...scalable, 'database', 'broker'].map((service) => stack.settled(service as ServiceName)));
+    return stack;
+  }
+
+  /** `docker service scale`, until as many replicas work as it says, and no others are left. */
+  async scale(service: Scalable, replicas: number): Promise<void> {
+    await docker(['service', 'scale', '--detach', `${this.name}_${service}=${replicas}`]);
+    await this.settled(service);
+  }
+
+  /** Replaces all replicas of a service, as a new image would, in the way that docker-compose.yml says. */
+  async roll(service: Scalable): Promise<void> {
+    await docker(['service', 'update', '--detach', '--force', `${this.name}_${service}`]);
+    await this.until(service, async () => {
+      const status = await this.inspect(service, '{{if .UpdateStatus}}{{.UpdateStatus.State}}{{end}}');
+      if (/paused|rollback/.test(status)) throw new Error(`The update of ${service} is ${status}`);
+      return status === 'completed';
+    });
+    await this.settled(service);
+  }
+
+  /** How many replicas a service should have. */
+  async replicas(service: ServiceName): Promise<number> {
+    return Number(await this.inspect(service, '{{.Spec.Mode.Replicated.Replicas}}'));
+  }
+
+  /** Where the replicas that run publish a port, on this machine. */
+  async addresses(service: ServiceName, port: number): Promise<string[]> {
+    const format = `{{range $p, $b := .NetworkSettings.Ports}}{{if eq $p "${port}/tcp"}}{{range $b}}{{.HostPort}}{{end}}{{end}}{{end}}`;
+    const containers = await this.containers(service);
+    const ports = await Promise.all(
+      containers.map((id) => docker(['inspect', '--format', format, id]).catch(() => '')),
+    );
+    return ports.filter(Boolean).map((found) => `127.0.0.1:${found}`);
+  }
+
+  /** A secret as this stack has it. */
+  secret(name: string): string {
+    return readFileSync(join(this.dir, 'secrets', name), 'utf8');
+  }
+
+  /** What the replicas of a service said, the last lines of it. */
+  logs(service: ServiceName): Promise<string> {
+    return docker(['service', 'logs', '--tail', '200', `${this.name}_${service}`]).catch(String);
+  }
+
+  /** Stops it and removes what it stored. */
+  async remove(): Promise<void> {
+    await docker(['stack', 'rm', this.name]).catch(() => undefined);
+    const left = ['ps', '--all', '--quiet', '--filter', `label=com.docker.stack.namespace=${this.name}`];
+    for (const until = Date.now() + patience; (await docker(left)) !== '' && Date.now() < until;) await setTimeout(500);
+    const volumes = ['database', 'broker', 'blobs'].map((volume) => `${this.name}_${volume}`);
+    await docker(['volume', 'rm', '--force', ...volumes]);
+    await this.leave();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /** Waits until as many replicas are healthy as there should be, and the others have ended. */
+  private settled(service: ServiceName): Promise<void> {
+    return this.until(service, async () => {
+      const healthy = await this.containers(service, ['--filter', 'health=healthy']);
+      const all = await this.containers(service);
+      const wanted = await this.replicas(service);
+      return healthy.length === wanted && all.length === wanted;
+    });
+  }
+
+  private async until(service: ServiceName, isSo: () => Promise<boolean>): Promise<void> {
+    for (const until = Date.now() + patience; !(await isSo());) {
+      if (Date.now() > until) throw new Error(`${service} did not get there:\n${await this.logs(service)}`);
+      await setTimeout(500);
+    }
+  }
+
+  private async containers(service: ServiceName, filters: string[] = []): Promise<string[]> {
+    const label = `label=com.docker.swarm.service.name=${this.name}_${service}`;
+    const output = await docker(['ps', '--quiet', '--filter', label, ...filters]);
+    return output.split('\n').filter(Boolean);
+  }
+
+  private inspect(service: ServiceName, format: string): Promise<string> {
+    return docker(['service', 'inspect', '--format', format, `${this.name}_${service}`]);
+  }
+}

@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect } from '@jest/globals';
+import type { TodoistApi } from '@doist/todoist-sdk';
+import { aClient, baseUrl, calls, refusal, withFiles } from './calls.js';
+
+let api: TodoistApi;
+let projectId: string;
+let token: string;
+
+const csv = (...rows: string[]): Buffer =>
+  Buffer.from(
+    ['TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE', ...rows].join('\n'),
+  );
+
+/** How a file is refused: the SDK tells no more of it than the status. */
+async function refused(project_id: string, file: Buffer, by = token): Promise<unknown> {
+  const body = new FormData();
+  body.append('file', new Blob([new Uint8Array(file)]), 'a.csv');
+  body.append('project_id', project_id);
+  const url = `${baseUrl}/api/v1/templates/import_into_project_from_file`;
+  const answer = await fetch(url, { method: 'POST', body, headers: { authorization: `Bearer ${by}` } });
+  const { code, field } = (await answer.json()) as { code?: string; field?: string };
+  return [answer.status, code, field];
+}
+
+beforeAll(async () => {
+  const client = await aClient();
+  api = withFiles(client);
+  token = client.person.token;
+  const project = await api.addProject({ name: 'Move: "House"', viewStyle: 'board' });
+  projectId = project.id;
+  const section = await api.addSection({ name: 'Before', projectId });
+  const boxes = await api.addTask({ content: 'Boxes, many', projectId, labels: ['buy'], priority: 4 });
+  await api.addTask({ content: 'Tape\nin two lines', parentId: boxes.id, description: 'The "brown" one' });
+  await api.addTask({
+    content: 'Call @ noon',
+    sectionId: section.id,
+    dueString: 'every monday at 9',
+    duration: 15,
+    durationUnit: 'minute',
+  });
+  const fixed = await api.addTask({
+    content: 'Keys',
+    sectionId: section.id,
+    dueDate: '2039-03-04',
+    deadlineDate: '2039-03-05',
+  });
+  await api.addComment({ taskId: fixed.id, content: 'Three of them' });
+  await api.addComment({ projectId, content: 'About all of it' });
+  await api.closeTask((await api.addTask({ content: 'Done', projectId })).id);
+});
+
+describe('templates', () => {
+  calls('exportTemplateAsFile', 'answers CSV in the order in which it is read', async () => {
+    const text = await api.exportTemplateAsFile({ projectId });
+    const lines = text
+      .replace('\ufeff', '')
+      .split(/\r?\n(?=[a-zA-Z]+,)/)
+      .map((line) => line.trim());
+    expect(lines[0]).toMatch(/^TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE/);
+    expect(lines.slice(1).map((line) => line.split(',,')[0])).toEqual([
+      'meta,view_style=board',
+      'note,About all of it',
+      'task,"Boxes, many @buy"',
+      'task,"Tape\nin two lines","The ""brown"" one",4,2',
+      'section,Before',
+      'task,Call \\@ noon',
+      'task,Keys',
+      'note,Three of them',
+    ]);
+    expect(text).toContain('every monday at 9,en');
+    expect(text).toContain('2039-03-04,en');
+    expect(text).not.toContain('Done');
+    expect(await refusal(api.exportTemplateAsFile({ projectId: projectId.replace(/.$/, 'x') }))).toMatchObject({
+      status: 404,
+    });
+  });
+
+  calls('exportTemplateAsFile', 'tells dates as days from today, where that is wanted', async () => {
+    expect(await api.exportTemplateAsFile({ projectId, useRelativeDates: true })).toMatch(/Keys,.*in \d{4} days,en/);
+  });
+
+  calls('exportTemplateAsUrl', 'answers where anybody gets the same', async () => {
+    const { fileName, fileUrl } = await api.exportTemplateAsUrl({ projectId });
+    expect(fileName).toBe('Move_ _House_.csv');
+    const answer = await fetch(fileUrl);
+    expect(await answer.text()).toBe(await api.exportTemplateAsFile({ projectId }));
+  });
+
+  calls('createProjectFromTemplate', 'makes the same project again', async () => {
+    const file = Buffer.from(await api.exportTemplateAsFile({ projectId }));
+    const made = await api.createProjectFromTemplate({ name: 'Again', file, fileName: 'move.csv' });
+    expect(made).toMatchObject({
+      status: 'ok',
+      projects: [{ name: 'Again', viewStyle: 'board' }],
+      sections: [{ name: 'Before' }],
+    });
+    expect(made.tasks.map(({ content, labels }) => [content, labels])).toEqual([
+      ['Boxes, many', ['buy']],
+      ['Tape\nin two lines', []],
+      ['Call @ noon', []],
+      ['Keys', []],
+    ]);
+    expect(made.tasks[1]).toMatchObject({ parentId: made.tasks[0].id, description: 'The "brown" one' });
+    expect(made.tasks[2]).toMatchObject({
+      sectionId: made.sections[0].id,
+      due: { isRecurring: true },
+      duration: { amount: 15 },
+    });
+    expect(made.comments.map(({ content }) => content)).toEqual(['About all of it', 'Three of them']);
+    const again = await api.exportTemplateAsFile({ projectId: made.projectId });
+    expect(again).toBe(await api.exportTemplateAsFile({ projectId }));
+  });
+
+  calls('createProjectFromTemplate', 'is done once for one request id', async () => {
+    const args = { name: 'Once', file: csv('task,One,,4,1,,,,,'), fileName: 'once.csv' };
+    const id = `template-${projectId}`;
+    const [one, two] = [await api.createProjectFromTemplate(args, id), await api.createProjectFromTemplate(args, id)];
+    expect(two.projectId).toBe(one.projectId);
+  });
+
+  calls('importTemplateIntoProject', 'adds to what is there', async () => {
+    const project = await api.addProject({ name: 'There' });
+    await api.addTask({ content: 'First', projectId: project.id });
+    const file = csv(
+      'task,Second @x,,1,1,,,tomorrow,en,',
+      'task,Part,,4,2,,,,,',
+      'section,New,,,,,,,,',
+      'task,Third,,4,1,,,,,',
+    );
+    const made = await api.importTemplateIntoProject({ projectId: project.id, file, fileName: 'more.csv' });
+    expect(made.projects.map(({ id }) => id)).toEqual([project.id]);
+    const { results } = await api.getTasks({ projectId: project.id });
+    expect(results.map(({ content }) => content).sort()).toEqual(['First', 'Part', 'Second', 'Third']);
+    expect(results.find(({ content }) => content === 'Second')).toMatchObject({
+      priority: 4,
+      labels: ['x'],
+      due: { isRecurring: false },
+    });
+    const order = results.filter(({ parentId, sectionId }) => !parentId && !sectionId).map(({ content }) => content);
+    expect(order).toEqual(['First', 'Second']);
+  });
+
+  calls('importTemplateIntoProject', 'refuses what cannot be read, and adds nothing', async () => {
+    const { id, name } = await api.addProject({ name: 'Still empty' });
+    const sent = (...rows: string[]): Promise<unknown> => refused(id, csv('task,Good,,4,1,,,,,', ...rows));
+    expect(await refused(id, Buffer.from('a,b\n1,2'))).toEqual([400, 'csv.malformed', 'line 1']);
+    expect(await sent('task,Too deep,,4,3,,,,,')).toEqual([400, 'csv.malformed', 'line 3.INDENT']);
+    expect(await sent('task,Urgent,,5,1,,,,,')).toEqual([400, 'csv.malformed', 'line 3.PRIORITY']);
+    expect(await sent('cat,What,,4,1,,,,,')).toEqual([400, 'csv.malformed', 'line 3.TYPE']);
+    expect(await sent('task,"Open quote')).toEqual([400, 'csv.malformed', 'line 3']);
+    const tooLong = `task,${'x'.repeat(501)},,4,1,,,,,`;
+    expect(await sent(tooLong)).toEqual([400, 'transfer.thing_invalid', 'line 3.content']);
+    expect(await sent('task,,,4,1,,,,,')).toEqual([400, 'transfer.thing_invalid', 'line 3.content']);
+    const { person } = await aClient();
+    const theirs = await refused(id, csv('task,Stolen,,4,1,,,,,'), person.token);
+    expect(theirs).toEqual([404, 'project.not_found', undefined]);
+    expect((await api.getTasks({ projectId: id })).results).toEqual([]);
+    const file = Buffer.from('a,b');
+    await expect(api.importTemplateIntoProject({ projectId: id, file, fileName: name })).rejects.toThrow('400');
+  });
+});
+
+describe('backups', () => {
+  calls('getBackups', 'lists one that is made as it is downloaded', async () => {
+    expect(await api.getBackups()).toEqual([
+      { version: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), url: expect.stringContaining('/backups/') },
+    ]);
+  });
+
+  calls('downloadBackup', 'answers everything, a thing a line', async () => {
+    const [{ url } = { url: '' }] = await api.getBackups();
+    const lines = (await (await api.downloadBackup({ file: url })).text()).trim().split('\n');
+    const things = lines.map((line) => JSON.parse(line) as { kind: string; lines?: number; name?: string });
+    expect(things[0]).toMatchObject({ kind: 'errand_backup', version: 1 });
+    expect(things.at(-1)).toEqual({ kind: 'end', lines: lines.length });
+    expect(things).toContainEqual(expect.objectContaining({ kind: 'project', name: 'Move: "House"' }));
+    await expect(api.downloadBackup({ file: 'https://a.test/other' })).rejects.toThrow('404');
+  });
+});
