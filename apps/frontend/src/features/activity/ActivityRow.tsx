@@ -26,7 +26,13 @@ const deeds: Record<string, { verb: string; icon: IconName }> = {
   transferred: { verb: 'handed over', icon: 'people' },
 };
 
-const things = { project: 'the project', section: 'the section', item: '', note: 'a comment:', label: 'the label' } as const;
+const things = {
+  project: 'the project',
+  section: 'the section',
+  item: '',
+  note: 'a comment:',
+  label: 'the label',
+} as const;
 
 /** One thing that somebody did, and what it changed. */
 export function ActivityRow({ event, names, time, showProject }: ActivityRowProps) {
