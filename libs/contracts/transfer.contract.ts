@@ -97,7 +97,7 @@ export class Applied extends ImportReport {
  * hour, its person's alone: `transfer.not_found` for anybody else.
  * - `export` copies what there is at one moment, anew each time; `page` reads it.
  * - `begin` opens a transfer; `stage` checks things and keeps them, and refuses one that is not as it should be with
- *   `transfer.thing_invalid`, its place and field; more than 200,000 with `transfer.too_many`.
+ *   `transfer.thing_invalid`, its place and field; more than 100,000 with `transfer.too_many`.
  * - `apply` makes all of it real in one transaction, or nothing; `preview` tells what `apply` would, and changes nothing.
  *   What refers to something that is not before it is `transfer.unknown_reference` (invalid).
  * - `discard` forgets a transfer.

@@ -37,13 +37,13 @@ export function TaskPage({ places, userId }: { places: Places; userId: string })
           task={task}
           projects={places.all}
           onClose={close}
-          aside={
+          aside={(mayEdit) => (
             <>
               <ReminderList task={task} />
-              <RelationList task={task} />
-              <DuplicateTask task={task} />
+              <RelationList taskId={id} mayEdit={mayEdit} />
+              {mayEdit && <DuplicateTask task={task} />}
             </>
-          }
+          )}
         >
           {(mayComment) => <CommentThread task={task} userId={userId} mayComment={mayComment} manages={manages} />}
         </TaskDetails>

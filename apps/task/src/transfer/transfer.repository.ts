@@ -8,7 +8,7 @@ import { Transactions } from '#database/transactions.js';
 import type { CheckedThing } from './check-thing.js';
 
 /** Things of one transfer. */
-export const mostThings = 200_000;
+export const mostThings = 100_000;
 /** Transfers that one round of sweeping removes. */
 const batch = 20;
 

@@ -1,19 +1,16 @@
 import { Link } from 'react-router';
 import { asProblem } from '../../api/problem';
-import type { RelationOfTask, Task } from '../../api/types';
+import type { RelationOfTask } from '../../api/types';
 import { useOpenTask } from '../../state/background';
 import { Button, IconButton } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { useRights } from '../tasks/rights';
 import { AddRelation } from './AddRelation';
 import { useDeleteRelation, useRelations } from './relation-queries';
 import { relationWords } from './relation-words';
 import styles from './RelationList.module.css';
 
 /** What a task blocks, is blocked by and relates to. */
-export function RelationList({ task }: { task: Task }) {
-  const taskId = task.id;
-  const { mayEdit } = useRights([task])(task);
+export function RelationList({ taskId, mayEdit }: { taskId: string; mayEdit: boolean }) {
   const { data: relations = [], error, refetch } = useRelations(taskId);
   const { mutate: remove } = useDeleteRelation(taskId);
   return (

@@ -24,7 +24,7 @@ interface TaskDetailsProps {
   projects: Place[];
   onClose: () => void;
   /** What else is set for it. */
-  aside: ReactNode;
+  aside: (mayEdit: boolean) => ReactNode;
   /** The conversation about it, in which the person may take part or not. */
   children: (mayComment: boolean) => ReactNode;
 }
@@ -85,7 +85,7 @@ export function TaskDetails({ task, projects, onClose, aside, children }: TaskDe
         ) : (
           <TaskSummary task={task} projects={projects} />
         )}
-        {aside}
+        {aside(mayEdit)}
       </div>
       <div className={styles.rest}>
         {(mayEdit || subtasks.length > 0) && (
