@@ -52,7 +52,7 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
 
   it('in empty views', async () => {
     const { page } = await aVisit(context);
-    for (const path of ['/today', '/inbox', '/upcoming', '/labels', '/label/none', '/trash', '/nowhere']) {
+    for (const path of ['/today', '/inbox', '/upcoming', '/labels', '/label/none', '/nowhere']) {
       await page.goto(path);
       await seen(page.getByRole('heading', { level: 1 }));
       await page.waitForLoadState('networkidle');
@@ -154,7 +154,7 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     await page.getByRole('button', { name: 'Delete Rake the leaves for good' }).click();
     await seen(page.getByRole('dialog'));
     expect(await complaints(page)).toEqual([]);
-  });
+  }, 60_000);
 
   it('in the history of what recurs', async () => {
     const { page, http } = await aVisit(context);

@@ -20,6 +20,7 @@ export const keys = {
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
+  role: (taskId: string) => ['role', taskId],
   sessions: ['sessions'],
   tokens: ['tokens'],
   passkeys: ['passkeys'],

@@ -1,6 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { allPages, api } from './client';
+import { allPages, answer, api } from './client';
 import { keys } from './keys';
+import type { Role } from './roles';
+import type { Task } from './types';
 
 const collaborators = (id: string) => ({
   queryKey: keys.collaborators(id),
@@ -13,13 +15,15 @@ export function useCollaborators(id: string, enabled = true) {
   return useQuery({ ...collaborators(id), enabled });
 }
 
-/** With whom a single task is shared, and which task that is. */
-export const collaboratorsOfTask = (taskId: string) => ({
-  queryKey: keys.collaborators(taskId),
-  queryFn: async () => {
-    const path = { id: taskId };
+/** The person's role on a task whose project the list of projects does not have: given on the task alone, or in what is put away. */
+export const roleOnTask = (task: Pick<Task, 'id' | 'project_id'>, userId: string | null) => ({
+  queryKey: keys.role(task.id),
+  queryFn: async (): Promise<{ taskId: string; role: Role }> => {
+    const path = { id: task.id };
     const people = await allPages((query) => api.GET('/api/v1/tasks/{id}/collaborators', { params: { path, query } }));
-    return { taskId, people };
+    const given = people.find(({ id }) => id === userId);
+    const project = { params: { path: { id: task.project_id } } };
+    return { taskId: task.id, role: (given ?? (await answer(api.GET('/api/v1/projects/{id}', project)))).role };
   },
   staleTime: 60_000,
 });
