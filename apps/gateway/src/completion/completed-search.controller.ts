@@ -4,6 +4,7 @@ import { CompletedPage, CompletedSearch, completionContract } from '#contracts/c
 import type { Client, Json } from '#contracts/contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 
@@ -14,6 +15,7 @@ export class CompletedSearchController {
   constructor(@InjectClient(completionContract) private readonly completions: Client<typeof completionContract>) {}
 
   @Get('search')
+  @Scope('data:read')
   @ApiOperation({ summary: 'List completed tasks with certain words, the newest completion first' })
   @ApiResponse({ status: 200, type: CompletedPage })
   search(@Query() query: CompletedSearch, @CurrentActor() actor: Actor): Promise<Json<CompletedPage>> {

@@ -26,6 +26,7 @@ export class CollaboratorController {
   ) {}
 
   @Get('projects/permissions')
+  @Scope('data:read')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'List what each role may do' })
   @ApiResponse({ status: 200, type: ProjectPermissions })

@@ -5,6 +5,7 @@ import type { Actor } from '#contracts/actor.js';
 import { ImportReport } from '#contracts/transfer.contract.js';
 import { notFound } from '#contracts/failure.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { discardRest, openForm } from '../file/upload-form.js';
 import type { GatewaySettings } from '../gateway.settings.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
@@ -29,6 +30,7 @@ export class BackupController {
   ) {}
 
   @Get()
+  @Scope('data:read')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'List the backups that can be downloaded: one, which is made as it is asked for' })
   @ApiResponse({ status: 200, type: Backup, isArray: true })
@@ -39,6 +41,7 @@ export class BackupController {
   }
 
   @Get('download')
+  @Scope('data:read')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'Download everything that one has' })
   @ApiResponse({ status: 200, description: 'application/x-ndjson: a JSON object a line' })
@@ -53,6 +56,7 @@ export class BackupController {
   }
 
   @Post('restore')
+  @Scope('data:read_write')
   @HttpCode(200)
   @UsePipes(strict)
   @ApiOperation({

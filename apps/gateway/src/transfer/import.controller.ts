@@ -6,6 +6,7 @@ import type { Client } from '#contracts/contract.js';
 import { type Applied, ImportReport, type NotCarried, type Thing } from '#contracts/transfer.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { discardRest, openForm } from '../file/upload-form.js';
 import type { GatewaySettings } from '../gateway.settings.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
@@ -33,6 +34,7 @@ export class ImportController {
   ) {}
 
   @Post('todoist')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Import a CSV file of Todoist, or the ZIP archive of a backup; `dry_run` tells what would happen',
@@ -53,6 +55,7 @@ export class ImportController {
   }
 
   @Post('vikunja')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Import the ZIP archive of Vikunja’s export; `dry_run` tells what would happen' })
   @ApiConsumes('multipart/form-data')

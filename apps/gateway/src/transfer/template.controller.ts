@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Actor } from '#contracts/actor.js';
 import { CurrentActor } from '../auth/actor.js';
+import { Scope } from '../auth/scope.js';
 import { discardRest } from '../file/upload-form.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
@@ -32,6 +33,7 @@ export class TemplateController {
   ) {}
 
   @Get('file')
+  @Scope('data:read')
   @ApiOperation({ summary: 'Export what is to be done in a project as a CSV template' })
   @ApiResponse({ status: 200, description: 'text/csv' })
   async exportFile(@Query() query: TemplateQuery, @CurrentActor() actor: Actor): Promise<StreamableFile> {
@@ -41,6 +43,7 @@ export class TemplateController {
   }
 
   @Get('url')
+  @Scope('data:read')
   @ApiOperation({ summary: 'The same, as a signed URL where anybody gets the file for some minutes' })
   @ApiResponse({ status: 200, type: TemplateUrl })
   async exportUrl(@Query() query: TemplateQuery, @CurrentActor() actor: Actor): Promise<TemplateUrl> {
@@ -51,6 +54,7 @@ export class TemplateController {
   }
 
   @Post('create_project_from_file')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a project of a CSV template' })
   @ApiConsumes('multipart/form-data')
@@ -61,6 +65,7 @@ export class TemplateController {
   }
 
   @Post('import_into_project_from_file')
+  @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Add what is in a CSV template to a project' })
   @ApiConsumes('multipart/form-data')
