@@ -5,7 +5,7 @@ describe('the format of what is carried', () => {
   /** Columns that no file tells of: who it belongs to, how often it changed, and what follows from others. */
   const untold: Record<string, string[]> = {
     label: ['user_id', 'version'],
-    project: ['user_id', 'version', 'seq', 'number'],
+    project: ['user_id', 'version', 'seq', 'number', 'shares_tasks'],
     section: ['user_id', 'version'],
     task: ['user_id', 'version', 'due_at', 'responsible_uid', 'assigned_by_uid'],
     completed_occurrence: ['user_id'],
