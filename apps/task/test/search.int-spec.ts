@@ -176,7 +176,9 @@ describe('the index', () => {
 
   it('comes to know what was there before it', async () => {
     const ada = anActor();
-    await Promise.all(Array.from({ length: 450 }, (_, number) => add({ content: `Ancient ${number}` }, ada)));
+    for (let some = 0; some < 450; some += 30) {
+      await Promise.all(Array.from({ length: 30 }, (_, one) => add({ content: `Ancient ${some + one}` }, ada)));
+    }
     await known();
     await fixture.service.dataSource.query('UPDATE project SET searched_seq = NULL');
     await fixture.service.dataSource.query('DELETE FROM search_word');
