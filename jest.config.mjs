@@ -32,7 +32,7 @@ const stack = {
 };
 
 export default {
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     project('unit', [
       'apps/*/src/**/*.spec.ts',
