@@ -4,6 +4,7 @@ import { Indexer } from '../../src/search/indexer.js';
 import { seed } from '../../../../bench/size/seed.mjs';
 import { aComment, aPicture, aTask, type Registered } from '../fixture.js';
 import type { AllHandlers, Alone } from './handlers.js';
+import { someThings } from './some-things.js';
 
 /** Projects of 200 tasks each: somebody's, and other people's, who have many more that are empty. */
 const amount = { projects: 10, others: 40 };
@@ -28,6 +29,8 @@ export interface World {
   label: string;
   filter: string;
   reminder: string;
+  /** With some things staged. */
+  transfer: string;
   syncToken: string;
 }
 
@@ -36,6 +39,7 @@ export type Calls = Record<string, () => Promise<unknown>>;
 
 export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Alone): Promise<World> {
   const { tasks, sections, comments, labels, filters, reminders, archive, invitations, syncs, projects } = handlers;
+  const { relations, transfers } = handlers;
   const [ada, bob] = [await aPerson(dataSource), await aPerson(dataSource)];
   for (const person of [ada, bob]) await projects.list({}, person);
   await seed(databaseUrl, { owner: ada.user_id, ...amount });
@@ -64,6 +68,10 @@ export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Al
   }
   const picture = aPicture({ task_id: parent.id });
   await comments.add(picture, ada);
+  for (const [n, related_task_id] of added.slice(0, 12).entries()) {
+    const task_id = n % 2 === 0 ? parent.id : recurring.id;
+    await relations.add({ task_id, type: n % 3 === 0 ? 'relates_to' : 'blocks', related_task_id }, ada);
+  }
   const label = await labels.add({ name: 'home' }, ada);
   const filter = await filters.add({ name: 'Soon', query: 'today | overdue' }, ada);
   const reminder = await reminders.add({ task_id: recurring.id, minute_offset: 30 }, ada);
@@ -71,6 +79,8 @@ export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Al
     const { id } = await invitations.invite({ ...thing, email: bob.email, role: 'editor' }, ada);
     await invitations.accept({ id }, bob);
   }
+  const transfer = await transfers.begin({}, ada);
+  await transfers.stage({ id: transfer.id, number: 0, things: someThings }, ada);
   await archive.archiveProject({ id: away }, ada);
   await archive.archiveSection({ id: autumn.id }, ada);
   const indexer = app.get(Indexer, { strict: false });
@@ -91,6 +101,7 @@ export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Al
     label: label.id,
     filter: filter.id,
     reminder: reminder.id,
+    transfer: transfer.id,
     syncToken: sync_token,
   };
 }
