@@ -4,14 +4,29 @@ import type { Registered } from '../fixture.js';
 
 const emptyProjects = 3000;
 
-/** With a section each, shared with somebody. */
+/** With a section each, shared with somebody, most of them under another one. */
 export async function seedEmptyProjects(dataSource: DataSource): Promise<void> {
   const ids = Array.from({ length: emptyProjects }, () => idToBytes(newId()));
   const now = new Date();
   const owners = ids.map((_, n) => ids[n - (n % 30)]);
-  const rows = ids.map((id, n) => [id, owners[n], 'Empty', '', 'charcoal', 'list', false, n, 1, now, now, 0]);
+  const parents = ids.map((_, n) => (n % 5 === 0 ? null : ids[n - (n % 5)]));
+  const rows = ids.map((id, n) => [
+    id,
+    owners[n],
+    parents[n],
+    'Empty',
+    '',
+    'charcoal',
+    'list',
+    false,
+    n,
+    1,
+    now,
+    now,
+    0,
+  ]);
   await dataSource.query(
-    `INSERT INTO project (id, user_id, name, description, color, view_style, is_favorite, position, version, created_at,
+    `INSERT INTO project (id, user_id, parent_id, name, description, color, view_style, is_favorite, position, version, created_at,
        updated_at, searched_seq) VALUES ?`,
     [rows],
   );
