@@ -8,7 +8,8 @@ import { timeCondition } from './time-sql.js';
 const lacks: Record<Lacking, string> = {
   date: 'task.due_date IS NULL',
   time: 'task.due_time IS NULL',
-  labels: 'NOT EXISTS (SELECT 1 FROM task_label WHERE task_label.task_id = task.id)',
+  // looked up for each task: what does not exist, MariaDB may look for among everybody's
+  labels: '(SELECT task_label.task_id FROM task_label WHERE task_label.task_id = task.id LIMIT 1) IS NULL',
   deadline: 'task.deadline_date IS NULL',
   section: 'task.section_id IS NULL',
 };

@@ -36,6 +36,11 @@ interface Part {
 
 const guests = 'SELECT task_member.user_id AS entity_id FROM task_member JOIN task ON task.id = task_member.task_id';
 
+/** The same of all tasks in some projects, by way of what is known to be shared alone, which is little. */
+const guestsIn = `SELECT task_member.user_id AS entity_id
+  FROM shared_task JOIN task_member ON task_member.task_id = shared_task.task_id
+  WHERE shared_task.project_id IN (?) AND shared_task.gone_on IS NULL`;
+
 /** Those with whom projects and single tasks are shared, as clients keep them: with those who are in a project, only where others are. */
 @Injectable()
 export class SyncedPeople {
@@ -44,7 +49,7 @@ export class SyncedPeople {
       kinds: ['member', 'guest'],
       resource: 'collaborators',
       inProjects: (ids) => [
-        `SELECT user_id AS entity_id FROM ${parts} WHERE project_id IN (?) UNION ${guests} WHERE task.project_id IN (?)`,
+        `SELECT user_id AS entity_id FROM ${parts} WHERE project_id IN (?) UNION ${guestsIn}`,
         ids,
         ids,
       ],

@@ -26,7 +26,7 @@ const active = 'task.completed_at IS NULL';
 const ofTasks = (table: string, condition: string): string =>
   `SELECT ${table}.id AS entity_id FROM task JOIN ${table} ON ${table}.task_id = task.id WHERE ${condition} AND ${active}`;
 
-/** Between tasks that are both to be done, for one of which the condition holds. */
+/** Between tasks that are both to be done, for one of which the condition holds; by way of that one, for it finds few. */
 const relationsOf = (condition: string): string =>
   [
     ['task_id', 'other_id'],
@@ -34,8 +34,8 @@ const relationsOf = (condition: string): string =>
   ]
     .map(
       ([near, far]) =>
-        `SELECT relation.id AS entity_id FROM task JOIN task_relation relation ON relation.${near} = task.id
-         JOIN task other ON other.id = relation.${far}
+        `SELECT relation.id AS entity_id FROM task STRAIGHT_JOIN task_relation relation ON relation.${near} = task.id
+         STRAIGHT_JOIN task other ON other.id = relation.${far}
          WHERE ${condition} AND ${active} AND other.completed_at IS NULL`,
     )
     .join(' UNION ');

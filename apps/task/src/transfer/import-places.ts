@@ -66,7 +66,12 @@ export class ImportPlaces {
     const parent = run.referred(thing, 'parent_id');
     if (parent) agree(thing, 'parent_id', !parent.wasThere, 'a project that is not the Inbox');
     if (parent) return run.place(thing, { depth: parent.depth + 1 });
-    return this.behind(thing, run, 'project WHERE parent_id IS NULL AND user_id = ?', run.actor.user_id);
+    return this.behind(
+      thing,
+      run,
+      'project FORCE INDEX (project_owner) WHERE parent_id IS NULL AND user_id = ?',
+      run.actor.user_id,
+    );
   }
 
   private async placeTask(thing: CheckedThing, run: ImportRun): Promise<Placed> {

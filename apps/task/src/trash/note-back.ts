@@ -49,6 +49,10 @@ export async function noteBack(kind: TrashKind, id: Buffer, transaction: EntityM
     await noteTasks(transaction, `task.id IN (SELECT task_id FROM trashed_${table} WHERE trash_id = ?)`, [id]);
   }
   if (kind !== 'project') return;
-  const projects = 'SELECT id FROM trashed_project WHERE trash_id = ?';
-  await deferredStatement(transaction, `DELETE FROM gone_project WHERE id IN (${projects})`, [id]);
+  await deferredStatement(
+    transaction,
+    `DELETE gone_project FROM trashed_project STRAIGHT_JOIN gone_project ON gone_project.id = trashed_project.id
+     WHERE trashed_project.trash_id = ?`,
+    [id],
+  );
 }

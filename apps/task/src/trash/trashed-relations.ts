@@ -76,12 +76,13 @@ async function outwardOf(trashId: Buffer, transaction: EntityManager): Promise<O
   });
 }
 
-/** Where in the trash tasks are; locked, so that they stay there. */
+/** Where in the trash tasks are; locked, so that they stay there, and in this order, so that nothing else in the trash is. */
 async function findAway(ids: string[], transaction: EntityManager): Promise<Map<string, Buffer>> {
   if (ids.length === 0) return new Map();
   const rows = await statement<Away[]>(
     transaction,
-    `SELECT away.id, away.trash_id FROM trashed_task away JOIN trash ON trash.id = away.trash_id
+    `SELECT away.id, away.trash_id
+     FROM trashed_task away FORCE INDEX (trashed_task_id) STRAIGHT_JOIN trash ON trash.id = away.trash_id
      WHERE away.id IN (?) FOR UPDATE`,
     [ids.map(idToBytes)],
   );

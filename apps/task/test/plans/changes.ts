@@ -1,12 +1,14 @@
 import { newId } from '#database/id.js';
 import { aComment, aTask } from '../fixture.js';
 import type { Calls, World } from './seeded-world.js';
+import { someThings } from './some-things.js';
 
 /** Representative calls of every command that changes something, in an order in which all of them succeed. */
 export function changesOf({ handlers, indexer, ada, bob, ...world }: World): Calls {
   const { projects, sections, tasks, labels, filters, comments, occurrences, trash, syncs, quickAdd, reminders } =
     handlers;
   const { archive, collaborators, invitations, sharedLabels, undo } = handlers;
+  const { bulk, duplicates, relations, transfers } = handlers;
   const { project, shared, section, parent, recurring, comment } = world;
   const made: Record<string, string> = {};
   const make = async (name: string, thing: Promise<{ id: string }>): Promise<void> =>
@@ -31,6 +33,26 @@ export function changesOf({ handlers, indexer, ada, bob, ...world }: World): Cal
     'task.reopen': () => tasks.reopen({ id: made.under }, ada),
     'occurrence.skip': () => occurrences.skip({ id: recurring }, ada),
     'quick-add.add': () => quickAdd.add({ text: 'Quick #Project 2 @home tomorrow' }, ada),
+    'relation.add': () =>
+      make('relation', relations.add({ task_id: made.task, type: 'blocks', related_task_id: made.first }, ada)),
+    'relation.add blocked by': () =>
+      relations.add({ task_id: made.task, type: 'blocked_by', related_task_id: parent }, ada),
+    'relation.delete': () => relations.delete({ id: made.relation }, ada),
+    'duplicate.task': () => make('copy', duplicates.task({ id: parent }, ada)),
+    'duplicate.project': () => duplicates.project({ id: project }, ada),
+    'bulk.apply': () =>
+      bulk.apply(
+        {
+          changes: [
+            { action: 'update', id: made.copy, content: 'Other', labels: ['home'] },
+            { action: 'move', id: made.copy, section_id: section },
+            { action: 'close', id: made.first },
+            { action: 'reopen', id: made.first },
+            { action: 'delete', id: made.copy },
+          ],
+        },
+        ada,
+      ),
     'comment.add': () => make('comment', comments.add(aComment({ task_id: made.task }), bob)),
     'comment.update': () => comments.update({ id: made.comment, content: 'Other' }, bob),
     'comment.delete': () => comments.delete({ id: comment }, ada),
@@ -74,6 +96,10 @@ export function changesOf({ handlers, indexer, ada, bob, ...world }: World): Cal
     'task.delete another': () => tasks.delete({ id: recurring }, ada),
     'trash.purge': () => trash.purge({ id: recurring }, ada),
     'trash.empty': () => trash.empty({}, ada),
+    'transfer.begin': () => make('transfer', transfers.begin({}, ada)),
+    'transfer.stage': () => transfers.stage({ id: made.transfer, number: 0, things: someThings }, ada),
+    'transfer.apply': () => transfers.apply({ id: made.transfer }, ada),
+    'transfer.discard': () => transfers.discard({ id: world.transfer }, ada),
     'undo.apply': () => undo.apply({ token: newId() }, ada).catch(() => undefined),
     'the index': () => indexer.round(),
     'the index of what is gone': () => indexer.forgetGone(),

@@ -1,35 +1,5 @@
+import { terms } from './filter-terms.js';
 import type { Calls, World } from './seeded-world.js';
-
-/** Terms of the filter language, each of its own kind. */
-const terms = [
-  'all',
-  '#Project 1',
-  '##Project*',
-  '/Spring',
-  '@home',
-  '@h*',
-  'search: tomatoes',
-  'p1',
-  'no date',
-  'no labels',
-  'no section',
-  'no deadline',
-  'today',
-  'overdue',
-  'today | overdue',
-  '7 days',
-  'due before: tomorrow at 9',
-  'created: today',
-  'deadline before: tomorrow',
-  'recurring',
-  'subtask',
-  'assigned to: me',
-  'assigned by: Bob',
-  'assigned',
-  'shared',
-  'p4 & @home',
-  '!(#Project 1 | @home)',
-];
 
 /** Representative calls of every command that changes nothing: `<pattern> <way>`. */
 export function queriesOf(world: World): Calls {
@@ -37,7 +7,7 @@ export function queriesOf(world: World): Calls {
   const { projects, sections, tasks, labels, filters, comments, occurrences, trash, activities, syncs } =
     world.handlers;
   const { quickAdd, reminders, archive, completions, collaborators, invitations, search } = world.handlers;
-  const { fullProjects, sharedLabels } = world.handlers;
+  const { fullProjects, sharedLabels, relations, transfers } = world.handlers;
   const year = { since: '2020-01-01', until: '2999-12-31' };
   const filtered = Object.fromEntries(
     terms.map((query) => [`filter.tasks ${query}`, () => filters.tasks({ query }, ada)]),
@@ -81,6 +51,13 @@ export function queriesOf(world: World): Calls {
     'reminder.get': () => reminders.get({ id: world.reminder }, ada),
     'reminder.list': () => reminders.list({}, ada),
     'reminder.list of a task': () => reminders.list({ task_id: recurring }, ada),
+    'relation.list': () => relations.list({ task_id: parent }, ada),
+    'relation.list as a member': () => relations.list({ task_id: parent }, bob),
+    'relation.list second page': async () =>
+      relations.list(
+        { task_id: parent, cursor: (await relations.list({ task_id: parent, limit: 2 }, ada)).next_cursor },
+        ada,
+      ),
     'label.get': () => labels.get({ id: world.label }, ada),
     'label.list': () => labels.list({}, ada),
     'label.search': () => labels.search({ query: 'ho' }, ada),
@@ -98,6 +75,8 @@ export function queriesOf(world: World): Calls {
     'completion.byCompletionDate of a project': () =>
       completions.byCompletionDate({ ...year, project_id: project }, ada),
     'completion.byDueDate': () => completions.byDueDate(year, ada),
+    'completion.search': () => completions.search({ query: 'lawn' }, ada),
+    'completion.search as a member': () => completions.search({ query: 'lawn' }, bob),
     'completion.list': () => completions.list({}, ada),
     'completion.list by label': () => completions.list({ label: 'home' }, ada),
     'completion.productivity': () =>
@@ -117,6 +96,11 @@ export function queriesOf(world: World): Calls {
       const { rest } = await syncs.read({ resource_types: ['items'] }, ada);
       return syncs.load({ resource: 'items', ids: rest.items.slice(0, 64 * 20) }, ada);
     },
+    'transfer.export': () => transfers.export({}, ada),
+    'transfer.export of a project': () => transfers.export({ project_id: project }, ada),
+    'transfer.page': () => transfers.page({ id: world.transfer, number: 0 }, ada),
+    'transfer.preview': () => transfers.preview({ id: world.transfer }, ada),
+    'collaborator.permissions': () => collaborators.permissions(),
     'collaborator.list': () => collaborators.list({ project_id: shared }, ada),
     'collaborator.list of a task': () => collaborators.list({ task_id: parent }, ada),
     'invitation.list': () => invitations.list({ project_id: shared }, ada),

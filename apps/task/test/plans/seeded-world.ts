@@ -4,10 +4,11 @@ import { Indexer } from '../../src/search/indexer.js';
 import { seed } from '../../../../bench/size/seed.mjs';
 import { aComment, aPicture, aTask, type Registered } from '../fixture.js';
 import type { AllHandlers, Alone } from './handlers.js';
+import { seedEmptyProjects, seedOtherPeople } from './other-people.js';
+import { someThings } from './some-things.js';
 
 /** Projects of 200 tasks each: somebody's, and other people's, who have many more that are empty. */
 const amount = { projects: 10, others: 40 };
-const emptyProjects = 3000;
 const day = (count: number): string => new Date(Date.now() + count * 86_400_000).toISOString().slice(0, 10);
 
 /** Somebody who has a bit of everything, among other people who have more. */
@@ -28,6 +29,8 @@ export interface World {
   label: string;
   filter: string;
   reminder: string;
+  /** With some things staged. */
+  transfer: string;
   syncToken: string;
 }
 
@@ -36,10 +39,12 @@ export type Calls = Record<string, () => Promise<unknown>>;
 
 export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Alone): Promise<World> {
   const { tasks, sections, comments, labels, filters, reminders, archive, invitations, syncs, projects } = handlers;
+  const { relations, transfers } = handlers;
   const [ada, bob] = [await aPerson(dataSource), await aPerson(dataSource)];
   for (const person of [ada, bob]) await projects.list({}, person);
   await seed(databaseUrl, { owner: ada.user_id, ...amount });
   await seedEmptyProjects(dataSource);
+  await seedOtherPeople(dataSource, ada);
   const rows = await dataSource.query<{ id: Buffer }[]>(
     "SELECT id FROM project WHERE user_id = ? AND name LIKE 'Project %' ORDER BY position",
     [idToBytes(ada.user_id)],
@@ -64,6 +69,10 @@ export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Al
   }
   const picture = aPicture({ task_id: parent.id });
   await comments.add(picture, ada);
+  for (const [n, related_task_id] of added.slice(0, 12).entries()) {
+    const task_id = n % 2 === 0 ? parent.id : recurring.id;
+    await relations.add({ task_id, type: n % 3 === 0 ? 'relates_to' : 'blocks', related_task_id }, ada);
+  }
   const label = await labels.add({ name: 'home' }, ada);
   const filter = await filters.add({ name: 'Soon', query: 'today | overdue' }, ada);
   const reminder = await reminders.add({ task_id: recurring.id, minute_offset: 30 }, ada);
@@ -71,6 +80,8 @@ export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Al
     const { id } = await invitations.invite({ ...thing, email: bob.email, role: 'editor' }, ada);
     await invitations.accept({ id }, bob);
   }
+  const transfer = await transfers.begin({}, ada);
+  await transfers.stage({ id: transfer.id, number: 0, things: someThings }, ada);
   await archive.archiveProject({ id: away }, ada);
   await archive.archiveSection({ id: autumn.id }, ada);
   const indexer = app.get(Indexer, { strict: false });
@@ -91,15 +102,20 @@ export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Al
     label: label.id,
     filter: filter.id,
     reminder: reminder.id,
+    transfer: transfer.id,
     syncToken: sync_token,
   };
 }
 
-/** Lets the server see how much there is of everything, of which its plans depend. */
+/** Tables as if they had been written in order, counted to the last page, and not again at a moment of the server's own. */
+const settled = 'FORCE, STATS_PERSISTENT = 1, STATS_AUTO_RECALC = 0, STATS_SAMPLE_PAGES = 60000';
+
+/** Lets the server see how much there is of everything, of which its plans depend: each time the same. */
 export async function analyze(dataSource: DataSource): Promise<void> {
   const rows = await dataSource.query<{ name: string }[]>(
     'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
   );
+  for (const { name } of rows) await dataSource.query(`ALTER TABLE ${name} ${settled}`);
   await dataSource.query(`ANALYZE TABLE ${rows.map(({ name }) => name).join(', ')}`);
 }
 
@@ -113,24 +129,4 @@ async function aPerson(dataSource: DataSource): Promise<Registered> {
     1,
   ]);
   return person;
-}
-
-/** With a section each, shared with somebody. */
-async function seedEmptyProjects(dataSource: DataSource): Promise<void> {
-  const ids = Array.from({ length: emptyProjects }, () => idToBytes(newId()));
-  const now = new Date();
-  const owners = ids.map((_, n) => ids[n - (n % 30)]);
-  const rows = ids.map((id, n) => [id, owners[n], 'Empty', '', 'charcoal', 'list', false, n, 1, now, now, 0]);
-  await dataSource.query(
-    `INSERT INTO project (id, user_id, name, description, color, view_style, is_favorite, position, version, created_at,
-       updated_at, searched_seq) VALUES ?`,
-    [rows],
-  );
-  await dataSource.query(
-    'INSERT INTO section (id, user_id, project_id, name, position, version, added_at, updated_at) VALUES ?',
-    [ids.map((id, n) => [idToBytes(newId()), owners[n], id, 'Empty', 1, 1, now, now])],
-  );
-  await dataSource.query('INSERT INTO project_member (project_id, user_id, role, is_favorite, joined_at) VALUES ?', [
-    ids.map((id, n) => [id, owners[(n + 60) % ids.length], 'viewer', false, now]),
-  ]);
 }
