@@ -4,7 +4,7 @@ const steps = (text: string): { from: string; to: string }[] =>
   text
     .split(' ')
     .filter(Boolean)
-    .map(([from, to]) => ({ from: from!, to: to! }));
+    .map(([from, to]) => ({ from: from, to: to }));
 const closing = (text: string): string =>
   closingCircles(steps(text))
     .map(({ from, to }) => from + to)

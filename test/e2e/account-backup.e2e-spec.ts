@@ -133,7 +133,7 @@ describe('a backup', () => {
   const withRelation = (endsOf: (told: Ends) => Ends) => (): string => {
     const lines = backup.trimEnd().split('\n');
     const at = lines.findIndex((line) => line.includes('"type":"blocks"'));
-    const told = JSON.parse(lines[at]!) as Ends;
+    const told = JSON.parse(lines[at]) as Ends;
     lines.splice(at + 1, 0, JSON.stringify({ ...told, id: 'one-more', ...endsOf(told) }));
     const end = JSON.stringify({ kind: 'end', lines: lines.length });
     return `${[...lines.slice(0, -1), end].join('\n')}\n`;

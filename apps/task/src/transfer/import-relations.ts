@@ -12,8 +12,7 @@ export class ImportedRelations {
   take({ at, task_id, type, other_id }: CheckedThing): boolean {
     const [from, to] = [task_id as string, other_id as string];
     const key = JSON.stringify([from, type, to]);
-    if (this.known.has(key))
-      throw thingInvalid(at, 'other_id', 'a task that does not stand so to the other one already');
+    if (this.known.has(key)) throw thingInvalid(at, 'other_id', 'a task that is not told to stand so to it before');
     this.known.add(key);
     const counts = [from, to].map((id) => this.onTask.get(id) ?? 0);
     if (Math.max(...counts) >= mostRelations) return false;
@@ -26,10 +25,6 @@ export class ImportedRelations {
   refuseCircles(): void {
     const [closing] = closingCircles(this.blocking);
     if (!closing) return;
-    throw thingInvalid(
-      closing.at,
-      'other_id',
-      'a task that does not block the other one already, itself or through others',
-    );
+    throw thingInvalid(closing.at, 'other_id', 'a task that does not block the other one, itself or through others');
   }
 }
