@@ -6,6 +6,9 @@ import { ById, PageQuery, pageOf } from './page.js';
 export const relationTypes = ['blocks', 'blocked_by', 'relates_to'] as const;
 export type RelationType = (typeof relationTypes)[number];
 
+/** Relations on one task, whichever end it is. */
+export const mostRelations = 100;
+
 /** How a task stands to another one, wherever that is. */
 export class TaskRelation {
   @Id() id!: string;

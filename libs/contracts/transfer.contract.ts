@@ -10,6 +10,7 @@ export const thingKinds = [
   'project',
   'section',
   'task',
+  'relation',
   'occurrence',
   'completion',
   'reminder',
@@ -71,6 +72,7 @@ export class ThingCounts {
   @Whole() projects!: number;
   @Whole() sections!: number;
   @Whole() tasks!: number;
+  @Whole({ description: 'How tasks stand to each other' }) relations!: number;
   @Whole({ description: 'Dates of recurring tasks that were completed' }) occurrences!: number;
   @Whole() completions!: number;
   @Whole() reminders!: number;
@@ -99,7 +101,8 @@ export class Applied extends ImportReport {
  * - `begin` opens a transfer; `stage` checks things and keeps them, and refuses one that is not as it should be with
  *   `transfer.thing_invalid`, its place and field; more than 100,000 with `transfer.too_many`.
  * - `apply` makes all of it real in one transaction, or nothing; `preview` tells what `apply` would, and changes nothing.
- *   What refers to something that is not before it is `transfer.unknown_reference` (invalid).
+ *   What refers to something that is not before it is `transfer.unknown_reference` (invalid); a relation that is told twice, or
+ *   closes a circle, `transfer.thing_invalid`. Of those beyond 100 on a task it tells that they are not carried.
  * - `discard` forgets a transfer.
  */
 export const transferContract = contract('task.transfer', {

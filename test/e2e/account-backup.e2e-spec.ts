@@ -52,7 +52,10 @@ beforeAll(async () => {
     due_string: 'every day at 9',
     labels: ['a'],
   });
-  await id('/api/v1/tasks', { content: 'Tomatoes', parent_id: task_id });
+  const part = await id('/api/v1/tasks', { content: 'Tomatoes', parent_id: task_id });
+  const pots = await id('/api/v1/tasks', { content: 'Pots' });
+  await id(`/api/v1/tasks/${task_id}/relations`, { type: 'blocked_by', related_task_id: pots });
+  await id(`/api/v1/tasks/${part}/relations`, { type: 'relates_to', related_task_id: pots });
   await http.post(`/api/v1/tasks/${task_id}/close`);
   await id('/api/v1/labels', { name: 'a', color: 'red' });
   await id('/api/v1/filters', { name: 'Now', query: 'today' });
@@ -75,7 +78,8 @@ describe('a backup', () => {
           filters: 1,
           projects: 1,
           sections: 1,
-          tasks: 2,
+          tasks: 3,
+          relations: 2,
           occurrences: 1,
           completions: 1,
           reminders: 1,
@@ -120,6 +124,20 @@ describe('a backup', () => {
     expect(body.results.length).toBe(2);
   });
 
+  interface Ends {
+    task_id: string;
+    other_id: string;
+  }
+  const place = expect.stringMatching(/^line \d+\.other_id$/) as never;
+  /** The backup with one more relation, like the one that blocks but for its ends. */
+  const withRelation = (endsOf: (told: Ends) => Ends) => (): string => {
+    const lines = backup.trimEnd().split('\n');
+    const at = lines.findIndex((line) => line.includes('"type":"blocks"'));
+    const told = JSON.parse(lines[at]) as Ends;
+    lines.splice(at + 1, 0, JSON.stringify({ ...told, id: 'one-more', ...endsOf(told) }));
+    const end = JSON.stringify({ kind: 'end', lines: lines.length });
+    return `${[...lines.slice(0, -1), end].join('\n')}\n`;
+  };
   const changed = (from: string, to: string) => (): string => backup.replace(from, to);
   it.each<[string, () => string, string, string]>([
     ['that is none', () => 'Dear diary', 'backup.malformed', 'line 1'],
@@ -127,6 +145,30 @@ describe('a backup', () => {
     ['of a version to come', changed('"version":1', '"version":2'), 'backup.version', 'line 1.version'],
     ['that ends early', () => backup.slice(0, backup.lastIndexOf('{')), 'backup.incomplete', 'file'],
     ['with a line too few', changed('{"kind":"filter"', '{"kind":"label"'), 'transfer.thing_invalid', 'line 4.query'],
+    [
+      'with a relation of another type',
+      changed('"relates_to"', '"likes"'),
+      'transfer.thing_invalid',
+      expect.stringMatching(/^line \d+\.type$/) as never,
+    ],
+    [
+      'with a relation twice',
+      withRelation(({ task_id, other_id }) => ({ task_id, other_id })),
+      'transfer.thing_invalid',
+      place,
+    ],
+    [
+      'with a task that relates to itself',
+      withRelation(({ task_id }) => ({ task_id, other_id: task_id })),
+      'transfer.thing_invalid',
+      place,
+    ],
+    [
+      'with a circle',
+      withRelation(({ task_id, other_id }) => ({ task_id: other_id, other_id: task_id })),
+      'transfer.thing_invalid',
+      place,
+    ],
     ['that goes on after its end', () => `${backup}{}\n`, 'backup.incomplete', expect.any(String) as never],
     ['with settings that are none', changed('Asia/Tokyo', 'Asia/Kyoto'), 'backup.malformed', 'line 2.timezone'],
     ['with bytes that are none', changed('"data":"', '"data":"*'), 'backup.malformed', expect.any(String) as never],

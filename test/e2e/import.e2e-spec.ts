@@ -42,6 +42,7 @@ describe('an export of Vikunja', () => {
         projects: 2,
         sections: 1,
         tasks: 3,
+        relations: 1,
         occurrences: 0,
         completions: 1,
         reminders: 2,
@@ -50,7 +51,7 @@ describe('an export of Vikunja', () => {
       },
     ]);
     expect(body.not_carried.map(({ at, what }) => [at, what])).toEqual([
-      ['data.json[1].tasks[1]', 'blocking of "Water <the> tomatoes"'],
+      ['data.json[1].tasks[1]', 'precedes of "Water <the> tomatoes"'],
       ['data.json[1].tasks[1]', 'assignee bob of "Water <the> tomatoes"'],
       ['data.json[1].tasks[2]', 'progress of "Repeats"'],
       ['filters.json', 'filter "Soon"'],
@@ -73,6 +74,9 @@ describe('an export of Vikunja', () => {
     expect(tasks.find(({ content }) => content === 'Repeats')).toMatchObject({
       due: { date: '2039-05-06T09:00:00', is_recurring: true },
     });
+    expect(await list(`/api/v1/tasks/${water?.id}/relations`)).toMatchObject([
+      { type: 'blocks', related_task: { content: 'Repeats' } },
+    ]);
     expect((await list(`/api/v1/reminders?task_id=${water?.id}`)).length).toBe(2);
     const comments = await list<{ content: string; file_attachment: { file_name: string } | null }>(
       `/api/v1/comments?task_id=${water?.id}`,

@@ -53,7 +53,7 @@ export function withoutIds(things: Thing[]): Thing[] {
 /** Somebody who has used everything that there is. */
 export async function aLife(fixture: Fixture): Promise<Actor> {
   const actor = await aRegistered(fixture);
-  const { projects, sections, tasks, labels, filters, comments, reminders, archive } = fixture;
+  const { projects, sections, tasks, labels, filters, comments, reminders, relations, archive } = fixture;
   await labels.add({ name: 'home', color: 'red', is_favorite: true }, actor);
   await labels.add({ name: 'away' }, actor);
   await filters.add({ name: 'Soon', query: 'today | overdue & p1', color: 'blue' }, actor);
@@ -71,10 +71,14 @@ export async function aLife(fixture: Fixture): Promise<Actor> {
   const daily = await tasks.add(aTask({ content: 'Daily', due_string: 'every day at 8' }), actor);
   await tasks.close({ id: daily.id }, actor);
   await tasks.add(aTask({ content: 'First', order: 1, assignee_id: actor.user_id }), actor);
-  await tasks.add(aTask({ content: 'Fixed', due_datetime: '2039-03-04T10:00:00+02:00', project_id: old.id }), actor);
+  const fixed = aTask({ content: 'Fixed', due_datetime: '2039-03-04T10:00:00+02:00', project_id: old.id });
+  const { id: fixedId } = await tasks.add(fixed, actor);
   const gone = await tasks.add(aTask({ content: 'Done and gone' }), actor);
   await tasks.close({ id: gone.id }, actor);
   await tasks.delete({ id: gone.id }, actor);
+  await relations.add({ task_id: parent.id, type: 'blocks', related_task_id: daily.id }, actor);
+  await relations.add({ task_id: fixedId, type: 'blocked_by', related_task_id: daily.id }, actor);
+  await relations.add({ task_id: child.id, type: 'relates_to', related_task_id: fixedId }, actor);
   await reminders.add({ task_id: parent.id, minute_offset: 15 }, actor);
   await reminders.add({ task_id: daily.id, due: { string: 'every monday at 7' }, is_urgent: true }, actor);
   await comments.add(aComment({ task_id: parent.id }), actor);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Thing, thingKinds } from '#contracts/transfer.contract.js';
-import { anActor, aRegistered, aTask, count, type Fixture, listenTo, startTaskService } from './fixture.js';
+import { aMember, anActor, aRegistered, aTask, count, type Fixture, listenTo, startTaskService } from './fixture.js';
 import { aLife, exported, imported, staged, transfersOf, withoutIds } from './transfer-fixture.js';
 import { commentAdded } from '#contracts/events.js';
 import { eventually } from '#testing/eventually.js';
@@ -28,6 +28,16 @@ const task = (fields: Partial<Thing> = {}): Thing => ({
   content: 'T',
   ...fields,
 });
+const relation = (fields: Partial<Thing> = {}): Thing => ({
+  kind: 'relation',
+  id: 'r',
+  at: 'line 5',
+  task_id: 't',
+  type: 'blocks',
+  other_id: 'u',
+  ...fields,
+});
+const pair = [project(), task(), task({ id: 'u' })];
 
 describe('everything that somebody has', () => {
   it('is the same after it was carried to another account', async () => {
@@ -36,7 +46,16 @@ describe('everything that somebody has', () => {
     const other = await aRegistered(fixture);
     const { added, not_carried } = await imported(transfers, before, other);
     expect(not_carried).toEqual([]);
-    expect(added).toMatchObject({ labels: 2, filters: 1, projects: 3, sections: 2, tasks: 6, files: 1, reminders: 2 });
+    expect(added).toMatchObject({
+      labels: 2,
+      filters: 1,
+      projects: 3,
+      sections: 2,
+      tasks: 6,
+      relations: 3,
+      files: 1,
+      reminders: 2,
+    });
     expect(withoutIds(await exported(transfers, other))).toEqual(withoutIds(before));
   });
 
@@ -74,6 +93,52 @@ describe('everything that somebody has', () => {
     const log = (await fixture.activities.list({}, actor)).results.map(({ event_type }) => event_type);
     expect(log).toEqual(['added', 'added', 'added']);
     await eventually(() => expect(heard).toContainEqual(expect.objectContaining({ posted_uid: actor.user_id })));
+  });
+});
+
+describe('relations', () => {
+  it('are carried only between tasks that both are', async () => {
+    const other = await aRegistered(fixture);
+    const shared = await fixture.projects.add({ name: 'Shared' }, other);
+    const actor = await aMember(fixture, { project_id: shared.id }, 'editor', other);
+    const mine = await fixture.tasks.add(aTask(), actor);
+    const theirs = await fixture.tasks.add(aTask({ project_id: shared.id }), actor);
+    await fixture.relations.add({ task_id: mine.id, type: 'blocks', related_task_id: theirs.id }, actor);
+    for (const each of [actor, other]) {
+      expect((await exported(transfers, each)).filter(({ kind }) => kind === 'relation')).toEqual([]);
+    }
+  });
+
+  it('between tasks that relate to each other are the same in a second backup, whichever task is told first', async () => {
+    const actor = await aRegistered(fixture);
+    const [child, parent] = [await fixture.tasks.add(aTask(), actor), await fixture.tasks.add(aTask(), actor)];
+    await fixture.tasks.move({ id: child.id, parent_id: parent.id }, actor);
+    await fixture.relations.add({ task_id: child.id, type: 'relates_to', related_task_id: parent.id }, actor);
+    const before = await exported(transfers, actor);
+    const other = await aRegistered(fixture);
+    await imported(transfers, before, other);
+    const after = await exported(transfers, other);
+    expect(withoutIds(after)).toEqual(withoutIds(before));
+    const [task_id, related_task_id] = after.filter(({ kind }) => kind === 'task').map(({ id }) => id!);
+    const again = fixture.relations.add({ task_id, type: 'relates_to', related_task_id }, other);
+    await expect(again).rejects.toMatchObject({ code: 'relation.exists' });
+  });
+
+  it('are told to those who sync', async () => {
+    const actor = await aRegistered(fixture);
+    const { sync_token } = await fixture.syncs.read({ sync_token: '*', resource_types: ['all'] }, actor);
+    await imported(transfers, [...pair, relation()], actor);
+    const { resources } = await fixture.syncs.read({ sync_token, resource_types: ['task_relations'] }, actor);
+    expect(resources).toMatchObject({ task_relations: [{ type: 'blocks' }] });
+  });
+
+  it('beyond 100 on a task are told as not carried', async () => {
+    const actor = await aRegistered(fixture);
+    const others = Array.from({ length: 101 }, (_, index) => `u${index}`);
+    const things = [project(), task(), ...others.map((id) => task({ id }))];
+    const relations = others.map((other_id, index) => relation({ id: `r${index}`, other_id }));
+    const { added, not_carried } = await imported(transfers, [...things, ...relations], actor);
+    expect([added.relations, not_carried.map(({ what }) => what)]).toEqual([100, ['relation r100']]);
   });
 });
 
@@ -131,6 +196,31 @@ describe('an import', () => {
       [project(), task({ completed_at: '2026-01-01T00:00:00Z' }), task({ id: 'u', parent_id: 't' })],
       'transfer.thing_invalid',
       'line 3.parent_id',
+    ],
+    ['a task that blocks itself', [...pair, relation({ other_id: 't' })], 'transfer.thing_invalid', 'line 5.other_id'],
+    ['a relation of no type', [...pair, relation({ type: undefined })], 'transfer.thing_invalid', 'line 5.type'],
+    ['a relation to nothing', [...pair, relation({ other_id: 'v' })], 'transfer.unknown_reference', 'line 5.other_id'],
+    [
+      'a relation twice, seen from either task',
+      [
+        ...pair,
+        relation({ type: 'relates_to' }),
+        relation({ id: 's', at: 'line 6', type: 'relates_to', task_id: 'u', other_id: 't' }),
+      ],
+      'transfer.thing_invalid',
+      'line 6.other_id',
+    ],
+    [
+      'tasks that block each other in a circle',
+      [
+        ...pair,
+        task({ id: 'v' }),
+        relation(),
+        relation({ id: 's', at: 'line 6', task_id: 'u', other_id: 'v' }),
+        relation({ id: 'x', at: 'line 7', task_id: 'v', other_id: 't' }),
+      ],
+      'transfer.thing_invalid',
+      'line 7.other_id',
     ],
     [
       'a comment on nothing',

@@ -3410,6 +3410,8 @@ export interface components {
       projects: number;
       sections: number;
       tasks: number;
+      /** @description How tasks stand to each other */
+      relations: number;
       /** @description Dates of recurring tasks that were completed */
       occurrences: number;
       completions: number;

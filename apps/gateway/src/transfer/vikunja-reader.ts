@@ -7,6 +7,7 @@ import { stepsOfRequest } from './request-ids.js';
 import type { SpooledZip } from './spooled-zip.js';
 import { StoredFiles } from './stored-files.js';
 import { checkedFilters, checkedProjects } from './vikunja-check.js';
+import { relationsOf } from './vikunja-relations.js';
 import { momentOf, textOf, type VikunjaProject, type VikunjaTask } from './vikunja-shapes.js';
 import { tasksOf } from './vikunja-tasks.js';
 
@@ -40,6 +41,7 @@ export class VikunjaReader {
       });
       yield* tasksOf(project, at, timezone, lose);
     }
+    yield* relationsOf(ordered, lose);
     for (const { project, at } of ordered) {
       for (const [index, task] of (project.tasks ?? []).entries()) {
         yield* this.belongings(task, `${at}.tasks[${index}]`, zip, context);

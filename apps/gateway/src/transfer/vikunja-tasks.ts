@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { NotCarried, Thing } from '#contracts/transfer.contract.js';
+import { isCarried } from './vikunja-relations.js';
 import { momentOf, textOf, type VikunjaProject, type VikunjaTask } from './vikunja-shapes.js';
 
 const longestContent = 500;
@@ -35,12 +36,12 @@ export function tasksOf(project: VikunjaProject, path: string, timezone: string,
   return [...things.values()];
 }
 
-/** The task above, in the same project and not below itself; every other relation is lost. */
+/** The task above, in the same project and not below itself; what is neither this nor carried as a relation is lost. */
 function parentOf({ task, at }: Known, known: Map<number, Known>, lose: Lose): number | undefined {
   let parentId: number | undefined;
   for (const [relation, others] of Object.entries(task.related_tasks ?? {})) {
     for (const { id } of others ?? []) {
-      if (relation === 'subtask') continue;
+      if (relation === 'subtask' || isCarried(relation)) continue;
       const isFit =
         relation === 'parenttask' && parentId === undefined && known.has(id) && !isUnder(id, task.id, known);
       if (isFit) parentId = id;

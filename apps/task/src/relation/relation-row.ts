@@ -10,7 +10,8 @@ export interface RelationRow {
   added_at: Date;
 }
 
-export type RelationKind = 'blocks' | 'relates_to';
+export const relationKinds = ['blocks', 'relates_to'] as const;
+export type RelationKind = (typeof relationKinds)[number];
 
 /** A relation, and what is shown of the task at its other end. */
 export interface RelatedRow extends RelationRow {

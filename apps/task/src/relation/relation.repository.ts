@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { Failure, invalid, notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
-import type { AddRelation, RelationQuery } from '#contracts/relation.contract.js';
+import { type AddRelation, mostRelations, type RelationQuery } from '#contracts/relation.contract.js';
 import type { Role } from '#contracts/roles.js';
 import { bytesToId, idToBytes, knownId, newId } from '#database/id.js';
 import { insertRows } from '#database/insert.js';
@@ -19,8 +19,6 @@ import { subjectOf } from '../task/task-activity.js';
 import type { TaskEntity } from '../task/task.entity.js';
 import { blocks, takeTurn } from './blocking.js';
 import { type RelatedRow, relationColumns, type RelationKind, type RelationRow, seenFrom } from './relation-row.js';
-
-const mostOnTask = 100;
 
 /** A task at one end of a relation, locked, and what the actor may do with it. */
 interface End {
@@ -163,8 +161,8 @@ async function refuseTaken([from, to]: Pair, kind: RelationKind, transaction: En
     [ends[0], kind, ends[1], ends[0], ends[0], ends[1], ends[1]],
   );
   if (Number(same) === 1) throw new Failure('conflict', 'relation.exists', 'The tasks stand so to each other already.');
-  if (Number(most) < mostOnTask) return;
-  throw invalid('relation.too_many', 'related_task_id', `tasks with fewer than ${mostOnTask} relations`);
+  if (Number(most) < mostRelations) return;
+  throw invalid('relation.too_many', 'related_task_id', `tasks with fewer than ${mostRelations} relations`);
 }
 
 async function refuseCycle(blocker: string, blocked: string, transaction: EntityManager): Promise<void> {

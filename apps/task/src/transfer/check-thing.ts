@@ -54,6 +54,9 @@ function refuseIncoherent(thing: CheckedThing): void {
   needs('due_recurrence', 'due_date');
   needs('duration_amount', 'duration_unit');
   needs('duration_unit', 'duration_amount');
+  if (thing.kind === 'relation' && thing.task_id === thing.other_id) {
+    throw thingInvalid(thing.at, 'other_id', 'another task');
+  }
   if (thing.kind === 'reminder') wantsOne('minute_offset', 'due', 'due_words');
   if (thing.kind === 'comment') {
     wantsOne('task_id', 'project_id');

@@ -32,7 +32,7 @@ export class ExportReader {
 
   /** Page by page, all of it in the snapshot that it is called in. */
   async *pages(sources: Source[], ownerId: string, snapshot: EntityManager): AsyncGenerator<Thing[]> {
-    const exported = new Set<string>();
+    const exported = new Map<string, number>();
     let page: Thing[] = [];
     let size = 0;
     for (const source of sources) {
@@ -40,7 +40,7 @@ export class ExportReader {
       const ids = inOrder(rows, ownerId);
       for (let from = 0; from < ids.length; from += batch) {
         const some = ids.slice(from, from + batch);
-        if (source.kind === 'project' || source.kind === 'task') for (const id of some) exported.add(id);
+        if (source.kind === 'project' || source.kind === 'task') for (const id of some) exported.set(id, exported.size);
         for (const thing of await this.read(source, some, ownerId, exported, snapshot)) {
           const length = JSON.stringify(thing).length;
           if (page.length === batch || (page.length > 0 && size + length > pageSize)) {
@@ -59,11 +59,14 @@ export class ExportReader {
     { kind }: Source,
     ids: string[],
     ownerId: string,
-    exported: Set<string>,
+    exported: Map<string, number>,
     snapshot: EntityManager,
   ): Promise<Thing[]> {
     const { table, fields } = formats[kind];
-    const columns = ['id', ...Object.keys(fields), ...(besides[kind] ?? [])];
+    const own = Object.entries(fields).map(([name, { column = name }]) =>
+      column === name ? name : `${column} AS ${name}`,
+    );
+    const columns = ['id', ...own, ...(besides[kind] ?? [])];
     const sql = `SELECT ${columns.join(', ')} FROM ${table} WHERE id IN (?)`;
     const rows = await statement<Row[]>(snapshot, sql, [ids.map(idToBytes)]);
     const byId = new Map(rows.map((row) => [bytesToId(row.id), row]));
@@ -83,6 +86,7 @@ export class ExportReader {
           labels: labels?.get(id) ?? [],
           is_mine: (row.responsible_uid as Buffer | null)?.equals(owner) ?? false,
         }),
+        ...(row.type === 'relates_to' && endsInOrder(row, exported)),
         ...(kind === 'comment' && {
           file_id: row.file_id && bytesToId(row.file_id as Buffer),
           file_attachment: row.file_attachment && (JSON.parse(row.file_attachment as string) as unknown),
@@ -93,10 +97,16 @@ export class ExportReader {
   }
 }
 
-const known = (id: Buffer | null, exported: Set<string> | undefined): string | null => {
+const known = (id: Buffer | null, exported: Map<string, number> | undefined): string | null => {
   const text = id && bytesToId(id);
   return text && (!exported || exported.has(text)) ? text : null;
 };
+
+/** Of two tasks that relate to each other, the one that is told first comes first, as it will where both are restored. */
+function endsInOrder({ task_id, other_id }: Row, told: ReadonlyMap<string, number>): Record<string, string> {
+  const ends = [task_id, other_id].map((id) => bytesToId(id as Buffer)).sort((a, b) => told.get(a)! - told.get(b)!);
+  return { task_id: ends[0], other_id: ends[1] };
+}
 
 /** By level in the tree, and on each level in the order in which they were made; the owner's Inbox is first. */
 function inOrder(rows: Known[], inboxId: string): string[] {

@@ -22,6 +22,7 @@ export function everythingOf(actor: Actor): Source[] {
     { kind: 'project', sql: `SELECT id, parent_id FROM project WHERE ${own}`, parameters: [id] },
     { kind: 'section', sql: inProject('section', own), parameters: [id] },
     { kind: 'task', sql: inProject('task', own, ', task.parent_id'), parameters: [id] },
+    { kind: 'relation', sql: relationsAmong(own), parameters: [id, id] },
     { kind: 'occurrence', sql: inTask('completed_occurrence'), parameters: [id] },
     { kind: 'completion', sql: 'SELECT id FROM completion WHERE user_id = ?', parameters: [id] },
     { kind: 'reminder', sql: inTask('reminder', 'AND reminder.user_id = ?'), parameters: [id, id] },
@@ -49,3 +50,10 @@ export function templateOf(projectId: string): Source[] {
 
 const inProject = (table: string, where: string, besides = ''): string =>
   `SELECT ${table}.id ${besides} FROM project JOIN ${table} ON ${table}.project_id = project.id WHERE ${where}`;
+
+/** Those of which both tasks are in projects that are told by a condition on `project`. */
+const relationsAmong = (where: string): string => {
+  const carried = `SELECT task.id FROM project JOIN task ON task.project_id = project.id WHERE ${where}`;
+  return `SELECT relation.id FROM (${carried}) near JOIN task_relation relation ON relation.task_id = near.id
+          JOIN (${carried}) far ON far.id = relation.other_id`;
+};

@@ -1,10 +1,11 @@
 import { colors } from '#contracts/colors.js';
 import type { ThingKind } from '#contracts/transfer.contract.js';
 import { isId } from '#database/id.js';
+import { relationKinds } from '../relation/relation-row.js';
 import { date, dueFields, dueRecurrence, wholeDue } from './due-rules.js';
 import { flag, instant, oneOf, orNull, reference, type Rule, text, unless, whole } from './rules.js';
 
-/** How things of one kind are written in a file, and in which table they are kept: each field in the column of its name. */
+/** How things of one kind are written in a file, and in which table they are kept. */
 export interface Format {
   table: string;
   fields: Record<string, Rule>;
@@ -86,6 +87,15 @@ export const formats: Record<ThingKind, Format> = {
       },
       is_mine: unless(flag, false),
       due_words: orNull(text(255)),
+    },
+  },
+  relation: {
+    table: 'task_relation',
+    fields: {
+      task_id: reference('task'),
+      type: { ...oneOf(relationKinds), column: 'kind' },
+      other_id: reference('task'),
+      added_at: orNull(instant),
     },
   },
   occurrence: {

@@ -23,7 +23,7 @@ export class ImportNews {
       const kind = syncedAs(one.thing.kind, one.thing.project_id != null);
       if (!kind) continue;
       const changes = kinds.get(kind) ?? [];
-      changes.push({ scopeId: scopeOf(one, run), id: one.placed.id });
+      changes.push(...changesOf(one, run));
       kinds.set(kind, changes);
     }
     for (const [kind, changes] of kinds) await this.changed(kind, changes, run);
@@ -81,7 +81,18 @@ export class ImportNews {
 function syncedAs(kind: ThingKind, isOnProject: boolean): Kind | undefined {
   if (kind === 'comment') return isOnProject ? 'project_note' : 'note';
   if (kind === 'filter') return 'saved_filter';
+  if (kind === 'relation') return 'task_relation';
   return kind === 'occurrence' || kind === 'completion' || kind === 'reminder' ? undefined : kind;
+}
+
+/** Where a thing changes: a relation at both of its tasks. */
+function changesOf(one: Imported, run: ImportRun): Change[] {
+  const { id } = one.placed;
+  if (one.thing.kind !== 'relation') return [{ scopeId: scopeOf(one, run), id }];
+  return ['task_id', 'other_id'].map((field) => {
+    const task = run.referred(one.thing, field)!;
+    return { scopeId: task.projectId!, id, taskId: task.id };
+  });
 }
 
 /** The project in which a thing changes; what belongs to a person alone counts to the Inbox. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { mostRelations } from '#contracts/relation.contract.js';
 import type { ThingKind } from '#contracts/transfer.contract.js';
 import { idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
@@ -34,6 +35,8 @@ export class ImportPlaces {
       }
       case 'task':
         return this.placeTask(thing, run);
+      case 'relation':
+        return this.placeRelation(thing, run);
       case 'occurrence':
       case 'completion':
       case 'reminder':
@@ -90,6 +93,15 @@ export class ImportPlaces {
     if (!project.wasThere || parent || section) return run.place(thing, place);
     const siblings = 'task WHERE section_id IS NULL AND parent_id IS NULL AND project_id = ?';
     return this.behind(thing, run, siblings, project.id, place);
+  }
+
+  /** Of two tasks that relate to each other, the lesser id is first. */
+  private placeRelation(thing: CheckedThing, run: ImportRun): Placed | undefined {
+    const [from, to] = ['task_id', 'other_id'].map((field) => run.referred(thing, field)!.id);
+    if (thing.type === 'relates_to' && from > to) [thing.task_id, thing.other_id] = [thing.other_id, thing.task_id];
+    if (run.relations.take(thing)) return run.place(thing, {});
+    run.lose(thing, `relation ${thing.id}`, `A task has at most ${mostRelations} relations.`);
+    return undefined;
   }
 
   /** The last position there is looked up once: what is added later is counted from the same. */

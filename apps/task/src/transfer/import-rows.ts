@@ -32,9 +32,10 @@ export async function insertThings(all: Imported[], run: ImportRun): Promise<voi
 function rowOf({ thing, placed }: Imported, run: ImportRun): Record<string, unknown> {
   const { fields } = formats[thing.kind];
   const told = Object.entries(fields).map(([name, rule]) => {
-    if (rule.refersTo) return [name, bytesOf(run.referred(thing, name)?.id)];
+    const { column = name } = rule;
+    if (rule.refersTo) return [column, bytesOf(run.referred(thing, name)?.id)];
     const value = moments.includes(name) ? (thing[name] ?? run.reference.now.toISOString()) : thing[name];
-    return [name, rule.write ? rule.write(value) : value];
+    return [column, rule.write ? rule.write(value) : value];
   });
   const row = Object.fromEntries(told) as Record<string, unknown>;
   return { id: idToBytes(placed.id), ...row, ...besides(thing, run, row) };
@@ -53,6 +54,8 @@ function besides(thing: CheckedThing, run: ImportRun, row: Record<string, unknow
         responsible_uid: thing.is_mine ? person : null,
         assigned_by_uid: thing.is_mine ? person : null,
       };
+    case 'relation':
+      return {};
     case 'occurrence':
       return { user_id: person };
     case 'completion':

@@ -6,6 +6,7 @@ import type { Reference } from '../due/reference.js';
 import { mostLevels } from '../list/tree.js';
 import { type CheckedThing, thingInvalid } from './check-thing.js';
 import { formats } from './format.js';
+import { ImportedRelations } from './import-relations.js';
 
 /** What became of a thing: its id here, and where it is. */
 export interface Placed {
@@ -27,6 +28,7 @@ const counted: Record<ThingKind, keyof ThingCounts> = {
   project: 'projects',
   section: 'sections',
   task: 'tasks',
+  relation: 'relations',
   occurrence: 'occurrences',
   completion: 'completions',
   reminder: 'reminders',
@@ -35,6 +37,7 @@ const counted: Record<ThingKind, keyof ThingCounts> = {
 
 /** One import while it is applied: what the things of the file became, and what is to be told of it in the end. */
 export class ImportRun {
+  readonly relations = new ImportedRelations();
   private readonly placed = new Map<string, Placed>();
   private readonly ids: Record<string, string[]> = {};
   private readonly notCarried: NotCarried[] = [];

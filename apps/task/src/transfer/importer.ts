@@ -66,6 +66,7 @@ export class Importer {
         left -= things.length;
         await this.take(things, run);
       }
+      run.relations.refuseCircles();
       const report = run.report(isDryRun);
       if (isDryRun) throw new Tried(report);
       if (settings) await this.news.restored(id, settings, run);

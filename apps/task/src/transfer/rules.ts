@@ -1,6 +1,6 @@
 import type { ThingKind } from '#contracts/transfer.contract.js';
 
-/** What one field of a thing may be, and how it is kept in the column of its name. */
+/** What one field of a thing may be, and how it is kept: in the column of its name unless another is told. */
 export interface Rule {
   /** In words for a person. */
   expected: string;
@@ -9,6 +9,7 @@ export interface Rule {
   fallback?: unknown;
   /** The kind of thing that the value is an id of. */
   refersTo?: ThingKind;
+  column?: string;
   /** From JSON to a value for the database, and back. */
   write?(value: unknown): unknown;
   read?(value: unknown): unknown;
