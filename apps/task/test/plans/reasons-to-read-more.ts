@@ -9,6 +9,7 @@ export const reasonsToReadMore: Record<string, string> = {
   'UNION SELECT task_member.user_id AS entity_id FROM shared_task':
     'asks each project who takes part in it, and most are shared with nobody',
   'JOIN completed_occurrence ON': 'asks each task of an export for its past dates, and most have none',
+  'SELECT relation.id FROM (SELECT': 'asks each task of an export for its relations, and most have none',
   'SELECT comment.id FROM': 'asks each task of an export for its comments, and most have none',
   'FROM project owned JOIN trash': 'asks each project for what was deleted in it',
   'page STRAIGHT_JOIN task':
