@@ -75,6 +75,7 @@ export function useChangeUser() {
   const show = (change: Partial<CurrentUser>) =>
     client.setQueryData<CurrentUser>(keys.user, (now) => now && { ...now, ...change });
   return useMutation({
+    mutationKey: keys.user,
     scope: { id: 'user' },
     mutationFn: (change: AccountChange) => answer(api.POST('/api/v1/user', { body: change })),
     onMutate: async (change) => {
@@ -85,9 +86,11 @@ export function useChangeUser() {
       return before;
     },
     onSuccess: (user, { timezone, next_week, start_day }) => {
-      show(user);
+      // An answer knows nothing of what was changed after it was asked for.
+      if (client.isMutating({ mutationKey: keys.user }) === 1) show(user);
       // Dates in words, and what counts as today, are read anew.
-      if (timezone ?? next_week ?? start_day) void client.invalidateQueries();
+      const others = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== keys.user[0];
+      if (timezone ?? next_week ?? start_day) void client.invalidateQueries({ predicate: others });
     },
     onError: (error, _, before) => {
       if (before) show(before);
