@@ -1,4 +1,5 @@
 import { connect } from 'amqplib';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,7 +17,8 @@ async function split({ env }) {
 
 /** The same handlers and the same gateway, in one process and without commands over the broker. */
 async function oneProcess({ env }) {
-  const settings = { ...process.env, ...env, LOG_LEVEL: 'error', EVENT_UNROUTED_AFTER_MS: '240000' };
+  const secrets = { SECRETS_KEY: randomBytes(32).toString('hex') };
+  const settings = { ...process.env, ...env, ...secrets, LOG_LEVEL: 'error', EVENT_UNROUTED_AFTER_MS: '240000' };
   const worker = await startWorker(compiled('one-process/main.js'), { env: settings });
   return { url: worker.ready.url, processes: { 'one process': worker.pid }, stop: () => worker.stop() };
 }
