@@ -32,6 +32,7 @@ export async function registerAt(service: RunningService): Promise<SignedIn & { 
 export class MailServer {
   readonly received: ReadMail[] = [];
   refusing = false;
+  refused = 0;
   private readonly server: Server = createServer((socket) => this.talk(socket));
 
   async start(): Promise<string> {
@@ -56,7 +57,10 @@ export class MailServer {
         return say('250 taken');
       }
       const command = line.slice(0, 4).toUpperCase();
-      if (command === 'MAIL' && this.refusing) return say('451 not now');
+      if (command === 'MAIL' && this.refusing) {
+        this.refused += 1;
+        return say('451 not now');
+      }
       if (command === 'DATA') message = '';
       if (command === 'QUIT') return void socket.end('221 bye\r\n');
       say(command === 'DATA' ? '354 go on' : '250 well');

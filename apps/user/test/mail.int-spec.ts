@@ -38,18 +38,15 @@ describe('mails by SMTP', () => {
     await eventually(() => expect(about(email, welcome)).toHaveLength(1));
     server.refusing = true;
     await credentials.requestReset({ email });
-    const { dataSource } = replicas[0];
-    const where = 'FROM mail WHERE recipient = ?';
-    await eventually(async () => {
-      const [row] = await dataSource.query<{ tries: number }[]>(`SELECT tries ${where}`, [email]);
-      expect(row?.tries).toBeGreaterThan(0);
-    });
+    await eventually(() => expect(server.refused).toBeGreaterThan(0));
     server.refusing = false;
-    await eventually(async () => {
-      await dataSource.query('UPDATE mail SET send_at = UTC_TIMESTAMP(3) WHERE recipient = ?', [email]);
-      expect(about(email, 'A new password for Errand')).toHaveLength(1);
-    });
-    await eventually(async () => expect(await dataSource.query(`SELECT id ${where}`, [email])).toEqual([]));
+    const { dataSource } = replicas[0];
+    // the second try comes after five seconds
+    await eventually(() => expect(about(email, 'A new password for Errand')).toHaveLength(1), 20_000);
+    await eventually(async () =>
+      expect(await dataSource.query('SELECT id FROM mail WHERE recipient = ?', [email])).toEqual([]),
+    );
+    expect(about(email, 'A new password for Errand')).toHaveLength(1);
   });
 
   it('that are sent once more after a crash are the same mail, and its link works once', async () => {
