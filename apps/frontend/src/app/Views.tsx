@@ -2,6 +2,7 @@ import { Route, Routes, useNavigate, useParams, type Location } from 'react-rout
 import { useFilters } from '../features/filters/filter-queries';
 import { FilterMenu } from '../features/filters/FilterMenu';
 import { FilteredTasks } from '../features/tasks/FilteredTasks';
+import { SharedTasks } from '../features/tasks/SharedTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
 import { useClock } from '../state/clock';
@@ -9,6 +10,7 @@ import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import { ActivityView, ProjectActivityView } from './ActivityViews';
+import { ArchivedProjectView, ArchivedSectionView, ArchiveView } from './ArchiveViews';
 import { LabelsView, LabelView } from './LabelViews';
 import { Lost } from './Lost';
 import type { Places } from './places';
@@ -18,6 +20,7 @@ import { SearchView } from './SearchView';
 import { SecurityView } from './SecurityView';
 import { SettingsView } from './SettingsView';
 import { StartPage } from './StartPage';
+import { TransferView } from './TransferView';
 import { TrashView } from './TrashView';
 import { View } from './View';
 
@@ -40,8 +43,13 @@ export function Views({ userId, location, places, loaded }: ViewsProps) {
       <Route path="/activity" element={<ActivityView places={places} userId={userId} />} />
       <Route path="/productivity" element={<ProductivityView places={places} />} />
       <Route path="/settings" element={<SettingsView />} />
+      <Route path="/settings/transfer" element={<TransferView places={places} />} />
       <Route path="/security" element={<SecurityView />} />
       <Route path="/trash" element={<TrashView userId={userId} />} />
+      <Route path="/archive" element={<ArchiveView places={places} />} />
+      <Route path="/archive/project/:id" element={<ArchivedProjectView places={places} />} />
+      <Route path="/archive/section/:id" element={<ArchivedSectionView places={places} />} />
+      <Route path="/shared" element={<SharedView places={places} />} />
       <Route path="/search" element={<SearchView />} />
       <Route path="/labels" element={<LabelsView />} />
       <Route path="/label/:name" element={<LabelView places={places} />} />
@@ -72,6 +80,21 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
   return (
     <View title="Upcoming" note="The next seven days, and what lies beyond">
       <UpcomingTasks inbox={inbox} projects={all} />
+    </View>
+  );
+}
+
+function SharedView({ places: { all } }: { places: Places }) {
+  return (
+    <View title="Shared with me" note="Tasks that somebody shared with you alone">
+      <SharedTasks
+        projects={all}
+        empty={
+          <EmptyState drawing="lost" title="Nothing is shared with you alone">
+            Projects that are shared with you are among your projects.
+          </EmptyState>
+        }
+      />
     </View>
   );
 }

@@ -91,6 +91,26 @@ function sectionActions(client: QueryClient, projectId: string) {
     });
   }
 
+  /** Puts it away with its tasks, and says so with a way back. */
+  async function archive(section: Section): Promise<void> {
+    const done = await write({
+      complaint: `“${section.name}” was not put away.`,
+      show: (now) => now.filter(({ id }) => id !== section.id),
+      send: () => answer(api.POST('/api/v1/sections/{id}/archive', at(section))),
+    });
+    if (!done) return;
+    const bringBack = async () => {
+      try {
+        await answer(api.POST('/api/v1/sections/{id}/unarchive', at(section)));
+      } catch (error) {
+        showToast(`“${section.name}” stays in the archive. ${asProblem(error).message}`, { tone: 'problem' });
+      }
+      await client.invalidateQueries();
+    };
+    showToast(`Archived “${section.name}”`, { action: { label: 'Undo', run: () => void bringBack() } });
+    await client.invalidateQueries();
+  }
+
   async function remove(section: Section): Promise<void> {
     const { token, headers } = undoable();
     const done = await write({
@@ -104,5 +124,5 @@ function sectionActions(client: QueryClient, projectId: string) {
     offerUndo(client, `Deleted “${section.name}”`, token);
   }
 
-  return { add, rename, move, remove };
+  return { add, rename, move, archive, remove };
 }

@@ -1,0 +1,29 @@
+import { useState } from 'react';
+import type { Project } from '../../api/types';
+import { ChoiceCards } from '../../ui/ChoiceCards';
+import { ImportFile } from './ImportFile';
+import { sourceIds, sources, type SourceId } from './sources';
+import styles from './Transfer.module.css';
+
+/** Brings things in from other systems, backups and templates. */
+export function ImportSection({ projects }: { projects: Pick<Project, 'id' | 'name'>[] }) {
+  const [source, setSource] = useState<SourceId>('todoist');
+  return (
+    <section aria-labelledby="transfer-import">
+      <h2 id="transfer-import" className={styles.heading}>
+        Import
+      </h2>
+      <p className={styles.note}>
+        First you see what would come of a file. What is in your account stays as it is, and either all of the file is
+        added or nothing.
+      </p>
+      <ChoiceCards
+        legend="From"
+        value={source}
+        options={sourceIds.map((id) => ({ value: id, label: sources[id].name }))}
+        onChoose={setSource}
+      />
+      <ImportFile key={source} sourceId={source} projects={projects} />
+    </section>
+  );
+}
