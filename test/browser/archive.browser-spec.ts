@@ -46,14 +46,14 @@ describe('a project', () => {
     await choose('Garden', 'Archive');
     await title('Inbox');
     await gone(page.getByRole('link', { name: /^Garden/ }));
-    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await page.getByText('Archived “Garden”').locator('..').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('link', { name: /^Garden/ }).click();
     await seen(task(page, 'Seeds'));
   });
 
   it('is read where it was, without anything that changes it, until it is brought back', async () => {
     await choose('Garden', 'Archive');
-    await seen(page.getByText('Archived “Garden”').last());
+    await seen(page.getByText('Archived “Garden”'));
     await page.goto(`/project/${projectId}`);
     await seen(page.getByText('Archived project, to be read only'));
     await seen(page.getByRole('region', { name: 'Beds' }));

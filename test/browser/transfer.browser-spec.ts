@@ -48,7 +48,7 @@ describe('a project as a template', () => {
     expect(csv.toString()).toContain('Water the tomatoes');
 
     await choose('CSV template', 'Garden.csv', csv);
-    expect(await preview()).toEqual(['2 sections', '6 tasks', '1 label']);
+    expect(await preview()).toEqual(['2 sections', '6 tasks']);
     expect(await projects()).toEqual(['Inbox', 'Garden', 'Balcony']);
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.getByLabel('Name of the project').fill('Allotment');
@@ -58,6 +58,18 @@ describe('a project as a template', () => {
     await seen(task(page, 'Sow lettuce'));
     await page.goBack();
   });
+
+  it('is added to a project that is there', async () => {
+    await choose('CSV template', 'Autumn.csv', 'TYPE,CONTENT\ntask,Rake the leaves\n');
+    expect(await preview()).toEqual(['1 task']);
+    await page.getByLabel('Goes into').selectOption('Balcony');
+    expect(await page.getByLabel('Name of the project').count()).toBe(0);
+    await page.getByRole('button', { name: 'Add all of it' }).click();
+    await seen(page.getByText('Added from “Autumn.csv”: 1 task.'));
+    await page.getByRole('link', { name: /^Balcony/ }).click();
+    await seen(task(page, 'Rake the leaves'));
+    await page.goBack();
+  });
 });
 
 describe('everything', () => {
@@ -65,7 +77,7 @@ describe('everything', () => {
     const file = await download('Download a backup');
     expect(file.suggestedFilename()).toMatch(/^errand-[\d-]+\.ndjson$/);
     await choose('Errand backup', 'all.ndjson', readFileSync(await file.path()));
-    expect(await preview()).toContain('12 tasks');
+    expect(await preview()).toContain('13 tasks');
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(await projects()).toHaveLength(4);
     await choose('Errand backup', 'all.ndjson', readFileSync(await file.path()));

@@ -2,6 +2,7 @@ import { isAtLeast } from '../../api/roles';
 import { asProblem } from '../../api/problem';
 import type { Project } from '../../api/types';
 import { Button } from '../../ui/Button';
+import { DayHeading } from '../../ui/DayHeading';
 import { EmptyState } from '../../ui/EmptyState';
 import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Skeleton';
@@ -34,10 +35,8 @@ export function ArchiveList({ projects }: { projects: Pick<Project, 'id' | 'name
   return (
     <>
       {archived.data.length > 0 && (
-        <section aria-labelledby="archived-projects">
-          <h2 id="archived-projects" className={styles.heading}>
-            Projects
-          </h2>
+        <section aria-label="Projects">
+          <DayHeading title="Projects" />
           <ul className={styles.list}>
             {archived.data.map((project) => (
               <ArchiveRow
@@ -53,10 +52,8 @@ export function ArchiveList({ projects }: { projects: Pick<Project, 'id' | 'name
         </section>
       )}
       {sections.data.length > 0 && (
-        <section aria-labelledby="archived-sections">
-          <h2 id="archived-sections" className={styles.heading}>
-            Sections
-          </h2>
+        <section aria-label="Sections">
+          <DayHeading title="Sections" />
           <ul className={styles.list}>
             {sections.data.map((section) => {
               const project = projects.find(({ id }) => id === section.project_id);

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { asProblem } from '../../api/problem';
 import type { Task, TaskChange } from '../../api/types';
+import type { Day } from '../../state/days';
 import { AssigneeChoice } from './AssigneeChoice';
 import { PriorityChoice, ProjectChoice, type Place } from './Choice';
+import { DeadlinePicker } from './DeadlinePicker';
 import { DuePicker } from './DuePicker';
 import { LabelField } from './LabelField';
 import { SectionChoice } from './SectionChoice';
@@ -32,6 +34,11 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
       const problem = asProblem(error);
       setDueProblem(problem.messageFor('due_string') ?? problem.message);
     });
+  };
+
+  const setDeadline = (day: Day | null) => {
+    const change = actions.update(task, { deadline_date: day }, { deadline: day ? { date: day, lang: 'en' } : null });
+    change.catch((error: unknown) => actions.complain('The deadline was not saved.', error));
   };
 
   const assign = (id: string | null) => {
@@ -67,6 +74,10 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
             {dueProblem}
           </p>
         )}
+      </dd>
+      <dt>Deadline</dt>
+      <dd>
+        <DeadlinePicker deadline={task.deadline?.date ?? null} onChange={setDeadline} />
       </dd>
       <dt>Priority</dt>
       <dd>

@@ -1,6 +1,7 @@
 import { useSections } from '../../api/lists';
 import type { Task } from '../../api/types';
 import { useClock } from '../../state/clock';
+import { dayLabel } from '../../state/days';
 import { useAssignees } from './assignees';
 import type { Place } from './Choice';
 import { dueLabel } from './due';
@@ -13,11 +14,12 @@ export function TaskSummary({ task, projects }: { task: Task; projects: Place[] 
   const { data: sections = [] } = useSections(task.project_id, project !== undefined);
   const section = sections.find(({ id }) => id === task.section_id);
   const assignee = useAssignees([task], projects)(task);
-  const { due, priority, labels } = task;
+  const { due, deadline, priority, labels } = task;
   const facts = [
     ['Project', [project?.name, section?.name].filter(Boolean).join(' / ')],
     ['Assignee', assignee?.name],
     ['Due', due && `${dueLabel(due, zone, today)}${due.is_recurring ? `, ${due.string}` : ''}`],
+    ['Deadline', deadline && dayLabel(deadline.date, today)],
     ['Priority', priority > 1 && `Priority ${5 - priority}`],
     ['Labels', labels.join(', ')],
   ] as const;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Project } from '../../api/types';
 import { formatSize } from '../../state/size';
 import { Button } from '../../ui/Button';
+import { DayHeading } from '../../ui/DayHeading';
 import { Progress } from '../../ui/Progress';
 import { SelectField } from '../../ui/SelectField';
 import { problemOfFile } from './problem-of-file';
@@ -21,10 +22,8 @@ export function ExportSection({ projects }: { projects: Pick<Project, 'id' | 'na
 function Backup() {
   const { bytes, problem, start, cancel } = useDownload();
   return (
-    <section aria-labelledby="transfer-backup">
-      <h2 id="transfer-backup" className={styles.heading}>
-        Back up
-      </h2>
+    <section aria-label="Back up">
+      <DayHeading title="Back up" />
       <p className={styles.note}>
         Everything that you have, as it is at this moment, in one file: projects with their tasks, comments and attached
         files, labels, filters, what you completed, and your settings.
@@ -53,10 +52,8 @@ function TemplateExport({ projects }: { projects: Pick<Project, 'id' | 'name'>[]
 
   const path = `/api/v1/templates/file?project_id=${projectId}&use_relative_dates=${relative}`;
   return (
-    <section aria-labelledby="transfer-template">
-      <h2 id="transfer-template" className={styles.heading}>
-        Export a project
-      </h2>
+    <section aria-label="Export a project">
+      <DayHeading title="Export a project" />
       <p className={styles.note}>
         What is to be done in it as a CSV file: a template to begin another one with, here or in Todoist.
       </p>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Project } from '../../api/types';
 import { ChoiceCards } from '../../ui/ChoiceCards';
+import { DayHeading } from '../../ui/DayHeading';
 import { ImportFile } from './ImportFile';
 import { sourceIds, sources, type SourceId } from './sources';
 import styles from './Transfer.module.css';
@@ -9,10 +10,8 @@ import styles from './Transfer.module.css';
 export function ImportSection({ projects }: { projects: Pick<Project, 'id' | 'name'>[] }) {
   const [source, setSource] = useState<SourceId>('todoist');
   return (
-    <section aria-labelledby="transfer-import">
-      <h2 id="transfer-import" className={styles.heading}>
-        Import
-      </h2>
+    <section aria-label="Import">
+      <DayHeading title="Import" />
       <p className={styles.note}>
         First you see what would come of a file. What is in your account stays as it is, and either all of the file is
         added or nothing.

@@ -1,4 +1,3 @@
-import { randomId } from '../../api/random-id';
 import type { ImportReport, TemplateUsed } from '../../api/types';
 import { sendForm, type Underway } from '../../api/upload';
 import { type Source, type SourceId, sources } from './sources';
@@ -8,19 +7,19 @@ export type Target = { projectId: string } | { name: string };
 
 /** Asks what would come of a file; writes nothing. */
 export async function tryFile(sourceId: SourceId, file: File, underway: Underway): Promise<ImportReport> {
-  const report = (await sendForm(`${sources[sourceId].check}?dry_run=true`, { file }, underway)) as ImportReport;
-  return report;
+  return (await sendForm(`${sources[sourceId].check}?dry_run=true`, { file }, underway)) as ImportReport;
 }
 
-/** Adds what is in a file, once, however often it is asked for by the same call. */
+/** Adds what is in a file, once, however often it is asked for under the same id. */
 export async function carryFile(
   sourceId: SourceId,
   file: File,
   target: Target,
+  requestId: string,
   underway: Underway,
 ): Promise<ImportReport> {
   const source: Source = sources[sourceId];
-  const headers = { 'X-Request-Id': randomId() };
+  const headers = { 'X-Request-Id': requestId };
   if (source.carry) return (await sendForm(source.carry, { file }, underway, headers)) as ImportReport;
   const [path, field] =
     'name' in target

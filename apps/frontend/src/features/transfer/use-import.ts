@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { asProblem, type Problem } from '../../api/problem';
+import { randomId } from '../../api/random-id';
 import type { ImportReport } from '../../api/types';
 import { carryFile, type Target, tryFile } from './carry';
 import type { SourceId } from './sources';
@@ -19,6 +20,8 @@ export function useImport(sourceId: SourceId) {
   const [step, setStep] = useState<Step>({ at: 'start' });
   const [problem, setProblem] = useState<Problem | null>(null);
   const stop = useRef<AbortController | null>(null);
+  /** Kept for another try where nobody knows whether the first one arrived. */
+  const requestId = useRef(randomId());
 
   useEffect(() => () => stop.current?.abort(), []);
 
@@ -37,6 +40,7 @@ export function useImport(sourceId: SourceId) {
 
   const choose = async (file: File) => {
     const signal = begin();
+    requestId.current = randomId();
     setStep({ at: 'trying', file, progress: 0 });
     const onProgress = (progress: number) => setStep({ at: 'trying', file, progress });
     try {
@@ -54,10 +58,11 @@ export function useImport(sourceId: SourceId) {
     const onProgress = (progress: number) => setStep({ at: 'carrying', file, report, progress });
     onProgress(0);
     try {
-      const done = await carryFile(sourceId, file, target, { onProgress, signal });
+      const done = await carryFile(sourceId, file, target, requestId.current, { onProgress, signal });
       setStep({ at: 'done', file, report: done });
       await client.invalidateQueries();
     } catch (error) {
+      if (!asProblem(error).away) requestId.current = randomId();
       fail(error, signal, step);
     }
   };
