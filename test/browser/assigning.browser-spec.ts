@@ -57,4 +57,13 @@ describe('tasks', () => {
     expect(await owner.getByLabel('Assignee').count()).toBe(0);
     expect(await owner.getByRole('button', { name: /people$/ }).count()).toBe(0);
   });
+
+  it('have a deadline beside their date', async () => {
+    await owner.getByRole('button', { name: 'Deadline: No deadline' }).click();
+    await owner.getByLabel('To be done by').fill('2039-05-06');
+    await owner.keyboard.press('Enter');
+    await seen(owner.getByRole('button', { name: 'Deadline: 6 May 2039' }));
+    await owner.keyboard.press('Escape');
+    await seen(row(owner, 'Call the plumber').getByText('6 May 2039'));
+  });
 });
