@@ -106,6 +106,7 @@ describe('sharing', () => {
     await guest.getByRole('button', { name: 'Leave task' }).click();
     await gone(guest.getByRole('link', { name: /^Shared with me/ }));
     await seen(guest.getByText('Nothing is shared with you alone'));
+    await gone(guest.getByRole('dialog'));
     await ownersContext.close();
     await guestsContext.close();
   });

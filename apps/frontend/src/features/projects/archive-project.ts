@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
-import type { Project } from '../../api/types';
+import type { Project, Task } from '../../api/types';
 import { showToast } from '../../ui/toast-store';
 import { branchOf } from './project-tree';
 
@@ -30,9 +30,9 @@ export function useArchiveProject() {
       await client.cancelQueries({ queryKey: keys.projects });
       const before = client.getQueryData<Project[]>(keys.projects) ?? [];
       const gone = branchOf(before, id);
-      client.setQueryData<Project[]>(keys.projects, (now) =>
-        now?.filter((one) => !gone.some((each) => each.id === one.id)),
-      );
+      const ids = new Set(gone.map((one) => one.id));
+      client.setQueryData<Task[]>(keys.tasks, (now) => now?.filter(({ project_id }) => !ids.has(project_id)));
+      client.setQueryData<Project[]>(keys.projects, (now) => now?.filter((one) => !ids.has(one.id)));
       return { before, gone };
     },
     onError: (error, { name }, kept) => {

@@ -20,7 +20,7 @@ interface ShareDialogProps {
 /** Who takes part in a project, or in a task alone; for managers also the way to change that. */
 export function ShareDialog({ thing, note, mayLeave, onClose, onLeft }: ShareDialogProps) {
   const manages = thing.role === 'owner' || thing.role === 'manager';
-  const { mutate: leave } = useLeave(thing);
+  const { mutate: leave } = useLeave(thing, onLeft);
 
   return (
     <Dialog title={manages ? `Share “${thing.name}”` : `People in “${thing.name}”`} onClose={onClose}>
@@ -34,7 +34,7 @@ export function ShareDialog({ thing, note, mayLeave, onClose, onLeft }: ShareDia
           icon="signout"
           onClick={() => {
             onClose();
-            leave(undefined, { onSuccess: onLeft });
+            leave();
           }}
         >
           Leave {thing.kind}

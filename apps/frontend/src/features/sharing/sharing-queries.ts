@@ -82,14 +82,17 @@ export function useChangeCollaborator({ kind, id }: Thing) {
   });
 }
 
-export function useLeave({ kind, id }: Thing) {
+/** Leaves a thing, after which the person sees it no more. */
+export function useLeave({ kind, id }: Thing, onLeft: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => answer(api.POST(paths[kind].leave, { params: { path: { id } } })),
-    onError: tell,
-    onSettled: () => {
-      for (const queryKey of [keys.projects, keys.tasks]) void client.invalidateQueries({ queryKey });
+    onSuccess: async () => {
+      onLeft();
+      // The tasks first: one without its project would look as if it was shared alone.
+      for (const queryKey of [keys.tasks, keys.projects]) await client.invalidateQueries({ queryKey });
     },
+    onError: tell,
   });
 }
 
@@ -107,8 +110,8 @@ export function useAnswerInvitation(onAccepted: (invitation: ReceivedInvitation)
       else showToast(`Declined “${invitation.name}”`);
     },
     onError: tell,
-    onSettled: () => {
-      for (const queryKey of [keys.received, keys.projects, keys.tasks]) void client.invalidateQueries({ queryKey });
+    onSettled: async () => {
+      for (const queryKey of [keys.received, keys.projects, keys.tasks]) await client.invalidateQueries({ queryKey });
     },
   });
 }
