@@ -61,6 +61,7 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     const { page } = await aVisit(context);
     for (const path of [
       '/today',
+      '/inbox',
       '/upcoming',
       '/labels',
       '/label/none',
