@@ -47,6 +47,14 @@ describe('tasks', () => {
     await gone(row(guest, 'Seeds').getByText('Assigned to Grace Hopper'));
   });
 
+  it('are given to somebody several at once', async () => {
+    await owner.goto(`/project/${projectId}`);
+    for (const content of ['Water the tomatoes', 'Sow lettuce']) await task(owner, content).press('s');
+    await owner.getByLabel('Assign to somebody').selectOption('Grace Hopper');
+    await seen(owner.getByText('Assigned 2 tasks'));
+    await seen(row(owner, 'Sow lettuce').getByText('Assigned to Grace Hopper'));
+  });
+
   it('are given to nobody in a project that is not shared', async () => {
     await owner.goto('/inbox');
     await owner.getByRole('main').getByRole('button', { name: 'Add task' }).click();

@@ -1,6 +1,6 @@
 import styles from './Avatar.module.css';
 
-const hues = ['teal', 'grape', 'orange', 'berry_red', 'green', 'blue', 'olive_green', 'magenta', 'taupe', 'violet'];
+const hues = ['teal', 'grape', 'orange', 'berry_red', 'green', 'blue', 'olive_green', 'magenta', 'salmon', 'violet'];
 
 interface AvatarProps {
   /** Decides about the colour, which stays when the name changes. */
