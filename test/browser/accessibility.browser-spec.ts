@@ -66,7 +66,6 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
       '/labels',
       '/label/none',
       '/archive',
-      '/shared',
       '/settings/transfer',
       '/nowhere',
     ]) {

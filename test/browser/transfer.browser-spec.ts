@@ -102,7 +102,6 @@ describe('a file from elsewhere', () => {
     expect(await preview()).toEqual(expect.arrayContaining(['2 projects', '1 section', '3 tasks', '1 file']));
     await page.getByText('4 things in it cannot be carried').click();
     await seen(page.getByText('filter "Soon"'));
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await page.getByRole('button', { name: 'Add all of it' }).click();
     await seen(page.getByText(/^Added from “export.zip”/));
     expect(await projects()).toContain('Beds');
