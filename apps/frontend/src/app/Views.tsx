@@ -2,7 +2,6 @@ import { Route, Routes, useNavigate, useParams, type Location } from 'react-rout
 import { useFilters } from '../features/filters/filter-queries';
 import { FilterMenu } from '../features/filters/FilterMenu';
 import { FilteredTasks } from '../features/tasks/FilteredTasks';
-import { SharedTasks } from '../features/tasks/SharedTasks';
 import { TodayTasks } from '../features/tasks/TodayTasks';
 import { UpcomingTasks } from '../features/tasks/UpcomingTasks';
 import { useClock } from '../state/clock';
@@ -19,6 +18,7 @@ import { ProductivityView } from './ProductivityView';
 import { SearchView } from './SearchView';
 import { SecurityView } from './SecurityView';
 import { SettingsView } from './SettingsView';
+import { SharedView } from './SharedView';
 import { StartPage } from './StartPage';
 import { TransferView } from './TransferView';
 import { TrashView } from './TrashView';
@@ -80,21 +80,6 @@ function UpcomingView({ places: { inbox, all } }: { places: Places }) {
   return (
     <View title="Upcoming" note="The next seven days, and what lies beyond">
       <UpcomingTasks inbox={inbox} projects={all} />
-    </View>
-  );
-}
-
-function SharedView({ places: { all } }: { places: Places }) {
-  return (
-    <View title="Shared with me" note="Tasks that somebody shared with you alone">
-      <SharedTasks
-        projects={all}
-        empty={
-          <EmptyState drawing="lost" title="Nothing is shared with you alone">
-            Projects that are shared with you are among your projects.
-          </EmptyState>
-        }
-      />
     </View>
   );
 }

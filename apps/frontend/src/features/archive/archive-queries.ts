@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { allPages, answer, api } from '../../api/client';
+import { unarchive } from '../../api/archive';
+import { allPages, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Project, Section } from '../../api/types';
@@ -25,12 +26,7 @@ export function useArchivedSections() {
 export function useUnarchive(onDone?: (thing: Project | Section) => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (thing: Project | Section): Promise<Project | Section> => {
-      const at = { params: { path: { id: thing.id } } };
-      return 'project_id' in thing
-        ? answer(api.POST('/api/v1/sections/{id}/unarchive', at))
-        : answer(api.POST('/api/v1/projects/{id}/unarchive', at));
-    },
+    mutationFn: unarchive,
     onSuccess: async (thing) => {
       await client.invalidateQueries();
       showToast(`“${thing.name}” is back`);

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { offerUnarchive } from '../../api/archive';
 import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
@@ -9,21 +10,6 @@ import { branchOf } from './project-tree';
 /** Puts a project away with those under it; shows at once, and says so with a way back. */
 export function useArchiveProject() {
   const client = useQueryClient();
-  const tell = (words: string, error: unknown) =>
-    showToast(`${words} ${asProblem(error).message}`, { tone: 'problem' });
-
-  /** Each before those under it: the server leaves one at the top whose parent is still put away. */
-  const bringBack = async (projects: Project[]) => {
-    try {
-      for (const { id } of projects) {
-        await answer(api.POST('/api/v1/projects/{id}/unarchive', { params: { path: { id } } }));
-      }
-    } catch (error) {
-      tell('Not all of it is back.', error);
-    }
-    await client.invalidateQueries();
-  };
-
   return useMutation({
     mutationFn: ({ id }: Project) => answer(api.POST('/api/v1/projects/{id}/archive', { params: { path: { id } } })),
     onMutate: async ({ id }) => {
@@ -37,11 +23,9 @@ export function useArchiveProject() {
     },
     onError: (error, { name }, kept) => {
       if (kept) client.setQueryData<Project[]>(keys.projects, kept.before);
-      tell(`“${name}” was not put away.`, error);
+      showToast(`“${name}” was not put away. ${asProblem(error).message}`, { tone: 'problem' });
     },
-    onSuccess: (_, { name }, { gone }) => {
-      showToast(`Archived “${name}”`, { action: { label: 'Undo', run: () => void bringBack(gone) } });
-    },
+    onSuccess: (_, __, { gone }) => offerUnarchive(client, gone),
     onSettled: () => client.invalidateQueries(),
   });
 }

@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { offerUnarchive } from '../../api/archive';
 import { answer, api } from '../../api/client';
 import { runCommands } from '../../api/commands';
 import { keys } from '../../api/keys';
@@ -99,15 +100,7 @@ function sectionActions(client: QueryClient, projectId: string) {
       send: () => answer(api.POST('/api/v1/sections/{id}/archive', at(section))),
     });
     if (!done) return;
-    const bringBack = async () => {
-      try {
-        await answer(api.POST('/api/v1/sections/{id}/unarchive', at(section)));
-      } catch (error) {
-        showToast(`“${section.name}” stays in the archive. ${asProblem(error).message}`, { tone: 'problem' });
-      }
-      await client.invalidateQueries();
-    };
-    showToast(`Archived “${section.name}”`, { action: { label: 'Undo', run: () => void bringBack() } });
+    offerUnarchive(client, [section]);
     await client.invalidateQueries();
   }
 
