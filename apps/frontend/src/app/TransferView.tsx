@@ -8,8 +8,8 @@ import { View } from './View';
 export function TransferView({ places: { all } }: { places: Places }) {
   return (
     <View title="Import and export" note="Your tasks are yours: bring them in, take them with you">
-      <ExportSection projects={all} />
       <ImportSection projects={all.filter(({ role }) => isAtLeast(role, 'editor'))} />
+      <ExportSection projects={all} />
     </View>
   );
 }

@@ -29,7 +29,7 @@ export const sources = {
   backup: {
     name: 'Errand backup',
     accept: '.ndjson',
-    hint: 'A file from “Back up” above, of this Errand or another one. Settings in it take the place of yours.',
+    hint: 'A file from “Back up” below, of this Errand or another one. Settings in it take the place of yours.',
     check: '/api/v1/backups/restore',
     carry: '/api/v1/backups/restore',
   },
