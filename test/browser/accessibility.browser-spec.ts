@@ -60,7 +60,16 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
 
   it('in empty views', async () => {
     const { page } = await aVisit(context);
-    for (const path of ['/today', '/inbox', '/upcoming', '/labels', '/label/none', '/nowhere']) {
+    for (const path of [
+      '/today',
+      '/inbox',
+      '/upcoming',
+      '/labels',
+      '/label/none',
+      '/archive',
+      '/settings/transfer',
+      '/nowhere',
+    ]) {
       await page.goto(path);
       await seen(page.getByRole('heading', { level: 1 }));
       await page.waitForLoadState('networkidle');

@@ -1,4 +1,6 @@
+import { expect } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { eventually } from '#testing/eventually.js';
 import { aPerson, Http, type Answer, type Person } from '#testing/http.js';
 import { followWrites } from './reload.js';
 
@@ -49,9 +51,9 @@ export interface Visit {
 }
 
 /** Somebody who has just registered, looking at Today. */
-export async function aVisit(context: BrowserContext): Promise<Visit> {
+export async function aVisit(context: BrowserContext, full_name = 'Ada Lovelace'): Promise<Visit> {
   const http = Http.stack();
-  const person = await aPerson(http, { timezone: zone, full_name: 'Ada Lovelace' });
+  const person = await aPerson(http, { timezone: zone, full_name });
   const page = await context.newPage();
   await page.goto('/');
   await signIn(page, person);
@@ -71,6 +73,15 @@ export async function seen(locator: Locator): Promise<void> {
 
 export async function gone(locator: Locator): Promise<void> {
   await locator.first().waitFor({ state: 'hidden' });
+}
+
+/** Accepts the one thing that somebody is invited to, once the invitation has arrived. */
+export async function accept(http: Http): Promise<void> {
+  await eventually(async () => {
+    const { body } = await http.get<{ results: { id: string }[] }>('/api/v1/invitations');
+    expect(body.results).toHaveLength(1);
+    await http.post(`/api/v1/invitations/${body.results[0].id}/accept`);
+  });
 }
 
 /** The line of a task in the view. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import type { Http } from '#testing/http.js';
-import { aContext, aGarden, aVisit, gone, launch, row, seen, task } from './page.js';
+import { accept, aContext, aGarden, aVisit, gone, launch, row, seen, task } from './page.js';
 
 let browser: Browser;
 /** Owns the garden. */
@@ -16,19 +16,10 @@ beforeAll(async () => {
   const { page, http, person } = await aVisit(await aContext(browser));
   guest = { page, http, id: person.id };
   await owner.http.post(`/api/v1/projects/${owner.projectId}/invitations`, { email: person.email, role: 'viewer' });
-  await join();
+  await accept(guest.http);
 });
 
 afterAll(() => browser.close());
-
-/** The guest accepts what they are invited to, once it has arrived. */
-async function join(): Promise<void> {
-  await eventually(async () => {
-    const { body } = await guest.http.get<{ results: { id: string }[] }>('/api/v1/invitations');
-    expect(body.results).toHaveLength(1);
-    await guest.http.post(`/api/v1/invitations/${body.results[0].id}/accept`);
-  });
-}
 
 const become = async (role: string): Promise<void> => {
   await owner.http.post(`/api/v1/projects/${owner.projectId}/members/${guest.id}`, { role });
@@ -127,7 +118,7 @@ describe('somebody with whom a single task is shared', () => {
     });
     const { email } = (await guest.http.get<{ email: string }>('/api/v1/user')).body;
     await owner.http.post(`/api/v1/tasks/${body.id}/invitations`, { email, role: 'commenter' });
-    await join();
+    await accept(guest.http);
     await guest.page.goto('/today');
     await seen(task(guest.page, 'Feed the cat'));
     await eventually(async () => {

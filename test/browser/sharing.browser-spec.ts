@@ -69,6 +69,48 @@ describe('sharing', () => {
     await guestsContext.close();
   });
 
+  it('shares a task alone, which is listed by itself until its guest leaves', async () => {
+    const [ownersContext, guestsContext] = [await aContext(browser), await aContext(browser)];
+    const { page: owner, projectId } = await aFullVisit(ownersContext);
+    const { page: guest, person, http } = await aVisit(guestsContext, 'Grace Hopper');
+
+    await owner.goto(`/project/${projectId}`);
+    await task(owner, 'Dig the beds').click();
+    await owner.getByRole('button', { name: 'Share task' }).click();
+    const dialog = owner.getByRole('dialog', { name: 'Share “Dig the beds”' });
+    await seen(dialog.getByText('Nobody yet.'));
+    await dialog.getByLabel('Invite by e-mail').fill(person.email);
+    await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+    await seen(dialog.getByRole('button', { name: `Revoke the invitation of ${person.email}` }));
+    expect(await complaints(owner)).toEqual([]);
+
+    await eventually(async () => {
+      const { body } = await http.get<{ results: unknown[] }>('/api/v1/invitations');
+      expect(body.results).toHaveLength(1);
+    });
+    await guest.reload();
+    await seen(guest.getByText('Ada Lovelace invites you to this task as editor'));
+    await guest.getByRole('button', { name: 'Accept the invitation to Dig the beds' }).click();
+    await guest.getByRole('button', { name: 'Show', exact: true }).click();
+    await seen(guest.getByRole('dialog', { name: 'Dig the beds' }));
+    await guest.keyboard.press('Escape');
+    await guest.getByRole('link', { name: /^Shared with me/ }).click();
+    await seen(task(guest, 'Borrow a spade'));
+    expect(await guest.getByRole('link', { name: /^Garden/ }).count()).toBe(0);
+
+    await owner.reload();
+    await owner.getByRole('button', { name: 'Share task' }).click();
+    await seen(dialog.getByText('Grace Hopper'));
+    await task(guest, 'Dig the beds').click();
+    await guest.getByRole('dialog').getByRole('button', { name: 'People' }).click();
+    await guest.getByRole('button', { name: 'Leave task' }).click();
+    await gone(guest.getByRole('link', { name: /^Shared with me/ }));
+    await seen(guest.getByText('Nothing is shared with you alone'));
+    await gone(guest.getByRole('dialog'));
+    await ownersContext.close();
+    await guestsContext.close();
+  });
+
   it('lets somebody decline', async () => {
     const [ownersContext, guestsContext] = [await aContext(browser), await aContext(browser)];
     const { http: owner, projectId } = await aFullVisit(ownersContext);

@@ -20,6 +20,10 @@ export const keys = {
   collaborators: (projectId: string) => ['collaborators', projectId],
   invitations: (projectId: string) => ['invitations', projectId],
   received: ['received'],
+  archivedProjects: ['archive', 'projects'],
+  archivedSections: ['archive', 'sections'],
+  /** Asked again along with the tasks. */
+  archivedTasks: (placeId: string) => ['tasks', 'archived', placeId],
   role: (taskId: string) => ['role', taskId],
   sessions: ['sessions'],
   tokens: ['tokens'],

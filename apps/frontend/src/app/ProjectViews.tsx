@@ -5,11 +5,12 @@ import { LayoutSwitch } from '../features/projects/LayoutSwitch';
 import { ProjectMenu } from '../features/projects/ProjectMenu';
 import { AddSection } from '../features/sections/AddSection';
 import { SectionMenu } from '../features/sections/SectionMenu';
-import { ShareProject } from '../features/sharing/ShareProject';
+import { PeopleButton } from '../features/sharing/PeopleButton';
+import { ShareDialog } from '../features/sharing/ShareDialog';
 import { ProjectTasks } from '../features/tasks/ProjectTasks';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
-import { Lost } from './Lost';
+import { ArchivedOrLost } from './ArchiveViews';
 import type { Place, Places } from './places';
 import styles from './ProjectViews.module.css';
 import { View } from './View';
@@ -33,13 +34,13 @@ export function InboxView({ places: { inbox, all } }: { places: Places }) {
 }
 
 export function ProjectView({ places: { projects, all }, loaded }: { places: Places; loaded: boolean }) {
-  const { id } = useParams();
+  const { id = '' } = useParams();
   const navigate = useNavigate();
   const [sharing, setSharing] = useState(false);
   const project = projects.find((one) => one.id === id);
   const leave = () => void navigate('/inbox');
 
-  if (!project) return loaded ? <Lost /> : <Skeleton label="Loading the project" />;
+  if (!project) return loaded ? <ArchivedOrLost id={id} /> : <Skeleton label="Loading the project" />;
   return (
     <>
       <OneProject
@@ -47,14 +48,17 @@ export function ProjectView({ places: { projects, all }, loaded }: { places: Pla
         projects={all}
         color={project.color}
         menu={
-          <ProjectMenu
-            key={project.id}
-            project={project}
-            onShare={() => setSharing(true)}
-            onActivity={() => void navigate(`/project/${project.id}/activity`)}
-            onAdded={(added) => void navigate(`/project/${added}`)}
-            onDelete={leave}
-          />
+          <>
+            {project.is_shared && <PeopleButton projectId={project.id} onOpen={() => setSharing(true)} />}
+            <ProjectMenu
+              key={project.id}
+              project={project}
+              onShare={() => setSharing(true)}
+              onActivity={() => void navigate(`/project/${project.id}/activity`)}
+              onAdded={(added) => void navigate(`/project/${added}`)}
+              onGone={leave}
+            />
+          </>
         }
         empty={
           <EmptyState drawing="way" title="A clean page">
@@ -62,7 +66,14 @@ export function ProjectView({ places: { projects, all }, loaded }: { places: Pla
           </EmptyState>
         }
       />
-      {sharing && <ShareProject project={project} onClose={() => setSharing(false)} onLeft={leave} />}
+      {sharing && (
+        <ShareDialog
+          thing={{ kind: 'project', id: project.id, name: project.name, role: project.role }}
+          mayLeave={project.role !== 'owner'}
+          onClose={() => setSharing(false)}
+          onLeft={leave}
+        />
+      )}
     </>
   );
 }

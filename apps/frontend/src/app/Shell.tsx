@@ -46,7 +46,7 @@ export function Shell({ userId }: { userId: string }) {
   const sidebar = (
     <Sidebar
       projects={projects}
-      inbox={places.inbox}
+      places={places}
       onAdd={() => setOverlay('add')}
       onShortcuts={() => setOverlay('help')}
       onLeave={close}

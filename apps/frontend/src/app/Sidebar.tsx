@@ -1,37 +1,50 @@
-import type { ReactNode } from 'react';
-import { NavLink, useNavigate } from 'react-router';
-import type { Project } from '../api/types';
+import { useNavigate } from 'react-router';
+import type { Project, ReceivedInvitation } from '../api/types';
 import { AccountMenu } from '../features/account/AccountMenu';
 import { FilterNav } from '../features/filters/FilterNav';
 import { ProjectNav } from '../features/projects/ProjectNav';
 import { ReceivedInvitations } from '../features/sharing/ReceivedInvitations';
 import { countDue, countByProject } from '../features/tasks/counts';
+import { sharedAlone } from '../features/tasks/shared-alone';
 import { useTasks } from '../features/tasks/task-queries';
+import { useOpenTask } from '../state/background';
 import { useClock } from '../state/clock';
-import { dropProject } from '../state/drop-project';
-import { useStore } from '../state/store';
 import { Button } from '../ui/Button';
-import { Icon, type IconName } from '../ui/Icon';
 import { Logo } from '../ui/Logo';
+import { showToast } from '../ui/toast-store';
+import type { Places } from './places';
 import styles from './Sidebar.module.css';
+import { ViewLink } from './ViewLink';
 
 interface SidebarProps {
   projects: Project[] | undefined;
-  inbox: { id: string };
+  places: Places;
   onAdd: () => void;
   onShortcuts: () => void;
   /** Something was chosen: a drawer closes. */
   onLeave: () => void;
 }
 
-export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: SidebarProps) {
+export function Sidebar({ projects, places, onAdd, onShortcuts, onLeave }: SidebarProps) {
   const { data: tasks = [] } = useTasks();
   const { zone, today } = useClock();
   const navigate = useNavigate();
+  const openTask = useOpenTask();
+  const { inbox, all } = places;
+  const shared = projects ? sharedAlone(tasks, all).length : 0;
   const counts = countByProject(tasks);
   const go = (path: string) => {
     onLeave();
     void navigate(path);
+  };
+
+  const onAccepted = ({ name, task_id, project_id }: ReceivedInvitation) => {
+    const show = () => {
+      onLeave();
+      if (task_id) openTask(task_id);
+      else void navigate(`/project/${project_id}`);
+    };
+    showToast(`You take part in “${name}” now`, { action: { label: 'Show', run: show } });
   };
 
   return (
@@ -63,11 +76,16 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
           <ViewLink to="/upcoming" icon="upcoming">
             Upcoming
           </ViewLink>
+          {shared > 0 && (
+            <ViewLink to="/shared" icon="people" count={shared}>
+              Shared with me
+            </ViewLink>
+          )}
           <ViewLink to="/labels" icon="label">
             Labels
           </ViewLink>
         </ul>
-        <ReceivedInvitations />
+        <ReceivedInvitations onAccepted={onAccepted} />
         <ProjectNav
           projects={projects}
           counts={counts}
@@ -89,46 +107,22 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
           <ViewLink to="/productivity" icon="chart">
             Productivity
           </ViewLink>
+          <ViewLink to="/archive" icon="archive">
+            Archive
+          </ViewLink>
           <ViewLink to="/trash" icon="trash">
             Trash
           </ViewLink>
         </ul>
       </nav>
       <div className={styles.account}>
-        <AccountMenu onShortcuts={onShortcuts} onSettings={() => go('/settings')} onSecurity={() => go('/security')} />
+        <AccountMenu
+          onShortcuts={onShortcuts}
+          onSettings={() => go('/settings')}
+          onSecurity={() => go('/security')}
+          onTransfer={() => go('/settings/transfer')}
+        />
       </div>
     </div>
-  );
-}
-
-function ViewLink({
-  to,
-  icon,
-  count = 0,
-  project,
-  children,
-}: {
-  to: string;
-  icon: IconName;
-  count?: number | undefined;
-  /** Takes tasks that are dropped on it. */
-  project?: string;
-  children: ReactNode;
-}) {
-  const over = useStore(dropProject);
-  const drop = project && { 'data-drop-project': project, 'data-over': over === project || undefined };
-  return (
-    <li>
-      <NavLink to={to} className={styles.link} {...drop}>
-        <Icon name={icon} />
-        <span className={styles.name}>{children}</span>
-        {count > 0 && (
-          <span className={styles.count}>
-            {count}
-            <span className="hidden-visually"> open</span>
-          </span>
-        )}
-      </NavLink>
-    </li>
   );
 }

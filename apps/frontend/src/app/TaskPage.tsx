@@ -12,6 +12,7 @@ import { Dialog } from '../ui/Dialog';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import type { Places } from './places';
+import { ShareTask } from './ShareTask';
 import styles from './TaskPage.module.css';
 
 /** One task over the view that it was opened from. */
@@ -41,7 +42,10 @@ export function TaskPage({ places, userId }: { places: Places; userId: string })
             <>
               <ReminderList task={task} />
               <RelationList taskId={id} mayEdit={mayEdit} />
-              {mayEdit && <DuplicateTask task={task} />}
+              <div className={styles.actions}>
+                <ShareTask task={task} projects={places.all} onLeft={close} />
+                {mayEdit && <DuplicateTask task={task} />}
+              </div>
             </>
           )}
         >

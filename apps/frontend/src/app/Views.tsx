@@ -9,6 +9,7 @@ import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
 import { ActivityView, ProjectActivityView } from './ActivityViews';
+import { ArchivedProjectView, ArchivedSectionView, ArchiveView } from './ArchiveViews';
 import { LabelsView, LabelView } from './LabelViews';
 import { Lost } from './Lost';
 import type { Places } from './places';
@@ -17,7 +18,9 @@ import { ProductivityView } from './ProductivityView';
 import { SearchView } from './SearchView';
 import { SecurityView } from './SecurityView';
 import { SettingsView } from './SettingsView';
+import { SharedView } from './SharedView';
 import { StartPage } from './StartPage';
+import { TransferView } from './TransferView';
 import { TrashView } from './TrashView';
 import { View } from './View';
 
@@ -40,8 +43,13 @@ export function Views({ userId, location, places, loaded }: ViewsProps) {
       <Route path="/activity" element={<ActivityView places={places} userId={userId} />} />
       <Route path="/productivity" element={<ProductivityView places={places} />} />
       <Route path="/settings" element={<SettingsView />} />
+      <Route path="/settings/transfer" element={<TransferView places={places} />} />
       <Route path="/security" element={<SecurityView />} />
       <Route path="/trash" element={<TrashView userId={userId} />} />
+      <Route path="/archive" element={<ArchiveView places={places} />} />
+      <Route path="/archive/project/:id" element={<ArchivedProjectView places={places} />} />
+      <Route path="/archive/section/:id" element={<ArchivedSectionView places={places} />} />
+      <Route path="/shared" element={<SharedView places={places} />} />
       <Route path="/search" element={<SearchView />} />
       <Route path="/labels" element={<LabelsView />} />
       <Route path="/label/:name" element={<LabelView places={places} />} />

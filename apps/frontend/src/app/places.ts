@@ -1,7 +1,7 @@
 import type { Project } from '../api/types';
 import { projectTree } from '../features/projects/project-tree';
 
-export type Place = Pick<Project, 'id' | 'name' | 'color' | 'view_style' | 'role'>;
+export type Place = Pick<Project, 'id' | 'name' | 'color' | 'view_style' | 'role' | 'is_shared'>;
 
 /** The projects as the task feature wants to know them. */
 export interface Places {
@@ -19,6 +19,7 @@ export function placesOf(projects: Project[] | undefined, userId: string): Place
     color: 'charcoal',
     view_style: 'list',
     role: 'owner',
+    is_shared: false,
   };
   const own = projectTree(projects ?? []).map(({ project }) => project);
   return { inbox, all: [inbox, ...own], projects: own };

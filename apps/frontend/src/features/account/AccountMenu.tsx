@@ -1,4 +1,5 @@
 import { endSession } from '../../api/session';
+import { Avatar } from '../../ui/Avatar';
 import { Icon } from '../../ui/Icon';
 import { Menu } from '../../ui/Menu';
 import { useUser } from './account-queries';
@@ -8,10 +9,11 @@ interface AccountMenuProps {
   onShortcuts: () => void;
   onSettings: () => void;
   onSecurity: () => void;
+  onTransfer: () => void;
 }
 
 /** Who is signed in, what they like, and the way out. */
-export function AccountMenu({ onShortcuts, onSettings, onSecurity }: AccountMenuProps) {
+export function AccountMenu({ onShortcuts, onSettings, onSecurity, onTransfer }: AccountMenuProps) {
   const { data: user } = useUser();
   const name = user?.full_name ?? 'Account';
   return (
@@ -19,9 +21,7 @@ export function AccountMenu({ onShortcuts, onSettings, onSecurity }: AccountMenu
       label="Account"
       trigger={(props) => (
         <button type="button" {...props} className={styles.trigger}>
-          <span className={styles.initial} aria-hidden="true">
-            {user ? ([...name][0] ?? '').toUpperCase() : ''}
-          </span>
+          <Avatar id={user?.id ?? ''} name={user ? name : ''} />
           <span className={styles.name}>{name}</span>
           <Icon name="chevron" size={18} />
         </button>
@@ -30,6 +30,7 @@ export function AccountMenu({ onShortcuts, onSettings, onSecurity }: AccountMenu
       items={[
         { label: 'Settings', icon: 'settings', onSelect: onSettings },
         { label: 'Account and security', icon: 'shield', onSelect: onSecurity },
+        { label: 'Import and export', icon: 'upload', onSelect: onTransfer },
         { label: 'Keyboard shortcuts', icon: 'keyboard', keys: '?', onSelect: onShortcuts },
         { label: 'Sign out', icon: 'signout', onSelect: endSession },
       ]}

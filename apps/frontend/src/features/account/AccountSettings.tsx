@@ -1,4 +1,5 @@
 import type { AccountChange } from '../../api/types';
+import { DayHeading } from '../../ui/DayHeading';
 import { Skeleton } from '../../ui/Skeleton';
 import { useChangeUser, useUser } from './account-queries';
 import styles from './AccountSettings.module.css';
@@ -20,11 +21,9 @@ export function AccountSettings({ startPages }: AccountSettingsProps) {
 
   if (!user) return <Skeleton label="Loading your settings" />;
   return (
-    <div className={styles.settings}>
-      <section aria-labelledby="settings-you">
-        <h2 id="settings-you" className={styles.heading}>
-          You
-        </h2>
+    <>
+      <section aria-label="You">
+        <DayHeading title="You" />
         <div className={styles.fields}>
           <SavedField
             label="Name"
@@ -44,6 +43,6 @@ export function AccountSettings({ startPages }: AccountSettingsProps) {
       </section>
       <DateSettings user={user} onChange={save} />
       <GoalSettings user={user} onChange={save} />
-    </div>
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { AccountChange, CurrentUser } from '../../api/types';
+import { DayHeading } from '../../ui/DayHeading';
 import styles from './AccountSettings.module.css';
 import { SettingChoice } from './SettingChoice';
 import { weekdays } from './weekdays';
@@ -17,10 +18,8 @@ interface DateSettingsProps {
 /** When days begin, how they are written, and what the words for them mean. */
 export function DateSettings({ user, onChange }: DateSettingsProps) {
   return (
-    <section aria-labelledby="settings-dates">
-      <h2 id="settings-dates" className={styles.heading}>
-        Dates and times
-      </h2>
+    <section aria-label="Dates and times">
+      <DayHeading title="Dates and times" />
       <div className={styles.fields}>
         <SettingChoice
           label="Time zone"

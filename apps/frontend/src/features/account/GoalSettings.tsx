@@ -1,4 +1,5 @@
 import type { AccountChange, CurrentUser } from '../../api/types';
+import { DayHeading } from '../../ui/DayHeading';
 import styles from './AccountSettings.module.css';
 import { SavedField } from './SavedField';
 import { weekdays } from './weekdays';
@@ -15,10 +16,8 @@ export function GoalSettings({ user, onChange }: GoalSettingsProps) {
   const { daily_goal, weekly_goal, days_off } = user;
   const goal = (typed: string, most: number) => Math.min(most, Math.max(0, Math.round(Number(typed) || 0)));
   return (
-    <section aria-labelledby="settings-goals">
-      <h2 id="settings-goals" className={styles.heading}>
-        Goals
-      </h2>
+    <section aria-label="Goals">
+      <DayHeading title="Goals" />
       <div className={styles.fields}>
         <SavedField
           label="Tasks a day"

@@ -21,7 +21,7 @@ const deeds: Record<string, { verb: string; icon: IconName }> = {
   uncompleted: { verb: 'reopened', icon: 'repeat' },
   deleted: { verb: 'deleted', icon: 'trash' },
   restored: { verb: 'restored', icon: 'up' },
-  archived: { verb: 'archived', icon: 'check' },
+  archived: { verb: 'archived', icon: 'archive' },
   unarchived: { verb: 'brought back', icon: 'up' },
   transferred: { verb: 'handed over', icon: 'people' },
 };

@@ -21,7 +21,7 @@ interface CommentThreadProps {
 export function CommentThread({ task, userId, mayComment, manages }: CommentThreadProps) {
   const { data: comments, error, refetch } = useComments(task.id);
   const others = comments?.some(({ posted_uid }) => posted_uid !== userId) ?? false;
-  const names = useNames(others ? [task.project_id] : []);
+  const names = useNames(others ? [task.project_id] : [], others ? [task.id] : []);
   if (comments?.length === 0 && !mayComment) return null;
   return (
     <section className={styles.thread} aria-label="Comments">

@@ -24,7 +24,7 @@ export function useUpload(onDone: (attachment: Attachment) => void) {
     stop.current = running;
     setFile(chosen);
     setProgress(0);
-    uploadFile(chosen, setProgress, running.signal).then(
+    uploadFile(chosen, { onProgress: setProgress, signal: running.signal }).then(
       (attachment) => {
         setFile(null);
         onDone(attachment);

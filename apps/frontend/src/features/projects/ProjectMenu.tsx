@@ -7,6 +7,7 @@ import { ColorForm } from '../../ui/ColorForm';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { Menu, type MenuItem } from '../../ui/Menu';
 import { AddProject } from './AddProject';
+import { useArchiveProject } from './archive-project';
 import { useMoveProject } from './move-project';
 import { useDeleteProject, useDuplicateProject, useUpdateProject } from './project-queries';
 import { siblingsOf } from './project-tree';
@@ -18,16 +19,18 @@ interface ProjectMenuProps {
   onActivity: () => void;
   /** One was added under it. */
   onAdded: (id: string) => void;
-  onDelete: () => void;
+  /** It was put away or deleted. */
+  onGone: () => void;
 }
 
 /** What the person may do to a project. */
-export function ProjectMenu({ project, onShare, onActivity, onAdded, onDelete }: ProjectMenuProps) {
+export function ProjectMenu({ project, onShare, onActivity, onAdded, onGone }: ProjectMenuProps) {
   const [mode, setMode] = useState<'closed' | 'edited' | 'parent' | 'moved' | 'deleted'>('closed');
   const { data: projects = [] } = useProjects();
   const move = useMoveProject();
   const { mutate: update, isPending, error } = useUpdateProject();
   const { mutate: deleteIt } = useDeleteProject();
+  const { mutate: archive } = useArchiveProject();
   const { mutate: duplicate } = useDuplicateProject();
   const close = () => setMode('closed');
   const { name, color, role, parent_id: parentId } = project;
@@ -36,10 +39,18 @@ export function ProjectMenu({ project, onShare, onActivity, onAdded, onDelete }:
   const up = () => move({ project, parentId, before: siblings[at - 1] });
   const down = () => move({ project, parentId, before: siblings[at + 2] });
   const copy = () => duplicate(project, { onSuccess: ({ id }) => onAdded(id) });
+  const putAway = () => {
+    archive(project);
+    onGone();
+  };
   const owns = role === 'owner';
   const manages = owns || role === 'manager';
 
   const changes: MenuItem[] = [{ label: 'Rename or recolour', icon: 'pencil', onSelect: () => setMode('edited') }];
+  const copies: MenuItem[] = [
+    { label: 'Duplicate', icon: 'copy', onSelect: copy },
+    { label: 'Archive', icon: 'archive', onSelect: putAway },
+  ];
   const moves: MenuItem[] = [
     { label: 'Add a project under it', icon: 'plus', onSelect: () => setMode('parent') },
     { label: 'Move under another', icon: 'subtasks', onSelect: () => setMode('moved') },
@@ -57,7 +68,7 @@ export function ProjectMenu({ project, onShare, onActivity, onAdded, onDelete }:
           { label: manages ? 'Share' : 'People', icon: 'people', onSelect: onShare },
           { label: 'Activity', icon: 'activity', onSelect: onActivity },
           ...(manages ? changes : []),
-          ...(manages ? [{ label: 'Duplicate', icon: 'copy' as const, onSelect: copy }] : []),
+          ...(manages ? copies : []),
           ...(owns ? moves : []),
         ]}
       />
@@ -93,7 +104,7 @@ export function ProjectMenu({ project, onShare, onActivity, onAdded, onDelete }:
           onClose={close}
           onConfirm={() => {
             deleteIt(project);
-            onDelete();
+            onGone();
           }}
         />
       )}

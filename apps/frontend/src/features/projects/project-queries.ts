@@ -81,16 +81,14 @@ export function useDeleteProject() {
     },
     onMutate: async (project) => {
       await client.cancelQueries({ queryKey: keys.projects });
+      client.setQueryData<Task[]>(keys.tasks, (now) => now?.filter(({ project_id }) => project_id !== project.id));
       edit(client, (now) => now.filter(({ id }) => id !== project.id));
     },
     onError: (error, project) => {
       edit(client, (now) => [...now, project]);
       showToast(`“${project.name}” was not deleted. ${asProblem(error).message}`, { tone: 'problem' });
     },
-    onSuccess: (token, project) => {
-      client.setQueryData<Task[]>(keys.tasks, (now) => now?.filter(({ project_id }) => project_id !== project.id));
-      offerUndo(client, `Deleted “${project.name}”`, token);
-    },
+    onSuccess: (token, project) => offerUndo(client, `Deleted “${project.name}”`, token),
     onSettled: () => {
       refresh(client);
       void client.invalidateQueries({ queryKey: keys.tasks });

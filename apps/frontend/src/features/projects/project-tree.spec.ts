@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Project } from '../../api/types';
-import { parentsFor, projectTree, siblingsOf, type ProjectBranch } from './project-tree';
+import { branchOf, parentsFor, projectTree, siblingsOf, type ProjectBranch } from './project-tree';
 
 const aProject = (id: string, child_order: number, more: Partial<Project> = {}): Project =>
   ({ id, child_order, parent_id: null, inbox_project: false, is_archived: false, ...more }) as Project;
@@ -26,6 +26,12 @@ describe('a tree of projects', () => {
   it('knows the siblings of one, in order', () => {
     expect(siblingsOf(projects, 'a2').map(({ id }) => id)).toEqual(['a1', 'a2']);
     expect(siblingsOf(projects, 'b').map(({ id }) => id)).toEqual(['a', 'b', 'orphan']);
+  });
+
+  it('knows what is under one', () => {
+    expect(branchOf(projects, 'a').map(({ id }) => id)).toEqual(['a', 'a1', 'a1x', 'a2']);
+    expect(branchOf(projects, 'a1').map(({ id }) => id)).toEqual(['a1', 'a1x']);
+    expect(branchOf(projects, 'orphan').map(({ id }) => id)).toEqual(['orphan']);
   });
 
   it('offers every project as a parent but the one itself and those under it', () => {

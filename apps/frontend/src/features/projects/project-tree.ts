@@ -34,6 +34,16 @@ export function siblingsOf(projects: Project[], id: string): Project[] {
   return (search(projectBranches(projects)) ?? []).map(({ project }) => project);
 }
 
+/** A project and all under it, each before those under it. */
+export function branchOf(projects: Project[], id: string): Project[] {
+  const known = projectTree(projects);
+  const from = known.findIndex(({ project }) => project.id === id);
+  const depth = known[from]?.depth ?? 0;
+  const rest = known.slice(from + 1);
+  const end = rest.findIndex((branch) => branch.depth <= depth);
+  return known.slice(from, end === -1 ? undefined : from + 1 + end).map(({ project }) => project);
+}
+
 /** The places a project can go to: all but itself and those under it. */
 export function parentsFor(projects: Project[], id: string): ProjectBranch[] {
   const without = (branches: ProjectBranch[]): ProjectBranch[] =>

@@ -2,28 +2,15 @@ import { useDeferredValue, useState } from 'react';
 import { asProblem, type Problem } from '../../api/problem';
 import type { RelationOfTask } from '../../api/types';
 import { Button } from '../../ui/Button';
-import { Popover } from '../../ui/Popover';
 import { SelectField } from '../../ui/SelectField';
+import { SideAdd, SideForm } from '../../ui/SideList';
 import { TextField } from '../../ui/TextField';
-import styles from './AddRelation.module.css';
 import { useAddRelation, useCandidates } from './relation-queries';
 import { relationTypes, relationWords } from './relation-words';
 
 /** Says how a task stands to another one, which is looked for by its words. */
 export function AddRelation({ taskId }: { taskId: string }) {
-  return (
-    <Popover
-      label="Add relation"
-      role="dialog"
-      trigger={(props) => (
-        <Button {...props} icon="plus">
-          Add relation
-        </Button>
-      )}
-    >
-      {(close) => <RelationChoices taskId={taskId} onAdded={close} />}
-    </Popover>
-  );
+  return <SideAdd label="Add relation">{(close) => <RelationChoices taskId={taskId} onAdded={close} />}</SideAdd>;
 }
 
 function RelationChoices({ taskId, onAdded }: { taskId: string; onAdded: () => void }) {
@@ -36,10 +23,8 @@ function RelationChoices({ taskId, onAdded }: { taskId: string; onAdded: () => v
   };
 
   return (
-    <form
-      className={styles.choices}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <SideForm
+      onSubmit={() => {
         if (candidates[0]) add(candidates[0].id);
       }}
     >
@@ -72,7 +57,7 @@ function RelationChoices({ taskId, onAdded }: { taskId: string; onAdded: () => v
           </li>
         ))}
       </ul>
-    </form>
+    </SideForm>
   );
 }
 

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { asProblem, type Problem } from '../../api/problem';
 import type { Task } from '../../api/types';
 import { Button } from '../../ui/Button';
-import { Popover } from '../../ui/Popover';
+import { SideAdd, SideForm } from '../../ui/SideList';
 import { TextField } from '../../ui/TextField';
-import styles from './AddReminder.module.css';
 import { hasTime, offsetLabel } from './reminder-label';
 import { useAddReminder } from './reminder-queries';
 
@@ -13,19 +12,7 @@ const usualOffsets = [0, 10, 30, 60, 1440];
 
 /** Adds a reminder: a while before the task is due, where it is due at a time, or at a time of its own. */
 export function AddReminder({ task }: { task: Task }) {
-  return (
-    <Popover
-      label="Add reminder"
-      role="dialog"
-      trigger={(props) => (
-        <Button {...props} icon="plus">
-          Add reminder
-        </Button>
-      )}
-    >
-      {(close) => <ReminderChoices task={task} onAdded={close} />}
-    </Popover>
-  );
+  return <SideAdd label="Add reminder">{(close) => <ReminderChoices task={task} onAdded={close} />}</SideAdd>;
 }
 
 function ReminderChoices({ task, onAdded }: { task: Task; onAdded: () => void }) {
@@ -36,10 +23,8 @@ function ReminderChoices({ task, onAdded }: { task: Task; onAdded: () => void })
   };
 
   return (
-    <form
-      className={styles.choices}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <SideForm
+      onSubmit={() => {
         if (words.trim()) add({ reminder_type: 'absolute', due: { string: words.trim() } });
       }}
     >
@@ -67,7 +52,7 @@ function ReminderChoices({ task, onAdded }: { task: Task; onAdded: () => void })
       <Button tone="main" type="submit" busy={isPending}>
         Remind me
       </Button>
-    </form>
+    </SideForm>
   );
 }
 

@@ -1,9 +1,6 @@
-import { asProblem } from '../../api/problem';
 import type { Reminder, Task } from '../../api/types';
 import { useClock } from '../../state/clock';
-import { Button, IconButton } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
-import { Notice } from '../../ui/Notice';
+import { SideLine, SideList } from '../../ui/SideList';
 import { AddReminder } from './AddReminder';
 import { reminderLabel, silence } from './reminder-label';
 import { useDeleteReminder, useReminders } from './reminder-queries';
@@ -14,22 +11,11 @@ export function ReminderList({ task }: { task: Task }) {
   const { data: reminders = [], error, refetch } = useReminders(task);
   const { mutate: remove } = useDeleteReminder(task);
   return (
-    <section aria-label="Reminders" className={styles.reminders}>
-      <h3 className={styles.heading}>Reminders</h3>
-      {error && (
-        <Notice tone="problem" action={<Button onClick={() => void refetch()}>Try again</Button>}>
-          The reminders could not be loaded. {asProblem(error).message}
-        </Notice>
-      )}
-      {reminders.length > 0 && (
-        <ul className={styles.list}>
-          {reminders.map((reminder) => (
-            <ReminderLine key={reminder.id} reminder={reminder} task={task} onDelete={() => remove(reminder)} />
-          ))}
-        </ul>
-      )}
-      <AddReminder task={task} />
-    </section>
+    <SideList title="Reminders" error={error} onRetry={() => void refetch()} add={<AddReminder task={task} />}>
+      {reminders.map((reminder) => (
+        <ReminderLine key={reminder.id} reminder={reminder} task={task} onDelete={() => remove(reminder)} />
+      ))}
+    </SideList>
   );
 }
 
@@ -38,13 +24,9 @@ function ReminderLine({ reminder, task, onDelete }: { reminder: Reminder; task: 
   const label = reminderLabel(reminder, zone, today);
   const silent = silence(reminder, task);
   return (
-    <li className={styles.line} data-silent={silent ? true : undefined}>
-      <Icon name="bell" size={18} />
-      <span className={styles.when}>
-        {label}
-        {silent && <span className={styles.why}>{silent}</span>}
-      </span>
-      <IconButton icon="trash" label={`Delete reminder: ${label}`} className={styles.delete} onClick={onDelete} />
-    </li>
+    <SideLine name={`reminder: ${label}`} icon="bell" muted={silent !== undefined} onDelete={onDelete}>
+      {label}
+      {silent && <span className={styles.why}>{silent}</span>}
+    </SideLine>
   );
 }

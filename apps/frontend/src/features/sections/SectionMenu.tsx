@@ -14,7 +14,7 @@ interface SectionMenuProps {
 
 /** What can be done to a section. */
 export function SectionMenu({ section, sections }: SectionMenuProps) {
-  const { rename, move, remove } = useSectionActions(section.project_id);
+  const { rename, move, archive, remove } = useSectionActions(section.project_id);
   const [mode, setMode] = useState<'closed' | 'renamed' | 'deleted'>('closed');
   const close = () => setMode('closed');
   const { name } = section;
@@ -28,6 +28,7 @@ export function SectionMenu({ section, sections }: SectionMenuProps) {
     ...(at < sections.length - 1
       ? [{ label: 'Move section down', icon: 'down' as const, onSelect: () => move(section, sections[at + 2]) }]
       : []),
+    { label: 'Archive section', icon: 'archive', onSelect: () => void archive(section) },
     { label: 'Delete section', icon: 'trash', danger: true, onSelect: () => setMode('deleted') },
   ];
 

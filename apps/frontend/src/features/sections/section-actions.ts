@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { offerUnarchive } from '../../api/archive';
 import { answer, api } from '../../api/client';
 import { runCommands } from '../../api/commands';
 import { keys } from '../../api/keys';
@@ -91,6 +92,18 @@ function sectionActions(client: QueryClient, projectId: string) {
     });
   }
 
+  /** Puts it away with its tasks, and says so with a way back. */
+  async function archive(section: Section): Promise<void> {
+    const done = await write({
+      complaint: `“${section.name}” was not put away.`,
+      show: (now) => now.filter(({ id }) => id !== section.id),
+      send: () => answer(api.POST('/api/v1/sections/{id}/archive', at(section))),
+    });
+    if (!done) return;
+    offerUnarchive(client, [section]);
+    await client.invalidateQueries();
+  }
+
   async function remove(section: Section): Promise<void> {
     const { token, headers } = undoable();
     const done = await write({
@@ -104,5 +117,5 @@ function sectionActions(client: QueryClient, projectId: string) {
     offerUndo(client, `Deleted “${section.name}”`, token);
   }
 
-  return { add, rename, move, remove };
+  return { add, rename, move, archive, remove };
 }

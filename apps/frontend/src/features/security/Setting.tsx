@@ -1,14 +1,12 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { DayHeading } from '../../ui/DayHeading';
 import styles from './Setting.module.css';
 
 /** One thing about the account, under a heading of its own. */
 export function Setting({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
-  const id = useId();
   return (
-    <section className={styles.setting} aria-labelledby={id}>
-      <h2 id={id} className={styles.title}>
-        {title}
-      </h2>
+    <section aria-label={title}>
+      <DayHeading title={title} />
       {note && <p className={styles.note}>{note}</p>}
       {children}
     </section>

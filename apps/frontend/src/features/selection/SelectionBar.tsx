@@ -4,10 +4,11 @@ import { clearSelection, mostSelected, selection } from '../../state/selection';
 import { useStore } from '../../state/store';
 import { Button, IconButton } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { AssignSelect } from './AssignSelect';
 import { useBulk } from './bulk';
 import styles from './SelectionBar.module.css';
 
-type Place = Pick<Project, 'id' | 'name'>;
+type Place = Pick<Project, 'id' | 'name' | 'is_shared'>;
 
 const priorities = [
   { value: 4, label: 'Priority 1' },
@@ -18,7 +19,8 @@ const priorities = [
 
 /** What can be done with all tasks that are selected; there as long as some are. `view` tells where they are. */
 export function SelectionBar({ projects, view }: { projects: Place[]; view: string }) {
-  const { size } = useStore(selection);
+  const ids = useStore(selection);
+  const { size } = ids;
   const [deleting, setDeleting] = useState(false);
   const { mutate, isPending } = useBulk();
   useEffect(() => clearSelection, [view]);
@@ -69,6 +71,11 @@ export function SelectionBar({ projects, view }: { projects: Place[]; view: stri
           </option>
         ))}
       </select>
+      <AssignSelect
+        ids={ids}
+        projects={projects}
+        onChoose={(assignee_id) => mutate({ change: { action: 'update', assignee_id }, told: 'Assigned' })}
+      />
       <Button icon="trash" onClick={() => setDeleting(true)}>
         Delete
       </Button>

@@ -1,18 +1,18 @@
 import { useState } from 'react';
 import { asProblem } from '../../api/problem';
-import type { Project } from '../../api/types';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';
 import { type GivenRole, roleHints, roleNames } from './roles';
 import { RoleSelect } from './RoleSelect';
 import styles from './Sharing.module.css';
 import { useInvite } from './sharing-queries';
+import type { Thing } from './thing';
 
 /** Invites an address. Whether it has an account is not told, here or anywhere. */
-export function InviteForm({ project }: { project: Project }) {
+export function InviteForm({ thing }: { thing: Thing }) {
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<GivenRole>('editor');
-  const { mutate: invite, isPending, error } = useInvite(project.id);
+  const { mutate: invite, isPending, error } = useInvite(thing);
 
   const submit = () => {
     if (!email.trim() || isPending) return;
@@ -37,7 +37,7 @@ export function InviteForm({ project }: { project: Project }) {
         error={error ? problemOf(error) : undefined}
         hint={`${roleNames[role]}: ${roleHints[role]}.`}
         onChange={(event) => setEmail(event.target.value)}
-        end={<RoleSelect label="Role of the invited" value={role} most={project.role} onChange={setRole} />}
+        end={<RoleSelect label="Role of the invited" value={role} most={thing.role} onChange={setRole} />}
       />
       <Button type="submit" tone="main" busy={isPending} disabled={!email.trim()}>
         Invite

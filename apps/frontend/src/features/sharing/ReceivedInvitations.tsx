@@ -5,7 +5,7 @@ import styles from './Sharing.module.css';
 import { useAnswerInvitation, useReceivedInvitations } from './sharing-queries';
 
 /** What the person is invited to, with the choice to take part or not; nothing as long as there is nothing. */
-export function ReceivedInvitations() {
+export function ReceivedInvitations({ onAccepted }: { onAccepted: (invitation: ReceivedInvitation) => void }) {
   const { data: invitations = [] } = useReceivedInvitations();
   if (invitations.length === 0) return null;
   return (
@@ -15,21 +15,26 @@ export function ReceivedInvitations() {
       </h2>
       <ul>
         {invitations.map((invitation) => (
-          <Received key={invitation.id} invitation={invitation} />
+          <Received key={invitation.id} invitation={invitation} onAccepted={onAccepted} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Received({ invitation }: { invitation: ReceivedInvitation }) {
-  const { mutate: reply, isPending } = useAnswerInvitation();
-  const { name, inviter_name, inviter_email, role } = invitation;
+interface ReceivedProps {
+  invitation: ReceivedInvitation;
+  onAccepted: (invitation: ReceivedInvitation) => void;
+}
+
+function Received({ invitation, onAccepted }: ReceivedProps) {
+  const { mutate: reply, isPending } = useAnswerInvitation(onAccepted);
+  const { name, inviter_name, inviter_email, role, task_id } = invitation;
   return (
     <li className={styles.card}>
       <p className={styles.name}>{name}</p>
       <p className={styles.address} title={inviter_email}>
-        {inviter_name || inviter_email} invites you as {roleNames[role].toLowerCase()}
+        {inviter_name || inviter_email} invites you {task_id ? 'to this task ' : ''}as {roleNames[role].toLowerCase()}
       </p>
       <div className={styles.actions}>
         <Button

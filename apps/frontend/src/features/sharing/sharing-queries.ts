@@ -5,16 +5,29 @@ import { asProblem } from '../../api/problem';
 import type { ReceivedInvitation } from '../../api/types';
 import { showToast } from '../../ui/toast-store';
 import type { GivenRole } from './roles';
+import type { Thing } from './thing';
 
 const LOOK_AGAIN_MS = 60_000;
 
-/** Invitations to a project that wait for an answer; only its managers may know. */
-export function useInvitations(id: string, enabled: boolean) {
+/** Where the API has what concerns the people of a thing. */
+const paths = {
+  project: {
+    invitations: '/api/v1/projects/{id}/invitations',
+    member: '/api/v1/projects/{id}/members/{user_id}',
+    leave: '/api/v1/projects/{id}/leave',
+  },
+  task: {
+    invitations: '/api/v1/tasks/{id}/invitations',
+    member: '/api/v1/tasks/{id}/members/{user_id}',
+    leave: '/api/v1/tasks/{id}/leave',
+  },
+} as const;
+
+/** Invitations to a thing that wait for an answer; only its managers may know. */
+export function useInvitations({ kind, id }: Thing) {
   return useQuery({
     queryKey: keys.invitations(id),
-    queryFn: () =>
-      allPages((query) => api.GET('/api/v1/projects/{id}/invitations', { params: { path: { id }, query } })),
-    enabled,
+    queryFn: () => allPages((query) => api.GET(paths[kind].invitations, { params: { path: { id }, query } })),
   });
 }
 
@@ -27,21 +40,21 @@ export function useReceivedInvitations() {
   });
 }
 
-export function useInvite(id: string) {
+export function useInvite({ kind, id }: Thing) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: { email: string; role: GivenRole }) =>
-      answer(api.POST('/api/v1/projects/{id}/invitations', { params: { path: { id } }, body })),
+      answer(api.POST(paths[kind].invitations, { params: { path: { id } }, body })),
     onSettled: () => client.invalidateQueries({ queryKey: keys.invitations(id) }),
   });
 }
 
-export function useRevoke(projectId: string) {
+export function useRevoke(thing: Thing) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => answer(api.DELETE('/api/v1/invitations/{id}', { params: { path: { id } } })),
     onError: tell,
-    onSettled: () => client.invalidateQueries({ queryKey: keys.invitations(projectId) }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.invitations(thing.id) }),
   });
 }
 
@@ -52,13 +65,13 @@ interface Change {
 }
 
 /** Gives a collaborator another role, or none. */
-export function useChangeCollaborator(id: string) {
+export function useChangeCollaborator({ kind, id }: Thing) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ user_id, role }: Change): Promise<void> => {
       const params = { path: { id, user_id } };
-      if (role) await answer(api.POST('/api/v1/projects/{id}/members/{user_id}', { params, body: { role } }));
-      else await answer(api.DELETE('/api/v1/projects/{id}/members/{user_id}', { params }));
+      if (role) await answer(api.POST(paths[kind].member, { params, body: { role } }));
+      else await answer(api.DELETE(paths[kind].member, { params }));
     },
     onError: tell,
     onSettled: () => {
@@ -69,19 +82,22 @@ export function useChangeCollaborator(id: string) {
   });
 }
 
-export function useLeave(id: string) {
+/** Leaves a thing, after which the person sees it no more. */
+export function useLeave({ kind, id }: Thing, onLeft: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(api.POST('/api/v1/projects/{id}/leave', { params: { path: { id } } })),
-    onError: tell,
-    onSettled: () => {
-      for (const queryKey of [keys.projects, keys.tasks]) void client.invalidateQueries({ queryKey });
+    mutationFn: () => answer(api.POST(paths[kind].leave, { params: { path: { id } } })),
+    onSuccess: async () => {
+      onLeft();
+      // The tasks first: one without its project would look as if it was shared alone.
+      for (const queryKey of [keys.tasks, keys.projects]) await client.invalidateQueries({ queryKey });
     },
+    onError: tell,
   });
 }
 
 /** Accepts or declines. */
-export function useAnswerInvitation() {
+export function useAnswerInvitation(onAccepted: (invitation: ReceivedInvitation) => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ invitation: { id }, accept }: { invitation: ReceivedInvitation; accept: boolean }) => {
@@ -89,11 +105,13 @@ export function useAnswerInvitation() {
       if (accept) await answer(api.POST('/api/v1/invitations/{id}/accept', { params }));
       else await answer(api.POST('/api/v1/invitations/{id}/decline', { params }));
     },
-    onSuccess: (_, { invitation: { name }, accept }) =>
-      showToast(accept ? `You take part in “${name}” now` : `Declined “${name}”`),
+    onSuccess: (_, { invitation, accept }) => {
+      if (accept) onAccepted(invitation);
+      else showToast(`Declined “${invitation.name}”`);
+    },
     onError: tell,
-    onSettled: () => {
-      for (const queryKey of [keys.received, keys.projects, keys.tasks]) void client.invalidateQueries({ queryKey });
+    onSettled: async () => {
+      for (const queryKey of [keys.received, keys.projects, keys.tasks]) await client.invalidateQueries({ queryKey });
     },
   });
 }

@@ -49,7 +49,7 @@ export function PriorityChoice({ priority, onChange }: { priority: number; onCha
 }
 
 /** A project as tasks see it. */
-export type Place = Pick<Project, 'id' | 'name' | 'color' | 'role'>;
+export type Place = Pick<Project, 'id' | 'name' | 'color' | 'role' | 'is_shared'>;
 
 /** Chooses among the projects that take tasks from the person. */
 export function ProjectChoice({

@@ -1,6 +1,6 @@
 import type { Task } from '../../api/types';
 import { useClock } from '../../state/clock';
-import { formatTime } from '../../state/days';
+import { dayLabel, formatTime } from '../../state/days';
 import { Icon } from '../../ui/Icon';
 import type { Place } from './Choice';
 import { dueLabel, dueTime, dueTone } from './due';
@@ -25,6 +25,7 @@ export function DueChip({ due, hideDay = false }: { due: NonNullable<Task['due']
 
 /** What else is known of a task, in small print. */
 export function TaskFacts({ task, place }: { task: Task; place: Place | undefined }) {
+  const { today } = useClock();
   const { labels, note_count: comments, deadline } = task;
   if (!labels.length && !comments && !deadline && !place) return null;
   return (
@@ -38,7 +39,7 @@ export function TaskFacts({ task, place }: { task: Task; place: Place | undefine
         <li>
           <Icon name="deadline" size={14} />
           <span className="hidden-visually">Deadline </span>
-          {deadline.date}
+          {dayLabel(deadline.date, today)}
         </li>
       )}
       {labels.map((label) => (

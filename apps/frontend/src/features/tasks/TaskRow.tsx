@@ -2,6 +2,7 @@ import { memo, useState, type KeyboardEvent, type MouseEvent, type PointerEvent 
 import type { Task } from '../../api/types';
 import type { Rights } from '../../api/roles';
 import { selection, toggleSelected, useIsSelected } from '../../state/selection';
+import { Avatar } from '../../ui/Avatar';
 import { useArranging } from './arranging';
 import type { Place } from './Choice';
 import { DeleteTask } from './DeleteTask';
@@ -20,6 +21,8 @@ interface TaskRowProps extends Rights {
   projects: Place[];
   onOpen: (id: string) => void;
   depth?: number;
+  /** What whose task it is is called. */
+  assignee?: string | undefined;
   /** Says which project it is in, where that is not plain from the view. */
   place?: Place | undefined;
   /** Leaves the date out, where the heading says it. */
@@ -27,7 +30,7 @@ interface TaskRowProps extends Rights {
 }
 
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { task, actions, projects, onOpen, mayComment, mayEdit, depth = 0, place, hideDay } = props;
+  const { task, actions, projects, onOpen, mayComment, mayEdit, depth = 0, assignee, place, hideDay } = props;
   const [mode, setMode] = useState<'shown' | 'edited' | 'moved' | 'deleted'>('shown');
   const arrangement = useArranging();
   const arranging = mayEdit ? arrangement : null;
@@ -110,6 +113,12 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           <TaskFacts task={task} place={place} />
         </div>
         {task.due && <DueChip due={task.due} hideDay={hideDay ?? false} />}
+        {assignee && task.responsible_uid && (
+          <span className={styles.assignee} title={`Assigned to ${assignee}`}>
+            <Avatar id={task.responsible_uid} name={assignee} size="small" />
+            <span className="hidden-visually">Assigned to {assignee}</span>
+          </span>
+        )}
         {mayEdit && (
           <TaskMenu
             task={task}

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import { asProblem } from '../../api/problem';
 import type { Task, TaskChange } from '../../api/types';
+import type { Day } from '../../state/days';
+import { AssigneeChoice } from './AssigneeChoice';
 import { PriorityChoice, ProjectChoice, type Place } from './Choice';
+import { DeadlinePicker } from './DeadlinePicker';
 import { DuePicker } from './DuePicker';
 import { LabelField } from './LabelField';
 import { SectionChoice } from './SectionChoice';
@@ -15,8 +18,9 @@ interface TaskSettingsProps {
   projects: Place[];
 }
 
-/** Where a task is, when it is due, how urgent it is, what it is labelled; each saved as soon as it is chosen. */
+/** Where a task is, whose, when it is due, how urgent it is, what it is labelled; each saved as soon as it is chosen. */
 export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
+  const isShared = projects.some(({ id, is_shared }) => id === task.project_id && is_shared);
   const [dueProblem, setDueProblem] = useState<string>();
 
   const save = (change: Pick<TaskChange, 'priority' | 'labels'>) => {
@@ -32,6 +36,16 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
     });
   };
 
+  const setDeadline = (day: Day | null) => {
+    const change = actions.update(task, { deadline_date: day }, { deadline: day ? { date: day, lang: 'en' } : null });
+    change.catch((error: unknown) => actions.complain('The deadline was not saved.', error));
+  };
+
+  const assign = (id: string | null) => {
+    const change = actions.update(task, { assignee_id: id }, { responsible_uid: id });
+    change.catch((error: unknown) => actions.complain('Not assigned.', error));
+  };
+
   const move = (projectId: string) => {
     const name = projects.find(({ id }) => id === projectId)?.name ?? '';
     void actions.move(task, { projectId, name });
@@ -44,6 +58,14 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
         <ProjectChoice projectId={task.project_id} projects={projects} onChange={move} />
         <SectionChoice task={task} actions={actions} />
       </dd>
+      {isShared && (
+        <>
+          <dt>Assignee</dt>
+          <dd>
+            <AssigneeChoice projectId={task.project_id} value={task.responsible_uid} onChange={assign} />
+          </dd>
+        </>
+      )}
       <dt>Due</dt>
       <dd>
         <DuePicker due={dueDraftOf(task)} error={dueProblem} onChange={setDue} />
@@ -52,6 +74,10 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
             {dueProblem}
           </p>
         )}
+      </dd>
+      <dt>Deadline</dt>
+      <dd>
+        <DeadlinePicker deadline={task.deadline?.date ?? null} onChange={setDeadline} />
       </dd>
       <dt>Priority</dt>
       <dd>

@@ -11,6 +11,18 @@ export function useTasks() {
   });
 }
 
+/** The active tasks of something that is put away, which no other list has. */
+export function useArchivedTasks(place: { projectId: string } | { sectionId: string }) {
+  const [id, where] =
+    'projectId' in place
+      ? [place.projectId, { project_id: place.projectId }]
+      : [place.sectionId, { section_id: place.sectionId }];
+  return useQuery({
+    queryKey: keys.archivedTasks(id),
+    queryFn: () => allPages((query) => api.GET('/api/v1/tasks', { params: { query: { ...query, ...where } } })),
+  });
+}
+
 /** Which of them a filter finds. */
 export function useFilteredIds(filter: string) {
   return useQuery({
