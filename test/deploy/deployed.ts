@@ -27,7 +27,7 @@ export class Deployed implements Observed {
     private readonly dir: string,
   ) {}
 
-  static async start(): Promise<Deployed> {
+  static async start(settings: Record<string, string> = {}): Promise<Deployed> {
     const balancers = {
       frontend: await Balancer.start(healthInterval),
       backend: await Balancer.start(healthInterval),
@@ -38,6 +38,7 @@ export class Deployed implements Observed {
       PUBLIC_URL: balancers.frontend.url,
       STORAGE_PUBLIC_URL: balancers.storage.url,
       ...retries,
+      ...settings,
     });
     const dir = mkdtempSync(join(tmpdir(), 'errand-ledger-'));
     const [database] = await stack.addresses('database', 3306);
