@@ -19,7 +19,7 @@ function promtool(...args) {
     return execFileSync('promtool', args, { encoding: 'utf8', stdio: 'pipe' });
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
-    throw new Error(error.stdout + error.stderr);
+    throw new Error(error.stdout + error.stderr, { cause: error });
   }
 }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Http } from '#testing/http.js';
-import { Function, type HttpEvent, recorded, type Result } from './lambda/http-api.js';
+import { Lambda, type HttpEvent, recorded, type Result } from './lambda/http-api.js';
 
-let gateway: Function;
+let gateway: Lambda;
 let token: string;
 
 /** An event as it was recorded, but for some of it. */
@@ -16,7 +16,7 @@ const like = (name: string, change: (event: HttpEvent) => void = () => undefined
 const read = <T>({ body }: Result): T => JSON.parse(body) as T;
 
 beforeAll(async () => {
-  gateway = await Function.start({
+  gateway = await Lambda.start({
     LOG_LEVEL: 'warn',
     GATEWAY_BROKER_URL: process.env.GATEWAY_BROKER_URL,
     PUBLIC_URL: process.env.ERRAND_URL,

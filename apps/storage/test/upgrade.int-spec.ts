@@ -32,7 +32,10 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-type Outcome = { code: number; output: string };
+interface Outcome {
+  code: number;
+  output: string;
+}
 
 function node(args: string[], env: Record<string, string>): Promise<Outcome> {
   const own = { ...process.env, ERRAND_DIR: join(dir, 'none'), ...env };

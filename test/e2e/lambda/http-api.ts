@@ -26,13 +26,13 @@ export const recorded = (name: string): HttpEvent =>
   JSON.parse(readFileSync(file(`events/${name}.json`), 'utf8')) as HttpEvent;
 
 /** The function in a process of its own, as the runtime of AWS Lambda calls it: one event at a time. */
-export class Function {
+export class Lambda {
   private constructor(private readonly process: ChildProcess) {}
 
-  static async start(env: Record<string, string | undefined>): Promise<Function> {
+  static async start(env: Record<string, string | undefined>): Promise<Lambda> {
     const child = fork(file('runtime.mjs'), { env: { PATH: process.env.PATH, ...env }, stdio: 'inherit' });
     await once(child, 'message');
-    return new Function(child);
+    return new Lambda(child);
   }
 
   async call(event: HttpEvent): Promise<Result> {
