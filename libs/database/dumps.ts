@@ -12,8 +12,11 @@ const logger = new Logger('Migrations');
  * Writes a schema, as it is before migrations change it, to `<schema>-<time>.sql.gz` in a folder, and removes all but the
  * newest of such files there. Without a folder it says that nothing was written.
  */
-export async function dumpBefore(dataSource: DataSource, pending: string[], folder: string): Promise<void> {
-  const schema = String(dataSource.options.database);
+export async function dumpBefore(
+  dataSource: DataSource,
+  schema: string,
+  { pending, folder }: { pending: string[]; folder: string },
+): Promise<void> {
   if (!folder) {
     logger.warn(`${schema} is changed by ${pending.join(', ')} without a dump: DUMP_DIR is not set`);
     return;

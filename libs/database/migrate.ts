@@ -20,7 +20,7 @@ export async function migrate(
   dataSource: DataSource,
   { dumpDir = '', migratedBy = 'service' }: Partial<SchemaSettings>,
 ): Promise<void> {
-  const schema = String(dataSource.options.database);
+  const schema = await schemaOf(dataSource);
   if (migratedBy === 'job') return untilMigrated(dataSource, schema);
   const lock = `${schema}.migrations`;
   const holder = dataSource.createQueryRunner();
@@ -29,12 +29,17 @@ export async function migrate(
       logger.warn(`Another process migrates ${schema}, for ${patience} s or more`);
     }
     const { applied, pending } = await compare(dataSource, schema);
-    if (applied.length > 0 && pending.length > 0) await dumpBefore(dataSource, pending, dumpDir);
+    if (applied.length > 0 && pending.length > 0) await dumpBefore(dataSource, schema, { pending, folder: dumpDir });
     await dataSource.runMigrations({ transaction: 'none' });
   } finally {
     await holder.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined);
     await holder.release();
   }
+}
+
+async function schemaOf(dataSource: DataSource): Promise<string> {
+  const [{ name }] = await dataSource.query<{ name: string }[]>('SELECT DATABASE() AS name');
+  return name;
 }
 
 async function untilMigrated(dataSource: DataSource, schema: string): Promise<void> {
