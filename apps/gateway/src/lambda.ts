@@ -16,9 +16,15 @@ interface HttpEvent {
 const patience = 5000;
 
 const { app } = await createService(gatewayService, Environment.load());
+const fastify = app.getHttpAdapter().getInstance();
+fastify.addHook('onRequest', ({ raw }, _reply, done) => {
+  // what comes without a socket lacks two things that are asked of it: it is never silent, and is complete once it was read
+  raw.setTimeout = () => raw;
+  Object.defineProperty(raw, 'complete', { get: () => raw.readableEnded });
+  done();
+});
 await app.startAllMicroservices();
 await app.init();
-const fastify = app.getHttpAdapter().getInstance();
 // a connection to the broker that stays open does not keep an answer back
 const answer = awsLambdaFastify(fastify, { callbackWaitsForEmptyEventLoop: false, decorateRequest: false });
 await fastify.ready();
