@@ -10,12 +10,12 @@ import {
 import { Readiness } from '#service/health.js';
 import { spanRecorder } from '#service/span.js';
 import { limitConnections } from './connection-limits.js';
-import { followAnyDepth } from './recursion.js';
 import { isOutage } from './outage.js';
 import { migrate } from './migrate.js';
 import { watchPool } from './pool-watch.js';
 import { QuerySpans } from './query-spans.js';
 import type { SchemaSettings } from './schema-settings.js';
+import { setUpConnections } from './server-settings.js';
 import { Transactions } from './transactions.js';
 
 export interface DatabaseOptions extends Partial<SchemaSettings> {
@@ -58,7 +58,7 @@ async function open(options: DataSourceOptions, schema: Partial<SchemaSettings>)
     const dataSource = new DataSource(options);
     try {
       await dataSource.initialize();
-      await followAnyDepth(dataSource);
+      await setUpConnections(dataSource);
       await migrate(dataSource, schema);
       watchPool(dataSource);
       limitConnections(dataSource);
