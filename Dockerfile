@@ -47,6 +47,8 @@ WORKDIR /app
 COPY --from=production-packages /app/node_modules node_modules
 COPY package.json deploy/healthcheck.sh ./
 COPY --from=services /app/dist/libs dist/libs
+# a volume takes its owner from the folder that it is mounted on
+RUN mkdir -p /var/lib/errand/dumps /var/lib/errand/blobs && chown 1000:1000 /var/lib/errand/*
 # the image's user "node", as a number, so that Kubernetes sees that it is not root
 USER 1000:1000
 STOPSIGNAL SIGTERM
@@ -81,10 +83,6 @@ FROM service AS storage
 LABEL org.opencontainers.image.title="Errand: files"
 ENV ERRAND_SERVICE=storage STORAGE_PORT=9000 STORAGE_DIR=/var/lib/errand/blobs
 EXPOSE 9000
-USER root
-# a volume takes its owner from the folder that it is mounted on
-RUN mkdir -p /var/lib/errand/blobs && chown 1000:1000 /var/lib/errand/blobs
-USER 1000:1000
 COPY --from=services /app/dist/apps/storage dist/apps/storage
 CMD ["node", "dist/apps/storage/src/main.js"]
 

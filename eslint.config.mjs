@@ -50,6 +50,7 @@ export default defineConfig(
           'clearTimeout',
           'setInterval',
           'clearInterval',
+          'structuredClone',
           'describe',
           'it',
           'test',

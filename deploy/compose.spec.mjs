@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { parse } from 'yaml';
 import { brokerDefinitions, schemaStatements } from '../scripts/servers/accounts.mjs';
 import { readSecrets } from '../scripts/servers/secrets.mjs';
 
@@ -33,6 +34,23 @@ const script = (path, env, args = []) =>
     env: { PATH: process.env.PATH, ...env },
     stdio: 'pipe',
   });
+
+describe('docker-compose.yml', () => {
+  it('says nothing twice, which Compose refuses', () => {
+    for (const name of ['docker-compose.yml', 'docker-compose.override.yml', 'deploy/swarm-without-ipvs.yml']) {
+      const text = readFileSync(file(`../${name}`), 'utf8');
+      expect(Object.keys(parse(text, { merge: true }).services)).toContain('task');
+    }
+  });
+
+  it('has services write their schemas to a volume before they change them', () => {
+    const { services } = parse(compose, { merge: true });
+    for (const name of ['task', 'user', 'storage']) {
+      expect(services[name].environment.DUMP_DIR).toBe('/var/lib/errand/dumps');
+      expect(services[name].volumes).toContain('dumps:/var/lib/errand/dumps');
+    }
+  });
+});
 
 describe('the database container', () => {
   it('makes the schemas and accounts that npm start makes', () => {

@@ -93,7 +93,9 @@ function superviseService(name, { dir, env, signal }) {
       const service = await startService(name, { dir, env, onLine, signal });
       void announceReady(name, service, signal).then(resolve);
       // EX_CONFIG: to start it again would not help
-      void service.exited.then((how) => how.endsWith(' 78') && reject(new Problem(`${name} cannot use its settings`)));
+      void service.exited.then(
+        (how) => how.endsWith(' 78') && reject(new Problem(`${name} cannot start with what it has: see above`)),
+      );
       return service;
     };
     keepRunning(name, start, { notice: say, signal }).catch(reject);

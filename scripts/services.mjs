@@ -51,6 +51,7 @@ export function serviceSettings(dir, env, { storageSigningKey, secretsKey }) {
     STORAGE_SIGNING_KEY: storageSigningKey,
     SECRETS_KEY: secretsKey,
     MAIL_DIR: join(dir, 'mail'),
+    DUMP_DIR: join(dir, 'dumps'),
   };
 }
 

@@ -31,6 +31,7 @@ npm run errand -- backup <new folder>
   Compose on this machine tells it
 
 npm run errand -- restore <folder>
+npm run errand -- restore <file that a service wrote to DUMP_DIR before it changed its schema>
 
   --yes         also where there are accounts already, whose data is lost
 

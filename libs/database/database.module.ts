@@ -10,14 +10,15 @@ import {
 import { Readiness } from '#service/health.js';
 import { spanRecorder } from '#service/span.js';
 import { limitConnections } from './connection-limits.js';
-import { followAnyDepth } from './recursion.js';
 import { isOutage } from './outage.js';
 import { migrate } from './migrate.js';
 import { watchPool } from './pool-watch.js';
 import { QuerySpans } from './query-spans.js';
+import type { SchemaSettings } from './schema-settings.js';
+import { setUpConnections } from './server-settings.js';
 import { Transactions } from './transactions.js';
 
-export interface DatabaseOptions {
+export interface DatabaseOptions extends Partial<SchemaSettings> {
   /** `mysql://account:password@host:port/schema`, for MySQL 8.4+ and MariaDB 10.11+. */
   url: string;
   entities: EntityTarget<ObjectLiteral>[];
@@ -51,14 +52,14 @@ export function dataSourceOptions({ url, entities, migrations, poolSize = 10 }: 
 const retryDelay = 1000;
 
 /** Waits for the database as long as it takes, then brings the schema up to date. */
-async function open(options: DataSourceOptions): Promise<DataSource> {
+async function open(options: DataSourceOptions, schema: Partial<SchemaSettings>): Promise<DataSource> {
   const logger = new Logger('Database');
   for (;;) {
     const dataSource = new DataSource(options);
     try {
       await dataSource.initialize();
-      await followAnyDepth(dataSource);
-      await migrate(dataSource);
+      await setUpConnections(dataSource);
+      await migrate(dataSource, schema);
       watchPool(dataSource);
       limitConnections(dataSource);
       return dataSource;
@@ -82,7 +83,7 @@ export class DatabaseModule {
         TypeOrmModule.forRootAsync({
           inject: [Readiness],
           useFactory: () => ({ ...dataSourceOptions(options), retryAttempts: 0 }),
-          dataSourceFactory: (resolved) => open(resolved!),
+          dataSourceFactory: (resolved) => open(resolved!, options),
         }),
       ],
       providers: [

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { StartRefused } from './start-refused.js';
 
 /** What is wrong with the environment, one line a variable. */
-export class EnvironmentError extends Error {
+export class EnvironmentError extends StartRefused {
   override readonly name = 'EnvironmentError';
 
   constructor(readonly problems: string[]) {

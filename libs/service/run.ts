@@ -7,12 +7,13 @@ import type { Socket } from 'node:net';
 import 'reflect-metadata';
 import { limitRequests } from './admission.js';
 import { drain, sendAwayWhenStopping } from './drain.js';
-import { Environment, EnvironmentError, type ProcessSettings } from './environment.js';
+import { Environment, type ProcessSettings } from './environment.js';
 import { problemOf, type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
 import { tidyMemory } from './memory.js';
 import { observeRequests } from './requests.js';
 import { showSourcePositions } from './source-positions.js';
+import { StartRefused } from './start-refused.js';
 import { startTracing } from './tracing.js';
 
 /** A process: its name, how it reads its settings, the module that it is, and what is left to do before it listens. */
@@ -64,7 +65,7 @@ export async function createService<S extends ProcessSettings>(
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
     new FastifyAdapter({ ...http, ...service.http?.(settings) }),
-    { logger: new Logger(service.name, settings), bodyParser: false },
+    { logger: new Logger(service.name, settings), bodyParser: false, abortOnError: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
   observeRequests(fastify);
@@ -77,20 +78,22 @@ export async function createService<S extends ProcessSettings>(
 
 /**
  * Runs a process until it is told to stop: SIGTERM or SIGINT drain it, and so does the end of the launcher that
- * supervises it. A second signal ends it at once. An unusable environment is told in words, with exit code 78 (EX_CONFIG).
+ * supervises it. A second signal ends it at once. An unusable environment, and a schema that is newer than this version, is
+ * told in words, with exit code 78 (EX_CONFIG). With the argument `migrate` it only brings its schema up to date.
  */
 export async function runService<S extends ProcessSettings>(service: Service<S>): Promise<void> {
   showSourcePositions();
   try {
     const { app, settings } = await createService(service, Environment.load());
     app.flushLogs();
+    if (process.argv[2] === 'migrate') process.exit(0);
     stopWhenTold(app, settings.drainDelay);
     await app.startAllMicroservices();
     await app.listen(settings.port, settings.host);
     await tidyMemory();
   } catch (error) {
-    console.error(error instanceof EnvironmentError ? `${service.name}: ${error.message}` : error);
-    process.exit(error instanceof EnvironmentError ? 78 : 1);
+    console.error(error instanceof StartRefused ? `${service.name}: ${error.message}` : error);
+    process.exit(error instanceof StartRefused ? 78 : 1);
   }
 }
 

@@ -5,6 +5,7 @@ export default async function setup() {
   const stack = await startProcesses({ LOG_LEVEL: 'debug', ...process.env });
   process.env.ERRAND_URL = stack.url;
   process.env.ERRAND_GATEWAY_URL = stack.gatewayUrl;
+  process.env.ERRAND_STORAGE_URL = stack.addressOf('storage');
   process.env.ERRAND_STACK_DIR = stack.dir;
   globalThis.errandStack = stack;
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { dumpSchemas } from '../../libs/database/dump.mjs';
 import { Problem } from '../problem.mjs';
 import { SCHEMAS } from '../servers/accounts.mjs';
-import { dumpSchemas } from './dump.mjs';
 import { packFiles, unpackFiles } from './files.mjs';
 import { countAccounts, loadSchema } from './load.mjs';
 
@@ -45,12 +45,14 @@ export async function backup(env, folder) {
  * Puts a backup back, into an installation that has no accounts yet, or instead of what is there.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {string} folder
+ * @param {string} folder or the file that a service wrote before it changed its schema
  * @param {{ yes?: boolean }} options
  * @returns {Promise<Answer>}
  */
 export async function restore(env, folder, { yes }) {
   const source = resolve(folder);
+  const one = SCHEMAS.find((schema) => isDumpOf(source, schema));
+  if (one) return restoreSchema(env, source, one, { yes });
   if (!existsSync(manifestOf(source))) throw new Problem(`${source} is not a whole backup: it has no ${manifest}.`);
   const urls = Object.fromEntries(SCHEMAS.map((schema) => [schema, urlOf(env, schema)]));
   const accounts = await countAccounts(urls.errand_user);
@@ -65,6 +67,14 @@ export async function restore(env, folder, { yes }) {
   };
 }
 
+/** Puts back what a service wrote before it changed its schema. */
+async function restoreSchema(env, file, schema, { yes }) {
+  if (!yes) throw new Problem(`All that ${schema} has is replaced by what ${file} has: say --yes.`);
+  await loadSchema(urlOf(env, schema), file);
+  return { data: { restored: file }, text: `Restored ${schema}. Start the version that it is of.` };
+}
+
+const isDumpOf = (file, schema) => existsSync(file) && new RegExp(`/${schema}-[^/]*\\.sql\\.gz$`).test(file);
 const manifest = 'backup.json';
 const manifestOf = (folder) => join(folder, manifest);
 const dumpOf = (folder, schema) => join(folder, `${schema}.sql.gz`);

@@ -10,9 +10,11 @@ import { scalable, Stack } from './stack.js';
 
 const open = { frontend: 80, backend: 8080, storage: 9000 } as const;
 type Open = keyof typeof open;
-/** Milliseconds between two looks at which replicas there are, and whether one is ready: well within `DRAIN_DELAY_MS`. */
+/** Milliseconds between two looks at which replicas there are, and whether one is ready. */
 const interval = 500;
 const healthInterval = 150;
+/** Milliseconds that a replica goes on for, which tells them that it will stop: on a busy machine they look late. */
+const drainDelay = 5000;
 
 /** A stack behind proxies that know its replicas and look at their health, and a consumer more that takes every event. */
 export class Deployed implements Observed {
@@ -27,7 +29,7 @@ export class Deployed implements Observed {
     private readonly dir: string,
   ) {}
 
-  static async start(): Promise<Deployed> {
+  static async start(settings: Record<string, string> = {}): Promise<Deployed> {
     const balancers = {
       frontend: await Balancer.start(healthInterval),
       backend: await Balancer.start(healthInterval),
@@ -37,7 +39,9 @@ export class Deployed implements Observed {
     const stack = await Stack.deploy(`errand-${process.pid}`, {
       PUBLIC_URL: balancers.frontend.url,
       STORAGE_PUBLIC_URL: balancers.storage.url,
+      DRAIN_DELAY_MS: String(drainDelay),
       ...retries,
+      ...settings,
     });
     const dir = mkdtempSync(join(tmpdir(), 'errand-ledger-'));
     const [database] = await stack.addresses('database', 3306);

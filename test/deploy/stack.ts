@@ -41,15 +41,22 @@ export class Stack {
     await this.settled(service);
   }
 
-  /** Replaces all replicas of a service, as a new image would, in the way that docker-compose.yml says. */
-  async roll(service: Scalable): Promise<void> {
-    await docker(['service', 'update', '--detach', '--force', `${this.name}_${service}`]);
+  /** Replaces all replicas of a service, by another image or the same, in the way that docker-compose.yml says. */
+  async roll(service: Scalable, image?: string): Promise<void> {
+    const change = image ? ['--image', image] : ['--force'];
+    await docker(['service', 'update', '--detach', ...change, `${this.name}_${service}`]);
     await this.until(service, async () => {
       const status = await this.inspect(service, '{{if .UpdateStatus}}{{.UpdateStatus.State}}{{end}}');
       if (/paused|rollback/.test(status)) throw new Error(`The update of ${service} is ${status}`);
       return status === 'completed';
     });
     await this.settled(service);
+  }
+
+  /** The image that a service runs, without its digest. */
+  async image(service: ServiceName): Promise<string> {
+    const image = await this.inspect(service, '{{.Spec.TaskTemplate.ContainerSpec.Image}}');
+    return image.trim().split('@')[0];
   }
 
   /** How many replicas a service should have. */
@@ -82,7 +89,7 @@ export class Stack {
     await docker(['stack', 'rm', this.name]).catch(() => undefined);
     const left = ['ps', '--all', '--quiet', '--filter', `label=com.docker.stack.namespace=${this.name}`];
     for (const until = Date.now() + patience; (await docker(left)) !== '' && Date.now() < until;) await setTimeout(500);
-    const volumes = ['database', 'broker', 'blobs'].map((volume) => `${this.name}_${volume}`);
+    const volumes = ['database', 'broker', 'blobs', 'dumps'].map((volume) => `${this.name}_${volume}`);
     await docker(['volume', 'rm', '--force', ...volumes]);
     await this.leave();
     rmSync(this.dir, { recursive: true, force: true });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http } from '#testing/http.js';
 import { removeServers, startProcesses, startServers } from '../../libs/testing/stack.mjs';
+import { services } from '../../scripts/services.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'errand-metrics-'));
 let servers: Awaited<ReturnType<typeof startServers>>;
@@ -31,6 +32,21 @@ async function metric(process: string, name: string, labels: Record<string, stri
   });
   return line === undefined ? undefined : Number(line.split(' ').at(-1));
 }
+
+/** What all processes together tell: each metric with the labels that it has just now. */
+async function everything(): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>();
+  for (const process of Object.keys(services)) {
+    const { body } = await new Http(stack.addressOf(process)).get<string>('/metrics');
+    for (const [, name] of body.matchAll(/^# TYPE (\w+)/gm)) found.set(name, found.get(name) ?? new Set());
+    for (const [, sample, labels] of body.matchAll(/^(\w+)\{(.*)\}/gm)) {
+      for (const [, label] of labels.matchAll(/(\w+)="/g)) found.get(family(sample))?.add(label);
+    }
+  }
+  return found;
+}
+
+const family = (sample: string): string => sample.replace(/_(bucket|count|sum)$/, '');
 
 describe('the metrics', () => {
   it('of every process tell its memory and the lag of its event loop', async () => {
@@ -73,5 +89,22 @@ describe('the metrics', () => {
   it('come with a readiness that looks at the broker, the database and the outbox', async () => {
     const { body } = await new Http(stack.addressOf('task')).get('/health/ready');
     expect(body).toEqual({ status: 'ok', checks: { running: true, broker: true, database: true, outbox: true } });
+  });
+});
+
+describe('the rules and the dashboard for Prometheus', () => {
+  it.each(['errand.rules.yml', 'errand.dashboard.json'])('ask for what there is: %s', async (file) => {
+    const known = await everything();
+    const text = readFileSync(`deploy/observability/${file}`, 'utf8').replaceAll('\\"', '"');
+    const asked = [...text.matchAll(/\b((?:errand|process|nodejs)_[a-z0-9_]+)(?:\{([^}]*)\})?/g)];
+    expect(asked.length).toBeGreaterThan(10);
+    expect(asked.map(([, name]) => family(name)).filter((name) => !known.has(name))).toEqual([]);
+    const addedByPrometheus = ['job', 'instance'];
+    for (const [, name, labels = ''] of asked) {
+      const has = known.get(family(name))!;
+      const wanted = [...labels.matchAll(/(\w+)\s*[=!]/g)].map(([, label]) => label);
+      const missing = wanted.filter((label) => !addedByPrometheus.includes(label) && !has.has(label));
+      if (has.size > 0) expect({ name, missing }).toEqual({ name, missing: [] });
+    }
   });
 });

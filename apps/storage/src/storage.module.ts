@@ -29,6 +29,7 @@ export class StorageModule {
       imports: [
         HealthModule,
         DatabaseModule.forRoot({
+          ...settings,
           url: settings.databaseUrl,
           entities: [FileEntity],
           migrations: [

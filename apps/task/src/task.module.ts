@@ -19,7 +19,7 @@ export class TaskModule {
       module: TaskModule,
       imports: [
         HealthModule,
-        DatabaseModule.forRoot({ url: settings.databaseUrl, entities, migrations }),
+        DatabaseModule.forRoot({ ...settings, url: settings.databaseUrl, entities, migrations }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
       ],
       controllers: handlers,

@@ -63,6 +63,7 @@ export class UserModule {
       imports: [
         HealthModule,
         DatabaseModule.forRoot({
+          ...settings,
           url: settings.databaseUrl,
           entities: [Account, PersonalTokenEntity],
           migrations: [

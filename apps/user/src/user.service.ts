@@ -1,3 +1,4 @@
+import { type SchemaSettings, schemaSettings } from '#database/schema-settings.js';
 import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
@@ -6,7 +7,7 @@ import type { MailSettings } from './mail/mail-transport.js';
 import type { SessionLimits } from './session/session-limits.js';
 import { UserModule } from './user.module.js';
 
-export interface UserSettings extends ProcessSettings, EventSettings {
+export interface UserSettings extends ProcessSettings, EventSettings, SchemaSettings {
   brokerUrl: string;
   databaseUrl: string;
   /** Milliseconds that others have to remove what a deleted account owned before they are asked again. */
@@ -26,6 +27,7 @@ export const userService: Service<UserSettings> = {
     ...processSettings(environment, 'user', 8082),
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
+    ...schemaSettings(environment),
     ...eventSettings(environment),
     sessions: {
       idleDays: environment.whole('SESSION_IDLE_DAYS', 30, 1, 3650),

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { deferredStatement, statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { nextChanges, smallChanges, type Project, projectsIn } from './unsearched.js';
-import { forgetSome, index } from './word-index.js';
+import { forgetSome, forgetTermsOfGone, index } from './word-index.js';
 
 /** Things whose words one transaction writes, apart from those that changed at once. */
 const batch = 200;
@@ -130,6 +130,7 @@ export class Indexer {
       if (still > 0) return true;
       // it went meanwhile, and whoever let it go may have looked for words before these were there
       while ((await forgetSome(id, transaction)) > 0);
+      await forgetTermsOfGone(project.ownerId, transaction);
       await statement(transaction, 'DELETE FROM search_turn WHERE project_id = ?', [id]);
       return false;
     });

@@ -96,6 +96,16 @@ export async function forgetSome(projectId: Buffer, manager: EntityManager): Pro
   return affectedRows;
 }
 
+/** Forgets which words there are of somebody who left, where they were written down again by an index that did not know yet. */
+export async function forgetTermsOfGone(ownerId: Buffer, transaction: EntityManager): Promise<void> {
+  await statement(
+    transaction,
+    `DELETE FROM search_term WHERE owner_id = ?
+     AND EXISTS (SELECT 1 FROM member WHERE member.id = ? AND member.deleted_at IS NOT NULL)`,
+    [ownerId, ownerId],
+  );
+}
+
 /**
  * Forgets the words of all that a person had, in projects that are gone with this transaction. Their turns come first: an
  * index that is being written is waited for.

@@ -40,7 +40,7 @@ export async function seedEmptyProjects(dataSource: DataSource): Promise<void> {
 }
 
 /** An id that follows from another one. */
-const id = (what: string, of: string): string => `UNHEX(MD5(CONCAT('${what}', ${of})))`;
+const id = (what: string, of: string): string => `LEFT(UNHEX(SHA2(CONCAT('${what}', ${of}), 256)), 16)`;
 const fromTasks = (nth: number): string => `FROM task WHERE user_id <> ? AND position MOD 2 = ${nth}`;
 const fromProjects = 'FROM project WHERE user_id <> ?';
 

@@ -16,7 +16,7 @@ const statementSize = 256 * 1024;
  * @returns {Promise<Record<string, number>>} rows by schema
  */
 export async function dumpSchemas(url, schemas, fileOf) {
-  const connection = await createConnection({ uri: url, charset: 'utf8mb4' });
+  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4' });
   try {
     await connection.query('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
     await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT');
