@@ -47,7 +47,7 @@ export async function seed(databaseUrl, { owner, projects, others }) {
     await connection.query(projectsSql, [projects, bytes(owner), projects + others, bytes(owner)]);
     await connection.query(tasksSql);
     await connection.query(labelsSql);
-    await connection.query(wordsSql, [bytes(owner)]);
+    await connection.query(wordsSql, [bytes(owner), bytes(owner)]);
     await connection.query('ANALYZE TABLE project, task, task_label, search_word, search_term');
     await connection.query('DROP TABLE seed_number; DROP TABLE seed_project; DROP TABLE seed_word');
   } finally {
@@ -103,4 +103,4 @@ const wordsSql = `
     SELECT DISTINCT p.id, task.id, seed_word.word, p.user_id, 400 FROM seed_project p
     JOIN task ON task.project_id = p.id JOIN seed_word ON task.content LIKE CONCAT(seed_word.word, ' %')
     WHERE p.user_id <> ?;
-  INSERT INTO search_term SELECT DISTINCT owner_id, word FROM search_word`;
+  INSERT INTO search_term SELECT DISTINCT owner_id, word FROM search_word WHERE owner_id <> ?`;

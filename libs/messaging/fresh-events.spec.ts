@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing/eventually.js';
 import { FreshEvents } from './fresh-events.js';
-import type { OutboxRow } from './outbox-relay.js';
+import type { OutboxRow } from './outbox-rows.js';
 
 const row = (name: string): OutboxRow => ({
   id: Buffer.from(name),

@@ -1,4 +1,4 @@
-import type { OutboxRow } from './outbox-relay.js';
+import type { OutboxRow } from './outbox-rows.js';
 
 /** Events on their way at a time; more are left to be claimed like any others. */
 const most = 2000;

@@ -77,7 +77,8 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
     }
   }
 
-  private async sweep(): Promise<void> {
+  /** Forgets what was executed long ago, some of it. */
+  async sweep(): Promise<void> {
     await this.dataSource
       .query('DELETE FROM idempotency WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 24 HOUR LIMIT 10000')
       .catch((error: Error) => this.logger.warn(`Old request ids could not be swept: ${error.message}`));

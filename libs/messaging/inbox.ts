@@ -37,7 +37,8 @@ export class Inbox implements InboxLike, OnModuleInit, OnModuleDestroy {
     clearInterval(this.sweeper);
   }
 
-  private async sweep(): Promise<void> {
+  /** Forgets what was taken long ago, some of it. */
+  async sweep(): Promise<void> {
     await this.dataSource
       .query('DELETE FROM inbox WHERE received_at < UTC_TIMESTAMP(3) - INTERVAL 30 DAY LIMIT 10000')
       .catch((error: Error) => this.logger.warn(`The inbox could not be swept: ${error.message}`));

@@ -8,39 +8,17 @@ import {
 import type { Channel } from 'amqplib';
 import { DataSource } from 'typeorm';
 import { bytesToId } from '#database/id.js';
-import { statement } from '#database/statement.js';
 import { inTrace, traceFrom, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { EventPublisher, UNROUTED_AFTER } from './event-publisher.js';
 import { FreshEvents } from './fresh-events.js';
 import { observePublishing } from './observation.js';
+import { claimRows, type OutboxRow, removeClaimed, removeFresh } from './outbox-rows.js';
 import { MessageServer } from './server.js';
 import { assertEventsExchange } from './topology.js';
 
-/** An event as the outbox holds it. */
-export interface OutboxRow {
-  id: Buffer;
-  type: string;
-  source: string;
-  subject: Buffer;
-  aggregate_version: number;
-  data: string;
-  fleeting: number;
-  traceparent: string;
-  recorded_at: Date;
-  lease_until: Date | null;
-}
-
-type Row = OutboxRow & { position: string };
-
-/** Rows claimed at a time, and for how long: a relay that dies leaves them to others after that. */
-const batch = 200;
-const leaseSeconds = 5;
 /** How often to look for rows that no wake-up announced (another replica's, or those of before a crash). */
 const pollInterval = 1000;
-
-/** Until when an event belongs to the relay that has it now. */
-export const leaseFromNow = (): Date => new Date(Date.now() + leaseSeconds * 1000);
 
 /**
  * Publishes what the outbox holds. Rows are claimed in a short transaction, by state and never by "greater than the last
@@ -57,8 +35,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private running?: Promise<void>;
   private readonly fresh = new FreshEvents(
     (rows) => this.publishAll(rows),
-    (rows) =>
-      this.remove('subject IN (?) AND id IN (?)', [rows.map(({ subject }) => subject), rows.map(({ id }) => id)]),
+    (rows) => this.remove(removeFresh(rows, this.dataSource)),
     () => this.look(),
   );
 
@@ -134,10 +111,10 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** Publishes what can be claimed now, and answers how many events are gone from the outbox. */
   private async publishBatch(): Promise<number> {
     if (!this.publisher) return 0;
-    const rows = await this.claim();
+    const rows = await claimRows(this.dataSource);
     if (rows.length === 0) return 0;
     const taken = await this.publishAll(rows);
-    if (taken.length > 0) await this.remove('position IN (?)', [taken.map(({ position }) => position)]);
+    if (taken.length > 0) await this.remove(removeClaimed(taken, this.dataSource));
     return taken.length;
   }
 
@@ -153,29 +130,8 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   /** What could not be removed is published again, which the inboxes of its consumers notice. */
-  private async remove(which: string, parameters: unknown[]): Promise<void> {
-    await statement(this.dataSource.manager, `DELETE FROM outbox WHERE ${which}`, parameters).catch((error: Error) =>
-      this.logger.warn(`Published events stay in the outbox: ${error.message}`),
-    );
-  }
-
-  private claim(): Promise<Row[]> {
-    return this.dataSource.transaction('READ COMMITTED', async (transaction) => {
-      const rows = await transaction.query<Row[]>(
-        `SELECT * FROM outbox candidate
-         WHERE (lease_until IS NULL OR lease_until < UTC_TIMESTAMP(3))
-           AND NOT EXISTS (SELECT 1 FROM outbox earlier
-                           WHERE earlier.subject = candidate.subject AND earlier.position < candidate.position)
-         ORDER BY position LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
-      );
-      if (rows.length > 0) {
-        await transaction.query(
-          `UPDATE outbox SET lease_until = UTC_TIMESTAMP(3) + INTERVAL ${leaseSeconds} SECOND WHERE position IN (?)`,
-          [rows.map(({ position }) => position)],
-        );
-      }
-      return rows;
-    });
+  private async remove(removal: Promise<void>): Promise<void> {
+    await removal.catch((error: Error) => this.logger.warn(`Published events stay in the outbox: ${error.message}`));
   }
 
   /** Resolves once the broker has confirmed and a queue has taken it. */

@@ -22,11 +22,13 @@ export class OutboxWatch implements OnModuleInit {
     this.readiness.register('outbox', async () => (await this.age()) < longestWait);
   }
 
-  private size(): Promise<number> {
+  /** Events that wait, counted up to a limit. */
+  size(): Promise<number> {
     return this.number(`SELECT COUNT(*) AS number FROM (SELECT 1 FROM outbox LIMIT ${countedRows}) waiting`);
   }
 
-  private age(): Promise<number> {
+  /** Seconds that the first event has been waiting; 0 where none is. */
+  age(): Promise<number> {
     return this.number(
       `SELECT TIMESTAMPDIFF(MICROSECOND, recorded_at, UTC_TIMESTAMP(3)) / 1000000 AS number
        FROM outbox ORDER BY position LIMIT 1`,

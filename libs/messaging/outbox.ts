@@ -6,7 +6,8 @@ import { idToBytes, newId } from '#database/id.js';
 import { insertRows } from '#database/insert.js';
 import { afterCommit } from '#database/begin.js';
 import { traceparent } from '#service/trace.js';
-import { leaseFromNow, OutboxRelay, type OutboxRow } from './outbox-relay.js';
+import { OutboxRelay } from './outbox-relay.js';
+import { leaseFromNow, type OutboxRow } from './outbox-rows.js';
 import { isPlanted } from './planted-bug.js';
 
 /** Which aggregate an event is about, and its version after the change that the event reports. */

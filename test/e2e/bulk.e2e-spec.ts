@@ -51,7 +51,7 @@ describe('many changes in one call', () => {
 });
 
 describe('copies', () => {
-  it('of a task are undone, and take nothing but the name of a project', async () => {
+  it('are undone, and of a project take nothing but a name', async () => {
     const id = await add('Original');
     const { status, headers, body } = await http.post<{ id: string }>(`/api/v1/tasks/${id}/duplicate`);
     expect([status, await contentOf(body.id)]).toEqual([200, 'Original']);
@@ -59,7 +59,10 @@ describe('copies', () => {
     expect(await contentOf(body.id)).toBeUndefined();
     const { body: project } = await http.post<{ id: string }>('/api/v1/projects', { name: 'House' });
     const path = `/api/v1/projects/${project.id}/duplicate`;
-    expect((await http.post(path)).body).toMatchObject({ name: 'House (copy)' });
+    const copied = await http.post<{ id: string }>(path);
+    expect(copied.body).toMatchObject({ name: 'House (copy)' });
+    await http.post('/api/v1/undo', { token: copied.headers.get('errand-undo') });
+    expect((await http.get(`/api/v1/projects/${copied.body.id}`)).status).toBe(404);
     expect((await http.post(path, { name: 'x'.repeat(121) })).body).toMatchObject({
       code: 'request.invalid',
       field: 'name',

@@ -87,7 +87,7 @@ import { BackupReader } from './transfer/backup-reader.js';
 import { BackupWriter } from './transfer/backup-writer.js';
 import { Carrier } from './transfer/carrier.js';
 import { ImportController } from './transfer/import.controller.js';
-import { StoredFiles } from './transfer/stored-files.js';
+import { StoredFiles } from './file/stored-files.js';
 import { TemplateController } from './transfer/template.controller.js';
 import { Templates } from './transfer/templates.js';
 import { VikunjaReader } from './transfer/vikunja-reader.js';

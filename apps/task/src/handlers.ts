@@ -53,7 +53,4 @@ export const handlers = [
   CollaboratorHandler,
   InvitationHandler,
   TransferHandler,
-  RelationHandler,
-  BulkHandler,
-  DuplicateHandler,
 ];

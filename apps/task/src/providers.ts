@@ -47,6 +47,8 @@ import { TrashAccess } from './trash/trash-access.js';
 import { TrashBin } from './trash/trash-bin.js';
 import { TrashedRelations } from './trash/trashed-relations.js';
 import { TrashRepository } from './trash/trash.repository.js';
+import { UndoAdditions } from './undo/undo-additions.js';
+import { UndoChanges } from './undo/undo-changes.js';
 import { UndoRepository } from './undo/undo.repository.js';
 
 /** What the handlers work with, besides what shares and what syncs. */
@@ -85,6 +87,8 @@ export const providers: Provider[] = [
   TrashRepository,
   Activities,
   ActivityRepository,
+  UndoAdditions,
+  UndoChanges,
   UndoRepository,
   Sweeper,
   Indexer,

@@ -4,7 +4,7 @@ import type { BulkChange, BulkOutcome } from '#contracts/bulk.contract.js';
 import type { Task } from '#contracts/task.contract.js';
 import type { Undone } from '#contracts/undo.contract.js';
 import { newId } from '#database/id.js';
-import { aMember, anActor, aRegistered, aTask, type Fixture, startTaskService } from './fixture.js';
+import { aMember, anActor, aRegistered, aTask, count, type Fixture, startTaskService } from './fixture.js';
 import { Replica } from './replica.js';
 
 let fixture: Fixture;
@@ -106,6 +106,33 @@ describe('many changes in one call', () => {
     await apply(changes, actor, { requestId });
     await undo(requestId);
     expect(await stateOf(ids)).toEqual(before);
+  });
+
+  it('are logged in their order and undone from the last on, also where all are made within a millisecond', async () => {
+    const recurring = await add({ due_string: 'every monday starting 2999-01-07' });
+    const plain = await add();
+    const ids = [recurring.id, plain.id];
+    const before = await stateOf(ids);
+    const requestId = newId();
+    const changes: BulkChange[] = [
+      { action: 'close', id: recurring.id },
+      { action: 'close', id: recurring.id },
+      ...Array.from({ length: 20 }, (_, n): BulkChange => ({ action: 'update', id: plain.id, content: `Step ${n}` })),
+      { action: 'close', id: plain.id },
+      { action: 'reopen', id: plain.id },
+      { action: 'close', id: plain.id },
+    ];
+    await apply(changes, actor, { requestId });
+    const { results } = await fixture.activities.list({ object_id: plain.id, limit: 24 }, actor);
+    const logged = results.map(({ event_type, extra_data }) =>
+      event_type === 'updated' ? (extra_data as { content: string }).content : event_type,
+    );
+    const steps = Array.from({ length: 20 }, (_, n) => `Step ${n}`);
+    expect(logged.reverse()).toEqual(['added', ...steps, 'completed', 'uncompleted', 'completed']);
+    expect(await undo(requestId)).toMatchObject({ count: 25 });
+    expect(await stateOf(ids)).toEqual(before);
+    expect((await fixture.occurrences.list({ id: recurring.id }, actor)).results).toEqual([]);
+    expect(await count(fixture, 'completion', 'user_id', actor.user_id)).toBe(0);
   });
 
   it('are not undone when somebody has changed one of the tasks since', async () => {

@@ -161,6 +161,43 @@ describe('a copy of a project', () => {
     await expect(fixture.projects.get({ id: copy.id }, owner)).rejects.toMatchObject({ code: 'project.not_found' });
   });
 
+  it('is undone with all that was copied, as long as nothing in it has been added, changed or shared', async () => {
+    const { id } = await fixture.projects.add({ name: 'Trip' }, actor);
+    const { id: section_id } = await fixture.sections.add({ name: 'Pack', project_id: id }, actor);
+    const top = await add({ section_id, labels: ['a'] });
+    await add({ parent_id: top.id });
+    const copyOnce = async (): Promise<{ token: string; copy: string }> => {
+      const requestId = newId();
+      return { token: requestId, copy: (await fixture.duplicates.project({ id }, actor, { requestId })).id };
+    };
+    const undone = await copyOnce();
+    expect(await fixture.changes.apply({ token: undone.token }, actor)).toEqual({
+      object_type: 'project',
+      object_id: undone.copy,
+      event_type: 'added',
+      count: 1,
+    });
+    await expect(fixture.projects.get({ id: undone.copy }, actor)).rejects.toMatchObject({ code: 'project.not_found' });
+    expect(await listed({ project_id: id })).toHaveLength(2);
+    const ways: ((copy: string) => Promise<unknown>)[] = [
+      (copy) => fixture.projects.update({ id: copy, name: 'Else' }, actor),
+      (copy) => fixture.projects.add({ name: 'Under', parent_id: copy }, actor),
+      (copy) => fixture.sections.add({ name: 'More', project_id: copy }, actor),
+      (copy) => add({ project_id: copy }),
+      (copy) => fixture.comments.add(aComment({ project_id: copy }), actor),
+      async (copy) => fixture.tasks.update({ id: (await listed({ project_id: copy }))[0].id, priority: 4 }, actor),
+      async (copy) => fixture.comments.add(aComment({ task_id: (await listed({ project_id: copy }))[0].id }), actor),
+      (copy) => aMember(fixture, { project_id: copy }, 'viewer', actor),
+    ];
+    for (const change of ways) {
+      const { token, copy } = await copyOnce();
+      await change(copy);
+      const refused = fixture.changes.apply({ token }, actor);
+      await expect(refused).rejects.toMatchObject({ kind: 'conflict', code: 'undo.changed_since' });
+      expect(await fixture.projects.get({ id: copy }, actor)).toMatchObject({ id: copy });
+    }
+  });
+
   it('has a thousand tasks at most', async () => {
     const { id } = await fixture.projects.add({ name: 'Large' }, actor);
     const first = await add({ project_id: id });

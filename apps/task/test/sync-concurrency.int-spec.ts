@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
 import { patternOf } from '#contracts/contract.js';
 import { contracts } from '#contracts/registry.js';
 import { sharedLabelContract } from '#contracts/shared-label.contract.js';
 import type { Thing } from '#contracts/transfer.contract.js';
 import { newId } from '#database/id.js';
-import { type RunningService, startService } from '#testing/service.js';
-import { taskService } from '../src/task.service.js';
-import { aComment, anActor, aTask, type Fixture, startTaskService } from './fixture.js';
-import { doAny, type Random, randomOf } from './random.js';
-import { expectUpToDate, Replica } from './replica.js';
+import { changeAndFollow, kept, patience, twoReplicas } from './concurrency-fixture.js';
+import { aComment, anActor, aTask } from './fixture.js';
+import { type Random, randomOf } from './random.js';
+import { Replica } from './replica.js';
 import { imported, staged, transfersOf } from './transfer-fixture.js';
 
 const writers = 8;
 const readers = 3;
-const duration = Number(process.env.ERRAND_SYNC_SECONDS ?? 5) * 1000;
-
-let fixture: Fixture;
-let second: RunningService;
-beforeAll(async () => {
-  fixture = await startTaskService();
-  second = await startService(taskService);
-});
-afterAll(async () => {
-  await second.stop();
-  await fixture.stop();
-});
+const fixture = twoReplicas();
 
 /** What writers know of each other's things: whatever was made, though it may be gone. */
 interface Known {
@@ -64,21 +52,24 @@ function changesOf(known: Known, actor: Actor, random: Random): Changes {
     quickAdd,
     bulk,
     duplicates,
-  } = fixture;
-  const trashed = async (): Promise<string> => any((await fixture.trash.list({}, actor)).results.map(({ id }) => id));
+    trash,
+    changes,
+    service,
+    syncs,
+  } = fixture();
+  const trashed = async (): Promise<string> => any((await trash.list({}, actor)).results.map(({ id }) => id));
   const undone = async (work: (options: { requestId: string }) => Promise<unknown>): Promise<void> => {
     const token = newId();
     await work({ requestId: token });
-    await fixture.changes.apply({ token }, actor);
+    await changes.apply({ token }, actor);
   };
-  const transfers = transfersOf(fixture);
-  const sharedLabels = fixture.service.client(sharedLabelContract);
+  const transfers = transfersOf(fixture());
+  const sharedLabels = service.client(sharedLabelContract);
   const any = (ids: string[]): string => ids[random(ids.length)] ?? actor.user_id;
   const project_id = random(3) === 0 ? actor.user_id : any(known.projects);
-  const kept = (ids: string[], made: { id: string }): void => void ids.push(made.id);
   const label = `label ${random(4)}`;
   const sync = (type: string, args: Record<string, unknown>): Promise<unknown> =>
-    fixture.syncs.apply({ commands: [{ type, uuid: newId(), args }] }, actor);
+    syncs.apply({ commands: [{ type, uuid: newId(), args }] }, actor);
   return {
     'task.add': async () => kept(known.tasks, await tasks.add(aTask({ project_id, labels: [label] }), actor)),
     'task.add first': async () => kept(known.tasks, await tasks.add(aTask({ project_id, order: 1 }), actor)),
@@ -97,12 +88,12 @@ function changesOf(known: Known, actor: Actor, random: Random): Changes {
     'bulk.apply': () => {
       const ids = [any(known.tasks), any(known.tasks), any(known.tasks)];
       const [update, move, close] = ids.map((id) => ({ id }));
-      const changes = [
+      const several = [
         { ...update, action: 'update' as const, add_labels: [label], remove_labels: ['label 0'] },
         { ...move, action: 'move' as const, project_id },
         { ...close, action: random(2) === 0 ? ('close' as const) : ('delete' as const) },
       ];
-      return bulk.apply({ changes }, actor);
+      return bulk.apply({ changes: several }, actor);
     },
     'occurrence.skip': () => occurrences.skip({ id: any(known.tasks) }, actor),
     'relation.add': async () =>
@@ -143,11 +134,12 @@ function changesOf(known: Known, actor: Actor, random: Random): Changes {
     'archive.unarchiveProject': () => archive.unarchiveProject({ id: any(known.projects) }, actor),
     'archive.archiveSection': () => archive.archiveSection({ id: any(known.sections) }, actor),
     'archive.unarchiveSection': () => archive.unarchiveSection({ id: any(known.sections) }, actor),
-    'trash.restore': async () => fixture.trash.restore({ id: await trashed() }, actor),
-    'trash.purge': async () => fixture.trash.purge({ id: await trashed() }, actor),
-    'trash.empty': () => (random(9) === 0 ? fixture.trash.empty({}, actor) : Promise.resolve()),
+    'trash.restore': async () => trash.restore({ id: await trashed() }, actor),
+    'trash.purge': async () => trash.purge({ id: await trashed() }, actor),
+    'trash.empty': () => (random(9) === 0 ? trash.empty({}, actor) : Promise.resolve()),
     'undo.apply': () => undone((options) => tasks.close({ id: any(known.tasks) }, actor, options)),
     'undo.apply move': () => undone((options) => tasks.move({ id: any(known.tasks), project_id }, actor, options)),
+    'undo.apply project': () => undone((options) => duplicates.project({ id: any(known.projects) }, actor, options)),
     'undo.apply delete': () => undone((options) => tasks.delete({ id: any(known.tasks) }, actor, options)),
     'transfer.begin': () => transfers.begin({}, actor),
     'transfer.stage': () => staged(transfers, importOf(random(100)), actor),
@@ -190,23 +182,9 @@ it(
   async () => {
     const actor = anActor();
     const known = nothing();
-    const until = Date.now() + duration;
-    let pulls = 0;
-    // on a busy machine it takes longer until enough has happened
-    const goesOn = (): boolean => Date.now() < until || known.tasks.length <= writers || pulls <= readers;
-    const writing = Array.from({ length: writers }, async (_, seed) => {
-      const random = randomOf(seed);
-      while (goesOn()) await doAny(Object.values(changesOf(known, actor, random)), random);
-    });
-    const replicas = Array.from({ length: readers }, () => new Replica(fixture.syncs, actor));
-    const reading = replicas.map(async (replica) => {
-      while (goesOn()) {
-        await replica.pull();
-        pulls++;
-      }
-    });
-    await Promise.all([...writing, ...reading]);
-    await expectUpToDate(...replicas);
+    const replicas = Array.from({ length: readers }, () => new Replica(fixture().syncs, actor));
+    await changeAndFollow(writers, (random) => Object.values(changesOf(known, actor, random)), replicas);
+    expect(known.tasks.length).toBeGreaterThan(0);
   },
-  duration + 60_000,
+  patience,
 );

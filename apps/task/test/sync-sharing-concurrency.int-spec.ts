@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { it } from '@jest/globals';
 import { givenRoles } from '#contracts/roles.js';
-import { type RunningService, startService } from '#testing/service.js';
-import { taskService } from '../src/task.service.js';
-import { aComment, aRegistered, aTask, type Fixture, type Registered, startTaskService } from './fixture.js';
-import { doAny, type Random, randomOf } from './random.js';
-import { expectUpToDate, Replica } from './replica.js';
+import { changeAndFollow, kept, patience, twoReplicas } from './concurrency-fixture.js';
+import { aComment, aRegistered, aTask, type Registered } from './fixture.js';
+import type { Random } from './random.js';
+import { Replica } from './replica.js';
 
 const writers = 6;
-const duration = Number(process.env.ERRAND_SYNC_SECONDS ?? 5) * 1000;
-
-let fixture: Fixture;
-let second: RunningService;
-beforeAll(async () => {
-  fixture = await startTaskService();
-  second = await startService(taskService);
-});
-afterAll(async () => {
-  await second.stop();
-  await fixture.stop();
-});
+const fixture = twoReplicas();
 
 /** What was ever made, though it may be gone. */
 interface Known {
@@ -32,12 +20,11 @@ type Target = { project_id: string } | { task_id: string };
 
 /** Ways in which it changes who sees what, and what is seen. */
 function changesOf(known: Known, people: Registered[], random: Random): (() => Promise<unknown>)[] {
-  const { projects, tasks, comments, reminders, trash, archive, invitations, collaborators } = fixture;
+  const { projects, tasks, comments, reminders, trash, archive, invitations, collaborators } = fixture();
   const any = <T>(all: T[]): T => all[random(all.length)];
   const [actor, other] = [any(people), any(people)];
   const project_id = any(known.projects);
   const target = (): Target => (random(2) === 0 ? { project_id } : { task_id: any(known.tasks) });
-  const kept = (ids: string[], made: { id: string }): void => void ids.push(made.id);
   const join = async (): Promise<void> => {
     const { id } = await invitations.invite({ ...target(), email: other.email, role: any([...givenRoles]) }, people[0]);
     await invitations.accept({ id }, other);
@@ -79,29 +66,17 @@ it(
   'misses nothing for anybody while projects and single tasks are shared and no longer, by many at the same time',
   async () => {
     const people: Registered[] = [];
-    for (const name of ['Olga', 'Mila', 'Gus']) people.push(await aRegistered(fixture, name));
+    for (const name of ['Olga', 'Mila', 'Gus']) people.push(await aRegistered(fixture(), name));
     const known: Known = { projects: [], tasks: [], comments: ['none'], reminders: ['none'] };
     for (const name of ['Garden', 'Park', 'Beach']) {
-      const { id: project_id } = await fixture.projects.add({ name }, people[0]);
+      const { id: project_id } = await fixture().projects.add({ name }, people[0]);
       known.projects.push(project_id);
       for (const content of ['Sow', 'Water']) {
-        known.tasks.push((await fixture.tasks.add(aTask({ content, project_id }), people[0])).id);
+        known.tasks.push((await fixture().tasks.add(aTask({ content, project_id }), people[0])).id);
       }
     }
-    const until = Date.now() + duration;
-    let done = 0;
-    const writing = Array.from({ length: writers }, async (_, seed) => {
-      const random = randomOf(seed);
-      for (; Date.now() < until; done++) await doAny(changesOf(known, people, random), random);
-    });
-    const replicas = people.flatMap((person) => [0, 1].map(() => new Replica(fixture.syncs, person)));
-    const reading = replicas.map(async (replica) => {
-      do await replica.pull();
-      while (Date.now() < until);
-    });
-    await Promise.all([...writing, ...reading]);
-    await expectUpToDate(...replicas);
-    expect(done).toBeGreaterThan(writers);
+    const replicas = people.flatMap((person) => [0, 1].map(() => new Replica(fixture().syncs, person)));
+    await changeAndFollow(writers, (random) => changesOf(known, people, random), replicas);
   },
-  duration + 60_000,
+  patience,
 );

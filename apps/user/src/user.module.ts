@@ -34,6 +34,7 @@ import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
 import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
 import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
+import { IndexWhatIsOld1764000191000 } from './migrations/1764000191000-index-what-is-old.js';
 import { CreatePasskey1764000190000 } from './migrations/1764000190000-create-passkey.js';
 import { PasskeyChecks } from './passkey/passkey-checks.js';
 import { PasskeyHandler } from './passkey/passkey.handler.js';
@@ -79,6 +80,7 @@ export class UserModule {
             CreateSecondFactor1764000170000,
             ScopeTokens1764000180000,
             CreatePasskey1764000190000,
+            IndexWhatIsOld1764000191000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),

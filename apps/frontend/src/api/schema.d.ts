@@ -1374,7 +1374,7 @@ export interface paths {
     put?: never;
     /**
      * Undo a change
-     * @description Takes back what was done to a task, or the deletion of anything, within 15 minutes and once. The token is the header `Errand-Undo` of the answer to that change: its `X-Request-Id`, where one was sent.
+     * @description Takes back what was done to a task, the deletion of anything, or the addition or copy of a project, within 15 minutes and once. The token is the header `Errand-Undo` of the answer to that change: its `X-Request-Id`, where one was sent.
      */
     post: operations['undo.undo'];
     delete?: never;
@@ -4560,6 +4560,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -5117,6 +5119,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content: {

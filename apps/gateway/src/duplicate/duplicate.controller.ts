@@ -35,6 +35,7 @@ export class DuplicateController {
 
   @Post('projects/:id/duplicate')
   @Scope('data:read_write')
+  @Undoable()
   @HttpCode(200)
   @Tagged()
   @ApiTags('Projects')

@@ -1,10 +1,8 @@
 import { Body, Controller, Delete, HttpCode, Inject, Post, Req, UsePipes } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { Attachment } from '#contracts/comment.contract.js';
 import type { Client } from '#contracts/contract.js';
-import { Failure } from '#contracts/failure.js';
 import { DeleteUpload, fileContract } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { CurrentActor } from '../auth/actor.js';
@@ -14,8 +12,8 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../htt
 import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { lenient } from '../http/validation.js';
 import { fileIdOf } from './file-url.js';
-import { StorageUpload } from './storage-upload.js';
-import { discardRest, openForm, type UploadForm } from './upload-form.js';
+import { StoredFiles } from './stored-files.js';
+import { discardRest, openForm } from './upload-form.js';
 
 const form = {
   type: 'object',
@@ -31,7 +29,7 @@ const form = {
 export class UploadController {
   constructor(
     @InjectClient(fileContract) private readonly files: Client<typeof fileContract>,
-    private readonly storage: StorageUpload,
+    private readonly stored: StoredFiles,
     @Inject(GATEWAY_SETTINGS) private readonly settings: GatewaySettings,
   ) {}
 
@@ -45,8 +43,10 @@ export class UploadController {
   async upload(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<Attachment> {
     try {
       const { name, type, bytes } = await openForm(request, this.settings.uploadMaxBytes);
-      const { id } = await this.files.prepareUpload({ file_name: name, file_type: type }, actor);
-      return await this.transfer(id, bytes, actor, request);
+      const comesAgain = request.headers['x-request-id'] !== undefined;
+      const leave = (): void => discardRest(request);
+      const file = { file_name: name, file_type: type };
+      return (await this.stored.send(file, bytes, actor, { comesAgain, leave })).attachment;
     } catch (error) {
       discardRest(request);
       throw error;
@@ -61,27 +61,5 @@ export class UploadController {
   @ApiResponse({ status: 204 })
   async delete(@Body() { file_url }: DeleteUpload, @CurrentActor() actor: Actor): Promise<void> {
     await this.files.delete({ id: fileIdOf(file_url) }, actor);
-  }
-
-  /** Sends the bytes where they belong, unless an upload under the same request id has brought them before. */
-  private async transfer(
-    id: string,
-    bytes: UploadForm['bytes'],
-    actor: Actor,
-    request: FastifyRequest,
-  ): Promise<Attachment> {
-    try {
-      const { path } = await this.files.signUpload({ id }, actor);
-      return await this.storage.put(path, bytes);
-    } catch (error) {
-      if (error instanceof Failure && error.code === 'file.finished') {
-        discardRest(request);
-        return (await this.files.get({ id }, actor)).attachment;
-      }
-      const comesAgain = request.headers['x-request-id'] !== undefined;
-      // nobody waits for this: what it cannot free now is swept later
-      if (!comesAgain) void this.files.delete({ id }, actor, { requestId: randomUUID() }).catch(() => undefined);
-      throw error;
-    }
   }
 }

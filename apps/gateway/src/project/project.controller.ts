@@ -35,6 +35,7 @@ export class ProjectController {
 
   @Post()
   @Scope('data:read_write')
+  @Undoable()
   @HttpCode(200)
   @Tagged()
   @ApiOperation({ summary: 'Add a project' })

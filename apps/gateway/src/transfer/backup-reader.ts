@@ -8,7 +8,7 @@ import { strict } from '../http/validation.js';
 import { backupKind, backupVersion, type FileLine } from './backup-format.js';
 import { linesOf } from './lines.js';
 import { stepsOfRequest } from './request-ids.js';
-import { discard, type Kept, StoredFiles } from './stored-files.js';
+import { discard, type Kept, StoredFiles } from '../file/stored-files.js';
 
 type Line = Thing & { at: string };
 type Lines = AsyncGenerator<Line, undefined>;

@@ -8,7 +8,7 @@ import { type Thing, type Transfer, transferContract } from '#contracts/transfer
 import { InjectClient } from '#messaging/client.js';
 import { whileWanted } from '#service/deadline.js';
 import { backupKind, backupVersion, bytesOfLine, lineOf, settingNames } from './backup-format.js';
-import { StoredFiles } from './stored-files.js';
+import { StoredFiles } from '../file/stored-files.js';
 
 /** Milliseconds for copying what there is, and for each part of it after that. */
 const longest = 60_000;

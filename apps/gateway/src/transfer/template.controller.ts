@@ -10,7 +10,7 @@ import { discardRest } from '../file/upload-form.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 import { fieldOf, readSmallForm, type SmallForm } from './small-form.js';
-import { StoredFiles } from './stored-files.js';
+import { StoredFiles } from '../file/stored-files.js';
 import { TemplateQuery, TemplateUrl, TemplateUsed } from './template.schema.js';
 import { Templates } from './templates.js';
 

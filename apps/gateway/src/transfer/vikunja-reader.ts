@@ -5,7 +5,7 @@ import type { NotCarried, Thing } from '#contracts/transfer.contract.js';
 import { nearestColor } from './nearest-color.js';
 import { stepsOfRequest } from './request-ids.js';
 import type { SpooledZip } from './spooled-zip.js';
-import { StoredFiles } from './stored-files.js';
+import { StoredFiles } from '../file/stored-files.js';
 import { checkedFilters, checkedProjects } from './vikunja-check.js';
 import { relationsOf } from './vikunja-relations.js';
 import { momentOf, textOf, type VikunjaProject, type VikunjaTask } from './vikunja-shapes.js';

@@ -88,17 +88,19 @@ export class FileRepository {
 
   /** A comment carries the file from now on, unless it is known to be gone: events may arrive in either order. */
   async addReference(id: string, commentId: string, transaction: EntityManager): Promise<void> {
+    const key = idToBytes(id);
+    if (!(await isThere(key, transaction))) return;
     await transaction.query('INSERT IGNORE INTO file_reference (file_id, comment_id, removed) VALUES (?, ?, FALSE)', [
-      idToBytes(id),
+      key,
       idToBytes(commentId),
     ]);
+    await transaction.query('UPDATE file SET carried = TRUE WHERE id = ?', [key]);
   }
 
   /** A comment is gone, and with the last one the file. */
   async removeReference(id: string, commentId: string, transaction: EntityManager): Promise<void> {
     const key = idToBytes(id);
-    const [file] = await transaction.query<unknown[]>('SELECT id FROM file WHERE id = ? FOR UPDATE', [key]);
-    if (!file) return;
+    if (!(await isThere(key, transaction))) return;
     await transaction.query(
       `INSERT INTO file_reference (file_id, comment_id, removed) VALUES (?, ?, TRUE)
        ON DUPLICATE KEY UPDATE removed = TRUE`,
@@ -112,7 +114,7 @@ export class FileRepository {
   sweep(seconds: number): Promise<number> {
     return this.transactions.run((transaction) =>
       this.remove(
-        `prepared_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND
+        `NOT carried AND prepared_at < UTC_TIMESTAMP(3) - INTERVAL ? SECOND
          AND NOT EXISTS (SELECT 1 FROM file_reference WHERE file_id = file.id)
          LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
         [seconds],
@@ -134,4 +136,9 @@ export class FileRepository {
     await this.blobs.markUnused(hashes, transaction);
     return rows.length;
   }
+}
+
+/** Whether there is a file, which is locked then. */
+async function isThere(id: Buffer, transaction: EntityManager): Promise<boolean> {
+  return (await transaction.query<unknown[]>('SELECT id FROM file WHERE id = ? FOR UPDATE', [id])).length > 0;
 }

@@ -45,6 +45,13 @@ const shownLength = 500;
 /** Notes who did what, in the transaction in which it is done. */
 @Injectable()
 export class Activities {
+  private readonly steps = new WeakMap<EntityManager, number>();
+
+  /** What is noted in this transaction from now on is a change of its own, that undo takes back before those until now. */
+  beginStep(transaction: EntityManager): void {
+    this.steps.set(transaction, (this.steps.get(transaction) ?? 0) + 1);
+  }
+
   /** Costs no journey to the database: the row goes along with the next statement, or the commit. */
   note(activity: Activity, actor: Actor, transaction: EntityManager): Promise<void> {
     const { event, kind, id, version, projectId, taskId, name, change, at } = activity;
@@ -54,6 +61,7 @@ export class Activities {
         idToBytes(newId()),
         idToBytes(actor.user_id),
         requestId === undefined ? null : hashOf(requestId),
+        this.steps.get(transaction) ?? 0,
         kind,
         idToBytes(id),
         version ?? null,
@@ -77,6 +85,7 @@ const columns = [
   'id',
   'initiator_id',
   'request_hash',
+  'step',
   'object_type',
   'object_id',
   'object_version',

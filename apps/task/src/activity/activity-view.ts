@@ -8,6 +8,8 @@ import type { ActivityObject, Values } from './changed.js';
 export interface ActivityRow {
   id: Buffer;
   initiator_id: Buffer;
+  /** Which of the changes of its request it belongs to. */
+  step: number;
   object_type: ActivityObject;
   object_id: Buffer;
   /** Null where it cannot be undone. */

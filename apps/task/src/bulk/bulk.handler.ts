@@ -5,6 +5,7 @@ import type { Handlers } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
 import { Transactions } from '#database/transactions.js';
 import { Handles } from '#messaging/handles.js';
+import { Activities } from '../activity/activities.js';
 import { TaskHandler } from '../task/task.handler.js';
 import { TaskReader } from '../task/task-reader.js';
 import { problemsOf, refuseUntaken } from './bulk-fields.js';
@@ -15,6 +16,7 @@ export class BulkHandler implements Handlers<typeof bulkContract> {
   constructor(
     private readonly transactions: Transactions,
     private readonly locks: BulkLocks,
+    private readonly activities: Activities,
     private readonly tasks: TaskHandler,
     private readonly reader: TaskReader,
   ) {}
@@ -33,7 +35,7 @@ export class BulkHandler implements Handlers<typeof bulkContract> {
   private async executeAll(changes: BulkChange[], actor: Actor, transaction: EntityManager): Promise<void> {
     const refusals: [index: number, failure: Failure][] = [];
     for (const [index, change] of changes.entries()) {
-      await nextMoment(transaction);
+      this.activities.beginStep(transaction);
       try {
         await this.execute(change, actor);
       } catch (error) {
@@ -65,12 +67,4 @@ export class BulkHandler implements Handlers<typeof bulkContract> {
         return this.tasks.delete({ id, if_match }, actor);
     }
   }
-}
-
-const lastMoments = new WeakMap<EntityManager, number>();
-
-/** Gives each change of a transaction a moment of its own, by which undo tells them apart. */
-async function nextMoment(transaction: EntityManager): Promise<void> {
-  while (Date.now() === lastMoments.get(transaction)) await new Promise((resolve) => setTimeout(resolve, 1));
-  lastMoments.set(transaction, Date.now());
 }

@@ -19,6 +19,8 @@ import { IndexActiveProjects1764000303200 } from './1764000303200-index-active-p
 import { WidenChangeLog1764000330000 } from './1764000330000-widen-change-log.js';
 import { CreateRelation1764000340000 } from './1764000340000-create-relation.js';
 import { IndexGoneProjects1764000341000 } from './1764000341000-index-gone-projects.js';
+import { LookUpSecondWords1764000343000 } from './1764000343000-look-up-second-words.js';
+import { NumberStepsOfRequests1764000342000 } from './1764000342000-number-steps-of-requests.js';
 
 /** What makes the tables of this service, in the order in which it is run. */
 export const migrations = [
@@ -43,4 +45,6 @@ export const migrations = [
   WidenChangeLog1764000330000,
   CreateRelation1764000340000,
   IndexGoneProjects1764000341000,
+  NumberStepsOfRequests1764000342000,
+  LookUpSecondWords1764000343000,
 ];

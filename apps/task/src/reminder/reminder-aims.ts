@@ -2,12 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { afterCommit } from '#database/begin.js';
 import { idToBytes } from '#database/id.js';
+import { inserting } from '#database/insert.js';
 import { MemberRepository } from '../account/member.repository.js';
 import type { TaskEntity } from '../task/task.entity.js';
 import { noteReminders } from './note-reminders.js';
 import { tasksOf, writeReminders } from './reminder-rows.js';
 import { ReminderScheduler } from './reminder-scheduler.js';
 import { ReminderEntity } from './reminder.entity.js';
+
+const insert = inserting(ReminderEntity);
 
 /** Keeps what reminders are for in step with their tasks, and with the clocks of whom they remind. */
 @Injectable()
@@ -26,7 +29,7 @@ export class ReminderAims {
   async addAll(reminders: ReminderEntity[], transaction: EntityManager): Promise<void> {
     if (reminders.length === 0) return;
     await this.aimAll(reminders, await tasksOf(reminders, transaction), transaction);
-    await transaction.insert(ReminderEntity, reminders);
+    await Promise.all(reminders.map((each) => insert(each, transaction)));
   }
 
   /** Has the reminders of tasks follow what was changed there. The caller holds the lock of their project. */

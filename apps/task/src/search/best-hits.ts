@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { lookUp } from './meant-words.js';
-import { headsOf, type Hit, type Mark, type Scope } from './postings.js';
+import type { Scope } from './meant.js';
+import { headsOf, type Hit, type Mark } from './postings.js';
 import type { SearchedWord } from './search-query.js';
 
 /** Of how many things at the head of its lists the other words are looked up first, for each that is wanted; and how many more then. */
@@ -8,8 +9,6 @@ const firstLook = 5;
 const growth = 8;
 /** Things of which it looks up the other words all at once. */
 const few = 2000;
-/** More than there are. */
-const all = 1_000_000_000;
 
 /** A page of what is found, from a place on where one is told. */
 export interface HitPage {
@@ -33,8 +32,13 @@ export async function bestHits(
   const best = others.reduce((sum, word) => sum + word.best, 0);
   const isWhole = !rarest.terms || best === Infinity || (others.length > 0 && rarest.size <= few);
   const from = others.length === 0 && rarest.terms ? after : undefined;
-  for (let most = isWhole ? all : others.length === 0 ? limit : firstLook * limit; ; most *= growth) {
-    const { hits, tails } = await headsOf(rarest, others, { scope, most, after: from }, manager);
+  for (let most = others.length === 0 ? limit : firstLook * limit; ; most *= growth) {
+    const { hits, tails } = await headsOf(
+      rarest,
+      others,
+      { scope, most: isWhole ? undefined : most, after: from },
+      manager,
+    );
     const later = hits.sort(byRank).filter((hit) => !after || byRank(after, hit) < 0);
     const bound = tails
       .map((tail) => ({ ...tail, score: tail.score + best }))

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { statement } from '#database/statement.js';
-import { boostOf, type Meant, range, type Scope, within } from './postings.js';
+import { boostOf, type Meant, range, type Scope, within } from './meant.js';
 import type { SearchedWord } from './search-query.js';
 
 /** Words that a beginning may stand for and still be looked at one by one. */

@@ -1,23 +1,9 @@
 import { statement } from '#database/statement.js';
 import type { EntityManager } from 'typeorm';
 import type { Condition } from '../project/project-access.js';
+import { isOneTerm, joinOf } from './further-words.js';
+import { boostOf, type Meant, range, type Scope, within } from './meant.js';
 import type { SearchedWord } from './search-query.js';
-
-/** Whose words are looked at: all of one person's, or those of some projects, and who owns these. */
-export interface Scope {
-  owners: Buffer[];
-  projects?: Buffer[];
-}
-
-/** A word of a query as it is found. */
-export interface Meant extends SearchedWord {
-  /** The words that it stands for; undefined where they are many. */
-  terms?: string[];
-  /** The most that it can count. */
-  best: number;
-  /** About how many things have it. */
-  size: number;
-}
 
 /** A thing that has every word. */
 export interface Hit {
@@ -26,34 +12,16 @@ export interface Hit {
   score: number;
 }
 
-/** The end of all words that begin with one. */
-const last = '\u{10FFFF}';
-/** How much more a word counts that is there as it was written, and not only as a beginning. */
-const wholeBoost = 2;
-
-/** Both have an index of their own. */
-export const within = ({ owners, projects }: Scope): Condition =>
-  projects ? ['project_id IN (?)', projects] : ['owner_id IN (?)', owners];
-
-/** The first and the last of the words that a word of a query stands for. */
-export const range = ({ word, isBeginning }: SearchedWord): [string, string] => [
-  word,
-  isBeginning ? word + last : word,
-];
-
-/** How much a term counts for a word. */
-export const boostOf = (term: string, { word }: SearchedWord): number => (term === word ? wholeBoost : 1);
-
 /** A place in the order of what is found: the best score first, of the same score the newest first. */
 export interface Mark {
   score: number;
   entity_id: Buffer;
 }
 
-/** How far the lists of a word are read: each as far as `most` things, from a place on where one is told. */
+/** How far the lists of a word are read: each as far as `most` things, or to its end, from a place on where one is told. */
 export interface Reach {
   scope: Scope;
-  most: number;
+  most?: number;
   after?: Mark;
 }
 
@@ -72,36 +40,36 @@ export async function headsOf(
   manager: EntityManager,
 ): Promise<{ hits: Hit[]; tails: Mark[] }> {
   const lists = rarest.terms?.map((term) => listOf(term, boostOf(term, rarest), reach)) ?? [wholeList(rarest, reach)];
+  const isOneList = rarest.terms?.length === 1;
+  const [best, rest] =
+    isOneList && others.every(isOneTerm) ? ['', ''] : ['MAX', ' GROUP BY hit.project_id, hit.entity_id'];
   // a thing may be in several of its lists: what counts is the best
-  const joined = lists.length > 1 || !rarest.terms ? [rarest, ...others] : others;
-  const score = joined.map((_, n) => `MAX(w${n}.weight * IF(w${n}.word = ?, ${wholeBoost}, 1))`);
-  const joins = joined.map(
-    (_, n) =>
-      `STRAIGHT_JOIN search_word w${n}
-       ON w${n}.project_id = hit.project_id AND w${n}.entity_id = hit.entity_id AND w${n}.word BETWEEN ? AND ?`,
-  );
-  if (joined.length === others.length) score.unshift('MAX(hit.score)');
-  const heads = lists.map(([sql]) => `(${sql} LIMIT ?)`).join(' UNION ALL ');
-  const found = `SELECT hit.project_id, hit.entity_id, ${score.join(' + ')} AS score, 0 AS is_tail
-                 FROM (${heads}) hit ${joins.join(' ')} GROUP BY hit.project_id, hit.entity_id`;
-  const tails = lists.map(([sql]) => `(SELECT tail.*, 1 FROM (${sql} LIMIT ?, 1) tail)`);
+  const joined = (isOneList ? others : [rarest, ...others]).map((word, n) => joinOf(word, `w${n}`, best, reach.scope));
+  const score = [...(isOneList ? [`${best}(hit.score)`] : []), ...joined.map((join) => join.score)].join(' + ');
+  const heads = lists.map(([sql]) => (reach.most === undefined ? sql : `(${sql} LIMIT ?)`)).join(' UNION ALL ');
+  const found = `SELECT hit.project_id, hit.entity_id, ${score} AS score, 0 AS is_tail
+                 FROM (${heads}) hit ${joined.map(({ sql }) => sql).join(' ')}${rest}`;
+  const most = reach.most === undefined ? [] : [reach.most];
+  const tails = most.length === 0 ? [] : lists.map(([sql]) => `(SELECT tail.*, 1 FROM (${sql} LIMIT ?, 1) tail)`);
   const rows = await statement<Row[]>(manager, [`(${found})`, ...tails].join(' UNION ALL '), [
-    ...joined.map(({ word }) => word),
-    ...lists.flatMap(([, ...values]) => [...values, reach.most]),
-    ...joined.flatMap(range),
-    ...lists.flatMap(([, ...values]) => [...values, reach.most - 1]),
+    ...joined.flatMap(({ whole }) => whole),
+    ...lists.flatMap(([, ...values]) => [...values, ...most]),
+    ...joined.flatMap(({ meant }) => meant),
+    ...tails.flatMap((_, n) => [...lists[n].slice(1), reach.most! - 1]),
   ]);
   const all = rows.map((row) => ({ ...row, score: Number(row.score), is_tail: Number(row.is_tail) === 1 }));
   return { hits: all.filter(({ is_tail }) => !is_tail), tails: all.filter(({ is_tail }) => is_tail) };
 }
 
 /** What has a term, the best first. */
-function listOf(term: string, boost: number, { scope, after }: Reach): Condition {
+function listOf(term: string, boost: number, { scope, most, after }: Reach): Condition {
   const [inScope, ...parameters] = within(scope);
   const [later, ...values] = after ? laterThan(after, boost) : ['TRUE'];
+  // the only ones that have its order
+  const index = scope.projects ? 'search_word_project' : 'search_word_owner';
   return [
-    `SELECT project_id, entity_id, weight * ${boost} AS score FROM search_word
-     WHERE ${inScope} AND word = ? AND ${later} ORDER BY weight DESC, entity_id DESC`,
+    `SELECT project_id, entity_id, weight * ${boost} AS score FROM search_word FORCE INDEX (${index})
+     WHERE ${inScope} AND word = ? AND ${later} ${most === undefined ? '' : 'ORDER BY weight DESC, entity_id DESC'}`,
     ...parameters,
     term,
     ...values,

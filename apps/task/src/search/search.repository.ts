@@ -10,7 +10,8 @@ import type { Condition } from '../project/project-access.js';
 import { bestHits, byRank } from './best-hits.js';
 import { excerptOf } from './excerpt.js';
 import { type FoundText, FoundTexts } from './found-texts.js';
-import type { Hit, Mark, Scope } from './postings.js';
+import type { Scope } from './meant.js';
+import type { Hit, Mark } from './postings.js';
 import type { SearchedWord } from './search-query.js';
 
 export interface SearchedPage {

@@ -47,7 +47,6 @@ export class ImportNews {
       event: 'added',
       kind,
       id: placed.id,
-      version: 1,
       projectId: scopeOf({ thing, placed }, run),
       taskId: task && run.referred(thing, task)?.id,
       name: (thing.name ?? thing.content) as string,

@@ -31,16 +31,12 @@ export class TrashAccess {
     const id = idToBytes(actor.user_id);
     const [sql, ...parameters] = await this.inSharedTasks(actor, manager);
     return [
-      `SELECT trash.id FROM project owned JOIN trash ON trash.project_id = owned.id WHERE owned.user_id = ?
-       UNION ALL
-       SELECT trash.id FROM trash LEFT JOIN project ON project.id = trash.project_id
-       WHERE trash.owner_id = ? AND project.id IS NULL
+      `SELECT trash.id FROM trash WHERE trash.owner_id = ?
        UNION ALL
        SELECT trash.id FROM project_member mine JOIN trash ON trash.project_id = mine.project_id
        WHERE mine.user_id = ? AND (mine.role IN (?) OR (mine.role IN (?) AND trash.kind <> 'comment')
          OR (mine.role IN (?) AND ${isOwn}))
        ${sql}`,
-      id,
       id,
       id,
       ...(['manage', 'edit', 'comment'] as const).map((permission) => rolesThatMay(permission)),

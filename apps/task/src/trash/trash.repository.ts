@@ -104,7 +104,7 @@ export class TrashRepository {
     const rows = await transaction.query<{ id: Buffer }[]>(
       `SELECT project_id AS id FROM trash WHERE owner_id = ? AND project_id IS NOT NULL
        UNION
-       SELECT trashed_project.id FROM trashed_project JOIN trash ON trash.id = trash_id WHERE trash.owner_id = ?`,
+       SELECT trashed_project.id FROM trash STRAIGHT_JOIN trashed_project ON trash_id = trash.id WHERE trash.owner_id = ?`,
       [owner, owner],
     );
     await this.files.freeOfOthersInTrash(userId, transaction);

@@ -20,9 +20,9 @@ export function stepsOf(rows: ActivityRow[]): ActivityRow[][] {
   return steps.reverse();
 }
 
-function belongsTo(step: ActivityRow[], { at, project_id, object_id }: ActivityRow): boolean {
-  if (at.getTime() !== step[0].at.getTime() || !project_id.equals(step[0].project_id)) return false;
-  return !step.some((each) => each.object_id.equals(object_id));
+function belongsTo([first, ...others]: ActivityRow[], { step, at, project_id, object_id }: ActivityRow): boolean {
+  if (step !== first.step || at.getTime() !== first.at.getTime() || !project_id.equals(first.project_id)) return false;
+  return ![first, ...others].some((each) => each.object_id.equals(object_id));
 }
 
 /** A relation is in the history of both of its tasks, and undone once. */
@@ -41,7 +41,7 @@ function relationOf({ event, old_values, new_values }: ActivityRow): string | un
 const ofNoVersion: ActivityName[] = ['deleted', 'related', 'unrelated'];
 
 /**
- * `undo.changed_since` unless every task is as the request has left it. Takes the locks of all projects in which it worked, in the
+ * `undo.changed_since` unless everything is as the request has left it. Takes the locks of all projects in which it worked, in the
  * order that everybody takes them in.
  */
 export async function refuseUnlessUnchanged(
@@ -65,7 +65,7 @@ export async function refuseUnlessUnchanged(
   }
 }
 
-/** Of tasks, and of those that the request itself has put into the trash with something that they were under. */
+/** Of projects, of tasks, and of those that the request itself has put into the trash with something that they were under. */
 async function versionsOf(
   kept: ActivityRow[],
   rows: ActivityRow[],
@@ -73,6 +73,11 @@ async function versionsOf(
 ): Promise<Map<string, number>> {
   const ids = kept.map(({ object_id }) => object_id);
   const versions = new Map((await lockAll(ids.map(bytesToId), transaction)).map(({ id, version }) => [id, version]));
+  if (kept.some(({ object_type }) => object_type === 'project')) {
+    const sql = 'SELECT id, version FROM project WHERE id IN (?)';
+    const projects = await statement<{ id: Buffer; version: number }[]>(transaction, sql, [ids]);
+    for (const { id, version } of projects) versions.set(bytesToId(id), version);
+  }
   const deleted = rows.filter(({ event }) => event === 'deleted').map(({ object_id }) => object_id);
   if (deleted.length === 0) return versions;
   const trashed = await statement<{ id: Buffer; version: number }[]>(
@@ -90,6 +95,12 @@ async function movedAlong(row: ActivityRow, rows: ActivityRow[], transaction: En
   if (later.length === 0) return 0;
   const [, ...above] = (await upFrom('task', bytesToId(row.object_id), transaction)).ids;
   return later.filter(({ object_id }) => above.includes(bytesToId(object_id))).length;
+}
+
+/** Those that are part of none of the others. */
+export function topsOf(rows: ActivityRow[]): ActivityRow[] {
+  const ids = new Set(rows.map(({ object_id }) => object_id.toString('hex')));
+  return rows.filter(({ task_id }) => !task_id || !ids.has(task_id.toString('hex')));
 }
 
 export const changedSince = (): Failure =>

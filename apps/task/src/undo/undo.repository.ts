@@ -4,22 +4,16 @@ import type { Actor } from '#contracts/actor.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import { bytesToId, firstIdAt, idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { MemberRepository } from '../account/member.repository.js';
 import { hashOf } from '../activity/activities.js';
-import type { RelationType } from '#contracts/relation.contract.js';
 import type { ActivityRow } from '../activity/activity-view.js';
-import type { Values } from '../activity/changed.js';
-import { CompletionRepository } from '../completion/completion.repository.js';
-import { OccurrenceRepository } from '../occurrence/occurrence.repository.js';
-import { downFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { RelationRepository } from '../relation/relation.repository.js';
-import type { Place } from '../task/places.js';
-import { SeveralTasks } from '../task/several-tasks.js';
-import { TaskAccess } from '../task/task-access.js';
-import type { TaskEntity } from '../task/task.entity.js';
-import { TaskRepository } from '../task/task.repository.js';
 import { TrashRepository } from '../trash/trash.repository.js';
-import { changedSince, refuseUnlessUnchanged, stepsOf } from './undo-steps.js';
+import { newRelation, oldRelation } from './logged-values.js';
+import { UndoAdditions } from './undo-additions.js';
+import { UndoChanges } from './undo-changes.js';
+import { changedSince, refuseUnlessUnchanged, stepsOf, topsOf } from './undo-steps.js';
 
 /** Milliseconds in which a change can be undone. */
 const patience = 15 * 60_000;
@@ -36,12 +30,10 @@ interface Changes {
 export class UndoRepository {
   constructor(
     private readonly transactions: Transactions,
+    private readonly members: MemberRepository,
     private readonly projects: ProjectAccess,
-    private readonly access: TaskAccess,
-    private readonly tasks: TaskRepository,
-    private readonly several: SeveralTasks,
-    private readonly occurrences: OccurrenceRepository,
-    private readonly completions: CompletionRepository,
+    private readonly additions: UndoAdditions,
+    private readonly changes: UndoChanges,
     private readonly trash: TrashRepository,
     private readonly relations: RelationRepository,
   ) {}
@@ -51,6 +43,8 @@ export class UndoRepository {
     return this.transactions.run(async (transaction) => {
       const rows = await find(token, actor, transaction);
       if (rows.length === 0) throw notFound('undo');
+      // whoever deletes a project takes this lock first
+      if (rows.some(isAddedProject)) await this.members.lock(actor.user_id, transaction);
       await refuseUnlessUnchanged(rows, this.projects, actor, transaction);
       try {
         for (const step of stepsOf(rows)) await this.reverse(step, actor, transaction);
@@ -58,13 +52,12 @@ export class UndoRepository {
         throw isObstacle(error) ? changedSince() : error;
       }
       await transaction.query('UPDATE activity SET undone = TRUE WHERE id IN (?)', [rows.map(({ id }) => id)]);
-      return { top: topOf(rows), count: rows.length };
+      return { top: topsOf(rows).at(0) ?? rows[0], count: rows.length };
     });
   }
 
   private async reverse(rows: ActivityRow[], actor: Actor, transaction: EntityManager): Promise<void> {
     const [first] = rows;
-    const id = bytesToId(first.object_id);
     switch (first.event) {
       case 'restored':
       case 'archived':
@@ -72,75 +65,22 @@ export class UndoRepository {
       case 'transferred':
         throw notFound('undo');
       case 'deleted':
-        return void (await this.trash.restore(id, actor));
+        return void (await this.trash.restore(bytesToId(first.object_id), actor));
       case 'added':
-        if (await holdsMore(id, transaction)) throw changedSince();
-        return this.tasks.remove(id, undefined, actor);
+        return this.additions.takeAway(first, actor, transaction);
       case 'related':
-        return this.separate(first, actor);
-      case 'unrelated':
-        return this.relate(first, actor);
+        return this.relations.remove(newRelation(first).relationId, actor);
+      case 'unrelated': {
+        const { relationType: type, relatedTaskId: related_task_id } = oldRelation(first);
+        return void (await this.relations.add({ task_id: bytesToId(first.object_id), type, related_task_id }, actor));
+      }
       case 'moved':
-        return this.moveBack(first, actor, transaction);
+        return this.changes.moveBack(first, actor, transaction);
       case 'updated':
       case 'completed':
       case 'uncompleted':
-        return this.changeBack(rows, actor, transaction);
+        return this.changes.changeBack(rows, actor, transaction);
     }
-  }
-
-  private async moveBack(row: ActivityRow, actor: Actor, transaction: EntityManager): Promise<void> {
-    const task = await this.access.lock(bytesToId(row.object_id), actor, transaction);
-    const before = { ...task.place, position: task.position, ...oldValues(row) };
-    const { projectId: project_id, sectionId: section_id, parentId: parent_id } = before;
-    const target = parent_id ? { parent_id } : section_id ? { section_id } : { project_id };
-    await this.tasks.move(task.id, target, undefined, actor);
-    await this.tasks.change(task.id, before.position, actor, () => undefined);
-  }
-
-  private async changeBack(rows: ActivityRow[], actor: Actor, transaction: EntityManager): Promise<void> {
-    const now = new Date();
-    const rowOf = new Map(rows.map((row) => [bytesToId(row.object_id), row]));
-    const revert = (task: TaskEntity): boolean => {
-      return task.revert(oldFields(rowOf.get(task.id)!), now);
-    };
-    const [first] = rows;
-    const permission = first.event === 'updated' ? 'edit' : 'complete';
-    if (rows.length === 1) {
-      await this.tasks.change(bytesToId(first.object_id), oldValues(first).position, actor, revert, permission);
-    } else {
-      for (const { object_id } of topsOf(rows)) {
-        await this.access.lock(bytesToId(object_id), actor, transaction, permission);
-      }
-      const changed = await this.several.change([...rowOf.keys()], actor, transaction, revert);
-      if (changed.length < rows.length) throw changedSince();
-    }
-    await this.countBack(rows, actor, transaction);
-  }
-
-  /** Counts what was completed as not completed, and the other way round: as completed by the actor, who reopened it. */
-  private async countBack(rows: ActivityRow[], actor: Actor, transaction: EntityManager): Promise<void> {
-    const completed = rows.filter(({ event }) => event === 'completed');
-    const ids = completed.map(({ object_id }) => bytesToId(object_id));
-    await this.occurrences.forget(ids, rows[0].at, transaction);
-    await this.completions.takeBack(
-      completed.map(({ object_id, at }): [string, Date] => [bytesToId(object_id), at]),
-      transaction,
-    );
-    if (completed.length > 0) return;
-    for (const row of rows.filter(({ event }) => event === 'uncompleted')) {
-      const again = { id: bytesToId(row.object_id), projectId: bytesToId(row.project_id) };
-      await this.completions.keep([again], actor, new Date(oldValues(row).completedAt as string), transaction);
-    }
-  }
-
-  private async separate(row: ActivityRow, actor: Actor): Promise<void> {
-    await this.relations.remove(newRelation(row).relationId, actor);
-  }
-
-  private async relate(row: ActivityRow, actor: Actor): Promise<void> {
-    const { relationType: type, relatedTaskId: related_task_id } = oldRelation(row);
-    await this.relations.add({ task_id: bytesToId(row.object_id), type, related_task_id }, actor);
   }
 }
 
@@ -148,53 +88,14 @@ export class UndoRepository {
 function find(token: string, { user_id }: Actor, transaction: EntityManager): Promise<ActivityRow[]> {
   return transaction.query<ActivityRow[]>(
     `SELECT * FROM activity
-     WHERE initiator_id = ? AND id >= ? AND request_hash = ? AND NOT undone
-       AND event <> 'restored' AND (object_type = 'task' OR event = 'deleted')
+     WHERE initiator_id = ? AND id >= ? AND request_hash = ? AND NOT undone AND object_version IS NOT NULL
+       AND (object_type = 'task' OR event = 'deleted' OR (object_type = 'project' AND event = 'added'))
      ORDER BY id FOR UPDATE`,
     [idToBytes(user_id), firstIdAt(Date.now() - patience), hashOf(token)],
   );
 }
 
-const oldValues = ({ old_values }: ActivityRow): Values & Partial<Place & { position: number }> =>
-  JSON.parse(old_values ?? '{}') as Values;
-
-/** How two tasks stand to each other, as the log of one of them has it. */
-interface Related {
-  relationId: string;
-  relationType: RelationType;
-  relatedTaskId: string;
-}
-
-const newRelation = ({ new_values }: ActivityRow): Related => JSON.parse(new_values ?? '{}') as Related;
-const oldRelation = ({ old_values }: ActivityRow): Related => JSON.parse(old_values ?? '{}') as Related;
-
-/** Without the position, for which siblings have to make room. */
-function oldFields(row: ActivityRow): Values {
-  const values = oldValues(row);
-  delete values.position;
-  return values;
-}
-
-const topOf = (rows: ActivityRow[]): ActivityRow => topsOf(rows).at(0) ?? rows[0];
-
-/** Those that are part of none of the others. */
-function topsOf(rows: ActivityRow[]): ActivityRow[] {
-  const ids = new Set(rows.map(({ object_id }) => object_id.toString('hex')));
-  return rows.filter(({ task_id }) => !task_id || !ids.has(task_id.toString('hex')));
-}
-
-/** Whether there is anything under a task or on it that was not added with it, or that has been changed since. */
-async function holdsMore(taskId: string, transaction: EntityManager): Promise<boolean> {
-  const { ids } = await downFrom('task', taskId, transaction);
-  const [top, tree] = [idToBytes(taskId), ids.map(idToBytes)];
-  const added = '(SELECT added_at FROM task WHERE id = ?)';
-  const [row] = await transaction.query<{ found: unknown }[]>(
-    `SELECT EXISTS (SELECT 1 FROM task WHERE id IN (?) AND id <> ? AND (added_at <> ${added} OR version > 1))
-         OR EXISTS (SELECT 1 FROM comment WHERE task_id IN (?) AND posted_at <> ${added}) AS found`,
-    [tree, top, top, tree, top],
-  );
-  return Number(row.found) === 1;
-}
+const isAddedProject = ({ object_type, event }: ActivityRow): boolean => object_type === 'project' && event === 'added';
 
 /** Whether what is in the way of a change back is something that was changed since. */
 const isObstacle = (error: unknown): boolean =>

@@ -1,6 +1,7 @@
 import { newId } from '#database/id.js';
+import type { Calls } from '#testing/plans/observed.js';
 import { aComment, aTask } from '../fixture.js';
-import type { Calls, World } from './seeded-world.js';
+import type { World } from './seeded-world.js';
 import { someThings } from './some-things.js';
 
 /** Representative calls of every command that changes something, in an order in which all of them succeed. */

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { idToBytes, newId } from '#database/id.js';
+import { waitingMessages } from '#testing/plans/messaging-calls.js';
 import type { Registered } from '../fixture.js';
 
 const emptyProjects = 3000;
@@ -89,6 +90,7 @@ const statements = [
    SELECT trash_id, ${id('comment', 'id')}, id, user_id, 'Rain', added_at, 1 FROM trashed_task WHERE user_id <> ?`,
   `INSERT INTO gone_project (number, id, gone_on)
    SELECT number + 1000000, ${id('gone', 'id')}, created_at ${fromProjects}`,
+  ...waitingMessages(fromTasks(1)),
 ];
 
 /** Gives everybody else something of everything. */

@@ -1,5 +1,6 @@
+import type { Calls } from '#testing/plans/observed.js';
 import { terms } from './filter-terms.js';
-import type { Calls, World } from './seeded-world.js';
+import type { World } from './seeded-world.js';
 
 /** Representative calls of every command that changes nothing: `<pattern> <way>`. */
 export function queriesOf(world: World): Calls {

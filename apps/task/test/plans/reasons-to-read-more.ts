@@ -11,7 +11,6 @@ export const reasonsToReadMore: Record<string, string> = {
   'JOIN completed_occurrence ON': 'asks each task of an export for its past dates, and most have none',
   'SELECT relation.id FROM (SELECT': 'asks each task of an export for its relations, and most have none',
   'SELECT comment.id FROM': 'asks each task of an export for its comments, and most have none',
-  'FROM project owned JOIN trash': 'asks each project for what was deleted in it',
   'page STRAIGHT_JOIN task':
     'looks at tasks that a condition leaves out, as many as it takes to fill a page, in an index if it can',
   'AS count0': 'counts what it looks at',

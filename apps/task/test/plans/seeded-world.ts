@@ -1,9 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { bytesToId, idToBytes, newId } from '#database/id.js';
+import type { Alone } from '#testing/plans/alone.js';
 import { Indexer } from '../../src/search/indexer.js';
 import { seed } from '../../../../bench/size/seed.mjs';
 import { aComment, aPicture, aTask, type Registered } from '../fixture.js';
-import type { AllHandlers, Alone } from './handlers.js';
+import type { AllHandlers, handlers as classes } from './handlers.js';
 import { seedEmptyProjects, seedOtherPeople } from './other-people.js';
 import { someThings } from './some-things.js';
 
@@ -34,10 +35,7 @@ export interface World {
   syncToken: string;
 }
 
-/** Calls by name, which begins with the pattern of a command. */
-export type Calls = Record<string, () => Promise<unknown>>;
-
-export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Alone): Promise<World> {
+export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Alone<typeof classes>): Promise<World> {
   const { tasks, sections, comments, labels, filters, reminders, archive, invitations, syncs, projects } = handlers;
   const { relations, transfers } = handlers;
   const [ada, bob] = [await aPerson(dataSource), await aPerson(dataSource)];
@@ -107,19 +105,8 @@ export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Al
   };
 }
 
-/** Tables as if they had been written in order, counted to the last page, and not again at a moment of the server's own. */
-const settled = 'FORCE, STATS_PERSISTENT = 1, STATS_AUTO_RECALC = 0, STATS_SAMPLE_PAGES = 60000';
-
-/** Lets the server see how much there is of everything, of which its plans depend: each time the same. */
-export async function analyze(dataSource: DataSource): Promise<void> {
-  const rows = await dataSource.query<{ name: string }[]>(
-    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
-  );
-  for (const { name } of rows) await dataSource.query(`ALTER TABLE ${name} ${settled}`);
-  await dataSource.query(`ANALYZE TABLE ${rows.map(({ name }) => name).join(', ')}`);
-}
-
-async function aPerson(dataSource: DataSource): Promise<Registered> {
+/** Somebody of whom the service has heard. */
+export async function aPerson(dataSource: DataSource): Promise<Registered> {
   const person = { user_id: newId(), email: `${newId()}@example.org` };
   await dataSource.query('INSERT INTO member (id, email, full_name, timezone, version) VALUES (?, ?, ?, ?, ?)', [
     idToBytes(person.user_id),

@@ -15,7 +15,8 @@ export class DeletionWatch implements OnModuleInit {
     measure('account_deletions_oldest_age_seconds', oldest, () => this.age());
   }
 
-  private async waiting(): Promise<Record<string, number>> {
+  /** How many deletions wait for each participant. */
+  async waiting(): Promise<Record<string, number>> {
     const rows = await this.dataSource.query<{ participant: string; number: unknown }[]>(
       'SELECT participant, COUNT(*) AS number FROM deletion_step WHERE purged_at IS NULL GROUP BY participant',
     );
@@ -24,7 +25,8 @@ export class DeletionWatch implements OnModuleInit {
     return Object.fromEntries([...none, ...some]);
   }
 
-  private async age(): Promise<number> {
+  /** Seconds that the first one which is not complete has been under way. */
+  async age(): Promise<number> {
     const [row] = await this.dataSource.query<{ age: unknown }[]>(
       `SELECT TIMESTAMPDIFF(MICROSECOND, MIN(requested_at), UTC_TIMESTAMP(3)) / 1000000 AS age
        FROM deletion WHERE completed_at IS NULL`,

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Actor } from '#contracts/actor.js';
@@ -7,9 +8,25 @@ import type { Client } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
 import { fileContract } from '#contracts/file.contract.js';
 import { InjectClient } from '#messaging/client.js';
-import { StorageUpload } from '../file/storage-upload.js';
 import type { GatewaySettings } from '../gateway.settings.js';
 import { GATEWAY_SETTINGS } from '../http/settings.js';
+import { StorageUpload } from './storage-upload.js';
+
+/** What a file is called, and of which media type its sender says it is. */
+interface Named {
+  file_name: string;
+  file_type: string;
+}
+
+/** How a file is sent. */
+interface Sending {
+  /** Of which it is kept once; that of the HTTP request where none is told. */
+  requestId?: string;
+  /** Whether it will be sent again under the same id when it fails, and goes on with what is prepared then. */
+  comesAgain: boolean;
+  /** Leaves the bytes of a file that is there already. */
+  leave: () => Promise<void> | void;
+}
 
 export interface Kept {
   id: string;
@@ -26,20 +43,29 @@ export class StoredFiles {
   ) {}
 
   /** Keeps a file, once for each request id; the bytes of one that was kept before are read and left. */
-  async put(
-    { file_name, file_type }: { file_name: string; file_type: string },
+  put(file: Named, bytes: AsyncIterable<Uint8Array>, actor: Actor, requestId: string): Promise<Kept> {
+    return this.send(file, bytes, actor, { requestId, comesAgain: true, leave: () => discard(bytes) });
+  }
+
+  /** Sends the bytes where they belong, unless an upload under the same request id has brought them before. */
+  async send(
+    { file_name, file_type }: Named,
     bytes: AsyncIterable<Uint8Array>,
     actor: Actor,
-    requestId: string,
+    { requestId, comesAgain, leave }: Sending,
   ): Promise<Kept> {
-    const { id } = await this.files.prepareUpload({ file_name, file_type }, actor, { requestId });
+    const { id } = await this.files.prepareUpload({ file_name, file_type }, actor, requestId ? { requestId } : {});
     try {
       const { path } = await this.files.signUpload({ id }, actor);
       return { id, attachment: await this.storage.put(path, bytes) };
     } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'file.finished') throw error;
-      await discard(bytes);
-      return this.files.get({ id }, actor);
+      if (error instanceof Failure && error.code === 'file.finished') {
+        await leave();
+        return this.files.get({ id }, actor);
+      }
+      // nobody waits for this: what it cannot free now is swept later
+      if (!comesAgain) void this.files.delete({ id }, actor, { requestId: randomUUID() }).catch(() => undefined);
+      throw error;
     }
   }
 

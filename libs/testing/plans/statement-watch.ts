@@ -64,7 +64,8 @@ export class StatementWatch {
       new Promise((resolve, reject) =>
         query(sql, values, (error, rows) => (error ? reject(error) : resolve(rows as R))),
       );
-    connection.query = (sent, values, done) => {
+    connection.query = (sent, ...rest) => {
+      const [values, done] = typeof rest[0] === 'function' ? [[], rest[0] as Done] : rest;
       // the pool hands over a command of the driver instead
       const command =
         typeof sent === 'string' ? undefined : (sent as { sql: string; values: unknown[]; onResult: Done });

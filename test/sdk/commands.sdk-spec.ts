@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { Http } from '#testing/http.js';
+import { aClient } from './calls.js';
+import { executed, unexecuted } from './commands.js';
+
+type Status = 'ok' | { http_code: number; error_extra: { code: string } };
+
+/** How each is answered that says nothing but its type, by type. */
+async function statusesOf(types: string[]): Promise<Map<string, Status>> {
+  const { person } = await aClient();
+  const commands = types.map((type) => ({ type, uuid: randomUUID(), args: {} }));
+  const { body } = await Http.stack()
+    .as(person.token)
+    .post<{ sync_status: Record<string, Status> }>('/api/v1/sync', { commands });
+  return new Map(commands.map(({ type, uuid }) => [type, body.sync_status[uuid]]));
+}
+
+const codeOf = (status?: Status): string | undefined => (typeof status === 'object' ? status.error_extra.code : status);
+
+describe('the sync commands of the SDK', () => {
+  it('are known where they are in scope, and say what is wrong with them', async () => {
+    const statuses = await statusesOf([...executed]);
+    expect(statuses.size).toBe(executed.length);
+    for (const [type, status] of statuses) {
+      expect([type, codeOf(status)]).toEqual([type, expect.not.stringMatching(/unknown_command/)]);
+    }
+  });
+
+  it('are each refused by their own name where they are out of scope', async () => {
+    const types = Object.keys(unexecuted);
+    const statuses = await statusesOf(types);
+    const refused = { http_code: 400, error_extra: { code: 'sync.unknown_command', field: 'type' } };
+    for (const type of types) expect([type, statuses.get(type)]).toEqual([type, expect.objectContaining(refused)]);
+  });
+});
