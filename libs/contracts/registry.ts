@@ -1,6 +1,7 @@
 import { accountContract } from './account.contract.js';
 import { sessionContract } from './session.contract.js';
 import { activityContract } from './activity.contract.js';
+import { appContract } from './app.contract.js';
 import { archiveContract } from './archive.contract.js';
 import { bulkContract } from './bulk.contract.js';
 import { collaboratorContract } from './collaborator.contract.js';
@@ -36,6 +37,7 @@ import { filterContract } from './filter.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
+import { oauthContract } from './oauth.contract.js';
 import { passkeyContract } from './passkey.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
@@ -66,6 +68,8 @@ export const contracts: readonly Contract[] = [
   credentialContract,
   secondFactorContract,
   passkeyContract,
+  appContract,
+  oauthContract,
   securityContract,
   projectContract,
   sectionContract,

@@ -23,6 +23,13 @@ export const securityActs = [
   'recovery_codes.renewed',
   'passkey.added',
   'passkey.removed',
+  'app.registered',
+  'app.changed',
+  'app.secret_renewed',
+  'app.deleted',
+  'app.allowed',
+  'app.revoked',
+  'app.code_reused',
 ] as const;
 
 export type SecurityAct = (typeof securityActs)[number];

@@ -35,6 +35,12 @@ import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js
 import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
 import { CreatePasskey1764000190000 } from './migrations/1764000190000-create-passkey.js';
+import { CreateApp1764000200000 } from './migrations/1764000200000-create-app.js';
+import { AppHandler } from './oauth/app.handler.js';
+import { AppRepository } from './oauth/app.repository.js';
+import { Codes } from './oauth/codes.js';
+import { Grants } from './oauth/grants.js';
+import { OAuthHandler } from './oauth/oauth.handler.js';
 import { PasskeyChecks } from './passkey/passkey-checks.js';
 import { PasskeyHandler } from './passkey/passkey.handler.js';
 import { PasskeyQuestions } from './passkey/passkey-questions.js';
@@ -78,6 +84,7 @@ export class UserModule {
             CreateSecondFactor1764000170000,
             ScopeTokens1764000180000,
             CreatePasskey1764000190000,
+            CreateApp1764000200000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
@@ -90,6 +97,8 @@ export class UserModule {
         CredentialHandler,
         SecondFactorHandler,
         PasskeyHandler,
+        AppHandler,
+        OAuthHandler,
         DeletionListener,
         RestorationListener,
       ],
@@ -104,6 +113,9 @@ export class UserModule {
         PasskeyChecks,
         PasskeyQuestions,
         PasskeyRepository,
+        AppRepository,
+        Codes,
+        Grants,
         { provide: RELYING_PARTY, useValue: relyingParty(settings.publicUrl) },
         TotpRepository,
         RecoveryCodes,

@@ -367,6 +367,179 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/oauth/apps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the apps that one has registered */
+    get: operations['app.list'];
+    put?: never;
+    /** Register an app that people may let into their accounts; its secret is shown this once */
+    post: operations['app.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/apps/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change what an app is called, or where it may be sent back to */
+    post: operations['app.update'];
+    /** Delete an app, and take back what people let it do */
+    delete: operations['app.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/apps/{id}/secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give an app another secret, which is shown this once; the one before stops working */
+    post: operations['app.rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/authorization': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get what to ask the person whom an app wants something of */
+    get: operations['authorization.question'];
+    put?: never;
+    /** Let an app in or not, and get where to send the browser */
+    post: operations['authorization.decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/authorizations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the apps that one has let in */
+    get: operations['authorization.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/authorizations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take back everything that one let an app do */
+    delete: operations['authorization.end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/oauth/authorize': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where an app sends people: on to the web client, which asks them */
+    get: operations['oauth.authorize'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/oauth/access_token': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Trade a code for a token (RFC 6749, RFC 7636) */
+    post: operations['oauth.exchange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a token up (RFC 7009) */
+    post: operations['oauth.revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/.well-known/oauth-authorization-server': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What programs need to know (RFC 8414) */
+    get: operations['oauth.metadata'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sessions': {
     parameters: {
       query?: never;
@@ -2075,6 +2248,140 @@ export interface components {
        */
       name: string;
     };
+    AddApp: {
+      /** @example Calendar bridge */
+      name: string;
+      /** @description Where it may be sent back to, to the letter, with any port at 127.0.0.1 and [::1]: `https://…`, `http://` on the person’s own machine, or a scheme of its own with a dot in it */
+      redirect_uris: string[];
+      /** @description Whether it can keep a secret, as on a server and not in a browser or on a phone; it can, unless told */
+      confidential?: boolean;
+    };
+    NewApp: {
+      /** @description What OAuth calls its `client_id` */
+      id: string;
+      name: string;
+      redirect_uris: string[];
+      confidential: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Shown this once: only its hash is kept; null for one that keeps none */
+      client_secret: string | null;
+    };
+    App: {
+      /** @description What OAuth calls its `client_id` */
+      id: string;
+      name: string;
+      redirect_uris: string[];
+      confidential: boolean;
+      /** Format: date-time */
+      created_at: string;
+    };
+    Apps: {
+      results: components['schemas']['App'][];
+    };
+    AppChange: {
+      /** @example Calendar bridge */
+      name?: string;
+      /** @description Where it may be sent back to, to the letter, with any port at 127.0.0.1 and [::1]: `https://…`, `http://` on the person’s own machine, or a scheme of its own with a dot in it */
+      redirect_uris?: string[];
+    };
+    AppSecret: {
+      /** @description Shown this once; the one before it stops working */
+      client_secret: string;
+    };
+    AuthorizationRefusal: {
+      /** @enum {string} */
+      error: 'invalid_request' | 'unsupported_response_type' | 'invalid_scope';
+      description: string;
+      /** @description With the error, as RFC 6749, 4.1.2.1, wants it */
+      redirect_to: string;
+    };
+    AuthorizationQuestion: {
+      app_name: string;
+      /** @description To whom the answer goes: `https://bridge.example.org` */
+      returns_to: string;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      refusal: components['schemas']['AuthorizationRefusal'] | null;
+    };
+    AuthorizationDecision: {
+      client_id: string;
+      /** @description May be absent where the app has only one */
+      redirect_uri?: string;
+      /** @description `code`, also where it is absent */
+      response_type?: string;
+      /** @description Scopes of tokens, with spaces or commas between */
+      scope?: string;
+      /** @description Comes back as it is */
+      state?: string;
+      /** @description Wanted of apps that keep no secret */
+      code_challenge?: string;
+      /** @description `S256` */
+      code_challenge_method?: string;
+      allow: boolean;
+    };
+    AuthorizationAnswer: {
+      redirect_to: string;
+    };
+    Authorization: {
+      /** @description Of the app */
+      id: string;
+      app_name: string;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /**
+       * Format: date-time
+       * @description When it was let in first
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description When it was used last, to the minute
+       */
+      last_used_at: string | null;
+    };
+    Authorizations: {
+      results: components['schemas']['Authorization'][];
+    };
+    TokenRequest: {
+      client_id?: string;
+      /** @description Absent or empty for apps that keep none */
+      client_secret?: string;
+      /** @description `authorization_code`, also where it is absent */
+      grant_type?: string;
+      code?: string;
+      /** @description The same as before, where there was one and no code challenge */
+      redirect_uri?: string;
+      /** @description What the code challenge was made of */
+      code_verifier?: string;
+    };
+    TokenAnswer: {
+      /** @description Good until it is revoked */
+      access_token: string;
+      /** @enum {string} */
+      token_type: 'Bearer';
+      /** @description What it is good for, with spaces between */
+      scope: string;
+    };
+    TokenRevocation: {
+      client_id?: string;
+      /** @description Absent or empty for apps that keep none */
+      client_secret?: string;
+      token?: string;
+      /** @description Not needed */
+      token_type_hint?: string;
+    };
+    ServerMetadata: {
+      issuer: string;
+      authorization_endpoint: string;
+      token_endpoint: string;
+      revocation_endpoint: string;
+      scopes_supported: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      response_types_supported: 'code'[];
+      grant_types_supported: 'authorization_code'[];
+      code_challenge_methods_supported: 'S256'[];
+      token_endpoint_auth_methods_supported: ('client_secret_basic' | 'client_secret_post' | 'none')[];
+      revocation_endpoint_auth_methods_supported: ('client_secret_basic' | 'client_secret_post' | 'none')[];
+      authorization_response_iss_parameter_supported: boolean;
+    };
     ListedSession: {
       id: string;
       /** @description What it was begun with, as far as that tells: `Firefox on Linux` */
@@ -2106,7 +2413,7 @@ export interface components {
     };
     SecurityEvent: {
       id: string;
-      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed` */
+      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed`, `app.registered`, `app.changed`, `app.secret_renewed`, `app.deleted`, `app.allowed`, `app.revoked`, `app.code_reused` */
       act: string;
       /** Format: date-time */
       happened_at: string;
@@ -4347,6 +4654,432 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Apps'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddApp'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewApp'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['App'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.rotate': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AppSecret'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'authorization.question': {
+    parameters: {
+      query: {
+        client_id: string;
+        /** @description May be absent where the app has only one */
+        redirect_uri?: string;
+        /** @description `code`, also where it is absent */
+        response_type?: string;
+        /** @description Scopes of tokens, with spaces or commas between */
+        scope?: string;
+        /** @description Comes back as it is */
+        state?: string;
+        /** @description Wanted of apps that keep no secret */
+        code_challenge?: string;
+        /** @description `S256` */
+        code_challenge_method?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuthorizationQuestion'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'authorization.decide': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AuthorizationDecision'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuthorizationAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'authorization.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Authorizations'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'authorization.end': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'oauth.authorize': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'oauth.exchange': {
+    parameters: {
+      query?: never;
+      header: {
+        authorization: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': components['schemas']['TokenRequest'];
+        'application/json': components['schemas']['TokenRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokenAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'oauth.revoke': {
+    parameters: {
+      query?: never;
+      header: {
+        authorization: string;
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': components['schemas']['TokenRevocation'];
+        'application/json': components['schemas']['TokenRevocation'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'oauth.metadata': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServerMetadata'];
+        };
       };
       /** @description Problem details */
       default: {

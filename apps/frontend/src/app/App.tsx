@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation, type Location } from 'react-router';
 import { session } from '../api/session';
+import { Consent } from '../features/account/Consent';
 import { Forgotten } from '../features/account/Forgotten';
 import { Reset } from '../features/account/Reset';
 import { SignIn } from '../features/account/SignIn';
@@ -71,5 +72,6 @@ function Inside({ userId }: { userId: string }) {
     const origin = location.state as Origin | null;
     return <Navigate to={origin?.from ?? '/'} replace />;
   }
+  if (location.pathname === '/oauth/authorize') return <Consent />;
   return <Shell userId={userId} />;
 }

@@ -1,4 +1,6 @@
 import { useUser } from '../features/account/account-queries';
+import { AppSetting } from '../features/security/AppSetting';
+import { AuthorizationSetting } from '../features/security/AuthorizationSetting';
 import { EmailSetting } from '../features/security/EmailSetting';
 import { PasskeySetting } from '../features/security/PasskeySetting';
 import { PasswordSetting } from '../features/security/PasswordSetting';
@@ -18,7 +20,9 @@ export function SecurityView() {
       <SecondFactorSetting />
       <PasskeySetting />
       <SessionList />
+      <AuthorizationSetting />
       <TokenSetting />
+      <AppSetting />
       <SecurityLog />
     </View>
   );

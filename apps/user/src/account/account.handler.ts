@@ -19,6 +19,7 @@ import { Outbox } from '#messaging/outbox.js';
 import { DeletionRepository } from '../deletion/deletion.repository.js';
 import { Passwords } from '../credential/passwords.js';
 import { MailQueue } from '../mail/mail-queue.js';
+import { Grants } from '../oauth/grants.js';
 import { SecurityLog } from '../security/security-log.js';
 import { SessionRepository } from '../session/session.repository.js';
 import { Account } from './account.entity.js';
@@ -34,6 +35,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
     private readonly log: SecurityLog,
     private readonly mails: MailQueue,
     private readonly passwords: Passwords,
+    private readonly grants: Grants,
     private readonly deletions: DeletionRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
@@ -81,6 +83,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
     if (!account) return this.deleteAgain(actor);
     await this.passwords.check(account.id, current_password);
     await this.transactions.run(async (transaction) => {
+      await this.grants.endOwned(account.id, transaction);
       if (await this.accounts.remove(account.id, transaction)) await this.deletions.begin(account, transaction);
     });
   }

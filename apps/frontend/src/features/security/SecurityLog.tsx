@@ -23,6 +23,13 @@ const words: Record<string, string> = {
   'recovery_codes.renewed': 'New recovery codes were made',
   'passkey.added': 'A passkey was added',
   'passkey.removed': 'A passkey was removed',
+  'app.registered': 'An app was registered',
+  'app.changed': 'An app was changed',
+  'app.secret_renewed': 'An app got another secret',
+  'app.deleted': 'An app was deleted',
+  'app.allowed': 'An app was let in',
+  'app.revoked': 'What an app may do was taken back',
+  'app.code_reused': 'An app was shown out, because its code came twice',
 };
 
 /** What happened to the account's security, the newest first. */
