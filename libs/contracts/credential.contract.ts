@@ -1,4 +1,5 @@
 import { command, contract, openCommand } from './contract.js';
+import { CurrentPassword } from './current-password.js';
 import { Email, Text } from './fields.js';
 import { Nothing } from './page.js';
 
@@ -9,9 +10,6 @@ export const NewPassword = (): PropertyDecorator =>
     max: 256,
     description: '8 to 256 characters of any kind, and no password that is known to be common',
   });
-
-/** The password, once more, before something that only the holder of the account may do. */
-export const CurrentPassword = (): PropertyDecorator => Text({ max: 256, description: 'The password, once more' });
 
 /** Where to send the means to set a new password. */
 export class RequestReset {

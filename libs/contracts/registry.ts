@@ -34,6 +34,7 @@ import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
 import { credentialContract } from './credential.contract.js';
 import { filterContract } from './filter.contract.js';
+import { identityContract } from './identity.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
@@ -70,6 +71,7 @@ export const contracts: readonly Contract[] = [
   passkeyContract,
   appContract,
   oauthContract,
+  identityContract,
   securityContract,
   projectContract,
   sectionContract,

@@ -30,6 +30,8 @@ export const securityActs = [
   'app.allowed',
   'app.revoked',
   'app.code_reused',
+  'identity.linked',
+  'identity.unlinked',
 ] as const;
 
 export type SecurityAct = (typeof securityActs)[number];

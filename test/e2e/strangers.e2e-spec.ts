@@ -180,6 +180,14 @@ const ownOnly = [
   'POST /api/v1/user/passkeys',
   // takes the password first: passkey.int-spec.ts
   'DELETE /api/v1/user/passkeys/{id}',
+  'GET /api/v1/auth/providers',
+  'POST /api/v1/auth/provider/question',
+  'POST /api/v1/auth/provider',
+  'GET /api/v1/user/identities',
+  'POST /api/v1/user/identities/question',
+  'POST /api/v1/user/identities',
+  // takes the password first: identity.int-spec.ts
+  'DELETE /api/v1/user/identities/{id}',
   'GET /api/v1/user/second_factor',
   'POST /api/v1/user/second_factor',
   'DELETE /api/v1/user/second_factor',

@@ -22,6 +22,7 @@ import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
 import { appContract } from '#contracts/app.contract.js';
+import { identityContract } from '#contracts/identity.contract.js';
 import { oauthContract } from '#contracts/oauth.contract.js';
 import { passkeyContract } from '#contracts/passkey.contract.js';
 import { duplicateContract } from '#contracts/duplicate.contract.js';
@@ -54,6 +55,7 @@ import { CommentController } from './comment/comment.controller.js';
 import { CompletedSearchController } from './completion/completed-search.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
 import { CredentialController } from './credential/credential.controller.js';
+import { IdentityController } from './identity/identity.controller.js';
 import { AppController } from './oauth/app.controller.js';
 import { AuthorizationController } from './oauth/authorization.controller.js';
 import { OAuthController } from './oauth/oauth.controller.js';
@@ -120,6 +122,7 @@ export class GatewayModule {
             passkeyContract,
             appContract,
             oauthContract,
+            identityContract,
             securityContract,
             projectContract,
             sectionContract,
@@ -160,6 +163,7 @@ export class GatewayModule {
         AppController,
         AuthorizationController,
         OAuthController,
+        IdentityController,
         SessionController,
         SecurityController,
         ProjectController,

@@ -41,6 +41,15 @@ import { AppRepository } from './oauth/app.repository.js';
 import { Codes } from './oauth/codes.js';
 import { Grants } from './oauth/grants.js';
 import { OAuthHandler } from './oauth/oauth.handler.js';
+import { CreateIdentity1764000210000 } from './migrations/1764000210000-create-identity.js';
+import { Registration } from './account/registration.js';
+import { IdentityHandler } from './identity/identity.handler.js';
+import { IdentityQuestions } from './identity/identity-questions.js';
+import { IdentityRepository } from './identity/identity.repository.js';
+import { IdentitySignIns } from './identity/identity-sign-ins.js';
+import { OpenIdProviders } from './identity/openid-providers.js';
+import { IDENTITY_PROVIDERS } from './identity/provider-settings.js';
+import { WaysIn } from './identity/ways-in.js';
 import { PasskeyChecks } from './passkey/passkey-checks.js';
 import { PasskeyHandler } from './passkey/passkey.handler.js';
 import { PasskeyQuestions } from './passkey/passkey-questions.js';
@@ -85,6 +94,7 @@ export class UserModule {
             ScopeTokens1764000180000,
             CreatePasskey1764000190000,
             CreateApp1764000200000,
+            CreateIdentity1764000210000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
@@ -99,11 +109,13 @@ export class UserModule {
         PasskeyHandler,
         AppHandler,
         OAuthHandler,
+        IdentityHandler,
         DeletionListener,
         RestorationListener,
       ],
       providers: [
         AccountRepository,
+        Registration,
         SessionRepository,
         RefreshTokens,
         SessionEndings,
@@ -116,6 +128,12 @@ export class UserModule {
         AppRepository,
         Codes,
         Grants,
+        IdentityQuestions,
+        IdentityRepository,
+        IdentitySignIns,
+        OpenIdProviders,
+        WaysIn,
+        { provide: IDENTITY_PROVIDERS, useValue: settings.identityProviders },
         { provide: RELYING_PARTY, useValue: relyingParty(settings.publicUrl) },
         TotpRepository,
         RecoveryCodes,

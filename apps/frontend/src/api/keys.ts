@@ -24,6 +24,8 @@ export const keys = {
   sessions: ['sessions'],
   tokens: ['tokens'],
   passkeys: ['passkeys'],
+  identities: ['identities'],
+  providers: ['providers'],
   apps: ['apps'],
   authorizations: ['authorizations'],
   consent: (request: object) => ['consent', request],

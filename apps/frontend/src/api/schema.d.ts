@@ -540,6 +540,109 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/providers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the systems that one can sign in with */
+    get: operations['identity.providers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/provider/question': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get where to send the browser, to sign in with one of them */
+    post: operations['identity.beginSigningIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/provider': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign in, or open an account, by what the browser came back with */
+    post: operations['identity.signIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/identities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the identities that open one’s account */
+    get: operations['identity.list'];
+    put?: never;
+    /** Link the identity that the browser came back with */
+    post: operations['identity.link'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/identities/question': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get where to send the browser, to link an identity to one’s account */
+    post: operations['identity.beginLinking'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/identities/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Let an identity open one’s account no more, unless nothing else does */
+    delete: operations['identity.unlink'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sessions': {
     parameters: {
       query?: never;
@@ -2062,6 +2165,8 @@ export interface components {
       karma_trend: string;
       /** @description Whether a mail to the address was answered */
       email_verified: boolean;
+      /** @description Whether it is opened by a password, too */
+      has_password: boolean;
       is_premium: boolean;
       /** @enum {string} */
       premium_status: 'not_premium' | 'current_personal_plan' | 'legacy_personal_plan' | 'teams_business_member';
@@ -2120,7 +2225,7 @@ export interface components {
       timezone?: string;
     };
     DeleteAccount: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
     };
     CreateToken: {
@@ -2171,13 +2276,13 @@ export interface components {
       token: string;
     };
     ChangePassword: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
       /** @description 8 to 256 characters of any kind, and no password that is known to be common */
       new_password: string;
     };
     ChangeEmail: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
       /** Format: email */
       new_email: string;
@@ -2190,7 +2295,7 @@ export interface components {
       recovery_codes_left: number;
     };
     PasswordOnly: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
     };
     NewSecondFactor: {
@@ -2207,7 +2312,7 @@ export interface components {
       recovery_codes: string[];
     };
     DisableSecondFactor: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
       /** @description Six digits of the app that makes codes, or a recovery code */
       code: string;
@@ -2382,6 +2487,60 @@ export interface components {
       revocation_endpoint_auth_methods_supported: ('client_secret_basic' | 'client_secret_post' | 'none')[];
       authorization_response_iss_parameter_supported: boolean;
     };
+    IdentityProvider: {
+      /** @example corp */
+      id: string;
+      /** @example Our company */
+      name: string;
+    };
+    IdentityProviders: {
+      results: components['schemas']['IdentityProvider'][];
+    };
+    ChooseProvider: {
+      /** @description The id of one of the providers */
+      provider: string;
+    };
+    IdentityQuestion: {
+      /** @description Kept in the browser that is sent, and nowhere else */
+      secret: string;
+      url: string;
+    };
+    IdentitySignIn: {
+      /** @description Of the question */
+      secret: string;
+      /** @description The query of the address that the provider sent the browser to */
+      parameters: string;
+      /** @description Six digits of the app that makes codes, or a recovery code */
+      code?: string;
+      /** @description Of who is new here: IANA name; UTC unless told */
+      timezone?: string;
+    };
+    Identity: {
+      id: string;
+      provider: string;
+      provider_name: string;
+      /** @description The address that it had there when it was linked */
+      email: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      last_used_at: string | null;
+    };
+    Identities: {
+      results: components['schemas']['Identity'][];
+    };
+    LinkProvider: {
+      /** @description The id of one of the providers */
+      provider: string;
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
+      current_password: string;
+    };
+    IdentityAnswer: {
+      /** @description Of the question */
+      secret: string;
+      /** @description The query of the address that the provider sent the browser to */
+      parameters: string;
+    };
     ListedSession: {
       id: string;
       /** @description What it was begun with, as far as that tells: `Firefox on Linux` */
@@ -2413,7 +2572,7 @@ export interface components {
     };
     SecurityEvent: {
       id: string;
-      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed`, `app.registered`, `app.changed`, `app.secret_renewed`, `app.deleted`, `app.allowed`, `app.revoked`, `app.code_reused` */
+      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed`, `app.registered`, `app.changed`, `app.secret_renewed`, `app.deleted`, `app.allowed`, `app.revoked`, `app.code_reused`, `identity.linked`, `identity.unlinked` */
       act: string;
       /** Format: date-time */
       happened_at: string;
@@ -4997,8 +5156,6 @@ export interface operations {
       query?: never;
       header: {
         authorization: string;
-        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
-        'X-Request-Id'?: string;
       };
       path?: never;
       cookie?: never;
@@ -5034,8 +5191,6 @@ export interface operations {
       query?: never;
       header: {
         authorization: string;
-        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
-        'X-Request-Id'?: string;
       };
       path?: never;
       cookie?: never;
@@ -5080,6 +5235,237 @@ export interface operations {
         content: {
           'application/json': components['schemas']['ServerMetadata'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.providers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IdentityProviders'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.beginSigningIn': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChooseProvider'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IdentityQuestion'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.signIn': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IdentitySignIn'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignInAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Identities'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.link': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IdentityAnswer'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Identity'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.beginLinking': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LinkProvider'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IdentityQuestion'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.unlink': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details */
       default: {

@@ -76,7 +76,14 @@ const token = {
 };
 
 /** To sign in again makes a session again, and to sign out again changes nothing. */
-const takesNoRequestId = ['auth.login', 'auth.logout', 'passkey.signIn'];
+const takesNoRequestId = [
+  'auth.login',
+  'auth.logout',
+  'passkey.signIn',
+  'identity.signIn',
+  'oauth.exchange',
+  'oauth.revoke',
+];
 
 const requestId = {
   name: 'X-Request-Id',

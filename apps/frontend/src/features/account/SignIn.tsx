@@ -11,6 +11,7 @@ import { usePasskeySignIn, useSignIn } from './account-queries';
 import { text } from './form-text';
 import styles from './AccountForm.module.css';
 import { PasswordField } from './PasswordField';
+import { ProviderButtons } from './ProviderButtons';
 import { Welcome } from './Welcome';
 
 export function SignIn() {
@@ -84,6 +85,7 @@ export function SignIn() {
         </Button>
       </form>
       {passkeysWork() && <PasskeySignIn />}
+      <ProviderButtons />
     </Welcome>
   );
 }

@@ -8,6 +8,7 @@ import { useSignUp } from './account-queries';
 import { text } from './form-text';
 import styles from './AccountForm.module.css';
 import { PasswordField } from './PasswordField';
+import { ProviderButtons } from './ProviderButtons';
 import { Welcome } from './Welcome';
 
 type FieldName = 'full_name' | 'email' | 'password';
@@ -86,6 +87,7 @@ export function SignUp() {
           Create account
         </Button>
       </form>
+      <ProviderButtons />
     </Welcome>
   );
 }

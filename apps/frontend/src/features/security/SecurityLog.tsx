@@ -29,6 +29,8 @@ const words: Record<string, string> = {
   'app.deleted': 'An app was deleted',
   'app.allowed': 'An app was let in',
   'app.revoked': 'What an app may do was taken back',
+  'identity.linked': 'Another system opens the account from then on',
+  'identity.unlinked': 'Another system opens the account no more',
   'app.code_reused': 'An app was shown out, because its code came twice',
 };
 

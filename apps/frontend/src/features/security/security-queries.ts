@@ -20,6 +20,7 @@ const changing = [
   keys.tokens,
   keys.secondFactor,
   keys.passkeys,
+  keys.identities,
   keys.apps,
   keys.authorizations,
   keys.securityLog,
