@@ -39,7 +39,7 @@ export class ChangeEmail {
  * Passwords and addresses. Whoever tries too often is refused as `auth.too_many_attempts` (rate_limited), but for `requestReset`, which
  * answers the same and sends nothing; a new password may be refused as `password.common` (invalid).
  * - `requestReset`: sends a link if the address has an account; answers the same, as fast, if it has none.
- * - `resetPassword`: sets a new password, and ends every session; `link.invalid` (invalid).
+ * - `resetPassword`: sets a new password, and ends every session; where the address was not confirmed before, also passkeys, identities and tokens; `link.invalid` (invalid).
  * - `changePassword`: ends every session but the actor's; `account.wrong_password` (forbidden).
  * - `requestVerification`: sends a link to the address of the account, unless it is known to be its holder's.
  * - `requestEmailChange`: sends a link to the new address, and does not tell whether that has an account;

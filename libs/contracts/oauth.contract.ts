@@ -23,7 +23,7 @@ export class AuthorizationDecision extends AuthorizationRequest {
 export class AuthorizationRefusal {
   @OneOf(['invalid_request', 'unsupported_response_type', 'invalid_scope']) error!: string;
   @Text({ max: 500 }) description!: string;
-  @Text({ max: 6000, description: 'With the error, as RFC 6749, 4.1.2.1, wants it' }) redirect_to!: string;
+  @Text({ max: 30_000, description: 'With the error, as RFC 6749, 4.1.2.1, wants it' }) redirect_to!: string;
 }
 
 /** What to ask the person, before they decide. */
@@ -36,7 +36,7 @@ export class AuthorizationQuestion {
 
 /** Where to send the browser, with a code or with `access_denied`. */
 export class AuthorizationAnswer {
-  @Text({ max: 6000 }) redirect_to!: string;
+  @Text({ max: 30_000 }) redirect_to!: string;
 }
 
 /** How an app shows which one it is. */

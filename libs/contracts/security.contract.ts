@@ -5,6 +5,7 @@ import { PageQuery, pageOf } from './page.js';
 /** Everything about an account that its holder may want to have noticed. */
 export const securityActs = [
   'account.registered',
+  'account.reclaimed',
   'session.started',
   'session.refused',
   'session.ended',

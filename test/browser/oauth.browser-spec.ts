@@ -85,7 +85,7 @@ describe('an app', () => {
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
     await page.getByRole('button', { name: 'Create account' }).click();
 
-    await seen(page.getByRole('heading', { name: 'May “Bridge” into your account?' }));
+    await seen(page.getByRole('heading', { name: 'Let “Bridge” into your account?' }));
     const could = page.getByRole('list', { name: 'What it could do' });
     expect(await could.getByRole('listitem').allTextContents()).toHaveLength(2);
     await seen(page.getByText(`You are sent to ${bridge.url}`, { exact: false }));

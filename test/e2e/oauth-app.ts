@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Answer, Http } from '#testing/http.js';
+import { createConnection } from 'mysql2/promise';
+import { type Answer, aPerson, type Http } from '#testing/http.js';
 
 export interface MadeApp {
   id: string;
@@ -62,4 +63,34 @@ export function trade(http: Http, fields: Record<string, string>, headers = {}):
     'content-type': 'application/x-www-form-urlencoded',
     ...headers,
   });
+}
+
+/** An app, how it shows which one it is, who made it, and somebody who may let it in. */
+export interface Meeting {
+  owner: Http;
+  person: Http;
+  app: MadeApp;
+  own: { client_id: string; client_secret: string };
+}
+
+export async function aMeeting(http: Http): Promise<Meeting> {
+  const people = await Promise.all([aPerson(http), aPerson(http)]);
+  const [owner, person] = people.map(({ token }) => http.as(token)) as [Http, Http];
+  const app = await anApp(owner);
+  return { owner, person, app, own: { client_id: app.id, client_secret: app.client_secret ?? '' } };
+}
+
+/** A token that the person gives the app. */
+export async function aToken(http: Http, { person, app, own }: Meeting): Promise<string> {
+  const { body } = await trade(http, { ...own, code: await aCode(person, { client_id: app.id }) });
+  return body.access_token;
+}
+
+/** Lets the minute of a code be over. */
+export async function expire(code: string): Promise<void> {
+  const database = await createConnection(process.env.USER_DATABASE_URL ?? '');
+  await database.query('UPDATE app_code SET expires_at = UTC_TIMESTAMP(3) WHERE hash = ?', [
+    createHash('sha256').update(code).digest(),
+  ]);
+  await database.end();
 }

@@ -26,6 +26,7 @@ import { SessionHandler } from './session/session.handler.js';
 import { SessionRepository } from './session/session.repository.js';
 import { CredentialHandler } from './credential/credential.handler.js';
 import { Emails } from './credential/emails.js';
+import { FirstProof } from './credential/first-proof.js';
 import { Passwords } from './credential/passwords.js';
 import { MailLinks } from './mail/mail-links.js';
 import { MailQueue } from './mail/mail-queue.js';
@@ -138,6 +139,7 @@ export class UserModule {
         TotpRepository,
         RecoveryCodes,
         SecondFactors,
+        FirstProof,
         Passwords,
         Emails,
         MailLinks,

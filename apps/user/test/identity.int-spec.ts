@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { accountContract, type SignedIn } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
@@ -9,6 +12,9 @@ import { identityContract } from '#contracts/identity.contract.js';
 import { secondFactorContract } from '#contracts/second-factor.contract.js';
 import { securityContract } from '#contracts/security.contract.js';
 import { sessionContract } from '#contracts/session.contract.js';
+import { tokenContract } from '#contracts/token.contract.js';
+import { eventually } from '#testing/eventually.js';
+import { mailsTo, type ReadMail } from '#testing/mail.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { followTo, startOpenIdProvider } from '../../../libs/testing/openid-provider.mjs';
 import { userService } from '../src/user.service.js';
@@ -17,6 +23,7 @@ import { password, registerAt } from './mail-fixture.js';
 const PUBLIC_URL = 'http://todo.example:8000';
 const redirectUri = `${PUBLIC_URL}/oidc`;
 
+const folder = mkdtempSync(join(tmpdir(), 'errand-mail-'));
 let provider: Awaited<ReturnType<typeof startOpenIdProvider>>;
 let service: RunningService;
 let identities: Client<typeof identityContract>;
@@ -25,6 +32,7 @@ beforeAll(async () => {
   provider = await startOpenIdProvider({ clientId: 'errand', clientSecret: 'a secret of theirs', redirectUri });
   service = await startService(userService, {
     PUBLIC_URL,
+    MAIL_DIR: folder,
     OIDC_PROVIDERS: 'corp,gone',
     OIDC_CORP_NAME: 'Our company',
     OIDC_CORP_ISSUER: provider.issuer,
@@ -39,6 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.stop();
   await provider.stop();
+  rmSync(folder, { recursive: true, force: true });
 });
 beforeEach(() => {
   provider.signedIn.as = somebody();
@@ -270,5 +279,28 @@ describe('an account without a password', () => {
     const actor = await actorOf(await signIn());
     await service.client(accountContract).delete({ current_password: '' }, actor);
     await expect(service.client(accountContract).get({}, actor)).rejects.toMatchObject({ code: 'account.not_found' });
+  });
+});
+
+describe('whoever registers with somebody else’s address', () => {
+  it('is out with all that they left, once its holder sets a password by mail', async () => {
+    const [credentials, tokens] = [service.client(credentialContract), service.client(tokenContract)];
+    const { actor, email, user } = await registerAt(service);
+    const mails = (): ReadMail[] => mailsTo(folder, email).filter(({ subject }) => subject.includes('new password'));
+    const reset = async (times: number): Promise<void> => {
+      await credentials.requestReset({ email });
+      await eventually(() => expect(mails()).toHaveLength(times));
+      await credentials.resetPassword({ token: mails().at(-1)?.token ?? '', new_password: `${password} of mine` });
+    };
+    await link(actor);
+    const { token: left } = await tokens.create({ name: 'left' }, actor);
+    await reset(1);
+    await expect(tokens.authenticate({ token: left })).rejects.toMatchObject({ code: 'token.unknown' });
+    expect((await identities.list({}, actor)).results).toEqual([]);
+    expect((await signIn()).user.id).not.toBe(user.id);
+
+    const { token: own } = await tokens.create({ name: 'own' }, actor);
+    await reset(2);
+    expect((await tokens.authenticate({ token: own })).actor.user_id).toBe(user.id);
   });
 });

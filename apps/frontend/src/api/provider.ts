@@ -1,4 +1,5 @@
 import { answer, api, openApi } from './client';
+import { createStore } from '../state/store';
 import { asCookie } from './session';
 
 /** In sessionStorage while the browser is at a provider: what shows that it is the same one, and what it went for. */
@@ -34,6 +35,9 @@ export function takeWay(): Way | null {
   return kept === null ? null : (JSON.parse(kept) as Way);
 }
 
+/** Where to go, once what the browser went for is done: whoever is signed in then begins with a fresh page that knows nothing else. */
+export const arrival = createStore<string | null>(null);
+
 /** Signs in by what the browser came back with. */
 export function signInFrom({ secret }: Way, parameters: string, code: string): Promise<{ user: { id: string } }> {
   const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
@@ -41,6 +45,6 @@ export function signInFrom({ secret }: Way, parameters: string, code: string): P
   return answer(openApi.POST('/api/v1/auth/provider', { body, headers: asCookie }));
 }
 
-export function linkFrom({ secret }: Way, parameters: string): Promise<unknown> {
-  return answer(api.POST('/api/v1/user/identities', { body: { secret, parameters } }));
+export async function linkFrom({ secret }: Way, parameters: string): Promise<void> {
+  await answer(api.POST('/api/v1/user/identities', { body: { secret, parameters } }));
 }

@@ -2572,7 +2572,7 @@ export interface components {
     };
     SecurityEvent: {
       id: string;
-      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed`, `app.registered`, `app.changed`, `app.secret_renewed`, `app.deleted`, `app.allowed`, `app.revoked`, `app.code_reused`, `identity.linked`, `identity.unlinked` */
+      /** @description What was done; more may come: `account.registered`, `account.reclaimed`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed`, `app.registered`, `app.changed`, `app.secret_renewed`, `app.deleted`, `app.allowed`, `app.revoked`, `app.code_reused`, `identity.linked`, `identity.unlinked` */
       act: string;
       /** Format: date-time */
       happened_at: string;
@@ -3930,6 +3930,39 @@ export interface components {
       /** @description Names this request in the logs */
       trace_id: string;
     };
+    OAuthProblem: {
+      /** @example about:blank */
+      type: string;
+      /** @example Bad Request */
+      title: string;
+      /** @example 400 */
+      status: number;
+      /** @description What happened, for a person */
+      detail: string;
+      /**
+       * @description What happened, for a program; never changes
+       * @example request.invalid
+       */
+      code: string;
+      /** @description The one field to blame */
+      field?: string;
+      /** @description What would have been accepted */
+      expected?: string;
+      /** @description Where in that field's text it goes wrong, from 0, in UTF-16 units */
+      position?: number;
+      /** @description What is there; empty where something is missing */
+      found?: string;
+      /** @description Seconds after which the same request may be granted, as in Retry-After */
+      retry_after?: number;
+      /** @description Every refused field */
+      errors?: components['schemas']['FieldProblem'][];
+      /** @description Names this request in the logs */
+      trace_id: string;
+      /** @example invalid_grant */
+      error: string;
+      /** @description The detail once more */
+      error_description: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -5175,12 +5208,13 @@ export interface operations {
           'application/json': components['schemas']['TokenAnswer'];
         };
       };
-      /** @description Problem details */
+      /** @description An error in the words of OAuth; problem details where the body could not even be read */
       default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          'application/json': components['schemas']['OAuthProblem'];
           'application/problem+json': components['schemas']['Problem'];
         };
       };
@@ -5208,12 +5242,13 @@ export interface operations {
         };
         content?: never;
       };
-      /** @description Problem details */
+      /** @description An error in the words of OAuth; problem details where the body could not even be read */
       default: {
         headers: {
           [name: string]: unknown;
         };
         content: {
+          'application/json': components['schemas']['OAuthProblem'];
           'application/problem+json': components['schemas']['Problem'];
         };
       };

@@ -29,6 +29,14 @@ import { ServerMetadata } from './server-metadata.js';
 /** What of OAuth is outside of `/api/v1`, where programs look for it. */
 export const oauthPaths = ['oauth/authorize', 'oauth/access_token', '.well-known/oauth-authorization-server'];
 
+const refOf = (name: string): object => ({ schema: { $ref: `#/components/schemas/${name}` } });
+
+const refused = {
+  status: 'default' as const,
+  description: 'An error in the words of OAuth; problem details where the body could not even be read',
+  content: { 'application/json': refOf('OAuthProblem'), 'application/problem+json': refOf('Problem') },
+};
+
 /** What apps call by themselves, at the paths that Todoist's clients know. */
 @ApiTags('Apps')
 @Open()
@@ -57,6 +65,7 @@ export class OAuthController {
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOperation({ summary: 'Trade a code for a token (RFC 6749, RFC 7636)', security: [] })
   @ApiResponse({ status: 200, type: TokenAnswer })
+  @ApiResponse(refused)
   exchange(@Body() body: TokenRequest, @Headers('authorization') header?: string): Promise<Json<TokenAnswer>> {
     return this.oauth.exchange.json(withHeader(body, header));
   }
@@ -66,6 +75,7 @@ export class OAuthController {
   @ApiConsumes('application/x-www-form-urlencoded', 'application/json')
   @ApiOperation({ summary: 'Give a token up (RFC 7009)', security: [] })
   @ApiResponse({ status: 200 })
+  @ApiResponse(refused)
   async revoke(@Body() body: TokenRevocation, @Headers('authorization') header?: string): Promise<void> {
     await this.oauth.revoke(withHeader(body, header));
   }

@@ -12,6 +12,7 @@ import { MailQueue } from '../mail/mail-queue.js';
 import { holderOf } from '../security/limits.js';
 import { SecurityLog } from '../security/security-log.js';
 import { Throttle } from '../security/throttle.js';
+import { FirstProof } from './first-proof.js';
 import { SessionEndings } from '../session/session-endings.js';
 import { SessionRepository } from '../session/session.repository.js';
 
@@ -21,6 +22,7 @@ export class Passwords {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly links: MailLinks,
+    private readonly firstProof: FirstProof,
     private readonly sessions: SessionRepository,
     private readonly endings: SessionEndings,
     private readonly mails: MailQueue,
@@ -60,7 +62,7 @@ export class Passwords {
     );
   }
 
-  /** Sets another password for whom the mail with this secret was for, and ends all sessions. `link.invalid`, `password.common` (invalid). */
+  /** Sets another password for whom the mail with this secret was for, and ends all sessions; the first time, all other ways in, too. `link.invalid`, `password.common` (invalid). */
   async reset(secret: string, password: string): Promise<void> {
     const { accountId: owner } = await this.links.look(secret, ['reset']);
     await refuseCommon(password, 'new_password', await this.accounts.get(owner));
@@ -68,9 +70,13 @@ export class Passwords {
     await this.transactions.run(async (transaction) => {
       const { accountId, email } = await this.links.use(secret, ['reset'], transaction);
       await this.replace(accountId, hash, 'password.reset', undefined, transaction);
+      let isFirst = false;
       await this.accounts.change(accountId, transaction, (account) => {
-        if (account.email === email) account.proveEmail(email, new Date());
+        if (account.email !== email) return;
+        isFirst = account.emailVerifiedAt === null;
+        account.proveEmail(email, new Date());
       });
+      if (isFirst) await this.firstProof.endOtherWays(accountId, transaction);
     });
   }
 

@@ -1,4 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Environment } from '#service/environment.js';
 import { providerSettings } from './provider-settings.js';
 
@@ -29,6 +32,14 @@ it('each is known by its name', () => {
     },
   ]);
   expect(read({ ...corp, OIDC_CORP_ISSUER: 'http://127.0.0.1:9' })).toMatchObject([{ name: 'corp' }]);
+});
+
+it('the secret may be in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'errand-secret-'));
+  writeFileSync(join(folder, 'secret'), 'from a file\n');
+  const secret = { OIDC_CORP_CLIENT_SECRET: '', OIDC_CORP_CLIENT_SECRET_FILE: join(folder, 'secret') };
+  expect(read({ ...corp, ...secret })).toMatchObject([{ clientSecret: 'from a file' }]);
+  rmSync(folder, { recursive: true });
 });
 
 it.each([

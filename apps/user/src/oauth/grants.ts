@@ -70,6 +70,12 @@ export class Grants {
     await this.revoke('app_id IN (SELECT id FROM app WHERE account_id = ?)', [accountId], transaction);
   }
 
+  /** Ends all tokens of an account, its own and those of apps. */
+  async endAllOf(accountId: string, transaction: EntityManager): Promise<void> {
+    await transaction.query('DELETE FROM app_code WHERE account_id = ?', [idToBytes(accountId)]);
+    await this.revoke('account_id = ?', [accountId], transaction);
+  }
+
   /** Ends one token; false when it had ended before. */
   async endToken(tokenId: string, transaction: EntityManager): Promise<boolean> {
     return (await this.revoke('id = ? AND app_id IS NOT NULL', [tokenId], transaction)).length > 0;

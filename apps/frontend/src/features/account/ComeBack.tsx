@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
 import { asProblem } from '../../api/problem';
-import { takeWay } from '../../api/provider';
+import { arrival, takeWay } from '../../api/provider';
+import { useStore } from '../../state/store';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Skeleton } from '../../ui/Skeleton';
@@ -14,17 +15,18 @@ import { Welcome } from './Welcome';
 export function ComeBack() {
   const { search } = useLocation();
   const [way] = useState(takeWay);
-  const { mutate: comeBack, isPending, isSuccess, error } = useComeBack(way);
+  const arrived = useStore(arrival);
+  const { mutate: comeBack, isPending, error } = useComeBack(way);
   const [code, setCode] = useState('');
   const begun = useRef(false);
 
   useEffect(() => {
-    if (begun.current) return;
+    if (begun.current || arrived !== null) return;
     begun.current = true;
     comeBack({ parameters: search.slice(1) });
-  }, [comeBack, search]);
+  }, [comeBack, search, arrived]);
 
-  if (isSuccess) return <Navigate to={way?.from ?? '/'} replace />;
+  if (arrived !== null) return <Navigate to={arrived} replace />;
   const problem = error && asProblem(error);
   const codeWanted = problem?.code === 'session.code_required' || problem?.code === 'session.wrong_code';
   return (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { asProblem } from '../../api/problem';
 import type { AuthorizationQuestion, AuthorizationRequest } from '../../api/types';
@@ -39,7 +39,7 @@ export function Consent() {
   }
   if (asked.refusal) return <Refused asked={asked} refusal={asked.refusal} foot={foot} />;
   return (
-    <Welcome title={`May “${asked.app_name}” into your account?`} foot={foot}>
+    <Welcome title={`Let “${asked.app_name}” into your account?`} foot={foot}>
       <Question asked={asked} request={request} />
     </Welcome>
   );
@@ -48,7 +48,7 @@ export function Consent() {
 interface RefusedProps {
   asked: AuthorizationQuestion;
   refusal: NonNullable<AuthorizationQuestion['refusal']>;
-  foot: React.ReactNode;
+  foot: ReactNode;
 }
 
 function Refused({ asked, refusal, foot }: RefusedProps) {

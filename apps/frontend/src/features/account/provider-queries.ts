@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { answer, openApi } from '../../api/client';
 import { keys } from '../../api/keys';
-import { leaveToSignIn, linkFrom, signInFrom, type Way } from '../../api/provider';
+import { arrival, leaveToSignIn, linkFrom, signInFrom, type Way } from '../../api/provider';
 import { farewellSaid, startSession } from '../../api/session';
 
 /** The systems that one can sign in with; none while that is not known. */
@@ -24,9 +24,14 @@ export function useComeBack(way: Way | null) {
   return useMutation({
     mutationFn: async ({ parameters, code = '' }: { parameters: string; code?: string }) => {
       if (!way) throw new Error('Begin once more, in the browser that you want to sign in with.');
-      if (way.goal === 'link') return void (await linkFrom(way, parameters));
+      if (way.goal === 'link') {
+        await linkFrom(way, parameters);
+        return arrival.set(way.from);
+      }
       await farewellSaid();
-      startSession(await signInFrom(way, parameters, code));
+      const signedIn = await signInFrom(way, parameters, code);
+      arrival.set(way.from);
+      startSession(signedIn);
     },
   });
 }

@@ -12,7 +12,11 @@ interface CurrentPasswordFieldProps {
 
 /** The password, once more. An account without one shows by a fresh sign-in that its holder asks. */
 export function CurrentPasswordField({ label, value, error, onChange }: CurrentPasswordFieldProps) {
-  const { data: user } = useQuery({ queryKey: keys.user, queryFn: () => answer(api.GET('/api/v1/user')) });
+  const { data: user } = useQuery({
+    queryKey: keys.user,
+    queryFn: () => answer(api.GET('/api/v1/user')),
+    staleTime: 5 * 60_000,
+  });
   if (user && !user.has_password) return error ? <p role="alert">{error}</p> : null;
   return (
     <TextField

@@ -5,6 +5,7 @@ import { actions, Line, lines, Setting } from './Setting';
 
 const words: Record<string, string> = {
   'account.registered': 'The account was opened',
+  'account.reclaimed': 'Every other way in was closed, as the address was confirmed for the first time',
   'session.started': 'Signed in',
   'session.refused': 'A sign-in was refused',
   'session.ended': 'Signed out',
