@@ -35,6 +35,15 @@ describe('an app', () => {
     expect(await withSecret(renewed.client_secret)).toBe(200);
   });
 
+  it('may have a name of any characters, which its tokens have, too', async () => {
+    const name = '❤️'.repeat(100);
+    const { id, client_secret } = await anApp(owner, { name });
+    const code = await aCode(stranger, { client_id: id });
+    expect((await trade(http, { client_id: id, client_secret: client_secret ?? '', code })).status).toBe(200);
+    const { body } = await stranger.get<{ results: { app_name: string }[] }>('/api/v1/oauth/authorizations');
+    expect(body.results.map(({ app_name }) => app_name)).toContain(name);
+  });
+
   it('of a device has none', async () => {
     const { id, client_secret } = await anApp(owner, { confidential: false });
     expect(client_secret).toBeNull();

@@ -186,7 +186,7 @@ const ownOnly = [
   'GET /api/v1/user/identities',
   'POST /api/v1/user/identities/question',
   'POST /api/v1/user/identities',
-  // takes the password first: identity.int-spec.ts
+  // takes the password first: linked-identity.int-spec.ts
   'DELETE /api/v1/user/identities/{id}',
   'GET /api/v1/user/second_factor',
   'POST /api/v1/user/second_factor',

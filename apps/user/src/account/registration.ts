@@ -38,7 +38,7 @@ export class Registration {
       ...rest,
       id: newId(),
       email: email.toLowerCase(),
-      fullName: fullName.trim().slice(0, 255),
+      fullName: fullName.trim(),
       settings: null,
       emailVerifiedAt: proven ? new Date() : null,
       version: 1,

@@ -11,6 +11,9 @@ import { IdentityQuestions, type Sent } from './identity-questions.js';
 import { IdentityRepository, type KnownIdentity } from './identity.repository.js';
 import { OpenIdProviders, type ProvenIdentity } from './openid-providers.js';
 
+/** Characters of a name that are kept of what a provider tells. */
+const longestName = 255;
+
 /** Lets those in who come back from a provider: into the account that their identity opens, or into a new one. */
 @Injectable()
 export class IdentitySignIns {
@@ -51,7 +54,8 @@ export class IdentitySignIns {
     const { email, emailVerified, name } = proven;
     if (!email || !emailVerified)
       throw new Failure('forbidden', 'identity.email_unverified', 'They do not say which confirmed address is yours.');
-    const wanted = { email, fullName: name?.trim() || email.split('@')[0] || email, timezone };
+    const fullName = [...(name?.trim() || email)].slice(0, longestName).join('');
+    const wanted = { email, fullName, timezone };
     try {
       return await this.transactions.run(async (transaction) => {
         const signedIn = await this.registration.open({ ...wanted, passwordHash: null, proven: true }, transaction);

@@ -9,7 +9,7 @@ export class CreateApp1764000200000 implements MigrationInterface {
       CREATE TABLE app (
         id BINARY(16) NOT NULL PRIMARY KEY,
         account_id BINARY(16) NOT NULL,
-        name VARCHAR(100) NOT NULL,
+        name VARCHAR(256) NOT NULL,
         redirect_uris TEXT NOT NULL,
         secret_hash BINARY(32) NULL,
         created_at DATETIME(3) NOT NULL,
