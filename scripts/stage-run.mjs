@@ -8,10 +8,10 @@ import { run } from './process/job.mjs';
 import { Problem } from './problem.mjs';
 import { root } from './root.mjs';
 import { containersAnswer } from './servers/containers.mjs';
-import { countJest } from './stages.mjs';
+import { countJest, failedIn } from './stages.mjs';
 
-const PASSED = { passed: 1, failed: 0, skipped: 0 };
-export const FAILED = { passed: 0, failed: 1, skipped: 0 };
+const PASSED = { passed: 1, failed: 0, skipped: 0, failures: [] };
+export const FAILED = { passed: 0, failed: 1, skipped: 0, failures: [] };
 
 /**
  * Runs one stage.
@@ -20,7 +20,7 @@ export const FAILED = { passed: 0, failed: 1, skipped: 0 };
  * @param {{ dir: string, pool: ReturnType<typeof import('./servers/pool.mjs').serverPool>, needs: ReturnType<typeof
  *   prepareOnce>, jestArguments: string[], say: (line: string) => void, onLine?: (line: string) => void }} options `say` says
  *   what is done for the stage; `onLine` takes what the stage prints, which else goes straight to the terminal
- * @returns {Promise<import('./stages.mjs').Count>}
+ * @returns {Promise<import('./stages.mjs').Count & { failures: string[] }>} the count, and the names of what failed where they are known
  */
 export async function runStage({ name, script, needs = [], servers = 0 }, options) {
   const { dir, pool, say, onLine } = options;
@@ -48,7 +48,8 @@ async function runJest(project, { env, dir, jestArguments, onLine, more = [] }) 
   args.push('--selectProjects', project, '--forceExit', '--json', `--outputFile=${outputFile}`);
   args.push(...more, ...jestArguments);
   const { code } = await run(process.execPath, args, { cwd: root, env, inherit: !onLine, onLine, recordIn: dir });
-  const count = countJest(readResult(outputFile));
+  const result = readResult(outputFile);
+  const count = { ...countJest(result), failures: failedIn(result).map((failure) => failure.replace(`${root}/`, '')) };
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
 

@@ -38,6 +38,22 @@ export function countJest(result) {
 }
 
 /**
+ * The tests and test files that failed, as they are to be found again.
+ *
+ * @param {{ testResults: { name: string, status: string, assertionResults: { status: string, fullName: string }[] }[] }} result
+ *   what `jest --json` wrote
+ * @returns {string[]}
+ */
+export function failedIn({ testResults }) {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      return failed.length > 0 ? failed.map(({ fullName }) => `${name}: ${fullName}`) : [`${name} as a whole`];
+    });
+}
+
+/**
  * The last line of a run.
  *
  * @param {Count[]} counts

@@ -1,4 +1,4 @@
-import { countJest, summary } from './stages.mjs';
+import { countJest, failedIn, summary } from './stages.mjs';
 
 it('counts a test file that could not be run as a failure', () => {
   const result = {
@@ -9,6 +9,20 @@ it('counts a test file that could not be run as a failure', () => {
     numTodoTests: 1,
   };
   expect(countJest(result)).toEqual({ passed: 5, failed: 2, skipped: 2 });
+});
+
+it('names what failed', () => {
+  const test = (status, fullName) => ({ status, fullName });
+  const testResults = [
+    { name: 'good.spec.ts', status: 'passed', assertionResults: [test('passed', 'does it')] },
+    {
+      name: 'bad.spec.ts',
+      status: 'failed',
+      assertionResults: [test('passed', 'does it'), test('failed', 'does that')],
+    },
+    { name: 'broken.spec.ts', status: 'failed', assertionResults: [] },
+  ];
+  expect(failedIn({ testResults })).toEqual(['bad.spec.ts: does that', 'broken.spec.ts as a whole']);
 });
 
 it('ends with one line that mentions skipped tests only when there are any', () => {

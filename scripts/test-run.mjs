@@ -26,7 +26,7 @@ const say = (line) => sayAs('test', line);
 
 /**
  * `npm test`: every stage, or the one that is named, on databases and brokers of their own. A failed stage does not stop
- * the others. Several run at once, and what each prints is shown together. The last line is the count of them all.
+ * the others. Several run at once, and what each prints is shown together. The last lines name what failed and count them all.
  *
  * @param {string | undefined} name
  * @param {string[]} jestArguments
@@ -58,6 +58,10 @@ async function runStages(chosen, { dir, jestArguments, signal }) {
       turn.close();
       return count;
     });
+  });
+  counts.forEach(({ failed, failures }, index) => {
+    const names = failures.length > 0 ? failures : [`${failed} (its own output tells which)`];
+    if (failed > 0) names.forEach((name) => say(`FAILED ${chosen[index].name}: ${name}`));
   });
   process.stdout.write(`${summary(counts)}\n`);
   return counts.some(({ failed }) => failed > 0) ? 1 : 0;

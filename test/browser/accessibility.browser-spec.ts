@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aContext, aFullVisit, aGarden, aVisit, launch, row, seen, startAdding, task, type Eyes } from './page.js';
+import { reload } from './reload.js';
 
 const contrast = ['color-contrast'];
 
@@ -105,7 +106,7 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
   it('in sections, as a list and as a board, with their menus and forms', async () => {
     const { page, projectId, http } = await aGarden(context);
     await http.post('/api/v1/projects', { name: 'Greenhouse', parent_id: projectId });
-    await page.reload();
+    await reload(page);
     await page.getByRole('button', { name: 'Add section' }).click();
     await seen(page.getByLabel('Name of the section'));
     expect(await complaints(page)).toEqual([]);

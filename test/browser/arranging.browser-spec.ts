@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { aContext, aGarden, gone, launch, row, seen, task, tasksIn } from './page.js';
+import { reload } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -62,7 +63,7 @@ describe.each([
     await page.mouse.up();
     await untilIn(page, 'Beds', 'Sow lettuce', 'Seeds', 'Dig the beds', 'Borrow a spade');
     await seen(page.getByText('“Seeds” is number 2 of 3 in Beds.'));
-    await page.reload();
+    await reload(page);
     await untilIn(page, 'Beds', 'Sow lettuce', 'Seeds', 'Dig the beds', 'Borrow a spade');
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
@@ -85,7 +86,7 @@ describe.each([
     await hold(page, 'Seeds', { task: 'Seeds', edge: 'lower', further: -40 });
     await page.mouse.up();
     await eventually(async () => expect(await row(page, 'Seeds').getAttribute('data-depth')).toBe('0'));
-    await page.reload();
+    await reload(page);
     await untilIn(page, 'Beds', 'Dig the beds', 'Borrow a spade', 'Sow lettuce', 'Seeds');
     expect(await row(page, 'Seeds').getAttribute('data-depth')).toBe('0');
   });
@@ -156,7 +157,7 @@ describe('with the keyboard', () => {
     await untilIn(page, 'To buy', 'Seeds', 'Water the tomatoes');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Water the tomatoes');
     await seen(page.getByText('“Water the tomatoes” is number 2 of 2 in To buy.'));
-    await page.reload();
+    await reload(page);
     await untilIn(page, 'To buy', 'Seeds', 'Water the tomatoes');
   });
 
@@ -199,7 +200,7 @@ describe('with the keyboard', () => {
     for (const content of ['one', 'two', 'three', 'four', 'five']) {
       await http.post('/api/v1/tasks', { content, project_id: projectId });
     }
-    await page.reload();
+    await reload(page);
     await context.route('**/api/v1/tasks/**', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 150));
       await route.continue();
@@ -215,7 +216,7 @@ describe('with the keyboard', () => {
     const order = ['Water the tomatoes', 'Ask about the hose', 'five', 'two', 'three', 'four', 'one'];
     await untilIn(page, 'Garden', ...order);
     await eventually(() => expect(moved.count).toBe(7));
-    await page.reload();
+    await reload(page);
     await untilIn(page, 'Garden', ...order);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { aContext, aFullVisit, aVisit, gone, launch, seen, task } from './page.js';
+import { reload } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -102,7 +103,7 @@ describe('with the keyboard alone', () => {
 
   it('skips to the tasks, and shows where the focus is', async () => {
     const { page } = await aFullVisit(context);
-    await page.reload();
+    await reload(page);
     await seen(task(page, 'Water the tomatoes'));
     await press(page, 'Tab');
     await eventually(async () => expect(await focused(page)).toBe('Skip to the tasks'));

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { aContext, aFullVisit, aGarden, aVisit, gone, launch, row, seen, task } from './page.js';
+import { reload } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -38,7 +39,7 @@ describe('projects under projects', () => {
     const fold = page.getByRole('button', { name: 'Projects under Garden' });
     await fold.press('Enter');
     await until(page, 'Garden', 'Balcony');
-    await page.reload();
+    await reload(page);
     await until(page, 'Garden', 'Balcony');
     await fold.press('Enter');
     await until(page, 'Garden', 'Greenhouse', 'Balcony');
@@ -55,7 +56,7 @@ describe('projects under projects', () => {
     await page.getByRole('button', { name: 'Move', exact: true }).click();
     await seen(page.getByRole('button', { name: 'Projects under Garden' }));
     await until(page, 'Garden', 'Balcony');
-    await page.reload();
+    await reload(page);
     await seen(page.getByRole('button', { name: 'Projects under Garden' }));
     await choose(page, 'Balcony', 'Move under another');
     await page.getByRole('combobox', { name: 'Under' }).selectOption('No project, at the top');

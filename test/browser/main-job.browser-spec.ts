@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { aContext, aFullVisit, aVisit, gone, launch, row, seen, startAdding, task } from './page.js';
+import { reload } from './reload.js';
 import { aPicture } from './picture.js';
 
 let browser: Browser;
@@ -100,7 +101,7 @@ describe('tasks', () => {
     await page.keyboard.press('Escape');
     await gone(page.getByLabel('Task name'));
 
-    await page.reload();
+    await reload(page);
     await seen(task(page, 'Buy string'));
     const shown = await page.locator('main [data-task-link]').allTextContents();
     expect(shown).toEqual(['Water the tomatoes', 'Sow lettuce', 'Buy string']);
@@ -150,7 +151,7 @@ describe('tasks', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await seen(task(page, 'Borrow a spade'));
     expect((await undone).status()).toBe(200);
-    await page.reload();
+    await reload(page);
     await seen(task(page, 'Dig the beds'));
     await seen(task(page, 'Borrow a spade'));
   });
@@ -188,7 +189,7 @@ describe('tasks', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await gone(task(page, 'Water the tomatoes'));
     expect((await deleted).status()).toBe(204);
-    await page.reload();
+    await reload(page);
     await seen(task(page, 'Return the library books'));
     expect(await task(page, 'Water the tomatoes').count()).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { aPerson, Http, type Answer, type Person } from '#testing/http.js';
+import { followWrites } from './reload.js';
 
 const zone = 'Europe/Madrid';
 
@@ -37,6 +38,7 @@ export async function aContext(browser: Browser, eyes: Eyes = {}): Promise<Brows
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(15_000);
+  followWrites(context);
   return context;
 }
 

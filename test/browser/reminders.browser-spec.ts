@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { aContext, aFullVisit, gone, launch, seen, task } from './page.js';
+import { reload } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -26,6 +27,7 @@ async function remindersOf(page: Page, content: string): Promise<Locator> {
 }
 
 async function addInWords(page: Page, words: string): Promise<void> {
+  await gone(page.getByRole('dialog', { name: 'Add reminder' })); // of the one that was added before
   await page.getByRole('button', { name: 'Add reminder' }).click();
   await page.getByLabel('At a time, in words').fill(words);
   await page.keyboard.press('Enter');
@@ -41,7 +43,7 @@ describe('reminders', () => {
     await addInWords(page, 'every monday at 8');
     await seen(reminders.getByText('every monday at 8'));
 
-    await page.reload();
+    await reload(page);
     await seen(reminders.getByText('every monday at 8'));
     const { body } = await http.get<{ results: { type: string }[] }>('/api/v1/reminders');
     expect(body.results.map(({ type }) => type)).toEqual(['relative', 'absolute']);

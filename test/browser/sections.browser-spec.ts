@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { aContext, aGarden, aVisit, gone, launch, seen, task, tasksIn } from './page.js';
+import { reload } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -45,7 +46,7 @@ describe('sections', () => {
     await page.getByLabel('Task name').fill('Turn it');
     await page.keyboard.press('Enter');
     await eventually(async () => expect(await tasksIn(page, 'Compost')).toEqual(['Turn it']));
-    await page.reload();
+    await reload(page);
     await untilSections(page, 'Beds3', 'To buy1', 'Compost1', 'Shed');
   });
 
@@ -60,7 +61,7 @@ describe('sections', () => {
     await choose(page, 'To buy', 'Delete section');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete section' }).click();
     await gone(task(page, 'Seeds'));
-    await page.reload();
+    await reload(page);
     await untilSections(page, 'Raised beds3');
     expect(await task(page, 'Seeds').count()).toBe(0);
   });
@@ -95,7 +96,7 @@ describe('a board', () => {
       ['Beds', 'To buy'].map((name) => page.getByRole('region', { name }).boundingBox()),
     );
     expect(shop!.x).toBeGreaterThan(beds!.x + beds!.width);
-    await page.reload();
+    await reload(page);
     await seen(page.getByRole('button', { name: 'Show as list' }));
     await page.getByRole('button', { name: 'Add task to To buy' }).click();
     await page.getByLabel('Task name').fill('String');

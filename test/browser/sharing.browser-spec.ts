@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { aContext, aFullVisit, aVisit, gone, launch, row, seen, task } from './page.js';
+import { reload } from './reload.js';
 
 let browser: Browser;
 
@@ -41,7 +42,7 @@ describe('sharing', () => {
       const { body } = await http.get<{ results: unknown[] }>('/api/v1/invitations');
       expect(body.results).toHaveLength(1);
     });
-    await guest.reload();
+    await reload(guest);
     await seen(guest.getByText('Ada Lovelace invites you as commenter'));
     expect(await guest.getByRole('link', { name: /^Garden/ }).count()).toBe(0);
     expect(await complaints(guest)).toEqual([]);
@@ -54,7 +55,7 @@ describe('sharing', () => {
     await guest.getByRole('button', { name: 'More actions for Garden' }).click();
     expect(await guest.getByRole('menuitem').allTextContents()).toEqual(['People', 'Activity']);
 
-    await owner.reload();
+    await reload(owner);
     await gone(task(owner, 'Return the library books'));
     await owner.getByRole('button', { name: 'More actions for Garden' }).click();
     await owner.getByRole('menuitem', { name: 'Share' }).click();
@@ -62,7 +63,7 @@ describe('sharing', () => {
     await people.getByLabel('Role of Ada Lovelace').selectOption('Editor');
     await people.getByRole('button', { name: 'Remove Ada Lovelace' }).click();
     await gone(people.getByText(person.email));
-    await guest.reload();
+    await reload(guest);
     await seen(guest.getByText('This path leads nowhere'));
     await ownersContext.close();
     await guestsContext.close();
@@ -77,7 +78,7 @@ describe('sharing', () => {
       const { body } = await http.get<{ results: unknown[] }>('/api/v1/invitations');
       expect(body.results).toHaveLength(1);
     });
-    await page.reload();
+    await reload(page);
     await page.getByRole('button', { name: 'Decline the invitation to Garden' }).click();
     await gone(page.getByRole('heading', { name: 'Invitations' }));
     expect(await page.getByRole('link', { name: /^Garden/ }).count()).toBe(0);

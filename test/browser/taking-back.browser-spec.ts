@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import type { Http } from '#testing/http.js';
 import { aContext, aGarden, gone, launch, row, seen, task } from './page.js';
+import { reload } from './reload.js';
 
 let browser: Browser;
 let page: Page;
@@ -35,7 +36,7 @@ describe('what was just done', () => {
     await seen(page.getByText('Changed “Sow spinach”'));
     await page.getByRole('button', { name: 'Undo' }).click();
     await seen(task(page, 'Sow lettuce'));
-    await page.reload();
+    await reload(page);
     await seen(task(page, 'Sow lettuce'));
   });
 
@@ -47,7 +48,7 @@ describe('what was just done', () => {
     await page.keyboard.press('z');
     await seen(task(page, 'Borrow a spade'));
     expect((await undone).status()).toBe(200);
-    await page.reload();
+    await reload(page);
     await seen(task(page, 'Borrow a spade'));
   });
 
@@ -65,19 +66,19 @@ describe('what was just done', () => {
   it('is undone where a task that recurs went on to its next date', async () => {
     await add({ content: 'Turn the compost', due_string: 'every 3 days starting tomorrow' });
     const next = row(page, 'Turn the compost').getByText(/Tomorrow/);
-    await page.reload();
+    await reload(page);
     await seen(next);
     await page.getByRole('checkbox', { name: 'Complete Turn the compost' }).click();
     await gone(next);
     await page.getByRole('button', { name: 'Undo' }).click();
     await seen(next);
-    await page.reload();
+    await reload(page);
     await seen(next);
   });
 
   it('is not undone once somebody has changed the same since, and stays as it is', async () => {
     const id = await add({ content: 'Oil the gate' });
-    await page.reload();
+    await reload(page);
     await task(page, 'Oil the gate').press('e');
     await page.getByLabel('Task name').fill('Oil the hinges');
     await page.keyboard.press('Enter');
@@ -135,7 +136,7 @@ describe('the trash', () => {
   it('gives back a project', async () => {
     const { body } = await http.post<{ id: string }>('/api/v1/projects', { name: 'Winter' });
     await http.delete(`/api/v1/projects/${body.id}`);
-    await page.reload();
+    await reload(page);
     await page.getByRole('button', { name: 'Restore Winter' }).click();
     await seen(page.getByRole('navigation').getByRole('link', { name: 'Winter' }));
   });

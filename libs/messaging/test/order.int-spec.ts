@@ -38,17 +38,20 @@ afterAll(async () => {
 
 beforeEach(() => void (arrived = new Map()));
 
+const heard = 'test.heard';
+
 async function listen(): Promise<void> {
   listener = await connect(servers.broker.url);
   listener.on('error', () => undefined); // it dies with the broker
   const channel = await listener.createChannel();
-  const { queue } = await channel.assertQueue('', { exclusive: true });
-  await channel.bindQueue(queue, 'errand.events', 'probe.announced');
+  // durable: what is published after the broker came back, and before this listener did, is to be seen too
+  await channel.assertQueue(heard, { durable: true });
+  await channel.bindQueue(heard, 'errand.events', 'probe.announced');
   const take = (headers: Record<string, unknown> = {}): void => {
     const subject = String(headers['cloudEvents:subject']);
     arrived.set(subject, [...(arrived.get(subject) ?? []), Number(headers['cloudEvents:aggregateversion'])]);
   };
-  await channel.consume(queue, (message) => void (message && take(message.properties.headers)), { noAck: true });
+  await channel.consume(heard, (message) => void (message && take(message.properties.headers)), { noAck: true });
 }
 
 /** One change of an aggregate, by one of the replicas. */

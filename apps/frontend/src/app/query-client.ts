@@ -1,7 +1,10 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 import { Problem } from '../api/problem';
 
 const LONGEST_WAIT_MS = 10_000;
+
+// What somebody chose shows before React puts a field back to what it was told: within the same task, not one later.
+notifyManager.setScheduler(queueMicrotask);
 
 /** The cache of server state. While the API is out of reach, what is on screen keeps asking, ever less often. */
 export function createQueryClient(): QueryClient {

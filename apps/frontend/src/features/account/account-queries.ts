@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { answer, api, openApi } from '../../api/client';
 import { keys } from '../../api/keys';
 import { signInByPasskey } from '../../api/passkey';
@@ -7,13 +8,26 @@ import { asCookie, farewellSaid, startSession } from '../../api/session';
 import type { AccountChange, CurrentUser } from '../../api/types';
 import { showToast } from '../../ui/toast-store';
 
+/** Who is signed in, with what they are changing at the moment. */
 export function useUser() {
-  return useQuery({
+  const { data: saved, error } = useQuery({
     queryKey: keys.user,
     queryFn: () => answer(api.GET('/api/v1/user')),
     staleTime: 5 * 60_000,
   });
+  const changes = useMutationState({
+    filters: { mutationKey: keys.user, status: 'pending' },
+    select: ({ state }) => state.variables as AccountChange,
+  });
+  const data = useMemo(() => saved && changes.reduce(changed, saved), [saved, changes]);
+  return { data, error };
 }
+
+const changed = (user: CurrentUser, { timezone, ...change }: AccountChange): CurrentUser => ({
+  ...user,
+  ...change,
+  ...(timezone && { tz_info: { ...user.tz_info, timezone } }),
+});
 
 export function useSignIn() {
   return useMutation({
@@ -69,32 +83,20 @@ export function useConfirmEmail() {
   });
 }
 
-/** Changes one's name, zone or settings; shows at once. */
+/** Changes one's name, zone or settings, one after the other; each shows at once (`useUser`). */
 export function useChangeUser() {
   const client = useQueryClient();
-  const show = (change: Partial<CurrentUser>) =>
-    client.setQueryData<CurrentUser>(keys.user, (now) => now && { ...now, ...change });
   return useMutation({
     mutationKey: keys.user,
     scope: { id: 'user' },
     mutationFn: (change: AccountChange) => answer(api.POST('/api/v1/user', { body: change })),
-    onMutate: async (change) => {
+    onSuccess: async (user, { timezone, next_week, start_day }) => {
       await client.cancelQueries({ queryKey: keys.user });
-      const before = client.getQueryData<CurrentUser>(keys.user);
-      const { timezone } = change;
-      show({ ...change, ...(before && timezone ? { tz_info: { ...before.tz_info, timezone } } : {}) });
-      return before;
-    },
-    onSuccess: (user, { timezone, next_week, start_day }) => {
-      // An answer knows nothing of what was changed after it was asked for.
-      if (client.isMutating({ mutationKey: keys.user }) === 1) show(user);
+      client.setQueryData<CurrentUser>(keys.user, user);
       // Dates in words, and what counts as today, are read anew.
       const others = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== keys.user[0];
       if (timezone ?? next_week ?? start_day) void client.invalidateQueries({ predicate: others });
     },
-    onError: (error, _, before) => {
-      if (before) show(before);
-      showToast(`Not saved. ${asProblem(error).message}`, { tone: 'problem' });
-    },
+    onError: (error) => showToast(`Not saved. ${asProblem(error).message}`, { tone: 'problem' }),
   });
 }

@@ -33,8 +33,9 @@ export function LabelDialog({ label, name = '', onClose, onSaved }: LabelDialogP
           onClose();
           onSaved?.(words.name);
         };
-        if (label) update.mutate({ label, words }, { onSuccess });
-        else add.mutate(words, { onSuccess });
+        // told even when the page of a label that was renamed is gone by then
+        const saved = label ? update.mutateAsync({ label, words }) : add.mutateAsync(words);
+        saved.then(onSuccess, () => undefined);
       }}
     />
   );
