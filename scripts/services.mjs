@@ -106,6 +106,8 @@ function ownSettings(name, env) {
     .flatMap((other) => [`${other.toUpperCase()}_DATABASE_URL`, `${other.toUpperCase()}_BROKER_URL`]);
   const own = { ...env };
   for (const [owner, variable] of Object.entries(keys)) if (owner !== name) delete own[variable];
+  // systems to sign in with, and their secrets
+  if (name !== 'user') for (const each of Object.keys(own)) if (each.startsWith('OIDC_')) delete own[each];
   for (const variable of [...others, 'DATABASE_URL', 'OPERATOR_BROKER_URL']) delete own[variable];
   return own;
 }

@@ -2,6 +2,8 @@ import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
+const gateway = process.env.GATEWAY_URL ?? 'http://127.0.0.1:8080';
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
@@ -13,6 +15,6 @@ export default defineConfig({
   },
   server: {
     port: 5173,
-    proxy: { '/api': process.env.GATEWAY_URL ?? 'http://127.0.0.1:8080' },
+    proxy: { '/api': gateway, '/oauth/access_token': gateway, '/.well-known': gateway },
   },
 });

@@ -1,5 +1,6 @@
 import { command, contract, once, openCommand, query } from './contract.js';
 import { PartialType } from './derived.js';
+import { CurrentPassword } from './current-password.js';
 import { Decimal, Email, Flag, Id, Instant, Nested, OneOf, Text, TimeZone, Whole, WholeNumbers } from './fields.js';
 import { Nothing } from './page.js';
 
@@ -12,7 +13,7 @@ export class RegisterAccount {
 }
 
 export class DeleteAccount {
-  @Text({ max: 256, description: 'The password, once more' }) current_password!: string;
+  @CurrentPassword() current_password!: string;
 }
 
 /** The user's zone as the SDKs describe it, computed for this moment. */
@@ -56,6 +57,7 @@ export class CurrentUser extends UserSettings {
   @Decimal() karma!: number;
   @Text({ max: 8 }) karma_trend!: string;
   @Flag({ description: 'Whether a mail to the address was answered' }) email_verified!: boolean;
+  @Flag({ description: 'Whether it is opened by a password, too' }) has_password!: boolean;
   @Flag() is_premium!: boolean;
   @OneOf(['not_premium', 'current_personal_plan', 'legacy_personal_plan', 'teams_business_member'])
   premium_status!: string;
@@ -80,7 +82,7 @@ export class SignedIn extends Session {
  * - `get`: the actor's own account; `account.not_found` once it is deleted.
  * - `update`: changes name, time zone and settings; others hear of the first two (`user.updated`).
  * - `delete`: ends the account at once, and begins the removal of all that it owned (`user.deletion_requested`, and
- *   `user.deleted` when that is done); `account.wrong_password` (forbidden). Deleting once more changes nothing.
+ *   `user.deleted` when that is done); `account.wrong_password`, `account.sign_in_again` (forbidden). Deleting once more changes nothing.
  */
 export const accountContract = contract('user.account', {
   register: once(openCommand(RegisterAccount, SignedIn)),

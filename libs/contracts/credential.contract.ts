@@ -1,4 +1,5 @@
 import { command, contract, openCommand } from './contract.js';
+import { CurrentPassword } from './current-password.js';
 import { Email, Text } from './fields.js';
 import { Nothing } from './page.js';
 
@@ -9,9 +10,6 @@ export const NewPassword = (): PropertyDecorator =>
     max: 256,
     description: '8 to 256 characters of any kind, and no password that is known to be common',
   });
-
-/** The password, once more, before something that only the holder of the account may do. */
-export const CurrentPassword = (): PropertyDecorator => Text({ max: 256, description: 'The password, once more' });
 
 /** Where to send the means to set a new password. */
 export class RequestReset {
@@ -41,7 +39,7 @@ export class ChangeEmail {
  * Passwords and addresses. Whoever tries too often is refused as `auth.too_many_attempts` (rate_limited), but for `requestReset`, which
  * answers the same and sends nothing; a new password may be refused as `password.common` (invalid).
  * - `requestReset`: sends a link if the address has an account; answers the same, as fast, if it has none.
- * - `resetPassword`: sets a new password, and ends every session; `link.invalid` (invalid).
+ * - `resetPassword`: sets a new password, and ends every session; where the address was not confirmed before, also passkeys, identities and tokens; `link.invalid` (invalid).
  * - `changePassword`: ends every session but the actor's; `account.wrong_password` (forbidden).
  * - `requestVerification`: sends a link to the address of the account, unless it is known to be its holder's.
  * - `requestEmailChange`: sends a link to the new address, and does not tell whether that has an account;

@@ -1,6 +1,6 @@
 import { SignedIn } from './account.contract.js';
 import { command, contract, openCommand, query } from './contract.js';
-import { CurrentPassword } from './credential.contract.js';
+import { CurrentPassword } from './current-password.js';
 import { Dictionary, Id, Instant, ListOf, Text } from './fields.js';
 import { Nothing } from './page.js';
 import { PasswordOnly } from './second-factor.contract.js';
@@ -43,7 +43,7 @@ export class RemovePasskey {
  * An answer to no question, to an old one or to one that was answered, or one that is wrong, is refused as `passkey.refused`
  * (unauthenticated when signing in, else invalid); wrong passwords as `account.wrong_password` (forbidden).
  * - `beginAdding`, `add`: a new one for the actor's account.
- * - `remove`: `passkey.not_found`, also for somebody else's.
+ * - `remove`: `passkey.not_found`, also for somebody else's; `account.last_way_in` (conflict).
  * - `beginSigningIn`, `signIn`: by whichever passkey somebody has for this system.
  */
 export const passkeyContract = contract('user.passkey', {

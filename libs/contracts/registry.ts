@@ -1,6 +1,7 @@
 import { accountContract } from './account.contract.js';
 import { sessionContract } from './session.contract.js';
 import { activityContract } from './activity.contract.js';
+import { appContract } from './app.contract.js';
 import { archiveContract } from './archive.contract.js';
 import { bulkContract } from './bulk.contract.js';
 import { collaboratorContract } from './collaborator.contract.js';
@@ -33,9 +34,11 @@ import { sharedLabelContract } from './shared-label.contract.js';
 import { fileContract } from './file.contract.js';
 import { credentialContract } from './credential.contract.js';
 import { filterContract } from './filter.contract.js';
+import { identityContract } from './identity.contract.js';
 import { invitationContract } from './invitation.contract.js';
 import { labelContract } from './label.contract.js';
 import { occurrenceContract } from './occurrence.contract.js';
+import { oauthContract } from './oauth.contract.js';
 import { passkeyContract } from './passkey.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
@@ -66,6 +69,9 @@ export const contracts: readonly Contract[] = [
   credentialContract,
   secondFactorContract,
   passkeyContract,
+  appContract,
+  oauthContract,
+  identityContract,
   securityContract,
   projectContract,
   sectionContract,

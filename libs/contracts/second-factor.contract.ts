@@ -1,5 +1,5 @@
 import { command, contract, query } from './contract.js';
-import { CurrentPassword } from './credential.contract.js';
+import { CurrentPassword } from './current-password.js';
 import { Flag, Instant, Text, Whole, Words } from './fields.js';
 import { Nothing } from './page.js';
 

@@ -5,6 +5,7 @@ import { PageQuery, pageOf } from './page.js';
 /** Everything about an account that its holder may want to have noticed. */
 export const securityActs = [
   'account.registered',
+  'account.reclaimed',
   'session.started',
   'session.refused',
   'session.ended',
@@ -23,6 +24,15 @@ export const securityActs = [
   'recovery_codes.renewed',
   'passkey.added',
   'passkey.removed',
+  'app.registered',
+  'app.changed',
+  'app.secret_renewed',
+  'app.deleted',
+  'app.allowed',
+  'app.revoked',
+  'app.code_reused',
+  'identity.linked',
+  'identity.unlinked',
 ] as const;
 
 export type SecurityAct = (typeof securityActs)[number];

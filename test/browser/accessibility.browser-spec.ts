@@ -58,6 +58,18 @@ describe.each(Object.entries(eyes))('every screen %s can be used by everybody', 
     expect(await complaints(page)).toEqual([]);
   });
 
+  it('where an app asks to be let in, and where it is listed', async () => {
+    const { page, http } = await aVisit(context);
+    const wanted = { name: 'Bridge', redirect_uris: ['https://bridge.example.org/callback'] };
+    const { body: app } = await http.post<{ id: string }>('/api/v1/oauth/apps', wanted);
+    await page.goto('/security');
+    await seen(page.getByRole('button', { name: 'Delete Bridge' }));
+    expect(await complaints(page)).toEqual([]);
+    await page.goto(`/oauth/authorize?client_id=${app.id}&scope=data:read`);
+    await seen(page.getByRole('button', { name: 'Allow', exact: true }));
+    expect(await complaints(page)).toEqual([]);
+  });
+
   it('in empty views', async () => {
     const { page } = await aVisit(context);
     for (const path of [

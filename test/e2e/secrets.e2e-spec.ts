@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http } from '#testing/http.js';
 import { mailAbout, mailFolder } from '#testing/mail.js';
+import { aCode, anApp, trade } from './oauth-app.js';
 
 const http = Http.stack();
 const log = (): string => readFileSync(join(process.env.ERRAND_STACK_DIR ?? '', 'processes.log'), 'utf8');
@@ -34,6 +35,12 @@ it('no password, token, cookie, code or link is in any log, whatever becomes of 
   await http.post('/api/v1/auth/login', { email: [email], password: { wrong } });
   await http.as(madeUp).get('/api/v1/user');
   const { body: made } = await own.post<Secrets>('/api/v1/tokens', { name: 'script' });
+  const app = await anApp(own);
+  const code = await aCode(own, { client_id: app.id });
+  const traded = { client_id: app.id, client_secret: app.client_secret ?? '', code };
+  const { body: given } = await trade(http, traded);
+  await trade(http, traded);
+  await http.post('/api/v1/revoke', { ...traded, token: given.access_token });
   const { body: factor } = await own.post<Secrets>('/api/v1/user/second_factor', { current_password: password });
   await own.post('/api/v1/user/second_factor/confirm', { code: '000000' });
   const { body: renewed } = await http.post<Secrets>('/api/v1/auth/refresh', { refresh_token: person.refreshToken });
@@ -45,7 +52,8 @@ it('no password, token, cookie, code or link is in any log, whatever becomes of 
 
   // what was done last is logged by then
   await eventually(() => expect(log()).toContain(trace));
-  const secrets = { password, wrong, next, madeUp, cookie, link, made: made.token, factor: factor.secret };
+  const ofApp = { code, client: app.client_secret ?? '', given: given.access_token };
+  const secrets = { password, wrong, next, madeUp, cookie, link, made: made.token, factor: factor.secret, ...ofApp };
   const tokens = [person.token, person.refreshToken, renewed.access_token, renewed.refresh_token];
   const text = log();
   for (const [name, secret] of [...Object.entries(secrets), ...Object.entries(tokens)]) {

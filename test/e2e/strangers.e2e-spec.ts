@@ -14,6 +14,8 @@ interface Things {
   /** Between two tasks of the owner's. */
   relation: string;
   token: string;
+  /** Which nobody has let in. */
+  app: string;
   session: string;
   file: string;
   fileUrl: string;
@@ -150,6 +152,10 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
   'POST /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`, { minute_offset: 10 }]],
   'DELETE /api/v1/reminders/{id}': ({ reminder }) => [[`/api/v1/reminders/${reminder}`]],
   'DELETE /api/v1/tokens/{id}': ({ token }) => [[`/api/v1/tokens/${token}`]],
+  'POST /api/v1/oauth/apps/{id}': ({ app }) => [[`/api/v1/oauth/apps/${app}`, { name: content }]],
+  'POST /api/v1/oauth/apps/{id}/secret': ({ app }) => [[`/api/v1/oauth/apps/${app}/secret`]],
+  'DELETE /api/v1/oauth/apps/{id}': ({ app }) => [[`/api/v1/oauth/apps/${app}`]],
+  'DELETE /api/v1/oauth/authorizations/{id}': ({ app }) => [[`/api/v1/oauth/authorizations/${app}`]],
   'DELETE /api/v1/sessions/{id}': ({ session }) => [[`/api/v1/sessions/${session}`]],
   'GET /api/v1/templates/file': ({ project }) => [[`/api/v1/templates/file?project_id=${project}`]],
   'GET /api/v1/templates/url': ({ project }) => [[`/api/v1/templates/url?project_id=${project}`]],
@@ -174,6 +180,14 @@ const ownOnly = [
   'POST /api/v1/user/passkeys',
   // takes the password first: passkey.int-spec.ts
   'DELETE /api/v1/user/passkeys/{id}',
+  'GET /api/v1/auth/providers',
+  'POST /api/v1/auth/provider/question',
+  'POST /api/v1/auth/provider',
+  'GET /api/v1/user/identities',
+  'POST /api/v1/user/identities/question',
+  'POST /api/v1/user/identities',
+  // takes the password first: linked-identity.int-spec.ts
+  'DELETE /api/v1/user/identities/{id}',
   'GET /api/v1/user/second_factor',
   'POST /api/v1/user/second_factor',
   'DELETE /api/v1/user/second_factor',
@@ -189,6 +203,16 @@ const ownOnly = [
   'DELETE /api/v1/user',
   'POST /api/v1/tokens',
   'GET /api/v1/tokens',
+  'POST /api/v1/oauth/apps',
+  'GET /api/v1/oauth/apps',
+  'GET /api/v1/oauth/authorizations',
+  // name an app, which anybody may let in: oauth.e2e-spec.ts
+  'GET /api/v1/oauth/authorization',
+  'POST /api/v1/oauth/authorization',
+  'GET /oauth/authorize',
+  'POST /oauth/access_token',
+  'POST /api/v1/revoke',
+  'GET /.well-known/oauth-authorization-server',
   'GET /api/v1/projects',
   'GET /api/v1/projects/archived',
   'GET /api/v1/projects/archived/count',
@@ -272,6 +296,7 @@ beforeAll(async () => {
     session: (await owner.get<{ results: { id: string }[] }>('/api/v1/sessions')).body.results[0]?.id ?? '',
     relation: await id(owner, `/api/v1/tasks/${task}/relations`, { type: 'blocks', related_task_id: second }),
     token: await id(owner, '/api/v1/tokens', { name: 'private' }),
+    app: await id(owner, '/api/v1/oauth/apps', { name: 'Private', redirect_uris: ['https://private.example/'] }),
     invitation: await id(owner, `/api/v1/projects/${project}/invitations`, guest),
     member: people[0].id,
     file: /files\/([^/]+)\//.exec(fileUrl)?.[1] ?? '',

@@ -11,7 +11,10 @@ const webFolder = fileURLToPath(new URL('../web', import.meta.url));
 /** Seconds that a file with a content hash in its name may be kept. */
 const forever = 31_536_000;
 
-/** Passes `/api` on as it comes, bodies streamed. A gateway that is away is a problem like any other (RFC 9457). */
+/** What is the gateway's under the web client's origin: the API, and what of OAuth programs look for elsewhere. */
+const prefixes = ['/api', '/oauth/access_token', '/.well-known/oauth-authorization-server'];
+
+/** Passes the API on as it comes, bodies streamed. A gateway that is away is a problem like any other (RFC 9457). */
 export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Promise<void> {
   // a request whose body cannot be sent on fails twice: with its connection and with its body
   const answered = new WeakSet<Reply>();
@@ -22,19 +25,21 @@ export async function proxyApi(fastify: FastifyInstance, gatewayUrl: string): Pr
   };
   await fastify.register(async (api) => {
     api.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
-    await api.register(proxy, {
-      upstream: gatewayUrl,
-      prefix: '/api',
-      rewritePrefix: '/api',
-      http: { requestOptions: { timeout: longestSilence } },
-      replyOptions: {
-        onError,
-        rewriteRequestHeaders: ({ headers: { host }, socket }, headers) => ({
-          ...headers,
-          ...whoAsks(headers, host, socket.remoteAddress),
-        }),
-      },
-    });
+    for (const prefix of prefixes) {
+      await api.register(proxy, {
+        upstream: gatewayUrl,
+        prefix,
+        rewritePrefix: prefix,
+        http: { requestOptions: { timeout: longestSilence } },
+        replyOptions: {
+          onError,
+          rewriteRequestHeaders: ({ headers: { host }, socket }, headers) => ({
+            ...headers,
+            ...whoAsks(headers, host, socket.remoteAddress),
+          }),
+        },
+      });
+    }
   });
 }
 
@@ -61,6 +66,9 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
       const hashed = path.includes('/assets/');
       response.header('Cache-Control', hashed ? `public, max-age=${forever}, immutable` : 'no-cache');
       response.header('X-Content-Type-Options', 'nosniff');
+      // whoever lets an app in sees what they click at (RFC 9700, 4.16)
+      response.header('X-Frame-Options', 'DENY');
+      response.header('Content-Security-Policy', "frame-ancestors 'none'");
     },
   });
   fastify.get('/*', (request, reply) => {

@@ -21,6 +21,9 @@ import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
 import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
+import { appContract } from '#contracts/app.contract.js';
+import { identityContract } from '#contracts/identity.contract.js';
+import { oauthContract } from '#contracts/oauth.contract.js';
 import { passkeyContract } from '#contracts/passkey.contract.js';
 import { duplicateContract } from '#contracts/duplicate.contract.js';
 import { secondFactorContract } from '#contracts/second-factor.contract.js';
@@ -52,6 +55,10 @@ import { CommentController } from './comment/comment.controller.js';
 import { CompletedSearchController } from './completion/completed-search.controller.js';
 import { CompletionController } from './completion/completion.controller.js';
 import { CredentialController } from './credential/credential.controller.js';
+import { IdentityController } from './identity/identity.controller.js';
+import { AppController } from './oauth/app.controller.js';
+import { AuthorizationController } from './oauth/authorization.controller.js';
+import { OAuthController } from './oauth/oauth.controller.js';
 import { PasskeyController } from './passkey/passkey.controller.js';
 import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { FileController } from './file/file.controller.js';
@@ -113,6 +120,9 @@ export class GatewayModule {
             credentialContract,
             secondFactorContract,
             passkeyContract,
+            appContract,
+            oauthContract,
+            identityContract,
             securityContract,
             projectContract,
             sectionContract,
@@ -150,6 +160,10 @@ export class GatewayModule {
         CredentialController,
         SecondFactorController,
         PasskeyController,
+        AppController,
+        AuthorizationController,
+        OAuthController,
+        IdentityController,
         SessionController,
         SecurityController,
         ProjectController,

@@ -7,6 +7,7 @@ import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
 import { parseForms, parseJson, passJsonOn, traceRequests } from './http/requests.js';
 import { serveDocumentation } from './http/documentation.js';
+import { oauthPaths } from './oauth/oauth.controller.js';
 import { offerUndo } from './undo/undoable.js';
 
 /** The REST API: stateless, and the only process that speaks HTTP to the outside besides the web client's server. */
@@ -29,7 +30,7 @@ export const gatewayService: Service<GatewaySettings> = {
     traceRequests(fastify, settings.deadline);
     offerUndo(fastify);
     acceptForms(fastify, settings.uploadMaxBytes);
-    app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });
+    app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics', ...oauthPaths] });
     serveDocumentation(app, fastify);
     checkContracts();
     app.connectMicroservice({ strategy: app.get(MessageServer) });

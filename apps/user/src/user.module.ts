@@ -26,6 +26,7 @@ import { SessionHandler } from './session/session.handler.js';
 import { SessionRepository } from './session/session.repository.js';
 import { CredentialHandler } from './credential/credential.handler.js';
 import { Emails } from './credential/emails.js';
+import { FirstProof } from './credential/first-proof.js';
 import { Passwords } from './credential/passwords.js';
 import { MailLinks } from './mail/mail-links.js';
 import { MailQueue } from './mail/mail-queue.js';
@@ -36,6 +37,21 @@ import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
 import { IndexWhatIsOld1764000191000 } from './migrations/1764000191000-index-what-is-old.js';
 import { CreatePasskey1764000190000 } from './migrations/1764000190000-create-passkey.js';
+import { CreateApp1764000200000 } from './migrations/1764000200000-create-app.js';
+import { AppHandler } from './oauth/app.handler.js';
+import { AppRepository } from './oauth/app.repository.js';
+import { Codes } from './oauth/codes.js';
+import { Grants } from './oauth/grants.js';
+import { OAuthHandler } from './oauth/oauth.handler.js';
+import { CreateIdentity1764000210000 } from './migrations/1764000210000-create-identity.js';
+import { Registration } from './account/registration.js';
+import { IdentityHandler } from './identity/identity.handler.js';
+import { IdentityQuestions } from './identity/identity-questions.js';
+import { IdentityRepository } from './identity/identity.repository.js';
+import { IdentitySignIns } from './identity/identity-sign-ins.js';
+import { OpenIdProviders } from './identity/openid-providers.js';
+import { IDENTITY_PROVIDERS } from './identity/provider-settings.js';
+import { WaysIn } from './identity/ways-in.js';
 import { PasskeyChecks } from './passkey/passkey-checks.js';
 import { PasskeyHandler } from './passkey/passkey.handler.js';
 import { PasskeyQuestions } from './passkey/passkey-questions.js';
@@ -81,6 +97,8 @@ export class UserModule {
             ScopeTokens1764000180000,
             CreatePasskey1764000190000,
             IndexWhatIsOld1764000191000,
+            CreateApp1764000200000,
+            CreateIdentity1764000210000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
@@ -93,11 +111,15 @@ export class UserModule {
         CredentialHandler,
         SecondFactorHandler,
         PasskeyHandler,
+        AppHandler,
+        OAuthHandler,
+        IdentityHandler,
         DeletionListener,
         RestorationListener,
       ],
       providers: [
         AccountRepository,
+        Registration,
         SessionRepository,
         RefreshTokens,
         SessionEndings,
@@ -107,10 +129,20 @@ export class UserModule {
         PasskeyChecks,
         PasskeyQuestions,
         PasskeyRepository,
+        AppRepository,
+        Codes,
+        Grants,
+        IdentityQuestions,
+        IdentityRepository,
+        IdentitySignIns,
+        OpenIdProviders,
+        WaysIn,
+        { provide: IDENTITY_PROVIDERS, useValue: settings.identityProviders },
         { provide: RELYING_PARTY, useValue: relyingParty(settings.publicUrl) },
         TotpRepository,
         RecoveryCodes,
         SecondFactors,
+        FirstProof,
         Passwords,
         Emails,
         MailLinks,

@@ -3,6 +3,7 @@ import { type EventSettings, eventSettings } from '#messaging/event-settings.js'
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
+import { type ProviderSettings, providerSettings } from './identity/provider-settings.js';
 import type { MailSettings } from './mail/mail-transport.js';
 import type { SessionLimits } from './session/session-limits.js';
 import { UserModule } from './user.module.js';
@@ -16,6 +17,8 @@ export interface UserSettings extends ProcessSettings, EventSettings, SchemaSett
   mail: MailSettings;
   /** Where people reach the web client: where links in mails lead. */
   publicUrl: string;
+  /** The systems that people may sign in with. */
+  identityProviders: ProviderSettings[];
   /** What secrets in the database cannot be read without; the same for all replicas. */
   secretsKey: string;
 }
@@ -39,6 +42,7 @@ export const userService: Service<UserSettings> = {
       from: environment.text('MAIL_FROM', 'Errand <errand@localhost>'),
     },
     publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
+    identityProviders: providerSettings(environment),
     secretsKey: environment.secret('SECRETS_KEY', 32),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),

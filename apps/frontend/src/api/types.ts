@@ -2,6 +2,10 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type AddApp = Schemas['AddApp'];
+export type App = Schemas['App'];
+export type AuthorizationQuestion = Schemas['AuthorizationQuestion'];
+export type AuthorizationRequest = Omit<Schemas['AuthorizationDecision'], 'allow'>;
 export type Attachment = Schemas['Attachment'];
 export type BulkChange = Schemas['BulkChange'];
 export type Collaborator = Schemas['Collaborator'];

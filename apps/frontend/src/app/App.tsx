@@ -2,6 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation, type Location } from 'react-router';
 import { session } from '../api/session';
+import { ComeBack } from '../features/account/ComeBack';
+import { Consent } from '../features/account/Consent';
 import { Forgotten } from '../features/account/Forgotten';
 import { Reset } from '../features/account/Reset';
 import { SignIn } from '../features/account/SignIn';
@@ -23,6 +25,7 @@ export function App() {
           <Routes>
             <Route path="/reset" element={<Reset />} />
             <Route path="/verify" element={<Verify />} />
+            <Route path="/oidc" element={<ComeBack />} />
             <Route path="*" element={userId === null ? <Door /> : <Inside userId={userId} />} />
           </Routes>
         </Cache>
@@ -71,5 +74,6 @@ function Inside({ userId }: { userId: string }) {
     const origin = location.state as Origin | null;
     return <Navigate to={origin?.from ?? '/'} replace />;
   }
+  if (location.pathname === '/oauth/authorize') return <Consent />;
   return <Shell userId={userId} />;
 }

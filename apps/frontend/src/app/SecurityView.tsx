@@ -1,5 +1,8 @@
 import { useUser } from '../features/account/account-queries';
+import { AppSetting } from '../features/security/AppSetting';
+import { AuthorizationSetting } from '../features/security/AuthorizationSetting';
 import { EmailSetting } from '../features/security/EmailSetting';
+import { IdentitySetting } from '../features/security/IdentitySetting';
 import { PasskeySetting } from '../features/security/PasskeySetting';
 import { PasswordSetting } from '../features/security/PasswordSetting';
 import { SecondFactorSetting } from '../features/security/SecondFactorSetting';
@@ -14,11 +17,14 @@ export function SecurityView() {
   return (
     <View title="Account and security" note="Who gets in here, and how">
       {user && <EmailSetting user={user} />}
-      <PasswordSetting />
+      <PasswordSetting hasPassword={user?.has_password ?? true} />
       <SecondFactorSetting />
       <PasskeySetting />
+      <IdentitySetting />
       <SessionList />
+      <AuthorizationSetting />
       <TokenSetting />
+      <AppSetting />
       <SecurityLog />
     </View>
   );

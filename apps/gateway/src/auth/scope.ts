@@ -39,4 +39,4 @@ export function refuseBeyond(scopes: TokenScope[] | undefined, wanted: TokenScop
 
 /** `auth.session_only` (forbidden): who may get in is not for tokens to decide. */
 export const sessionOnly = (): Failure =>
-  new Failure('forbidden', 'auth.session_only', 'Personal tokens may not do this: sign in.');
+  new Failure('forbidden', 'auth.session_only', 'Tokens may not do this: sign in.');

@@ -8,7 +8,7 @@ import { describeContracts } from '#contracts/schemas.js';
 import { GatewayModule } from '../gateway.module.js';
 import { undoableMark } from '../undo/undoable.js';
 import { describeRoutes } from './described.js';
-import { Problem } from './problem.schema.js';
+import { OAuthProblem, Problem } from './problem.schema.js';
 
 type Json = Record<string, unknown>;
 
@@ -29,7 +29,7 @@ export function openApiDocument(app: INestApplication): openapi.OpenAPIObject {
     .build();
   const document = openapi.SwaggerModule.createDocument(app, config, {
     include: [GatewayModule],
-    extraModels: [Problem],
+    extraModels: [Problem, OAuthProblem],
     operationIdFactory: (controller, method) => `${controller.replace('Controller', '').toLowerCase()}.${method}`,
   });
   for (const path of Object.values(document.paths)) {
@@ -76,7 +76,14 @@ const token = {
 };
 
 /** To sign in again makes a session again, and to sign out again changes nothing. */
-const takesNoRequestId = ['auth.login', 'auth.logout', 'passkey.signIn'];
+const takesNoRequestId = [
+  'auth.login',
+  'auth.logout',
+  'passkey.signIn',
+  'identity.signIn',
+  'oauth.exchange',
+  'oauth.revoke',
+];
 
 const requestId = {
   name: 'X-Request-Id',

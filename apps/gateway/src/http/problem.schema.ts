@@ -26,3 +26,9 @@ export class Problem implements ProblemDetails {
   @ApiPropertyOptional({ type: [FieldProblem], description: 'Every refused field' }) errors?: FieldProblem[];
   @ApiProperty({ description: 'Names this request in the logs' }) trace_id!: string;
 }
+
+/** The body of an error in the words of OAuth (RFC 6749, 5.2), with the problem's own beside them. */
+export class OAuthProblem extends Problem {
+  @ApiProperty({ example: 'invalid_grant' }) error!: string;
+  @ApiProperty({ description: 'The detail once more' }) error_description!: string;
+}

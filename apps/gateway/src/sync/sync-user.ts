@@ -20,7 +20,6 @@ export function syncUser(user: CurrentUser): object {
     feature_identifier: user.id,
     features: noFeatures,
     has_magic_number: false,
-    has_password: true,
     image_id: null,
     is_celebrations_enabled: false,
     joinable_workspace: null,

@@ -21,7 +21,8 @@ const usualSettings: UserSettings = {
 export class Account {
   @IdPrimaryColumn() id!: string;
   @Column('varchar') email!: string;
-  @Column('varchar', { name: 'password_hash' }) passwordHash!: string;
+  /** Null for who signs in by passkeys or identities alone. */
+  @Column('varchar', { name: 'password_hash', nullable: true }) passwordHash!: string | null;
   @Column('varchar', { name: 'full_name' }) fullName!: string;
   @Column('varchar') timezone!: string;
   /** What differs from the usual. */
@@ -69,6 +70,7 @@ export class Account {
       karma: 0,
       karma_trend: '-',
       email_verified: this.emailVerifiedAt !== null,
+      has_password: this.passwordHash !== null,
       is_premium: false,
       premium_status: 'not_premium',
       business_account_id: null,

@@ -8,58 +8,37 @@ import {
 } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Handlers } from '#contracts/contract.js';
-import { userRegistered, userUpdated } from '#contracts/events.js';
+import { userUpdated } from '#contracts/events.js';
 import { notFound } from '#contracts/failure.js';
 import type { Nothing } from '#contracts/page.js';
-import { newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { Handles } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
 import { DeletionRepository } from '../deletion/deletion.repository.js';
 import { Passwords } from '../credential/passwords.js';
-import { MailQueue } from '../mail/mail-queue.js';
-import { SecurityLog } from '../security/security-log.js';
-import { SessionRepository } from '../session/session.repository.js';
-import { Account } from './account.entity.js';
+import { Grants } from '../oauth/grants.js';
 import { AccountRepository } from './account.repository.js';
 import { refuseCommon } from './common-passwords.js';
 import { hashPassword } from './password.js';
+import { Registration } from './registration.js';
 
 @Handles(accountContract)
 export class AccountHandler implements Handlers<typeof accountContract> {
   constructor(
     private readonly accounts: AccountRepository,
-    private readonly sessions: SessionRepository,
-    private readonly log: SecurityLog,
-    private readonly mails: MailQueue,
+    private readonly registration: Registration,
     private readonly passwords: Passwords,
+    private readonly grants: Grants,
     private readonly deletions: DeletionRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
   ) {}
 
-  async register({ email, password, full_name, timezone = 'UTC' }: RegisterAccount): Promise<SignedIn> {
-    await refuseCommon(password, 'password', { email, fullName: full_name });
-    const account = Object.assign(new Account(), {
-      id: newId(),
-      email: email.toLowerCase(),
-      passwordHash: await hashPassword(password),
-      fullName: full_name.trim(),
-      timezone,
-      settings: null,
-      emailVerifiedAt: null,
-      version: 1,
-      createdAt: new Date(),
-    });
-    const session = await this.transactions.run(async (transaction) => {
-      await this.accounts.add(account, transaction);
-      await this.outbox.record(transaction, userRegistered, account, account.toRegistered());
-      await this.log.note(transaction, account.id, 'account.registered');
-      await this.mails.add(transaction, 'verify', account.email, account.id);
-      return this.sessions.begin(account.id, transaction);
-    });
-    return { user: account.toView(), ...session };
+  async register({ email, password, full_name: fullName, timezone = 'UTC' }: RegisterAccount): Promise<SignedIn> {
+    await refuseCommon(password, 'password', { email, fullName });
+    const newcomer = { email, fullName, timezone, passwordHash: await hashPassword(password), proven: false };
+    return this.transactions.run((transaction) => this.registration.open(newcomer, transaction));
   }
 
   async get(_: Nothing, actor: Actor): Promise<CurrentUser> {
@@ -79,8 +58,9 @@ export class AccountHandler implements Handlers<typeof accountContract> {
   async delete({ current_password }: DeleteAccount, actor: Actor): Promise<void> {
     const account = await this.accounts.find(actor.user_id);
     if (!account) return this.deleteAgain(actor);
-    await this.passwords.check(account.id, current_password);
+    await this.passwords.check(actor, current_password);
     await this.transactions.run(async (transaction) => {
+      await this.grants.endOwned(account.id, transaction);
       if (await this.accounts.remove(account.id, transaction)) await this.deletions.begin(account, transaction);
     });
   }

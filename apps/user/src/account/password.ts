@@ -15,11 +15,11 @@ export const hashPassword = (password: string): Promise<string> => inTurn(() => 
 const nobody = hashPassword('nobody has this password');
 
 /**
- * Whether the password is the account's. Without an account it takes the same time, and is false. `mayTry` is asked when it is this
+ * Whether the password is the account's. Without an account, or a password, it takes the same time, and is false. `mayTry` is asked when it is this
  * one's turn, and refuses by throwing.
  */
 export async function passwordMatches(
-  passwordHash: string | undefined,
+  passwordHash: string | null | undefined,
   password: string,
   mayTry: () => Promise<void> = () => Promise.resolve(),
 ): Promise<boolean> {
@@ -28,7 +28,7 @@ export async function passwordMatches(
     await mayTry();
     return verify(compared, password);
   });
-  return matches && passwordHash !== undefined;
+  return matches && typeof passwordHash === 'string';
 }
 
 /** `request.late` (unavailable) when the time for the request is over before it is its turn. */

@@ -49,7 +49,7 @@ export class CredentialHandler implements Handlers<typeof credentialContract> {
   }
 
   async changePassword({ current_password, new_password }: ChangePassword, actor: Actor): Promise<void> {
-    await this.passwords.check(actor.user_id, current_password);
+    await this.passwords.check(actor, current_password);
     await this.passwords.change(actor, new_password);
   }
 
@@ -60,8 +60,9 @@ export class CredentialHandler implements Handlers<typeof credentialContract> {
     await this.transactions.run((transaction) => this.send('verify', email, user_id, transaction));
   }
 
-  async requestEmailChange({ current_password, new_email }: ChangeEmail, { user_id }: Actor): Promise<void> {
-    await this.passwords.check(user_id, current_password);
+  async requestEmailChange({ current_password, new_email }: ChangeEmail, actor: Actor): Promise<void> {
+    await this.passwords.check(actor, current_password);
+    const { user_id } = actor;
     const recipient = new_email.toLowerCase();
     await this.throttle.refuse([holderMails(user_id), mailsTo(recipient)]);
     await this.transactions.run(async (transaction) => {

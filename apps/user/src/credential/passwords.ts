@@ -12,7 +12,9 @@ import { MailQueue } from '../mail/mail-queue.js';
 import { holderOf } from '../security/limits.js';
 import { SecurityLog } from '../security/security-log.js';
 import { Throttle } from '../security/throttle.js';
+import { FirstProof } from './first-proof.js';
 import { SessionEndings } from '../session/session-endings.js';
+import { SessionRepository } from '../session/session.repository.js';
 
 /** Compares passwords, and puts others in their place. */
 @Injectable()
@@ -20,6 +22,8 @@ export class Passwords {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly links: MailLinks,
+    private readonly firstProof: FirstProof,
+    private readonly sessions: SessionRepository,
     private readonly endings: SessionEndings,
     private readonly mails: MailQueue,
     private readonly throttle: Throttle,
@@ -27,13 +31,24 @@ export class Passwords {
     private readonly transactions: Transactions,
   ) {}
 
-  /** `account.wrong_password` (forbidden), `auth.too_many_attempts` (rate_limited), `account.not_found` once it is deleted. */
-  async check(accountId: string, password: string): Promise<void> {
-    const account = await this.accounts.get(accountId);
-    const bucket = holderOf(accountId);
+  /**
+   * Whether it is the holder who asks: `account.wrong_password`, `account.sign_in_again` (forbidden), `auth.too_many_attempts` (rate_limited),
+   * `account.not_found` once it is deleted.
+   */
+  async check({ user_id, session_id }: Actor, password: string): Promise<void> {
+    const account = await this.accounts.get(user_id);
+    if (account.passwordHash === null) return this.refuseStale(user_id, session_id);
+    const bucket = holderOf(user_id);
     if (await passwordMatches(account.passwordHash, password, () => this.throttle.refuse([bucket]))) return;
     await this.transactions.apart((transaction) => this.throttle.count([bucket], transaction));
     throw new Failure('forbidden', 'account.wrong_password', 'This is not the password.', {
+      field: 'current_password',
+    });
+  }
+
+  private async refuseStale(accountId: string, sessionId: string | undefined): Promise<void> {
+    if (sessionId && (await this.sessions.isFresh(sessionId, accountId))) return;
+    throw new Failure('forbidden', 'account.sign_in_again', 'Sign out and in again, and do this within ten minutes.', {
       field: 'current_password',
     });
   }
@@ -47,7 +62,7 @@ export class Passwords {
     );
   }
 
-  /** Sets another password for whom the mail with this secret was for, and ends all sessions. `link.invalid`, `password.common` (invalid). */
+  /** Sets another password for whom the mail with this secret was for, and ends all sessions; the first time, all other ways in, too. `link.invalid`, `password.common` (invalid). */
   async reset(secret: string, password: string): Promise<void> {
     const { accountId: owner } = await this.links.look(secret, ['reset']);
     await refuseCommon(password, 'new_password', await this.accounts.get(owner));
@@ -55,9 +70,13 @@ export class Passwords {
     await this.transactions.run(async (transaction) => {
       const { accountId, email } = await this.links.use(secret, ['reset'], transaction);
       await this.replace(accountId, hash, 'password.reset', undefined, transaction);
+      let isFirst = false;
       await this.accounts.change(accountId, transaction, (account) => {
-        if (account.email === email) account.proveEmail(email, new Date());
+        if (account.email !== email) return;
+        isFirst = account.emailVerifiedAt === null;
+        account.proveEmail(email, new Date());
       });
+      if (isFirst) await this.firstProof.endOtherWays(accountId, transaction);
     });
   }
 

@@ -18,6 +18,7 @@ import { Transactions } from '#database/transactions.js';
 import { Handles } from '#messaging/handles.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { Passwords } from '../credential/passwords.js';
+import { WaysIn } from '../identity/ways-in.js';
 import { addressOf } from '../security/limits.js';
 import { SecurityLog } from '../security/security-log.js';
 import { Throttle } from '../security/throttle.js';
@@ -31,6 +32,7 @@ export class PasskeyHandler implements Handlers<typeof passkeyContract> {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly passwords: Passwords,
+    private readonly ways: WaysIn,
     private readonly passkeys: PasskeyRepository,
     private readonly questions: PasskeyQuestions,
     private readonly checks: PasskeyChecks,
@@ -44,8 +46,9 @@ export class PasskeyHandler implements Handlers<typeof passkeyContract> {
     return { results: await this.passkeys.list(user_id) };
   }
 
-  async beginAdding({ current_password }: PasswordOnly, { user_id }: Actor): Promise<PasskeyQuestion> {
-    await this.passwords.check(user_id, current_password);
+  async beginAdding({ current_password }: PasswordOnly, actor: Actor): Promise<PasskeyQuestion> {
+    await this.passwords.check(actor, current_password);
+    const { user_id } = actor;
     const account = await this.accounts.get(user_id);
     const options = await this.checks.askForNew(account, await this.passkeys.credentials(user_id));
     return { id: await this.questions.keep(options.challenge, user_id), options };
@@ -65,10 +68,12 @@ export class PasskeyHandler implements Handlers<typeof passkeyContract> {
     }
   }
 
-  async remove({ id, current_password }: RemovePasskey, { user_id }: Actor): Promise<void> {
-    await this.passwords.check(user_id, current_password);
+  async remove({ id, current_password }: RemovePasskey, actor: Actor): Promise<void> {
+    await this.passwords.check(actor, current_password);
+    const { user_id } = actor;
     await this.transactions.run(async (transaction) => {
       const name = await this.passkeys.remove(id, user_id, transaction);
+      await this.ways.refuseNone(user_id, transaction);
       await this.log.note(transaction, user_id, 'passkey.removed', name);
     });
   }

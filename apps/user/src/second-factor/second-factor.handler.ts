@@ -42,8 +42,9 @@ export class SecondFactorHandler implements Handlers<typeof secondFactorContract
     return { enabled: at !== null, enabled_at: at?.toISOString() ?? null, recovery_codes_left: left };
   }
 
-  async begin({ current_password }: PasswordOnly, { user_id }: Actor): Promise<NewSecondFactor> {
-    await this.passwords.check(user_id, current_password);
+  async begin({ current_password }: PasswordOnly, actor: Actor): Promise<NewSecondFactor> {
+    await this.passwords.check(actor, current_password);
+    const { user_id } = actor;
     const { email } = await this.accounts.get(user_id);
     return this.transactions.run(async (transaction) => {
       const started = await this.totp.begin(user_id, email, transaction);
@@ -66,8 +67,9 @@ export class SecondFactorHandler implements Handlers<typeof secondFactorContract
     return this.refuse(user_id);
   }
 
-  async renewCodes({ current_password }: PasswordOnly, { user_id }: Actor): Promise<Codes> {
-    await this.passwords.check(user_id, current_password);
+  async renewCodes({ current_password }: PasswordOnly, actor: Actor): Promise<Codes> {
+    await this.passwords.check(actor, current_password);
+    const { user_id } = actor;
     return this.transactions.run(async (transaction) => {
       await this.refuseDisabled(user_id, transaction);
       await this.log.note(transaction, user_id, 'recovery_codes.renewed');
@@ -75,8 +77,9 @@ export class SecondFactorHandler implements Handlers<typeof secondFactorContract
     });
   }
 
-  async disable({ current_password, code }: DisableSecondFactor, { user_id }: Actor): Promise<void> {
-    await this.passwords.check(user_id, current_password);
+  async disable({ current_password, code }: DisableSecondFactor, actor: Actor): Promise<void> {
+    await this.passwords.check(actor, current_password);
+    const { user_id } = actor;
     const isDone = await this.transactions.run(async (transaction) => {
       await this.refuseDisabled(user_id, transaction);
       if (!(await this.factors.use(user_id, code, transaction))) return false;

@@ -73,6 +73,15 @@ export class SessionRepository {
     return address !== '' && rows.length > 0;
   }
 
+  /** Whether a session of the account began within the last ten minutes. */
+  async isFresh(id: string, accountId: string): Promise<boolean> {
+    const rows = await this.transactions.manager.query<unknown[]>(
+      `SELECT 1 FROM session WHERE id = ? AND account_id = ? AND created_at > UTC_TIMESTAMP(3) - INTERVAL 10 MINUTE`,
+      [idToBytes(id), idToBytes(accountId)],
+    );
+    return rows.length > 0;
+  }
+
   async list(accountId: string, current?: string): Promise<ListedSession[]> {
     const rows = await this.transactions.manager.query<Row[]>(
       `SELECT id, device, address, created_at, last_used_at, idle_until, expires_at

@@ -38,10 +38,15 @@ export class SignIn {
       await this.refused(email, buckets);
       throw wrongCredentials();
     }
+    return this.withCode(account, code, buckets);
+  }
+
+  /** For who has shown otherwise whose account it is: `session.code_required`, `session.wrong_code` (unauthenticated). */
+  async withCode(account: Account, code: string | undefined, buckets = addressOf()): Promise<SignedIn> {
     const signedIn = await this.begin(account, code);
     if (signedIn) return signedIn;
     await this.factors.refused(account.id);
-    await this.refused(email, buckets);
+    await this.refused(account.email, buckets);
     throw new Failure('unauthenticated', 'session.wrong_code', 'This code is wrong, or was used before.', {
       field: 'code',
       expected: 'the newest code of the app, or a recovery code that was not used',

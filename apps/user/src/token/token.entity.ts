@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import { type PersonalToken, type TokenScope, tokenScopes } from '#contracts/token.contract.js';
 import { IdColumn, IdPrimaryColumn } from '#database/id.js';
 
-/** A personal token; of the secret itself only the hash is kept. */
+/** A personal token, or one of an app; of the secret itself only the hash is kept. */
 @Entity('personal_token')
 export class PersonalTokenEntity {
   @IdPrimaryColumn() id!: string;
@@ -15,6 +15,9 @@ export class PersonalTokenEntity {
   /** What it is good for, with commas between; null for everything. */
   @Column('varchar', { nullable: true }) scopes!: string | null;
   @Column('datetime', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
+
+  /** The app that somebody let in with it; null for one of their own. */
+  @IdColumn({ name: 'app_id', nullable: true }) appId!: string | null;
 
   get scopeList(): TokenScope[] {
     return this.scopes === null ? [...tokenScopes] : (this.scopes.split(',') as TokenScope[]);

@@ -40,6 +40,7 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
       hash: hashSecret(token),
       createdAt: new Date(),
       lastUsedAt: null,
+      appId: null,
       scopes: scopes?.join(',') ?? null,
       expiresAt: days ? new Date(Date.now() + days * day) : null,
     });

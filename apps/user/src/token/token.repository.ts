@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '#database/transactions.js';
-import { type EntityManager } from 'typeorm';
+import { type EntityManager, IsNull } from 'typeorm';
 import { notFound } from '#contracts/failure.js';
 import { knownId } from '#database/id.js';
 import { isMissingParent } from '#database/outage.js';
@@ -22,13 +22,14 @@ export class TokenRepository {
   }
 
   listOwned(accountId: string): Promise<PersonalTokenEntity[]> {
-    return this.transactions.manager.find(PersonalTokenEntity, { where: { accountId }, order: { id: 'ASC' } });
+    const where = { accountId, appId: IsNull() };
+    return this.transactions.manager.find(PersonalTokenEntity, { where, order: { id: 'ASC' } });
   }
 
-  /** `token.not_found` also for somebody else's. */
+  /** `token.not_found` also for somebody else's, and for those of apps. */
   async remove(id: string, accountId: string, transaction: EntityManager): Promise<PersonalTokenEntity> {
     const token = await transaction.findOne(PersonalTokenEntity, {
-      where: { id: knownId(id, 'token'), accountId },
+      where: { id: knownId(id, 'token'), accountId, appId: IsNull() },
       lock: { mode: 'pessimistic_write' },
     });
     if (!token) throw notFound('token');

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { passkeysWork } from '../../api/passkey';
 import { asProblem, type Problem } from '../../api/problem';
 import { session } from '../../api/session';
@@ -11,9 +11,12 @@ import { usePasskeySignIn, useSignIn } from './account-queries';
 import { text } from './form-text';
 import styles from './AccountForm.module.css';
 import { PasswordField } from './PasswordField';
+import { ProviderButtons } from './ProviderButtons';
 import { Welcome } from './Welcome';
 
 export function SignIn() {
+  // where to go once inside
+  const { state: origin } = useLocation() as { state: unknown };
   const { expired } = useStore(session);
   const { mutate: signIn, isPending, error } = useSignIn();
   const [missing, setMissing] = useState({ email: false, password: false });
@@ -39,7 +42,10 @@ export function SignIn() {
       title="Welcome back"
       foot={
         <>
-          New here? <Link to="/signup">Create an account</Link>
+          New here?{' '}
+          <Link to="/signup" state={origin}>
+            Create an account
+          </Link>
           {' · '}
           <Link to="/forgotten">Forgotten your password?</Link>
         </>
@@ -79,6 +85,7 @@ export function SignIn() {
         </Button>
       </form>
       {passkeysWork() && <PasskeySignIn />}
+      <ProviderButtons />
     </Welcome>
   );
 }

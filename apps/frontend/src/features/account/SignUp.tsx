@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { asProblem, type Problem } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
@@ -8,12 +8,15 @@ import { useSignUp } from './account-queries';
 import { text } from './form-text';
 import styles from './AccountForm.module.css';
 import { PasswordField } from './PasswordField';
+import { ProviderButtons } from './ProviderButtons';
 import { Welcome } from './Welcome';
 
 type FieldName = 'full_name' | 'email' | 'password';
 type Refused = Partial<Record<FieldName, string>>;
 
 export function SignUp() {
+  // where to go once inside
+  const { state: origin } = useLocation() as { state: unknown };
   const { mutate: signUp, isPending, error } = useSignUp();
   const [refused, setRefused] = useState<Refused>({});
   const form = useRef<HTMLFormElement>(null);
@@ -42,7 +45,10 @@ export function SignUp() {
       title="A place for everything you have to do"
       foot={
         <>
-          Already here before? <Link to="/signin">Sign in</Link>
+          Already here before?{' '}
+          <Link to="/signin" state={origin}>
+            Sign in
+          </Link>
         </>
       }
     >
@@ -81,6 +87,7 @@ export function SignUp() {
           Create account
         </Button>
       </form>
+      <ProviderButtons />
     </Welcome>
   );
 }

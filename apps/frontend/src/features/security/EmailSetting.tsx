@@ -4,6 +4,7 @@ import type { CurrentUser } from '../../api/types';
 import { Button } from '../../ui/Button';
 import { showToast } from '../../ui/toast-store';
 import { TextField } from '../../ui/TextField';
+import { CurrentPasswordField } from './CurrentPasswordField';
 import { useChangeEmail, useSendVerification } from './security-queries';
 import { actions, form, Setting } from './Setting';
 
@@ -42,13 +43,11 @@ export function EmailSetting({ user }: { user: CurrentUser }) {
           error={problem?.messageFor('new_email')}
           onChange={(event) => setWanted((now) => ({ ...now, new_email: event.target.value }))}
         />
-        <TextField
+        <CurrentPasswordField
           label="Password, to change the address"
-          type="password"
-          autoComplete="current-password"
           value={wanted.current_password}
           error={problem?.messageFor('current_password')}
-          onChange={(event) => setWanted((now) => ({ ...now, current_password: event.target.value }))}
+          onChange={(current_password) => setWanted((now) => ({ ...now, current_password }))}
         />
         <Button type="submit" busy={isPending}>
           Change the address

@@ -4,6 +4,7 @@ import { asProblem } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { TextField } from '../../ui/TextField';
+import { CurrentPasswordField } from './CurrentPasswordField';
 import { useBeginSecondFactor, useConfirmSecondFactor } from './second-factor-queries';
 import { form } from './Setting';
 import styles from './SecondFactor.module.css';
@@ -31,13 +32,11 @@ export function EnrolSecondFactor({ onDone }: { onDone: () => void }) {
   if (!begun) {
     return (
       <Step action="Go on" busy={beginning} onSubmit={() => begin(password)}>
-        <TextField
+        <CurrentPasswordField
           label="Password, to set up codes"
-          type="password"
-          autoComplete="current-password"
           value={password}
           error={refused ? asProblem(refused).message : undefined}
-          onChange={(event) => setPassword(event.target.value)}
+          onChange={setPassword}
         />
       </Step>
     );

@@ -3,6 +3,7 @@ import { passkeysWork } from '../../api/passkey';
 import { asProblem } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';
+import { CurrentPasswordField } from './CurrentPasswordField';
 import { when } from './moments';
 import { useAddPasskey, usePasskeys, useRemovePasskey } from './passkey-queries';
 import { form, Line, lines, Setting } from './Setting';
@@ -35,11 +36,7 @@ export function PasskeySetting() {
             name={name}
             about={last_used_at ? `Last used ${when(last_used_at)}` : `Added ${when(created_at)}, never used`}
           >
-            <Button
-              aria-label={`Remove ${name}`}
-              disabled={!input.password}
-              onClick={() => remove({ id, password: input.password }, done)}
-            >
+            <Button aria-label={`Remove ${name}`} onClick={() => remove({ id, password: input.password }, done)}>
               Remove
             </Button>
           </Line>
@@ -58,13 +55,11 @@ export function PasskeySetting() {
           value={input.name}
           onChange={(event) => setInput((now) => ({ ...now, name: event.target.value }))}
         />
-        <TextField
+        <CurrentPasswordField
           label="Password, to add or remove passkeys"
-          type="password"
-          autoComplete="current-password"
           value={input.password}
           error={problem ? asProblem(problem).message : undefined}
-          onChange={(event) => setInput((now) => ({ ...now, password: event.target.value }))}
+          onChange={(password) => setInput((now) => ({ ...now, password }))}
         />
         <Button type="submit" busy={isPending} disabled={!input.name.trim()}>
           Add a passkey

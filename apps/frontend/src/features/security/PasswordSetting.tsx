@@ -3,13 +3,14 @@ import { asProblem } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { showToast } from '../../ui/toast-store';
 import { TextField } from '../../ui/TextField';
+import { CurrentPasswordField } from './CurrentPasswordField';
 import { useChangePassword } from './security-queries';
 import { form, Setting } from './Setting';
 
 const none = { current_password: '', new_password: '' };
 
-/** Another password, against the one of now. */
-export function PasswordSetting() {
+/** Another password, against the one of now, or a first one. */
+export function PasswordSetting({ hasPassword }: { hasPassword: boolean }) {
   const [passwords, setPasswords] = useState(none);
   const {
     mutate: change,
@@ -20,19 +21,8 @@ export function PasswordSetting() {
     showToast('Your password is changed. Everywhere else you are signed out.');
   });
   const problem = error && asProblem(error);
-  const field = (name: keyof typeof none, label: string, autoComplete: string) => (
-    <TextField
-      label={label}
-      type="password"
-      autoComplete={autoComplete}
-      maxLength={256}
-      value={passwords[name]}
-      error={problem?.messageFor(name)}
-      onChange={(event) => setPasswords((now) => ({ ...now, [name]: event.target.value }))}
-    />
-  );
   return (
-    <Setting title="Password">
+    <Setting title="Password" note={hasPassword ? undefined : 'There is none yet.'}>
       <form
         className={form}
         onSubmit={(event) => {
@@ -40,10 +30,23 @@ export function PasswordSetting() {
           if (!isPending) change(passwords);
         }}
       >
-        {field('current_password', 'Current password', 'current-password')}
-        {field('new_password', 'New password', 'new-password')}
+        <CurrentPasswordField
+          label="Current password"
+          value={passwords.current_password}
+          error={problem?.messageFor('current_password')}
+          onChange={(current_password) => setPasswords((now) => ({ ...now, current_password }))}
+        />
+        <TextField
+          label="New password"
+          type="password"
+          autoComplete="new-password"
+          maxLength={256}
+          value={passwords.new_password}
+          error={problem?.messageFor('new_password')}
+          onChange={(event) => setPasswords((now) => ({ ...now, new_password: event.target.value }))}
+        />
         <Button type="submit" busy={isPending}>
-          Change the password
+          {hasPassword ? 'Change the password' : 'Set a password'}
         </Button>
       </form>
     </Setting>

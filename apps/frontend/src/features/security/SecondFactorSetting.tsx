@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { asProblem } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';
+import { CurrentPasswordField } from './CurrentPasswordField';
 import { EnrolSecondFactor } from './EnrolSecondFactor';
 import { useDisableSecondFactor, useSecondFactor } from './second-factor-queries';
 import { actions, form, Setting } from './Setting';
@@ -40,13 +41,11 @@ function DisableForm() {
         if (!isPending) disable(input);
       }}
     >
-      <TextField
+      <CurrentPasswordField
         label="Password, to turn codes off"
-        type="password"
-        autoComplete="current-password"
         value={input.current_password}
         error={problem?.fields.some(({ field }) => field === 'current_password') ? problem.message : undefined}
-        onChange={(event) => setInput((now) => ({ ...now, current_password: event.target.value }))}
+        onChange={(current_password) => setInput((now) => ({ ...now, current_password }))}
       />
       <TextField
         label="A code, or a recovery code"

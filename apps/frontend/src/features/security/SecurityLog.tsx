@@ -5,6 +5,7 @@ import { actions, Line, lines, Setting } from './Setting';
 
 const words: Record<string, string> = {
   'account.registered': 'The account was opened',
+  'account.reclaimed': 'Every other way in was closed, as the address was confirmed for the first time',
   'session.started': 'Signed in',
   'session.refused': 'A sign-in was refused',
   'session.ended': 'Signed out',
@@ -23,6 +24,15 @@ const words: Record<string, string> = {
   'recovery_codes.renewed': 'New recovery codes were made',
   'passkey.added': 'A passkey was added',
   'passkey.removed': 'A passkey was removed',
+  'app.registered': 'An app was registered',
+  'app.changed': 'An app was changed',
+  'app.secret_renewed': 'An app got another secret',
+  'app.deleted': 'An app was deleted',
+  'app.allowed': 'An app was let in',
+  'app.revoked': 'What an app may do was taken back',
+  'identity.linked': 'Another system opens the account from then on',
+  'identity.unlinked': 'Another system opens the account no more',
+  'app.code_reused': 'An app was shown out, because its code came twice',
 };
 
 /** What happened to the account's security, the newest first. */

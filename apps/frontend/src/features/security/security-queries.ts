@@ -14,15 +14,22 @@ export function useSessions() {
   });
 }
 
+const changing = [
+  keys.user,
+  keys.sessions,
+  keys.tokens,
+  keys.secondFactor,
+  keys.passkeys,
+  keys.identities,
+  keys.apps,
+  keys.authorizations,
+  keys.securityLog,
+];
+
 /** Renews what a change to the account's security may have changed. */
 export function useFreshen() {
   const client = useQueryClient();
-  return () =>
-    Promise.all(
-      [keys.user, keys.sessions, keys.tokens, keys.secondFactor, keys.passkeys, keys.securityLog].map((queryKey) =>
-        client.invalidateQueries({ queryKey }),
-      ),
-    );
+  return () => Promise.all(changing.map((queryKey) => client.invalidateQueries({ queryKey })));
 }
 
 /** Ends one session, or all but this one. */
