@@ -1,5 +1,7 @@
 import { accountContract } from './account.contract.js';
 import { sessionContract } from './session.contract.js';
+import { aboutStorage, aboutTask, aboutUser } from './about.contract.js';
+import { adminContract } from './admin.contract.js';
 import { activityContract } from './activity.contract.js';
 import { archiveContract } from './archive.contract.js';
 import { bulkContract } from './bulk.contract.js';
@@ -51,6 +53,7 @@ import { tokenContract } from './token.contract.js';
 import { transferContract } from './transfer.contract.js';
 import { trashContract } from './trash.contract.js';
 import { undoContract } from './undo.contract.js';
+import { usageContract } from './usage.contract.js';
 
 /**
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
@@ -67,6 +70,8 @@ export const contracts: readonly Contract[] = [
   secondFactorContract,
   passkeyContract,
   securityContract,
+  adminContract,
+  aboutUser,
   projectContract,
   sectionContract,
   archiveContract,
@@ -92,6 +97,9 @@ export const contracts: readonly Contract[] = [
   transferContract,
   collaboratorContract,
   invitationContract,
+  aboutTask,
+  usageContract,
+  aboutStorage,
 ];
 
 /** Every event that a service publishes. */

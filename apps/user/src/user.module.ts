@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { aboutUser } from '#contracts/about.contract.js';
 import { DatabaseModule } from '#database/database.module.js';
+import { aboutHandler } from '#messaging/about.handler.js';
 import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
@@ -53,6 +55,17 @@ import { SignIn } from './session/sign-in.js';
 import { PersonalTokenEntity } from './token/token.entity.js';
 import { TokenHandler } from './token/token.handler.js';
 import { TokenRepository } from './token/token.repository.js';
+import { AdminHandler } from './admin/admin.handler.js';
+import { Administration } from './admin/administration.js';
+import { AdminAccounts } from './admin/admin-accounts.js';
+import { Installations } from './admin/installations.js';
+import { ADMIN_EMAILS, NamedAdministrators } from './admin/named-administrators.js';
+import { OperatorOrders } from './admin/operator-orders.js';
+import { AdministerAccounts1764000240000 } from './migrations/1764000240000-administer-accounts.js';
+import { GuardSecurityLog1764000250000 } from './migrations/1764000250000-guard-security-log.js';
+import { Audit } from './security/audit.js';
+import { LogGuard } from './security/log-guard.js';
+import { LogSweeper } from './security/log-sweeper.js';
 import type { UserSettings } from './user.service.js';
 
 @Module({})
@@ -78,6 +91,8 @@ export class UserModule {
             CreateSecondFactor1764000170000,
             ScopeTokens1764000180000,
             CreatePasskey1764000190000,
+            AdministerAccounts1764000240000,
+            GuardSecurityLog1764000250000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
@@ -90,6 +105,8 @@ export class UserModule {
         CredentialHandler,
         SecondFactorHandler,
         PasskeyHandler,
+        AdminHandler,
+        aboutHandler(aboutUser),
         DeletionListener,
         RestorationListener,
       ],
@@ -100,6 +117,15 @@ export class UserModule {
         SessionEndings,
         SignIn,
         SecurityLog,
+        LogGuard,
+        LogSweeper,
+        Audit,
+        Administration,
+        AdminAccounts,
+        Installations,
+        NamedAdministrators,
+        OperatorOrders,
+        { provide: ADMIN_EMAILS, useValue: settings.adminEmails },
         Throttle,
         PasskeyChecks,
         PasskeyQuestions,

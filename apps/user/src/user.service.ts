@@ -15,6 +15,8 @@ export interface UserSettings extends ProcessSettings, EventSettings {
   mail: MailSettings;
   /** Where people reach the web client: where links in mails lead. */
   publicUrl: string;
+  /** Addresses whose accounts look after the installation, once they are confirmed. */
+  adminEmails: string[];
   /** What secrets in the database cannot be read without; the same for all replicas. */
   secretsKey: string;
 }
@@ -37,6 +39,7 @@ export const userService: Service<UserSettings> = {
       from: environment.text('MAIL_FROM', 'Errand <errand@localhost>'),
     },
     publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
+    adminEmails: environment.text('ADMIN_EMAILS', '').toLowerCase().split(/[ ,]+/).filter(Boolean),
     secretsKey: environment.secret('SECRETS_KEY', 32),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),

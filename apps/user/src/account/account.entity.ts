@@ -30,6 +30,10 @@ export class Account {
   @Column('datetime', { name: 'created_at' }) createdAt!: Date;
   /** Since when it is known that whoever has the account reads the mail of its address. */
   @Column('datetime', { name: 'email_verified_at', nullable: true }) emailVerifiedAt!: Date | null;
+  /** Whether it looks after the installation. */
+  @Column('boolean', { name: 'is_admin' }) isAdmin!: boolean;
+  /** Since when nobody gets in. */
+  @Column('datetime', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
 
   change({ full_name = this.fullName, timezone = this.timezone, ...settings }: AccountChange): void {
     this.fullName = full_name.trim();
@@ -69,6 +73,7 @@ export class Account {
       karma: 0,
       karma_trend: '-',
       email_verified: this.emailVerifiedAt !== null,
+      is_administrator: Boolean(this.isAdmin),
       is_premium: false,
       premium_status: 'not_premium',
       business_account_id: null,

@@ -9,13 +9,15 @@ import {
 import type { Actor } from '#contracts/actor.js';
 import type { Handlers } from '#contracts/contract.js';
 import { userRegistered, userUpdated } from '#contracts/events.js';
-import { notFound } from '#contracts/failure.js';
+import { Failure, notFound } from '#contracts/failure.js';
 import type { Nothing } from '#contracts/page.js';
 import { newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { Handles } from '#messaging/handles.js';
 import { Outbox } from '#messaging/outbox.js';
+import { Administration } from '../admin/administration.js';
+import { Installations } from '../admin/installations.js';
 import { DeletionRepository } from '../deletion/deletion.repository.js';
 import { Passwords } from '../credential/passwords.js';
 import { MailQueue } from '../mail/mail-queue.js';
@@ -34,12 +36,15 @@ export class AccountHandler implements Handlers<typeof accountContract> {
     private readonly log: SecurityLog,
     private readonly mails: MailQueue,
     private readonly passwords: Passwords,
+    private readonly installation: Installations,
+    private readonly administration: Administration,
     private readonly deletions: DeletionRepository,
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
   ) {}
 
   async register({ email, password, full_name, timezone = 'UTC' }: RegisterAccount): Promise<SignedIn> {
+    await this.installation.refuseClosed(this.transactions.manager);
     await refuseCommon(password, 'password', { email, fullName: full_name });
     const account = Object.assign(new Account(), {
       id: newId(),
@@ -49,10 +54,13 @@ export class AccountHandler implements Handlers<typeof accountContract> {
       timezone,
       settings: null,
       emailVerifiedAt: null,
+      isAdmin: false,
+      disabledAt: null,
       version: 1,
       createdAt: new Date(),
     });
     const session = await this.transactions.run(async (transaction) => {
+      account.isAdmin = await this.installation.admit(transaction);
       await this.accounts.add(account, transaction);
       await this.outbox.record(transaction, userRegistered, account, account.toRegistered());
       await this.log.note(transaction, account.id, 'account.registered');
@@ -76,13 +84,17 @@ export class AccountHandler implements Handlers<typeof accountContract> {
   }
 
   /** The account goes at once, and with it sessions, tokens and the claim to its address; what others keep of it follows. */
-  async delete({ current_password }: DeleteAccount, actor: Actor): Promise<void> {
+  async delete({ current_password, leave_without_administrator }: DeleteAccount, actor: Actor): Promise<void> {
     const account = await this.accounts.find(actor.user_id);
     if (!account) return this.deleteAgain(actor);
     await this.passwords.check(account.id, current_password);
-    await this.transactions.run(async (transaction) => {
-      if (await this.accounts.remove(account.id, transaction)) await this.deletions.begin(account, transaction);
-    });
+    try {
+      const evenLast = leave_without_administrator === true;
+      await this.administration.delete(account.id, { via: 'holder' }, { evenLast });
+    } catch (error) {
+      // it was deleted in the meantime
+      if (!(error instanceof Failure) || error.code !== 'account.not_found') throw error;
+    }
   }
 
   /** Somebody who did not hear that the account is deleted may ask again. */

@@ -4,6 +4,7 @@ import { userUpdated } from '#contracts/events.js';
 import { Failure } from '#contracts/failure.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
+import { NamedAdministrators } from '../admin/named-administrators.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { invalidLink, MailLinks, type ProvenLink } from '../mail/mail-links.js';
 import { MailQueue } from '../mail/mail-queue.js';
@@ -16,6 +17,7 @@ export class Emails {
     private readonly accounts: AccountRepository,
     private readonly links: MailLinks,
     private readonly mails: MailQueue,
+    private readonly administrators: NamedAdministrators,
     private readonly outbox: Outbox,
     private readonly log: SecurityLog,
     private readonly transactions: Transactions,
@@ -41,6 +43,7 @@ export class Emails {
       account.proveEmail(email, new Date());
     });
     await this.log.note(transaction, accountId, 'email.verified', email);
+    await this.administrators.nameListed(transaction, accountId);
   }
 
   private async move({ accountId, email }: ProvenLink, transaction: EntityManager): Promise<void> {
@@ -55,6 +58,7 @@ export class Emails {
     }
     await this.outbox.record(transaction, userUpdated, account, account.toRegistered());
     await this.log.note(transaction, accountId, 'email.changed', email);
+    await this.administrators.nameListed(transaction, accountId);
     await this.mails.add(transaction, 'email_changed', before, accountId);
   }
 }

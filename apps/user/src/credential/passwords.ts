@@ -4,6 +4,7 @@ import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
 import type { SecurityAct } from '#contracts/security.contract.js';
 import { Transactions } from '#database/transactions.js';
+import { NamedAdministrators } from '../admin/named-administrators.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { refuseCommon } from '../account/common-passwords.js';
 import { hashPassword, passwordMatches } from '../account/password.js';
@@ -22,6 +23,7 @@ export class Passwords {
     private readonly links: MailLinks,
     private readonly endings: SessionEndings,
     private readonly mails: MailQueue,
+    private readonly administrators: NamedAdministrators,
     private readonly throttle: Throttle,
     private readonly log: SecurityLog,
     private readonly transactions: Transactions,
@@ -58,6 +60,7 @@ export class Passwords {
       await this.accounts.change(accountId, transaction, (account) => {
         if (account.email === email) account.proveEmail(email, new Date());
       });
+      await this.administrators.nameListed(transaction, accountId);
     });
   }
 

@@ -131,6 +131,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   /** What is to be said to whom; nothing where there is no account to speak of. */
   private async address(mail: Due, transaction: EntityManager): Promise<Addressed | undefined> {
     const { kind, recipient } = mail;
+    if (await this.isDisabled(mail, transaction)) return undefined;
     if (!isPurpose(kind)) return { name: kind, url: '' };
     const owner = await this.ownerOf(recipient, transaction);
     if (kind === 'change' && owner) return { name: 'taken', url: '' };
@@ -139,6 +140,13 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     const link = { accountId: bytesToId(account), purpose: kind, email: recipient };
     const secret = await this.links.make(bytesToId(mail.id), link, transaction);
     return { name: kind, url: `${this.webUrl}/${pages[kind]}#${secret}` };
+  }
+
+  /** Whoever cannot get in is sent nothing, what was asked for before neither. */
+  private async isDisabled({ account_id, kind, recipient }: Due, transaction: EntityManager): Promise<boolean> {
+    const whose = kind === 'reset' ? ['email = ?', recipient] : ['id = ?', account_id];
+    const sql = `SELECT 1 FROM account WHERE ${String(whose[0])} AND disabled_at IS NOT NULL`;
+    return (await transaction.query<unknown[]>(sql, [whose[1]])).length > 0;
   }
 
   private async ownerOf(email: string, transaction: EntityManager): Promise<Buffer | undefined> {
