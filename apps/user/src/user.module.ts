@@ -8,6 +8,7 @@ import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
 import { Account } from './account/account.entity.js';
 import { AccountHandler } from './account/account.handler.js';
+import { AccountNews } from './account/account-news.js';
 import { AccountRepository } from './account/account.repository.js';
 import { RestorationListener } from './account/restoration.listener.js';
 import { DELETION_TIMEOUT } from './deletion/deletion.js';
@@ -112,6 +113,7 @@ export class UserModule {
       ],
       providers: [
         AccountRepository,
+        AccountNews,
         SessionRepository,
         RefreshTokens,
         SessionEndings,

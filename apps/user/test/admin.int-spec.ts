@@ -15,7 +15,7 @@ let root: Actor & { email: string };
 const actorOf = ({ user }: SignedIn): Actor & { email: string } => ({ user_id: user.id, email: user.email });
 
 beforeAll(async () => {
-  fixture = await DeletionFixture.start();
+  fixture = await DeletionFixture.start({ mail: true });
   admin = fixture.service.client(adminContract);
   root = { user_id: fixture.administrator.user.id, email: fixture.administrator.user.email };
 }, 60_000);

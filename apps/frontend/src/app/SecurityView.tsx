@@ -1,5 +1,6 @@
 import { useUser } from '../features/account/account-queries';
 import { EmailSetting } from '../features/security/EmailSetting';
+import { ExportSetting } from '../features/security/ExportSetting';
 import { PasskeySetting } from '../features/security/PasskeySetting';
 import { PasswordSetting } from '../features/security/PasswordSetting';
 import { SecondFactorSetting } from '../features/security/SecondFactorSetting';
@@ -19,6 +20,7 @@ export function SecurityView() {
       <PasskeySetting />
       <SessionList />
       <TokenSetting />
+      <ExportSetting />
       <SecurityLog />
     </View>
   );

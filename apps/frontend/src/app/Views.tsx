@@ -8,6 +8,7 @@ import { useClock } from '../state/clock';
 import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
+import { AdminView } from './AdminView';
 import { ActivityView, ProjectActivityView } from './ActivityViews';
 import { LabelsView, LabelView } from './LabelViews';
 import { Lost } from './Lost';
@@ -41,6 +42,7 @@ export function Views({ userId, location, places, loaded }: ViewsProps) {
       <Route path="/productivity" element={<ProductivityView places={places} />} />
       <Route path="/settings" element={<SettingsView />} />
       <Route path="/security" element={<SecurityView />} />
+      <Route path="/admin" element={<AdminView userId={userId} />} />
       <Route path="/trash" element={<TrashView userId={userId} />} />
       <Route path="/search" element={<SearchView />} />
       <Route path="/labels" element={<LabelsView />} />

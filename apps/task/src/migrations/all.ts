@@ -18,6 +18,7 @@ import { RankSearch1764000303100 } from './1764000303100-rank-search.js';
 import { IndexActiveProjects1764000303200 } from './1764000303200-index-active-projects.js';
 import { WidenChangeLog1764000330000 } from './1764000330000-widen-change-log.js';
 import { CreateRelation1764000340000 } from './1764000340000-create-relation.js';
+import { ConfirmMembers1764000350000 } from './1764000350000-confirm-members.js';
 import { IndexGoneProjects1764000341000 } from './1764000341000-index-gone-projects.js';
 
 /** What makes the tables of this service, in the order in which it is run. */
@@ -43,4 +44,5 @@ export const migrations = [
   WidenChangeLog1764000330000,
   CreateRelation1764000340000,
   IndexGoneProjects1764000341000,
+  ConfirmMembers1764000350000,
 ];

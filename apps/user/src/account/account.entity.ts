@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import { Column, Entity } from 'typeorm';
 import type { AccountChange, CurrentUser, UserSettings, ZoneInfo } from '#contracts/account.contract.js';
-import type { UserRegistered } from '#contracts/events.js';
 import { IdPrimaryColumn } from '#database/id.js';
 
 const usualSettings: UserSettings = {
@@ -42,19 +41,12 @@ export class Account {
     this.version += 1;
   }
 
-  /** Whoever has the account reads the mail of this address; answers whether it is another one than before. */
-  proveEmail(email: string, at: Date): boolean {
+  /** Whoever has the account reads the mail of this address. */
+  proveEmail(email: string, at: Date): void {
     const moved = email !== this.email;
     this.emailVerifiedAt = moved ? at : (this.emailVerifiedAt ?? at);
     this.email = email;
-    if (moved) this.version += 1;
-    return moved;
-  }
-
-  /** What others need to know of it. */
-  toRegistered(): UserRegistered {
-    const { id, email, fullName: full_name, timezone } = this;
-    return { id, email, full_name, timezone };
+    this.version += 1;
   }
 
   /** The account as the SDKs know it. What was completed is known to the task service, and added by the gateway. */

@@ -15,7 +15,6 @@ import { newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { Handles } from '#messaging/handles.js';
-import { Outbox } from '#messaging/outbox.js';
 import { Administration } from '../admin/administration.js';
 import { Installations } from '../admin/installations.js';
 import { DeletionRepository } from '../deletion/deletion.repository.js';
@@ -24,6 +23,7 @@ import { MailQueue } from '../mail/mail-queue.js';
 import { SecurityLog } from '../security/security-log.js';
 import { SessionRepository } from '../session/session.repository.js';
 import { Account } from './account.entity.js';
+import { AccountNews } from './account-news.js';
 import { AccountRepository } from './account.repository.js';
 import { refuseCommon } from './common-passwords.js';
 import { hashPassword } from './password.js';
@@ -40,7 +40,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
     private readonly administration: Administration,
     private readonly deletions: DeletionRepository,
     private readonly transactions: Transactions,
-    private readonly outbox: Outbox,
+    private readonly news: AccountNews,
   ) {}
 
   async register({ email, password, full_name, timezone = 'UTC' }: RegisterAccount): Promise<SignedIn> {
@@ -62,7 +62,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
     const session = await this.transactions.run(async (transaction) => {
       account.isAdmin = await this.installation.admit(transaction);
       await this.accounts.add(account, transaction);
-      await this.outbox.record(transaction, userRegistered, account, account.toRegistered());
+      await this.news.tell(transaction, userRegistered, account);
       await this.log.note(transaction, account.id, 'account.registered');
       await this.mails.add(transaction, 'verify', account.email, account.id);
       return this.sessions.begin(account.id, transaction);
@@ -77,7 +77,7 @@ export class AccountHandler implements Handlers<typeof accountContract> {
   async update(change: AccountChange, actor: Actor): Promise<CurrentUser> {
     const account = await this.transactions.run(async (transaction) => {
       const changed = await this.accounts.change(actor.user_id, transaction, (each) => each.change(change));
-      await this.outbox.record(transaction, userUpdated, changed, changed.toRegistered());
+      await this.news.tell(transaction, userUpdated, changed);
       return changed;
     });
     return account.toView();

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
+import { userUpdated } from '#contracts/events.js';
 import { Failure } from '#contracts/failure.js';
 import type { SecurityAct } from '#contracts/security.contract.js';
 import { Transactions } from '#database/transactions.js';
 import { NamedAdministrators } from '../admin/named-administrators.js';
+import { AccountNews } from '../account/account-news.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { refuseCommon } from '../account/common-passwords.js';
 import { hashPassword, passwordMatches } from '../account/password.js';
@@ -24,6 +26,7 @@ export class Passwords {
     private readonly endings: SessionEndings,
     private readonly mails: MailQueue,
     private readonly administrators: NamedAdministrators,
+    private readonly news: AccountNews,
     private readonly throttle: Throttle,
     private readonly log: SecurityLog,
     private readonly transactions: Transactions,
@@ -57,9 +60,10 @@ export class Passwords {
     await this.transactions.run(async (transaction) => {
       const { accountId, email } = await this.links.use(secret, ['reset'], transaction);
       await this.replace(accountId, hash, 'password.reset', undefined, transaction);
-      await this.accounts.change(accountId, transaction, (account) => {
+      const proven = await this.accounts.change(accountId, transaction, (account) => {
         if (account.email === email) account.proveEmail(email, new Date());
       });
+      await this.news.tell(transaction, userUpdated, proven);
       await this.administrators.nameListed(transaction, accountId);
     });
   }

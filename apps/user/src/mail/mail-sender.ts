@@ -58,6 +58,11 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     @Optional() @Inject(MAIL_TRANSPORT) private readonly transport?: MailTransport,
   ) {}
 
+  /** Whether there is a way for mails to leave at all. */
+  get canSend(): boolean {
+    return this.transport !== undefined;
+  }
+
   onApplicationBootstrap(): void {
     if (this.transport) this.logger.log(`Mails are sent ${this.transport.name}`);
     else this.logger.warn('No mails are sent: neither SMTP_URL nor MAIL_DIR is set');

@@ -8,10 +8,11 @@ interface AccountMenuProps {
   onShortcuts: () => void;
   onSettings: () => void;
   onSecurity: () => void;
+  onAdmin: () => void;
 }
 
 /** Who is signed in, what they like, and the way out. */
-export function AccountMenu({ onShortcuts, onSettings, onSecurity }: AccountMenuProps) {
+export function AccountMenu({ onShortcuts, onSettings, onSecurity, onAdmin }: AccountMenuProps) {
   const { data: user } = useUser();
   const name = user?.full_name ?? 'Account';
   return (
@@ -30,6 +31,9 @@ export function AccountMenu({ onShortcuts, onSettings, onSecurity }: AccountMenu
       items={[
         { label: 'Settings', icon: 'settings', onSelect: onSettings },
         { label: 'Account and security', icon: 'shield', onSelect: onSecurity },
+        ...(user?.is_administrator
+          ? [{ label: 'Administration', icon: 'people' as const, onSelect: onAdmin }]
+          : []),
         { label: 'Keyboard shortcuts', icon: 'keyboard', keys: '?', onSelect: onShortcuts },
         { label: 'Sign out', icon: 'signout', onSelect: endSession },
       ]}

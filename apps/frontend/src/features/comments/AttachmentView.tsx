@@ -4,7 +4,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Icon } from '../../ui/Icon';
 import styles from './AttachmentView.module.css';
 import { useSignedUrl } from './comment-queries';
-import { formatSize } from './size';
+import { formatSize } from '../../state/size';
 
 /** A file on a comment: a picture shows itself and can be enlarged, anything else is a link. */
 export function AttachmentView({ attachment }: { attachment: Attachment }) {

@@ -6,7 +6,7 @@ import { GrowingText } from '../../ui/GrowingText';
 import { Icon } from '../../ui/Icon';
 import { usePostComment, type CommentDraft } from './comment-queries';
 import styles from './CommentForm.module.css';
-import { formatSize } from './size';
+import { formatSize } from '../../state/size';
 import { useUpload } from './use-upload';
 
 const blank: CommentDraft = { content: '', attachment: null };

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { showToast } from '../../ui/toast-store';
 import { TextField } from '../../ui/TextField';
 import { useChangeEmail, useSendVerification } from './security-queries';
-import { actions, form, Setting } from './Setting';
+import { actions, form, Setting } from '../../ui/Setting';
 
 /** The address of the account: whether it is confirmed, and another one. */
 export function EmailSetting({ user }: { user: CurrentUser }) {

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { showToast } from '../../ui/toast-store';
 import { TextField } from '../../ui/TextField';
 import { useChangePassword } from './security-queries';
-import { form, Setting } from './Setting';
+import { form, Setting } from '../../ui/Setting';
 
 const none = { current_password: '', new_password: '' };
 

@@ -4,7 +4,7 @@ import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';
 import { EnrolSecondFactor } from './EnrolSecondFactor';
 import { useDisableSecondFactor, useSecondFactor } from './second-factor-queries';
-import { actions, form, Setting } from './Setting';
+import { actions, form, Setting } from '../../ui/Setting';
 
 /** Whether signing in takes a code besides the password. */
 export function SecondFactorSetting() {
