@@ -41,6 +41,7 @@ import { occurrenceContract } from './occurrence.contract.js';
 import { passkeyContract } from './passkey.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
+import { registrationContract } from './registration.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
 import { relationContract } from './relation.contract.js';
 import { reminderContract } from './reminder.contract.js';
@@ -67,6 +68,7 @@ export const contracts: readonly Contract[] = [
   sessionContract,
   tokenContract,
   credentialContract,
+  registrationContract,
   secondFactorContract,
   passkeyContract,
   securityContract,

@@ -160,6 +160,7 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
 /** Routes that name nobody else's things: they speak of the caller alone. */
 const ownOnly = [
   'POST /api/v1/auth/register',
+  'POST /api/v1/auth/register/confirm',
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/refresh',
   'POST /api/v1/auth/logout',

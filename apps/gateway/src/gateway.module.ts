@@ -21,6 +21,7 @@ import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { registrationContract } from '#contracts/registration.contract.js';
 import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
 import { passkeyContract } from '#contracts/passkey.contract.js';
@@ -118,6 +119,7 @@ export class GatewayModule {
             sessionContract,
             tokenContract,
             credentialContract,
+            registrationContract,
             secondFactorContract,
             passkeyContract,
             securityContract,

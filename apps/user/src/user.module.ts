@@ -63,6 +63,10 @@ import { Installations } from './admin/installations.js';
 import { ADMIN_EMAILS, NamedAdministrators } from './admin/named-administrators.js';
 import { OperatorOrders } from './admin/operator-orders.js';
 import { AdministerAccounts1764000240000 } from './migrations/1764000240000-administer-accounts.js';
+import { RegisterByMail1764000260000 } from './migrations/1764000260000-register-by-mail.js';
+import { REGISTER_BY_MAIL, RegistrationHandler } from './registration/registration.handler.js';
+import { Registrations } from './registration/registrations.js';
+import { WantedAccounts } from './registration/wanted-accounts.js';
 import { GuardSecurityLog1764000250000 } from './migrations/1764000250000-guard-security-log.js';
 import { Audit } from './security/audit.js';
 import { LogGuard } from './security/log-guard.js';
@@ -94,6 +98,7 @@ export class UserModule {
             CreatePasskey1764000190000,
             AdministerAccounts1764000240000,
             GuardSecurityLog1764000250000,
+            RegisterByMail1764000260000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
@@ -107,6 +112,7 @@ export class UserModule {
         SecondFactorHandler,
         PasskeyHandler,
         AdminHandler,
+        RegistrationHandler,
         aboutHandler(aboutUser),
         DeletionListener,
         RestorationListener,
@@ -114,6 +120,9 @@ export class UserModule {
       providers: [
         AccountRepository,
         AccountNews,
+        Registrations,
+        WantedAccounts,
+        { provide: REGISTER_BY_MAIL, useValue: settings.registerByMail },
         SessionRepository,
         RefreshTokens,
         SessionEndings,

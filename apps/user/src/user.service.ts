@@ -1,6 +1,6 @@
 import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
 import { MessageServer } from '#messaging/server.js';
-import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
+import { brokerUrl, databaseUrl, type Environment, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
 import type { MailSettings } from './mail/mail-transport.js';
 import type { SessionLimits } from './session/session-limits.js';
@@ -15,11 +15,17 @@ export interface UserSettings extends ProcessSettings, EventSettings {
   mail: MailSettings;
   /** Where people reach the web client: where links in mails lead. */
   publicUrl: string;
+  /** Whether a mail has to be answered before there is an account. */
+  registerByMail: boolean;
   /** Addresses whose accounts look after the installation, once they are confirmed. */
   adminEmails: string[];
   /** What secrets in the database cannot be read without; the same for all replicas. */
   secretsKey: string;
 }
+
+/** By mail where mails reach people. */
+const usualRegistration = (environment: Environment): 'at_once' | 'by_mail' =>
+  environment.text('SMTP_URL', '') ? 'by_mail' : 'at_once';
 
 /** Accounts, sessions and personal tokens: who somebody is. */
 export const userService: Service<UserSettings> = {
@@ -39,6 +45,7 @@ export const userService: Service<UserSettings> = {
       from: environment.text('MAIL_FROM', 'Errand <errand@localhost>'),
     },
     publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
+    registerByMail: environment.oneOf('REGISTRATION', ['at_once', 'by_mail'], usualRegistration(environment)) === 'by_mail',
     adminEmails: environment.text('ADMIN_EMAILS', '').toLowerCase().split(/[ ,]+/).filter(Boolean),
     secretsKey: environment.secret('SECRETS_KEY', 32),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),

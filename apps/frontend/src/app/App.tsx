@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation, type Location } from 'react-router';
 import { session } from '../api/session';
+import { Confirm } from '../features/account/Confirm';
 import { Forgotten } from '../features/account/Forgotten';
 import { Reset } from '../features/account/Reset';
 import { SignIn } from '../features/account/SignIn';
@@ -23,6 +24,7 @@ export function App() {
           <Routes>
             <Route path="/reset" element={<Reset />} />
             <Route path="/verify" element={<Verify />} />
+            <Route path="/welcome" element={<Confirm />} />
             <Route path="*" element={userId === null ? <Door /> : <Inside userId={userId} />} />
           </Routes>
         </Cache>

@@ -68,6 +68,9 @@ export class Administration {
       if (!evenLast) await this.refuseLast(account, transaction);
       await this.log.note(transaction, id, 'account.deleted', undefined, author);
       await this.accounts.remove(id, transaction);
+      // what somebody asked for without telling whether there is an account
+      for (const sql of ['DELETE FROM registration WHERE email = ?', 'DELETE FROM mail WHERE recipient = ?'])
+        await transaction.query(sql, [account.email]);
       await this.deletions.begin(account, transaction);
     });
   }

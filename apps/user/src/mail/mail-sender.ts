@@ -9,8 +9,9 @@ import {
 import type { EntityManager } from 'typeorm';
 import { bytesToId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { WantedAccounts } from '../registration/wanted-accounts.js';
 import { MailLinks } from './mail-links.js';
-import { isPurpose, type MailKind, pages } from './mail-kinds.js';
+import { isPurpose, type MailKind, pages, registerPage } from './mail-kinds.js';
 import { MAIL_TRANSPORT, type MailTransport } from './mail-transport.js';
 import { write } from './templates.js';
 
@@ -36,7 +37,7 @@ interface Due {
 }
 
 interface Addressed {
-  name: MailKind | 'taken';
+  name: MailKind | 'taken' | 'registered';
   url: string;
 }
 
@@ -54,6 +55,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly transactions: Transactions,
     private readonly links: MailLinks,
+    private readonly wanted: WantedAccounts,
     @Inject(WEB_URL) private readonly webUrl: string,
     @Optional() @Inject(MAIL_TRANSPORT) private readonly transport?: MailTransport,
   ) {}
@@ -137,6 +139,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
   private async address(mail: Due, transaction: EntityManager): Promise<Addressed | undefined> {
     const { kind, recipient } = mail;
     if (await this.isDisabled(mail, transaction)) return undefined;
+    if (kind === 'register') return this.welcome(mail, transaction);
     if (!isPurpose(kind)) return { name: kind, url: '' };
     const owner = await this.ownerOf(recipient, transaction);
     if (kind === 'change' && owner) return { name: 'taken', url: '' };
@@ -147,9 +150,17 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
     return { name: kind, url: `${this.webUrl}/${pages[kind]}#${secret}` };
   }
 
+  /** Whoever has an account already is told that somebody wanted to open one with their address. */
+  private async welcome({ id, recipient }: Due, transaction: EntityManager): Promise<Addressed> {
+    if (await this.ownerOf(recipient, transaction)) return { name: 'registered', url: '' };
+    const secret = this.links.secretOf(bytesToId(id));
+    await this.wanted.arm(bytesToId(id), secret, transaction);
+    return { name: 'register', url: `${this.webUrl}/${registerPage}#${secret}` };
+  }
+
   /** Whoever cannot get in is sent nothing, what was asked for before neither. */
   private async isDisabled({ account_id, kind, recipient }: Due, transaction: EntityManager): Promise<boolean> {
-    const whose = kind === 'reset' ? ['email = ?', recipient] : ['id = ?', account_id];
+    const whose = kind === 'reset' || kind === 'register' ? ['email = ?', recipient] : ['id = ?', account_id];
     const sql = `SELECT 1 FROM account WHERE ${String(whose[0])} AND disabled_at IS NOT NULL`;
     return (await transaction.query<unknown[]>(sql, [whose[1]])).length > 0;
   }

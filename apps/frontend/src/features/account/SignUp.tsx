@@ -14,7 +14,7 @@ type FieldName = 'full_name' | 'email' | 'password';
 type Refused = Partial<Record<FieldName, string>>;
 
 export function SignUp() {
-  const { mutate: signUp, isPending, error } = useSignUp();
+  const { mutate: signUp, data: answered, isPending, error } = useSignUp();
   const [refused, setRefused] = useState<Refused>({});
   const form = useRef<HTMLFormElement>(null);
   const problem = error ? asProblem(error) : null;
@@ -55,6 +55,9 @@ export function SignUp() {
           submit();
         }}
       >
+        {answered && 'mail' in answered && (
+          <Notice>A mail is on its way. Open the link in it, and you are in.</Notice>
+        )}
         {problem && !beside && <Notice tone="problem">{problem.message}</Notice>}
         <TextField
           label="Name"
