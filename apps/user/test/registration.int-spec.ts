@@ -4,20 +4,25 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountContract } from '#contracts/account.contract.js';
+import { adminContract } from '#contracts/admin.contract.js';
 import type { Client } from '#contracts/contract.js';
+import { credentialContract } from '#contracts/credential.contract.js';
 import { registrationContract } from '#contracts/registration.contract.js';
 import { sessionContract } from '#contracts/session.contract.js';
 import { mailAbout } from '#testing/mail.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { userService } from '../src/user.service.js';
 
+/** Whom the environment makes an administrator. */
+const named = `${randomUUID()}@example.org`;
 let user: RunningService;
 let folder: string;
 let registrations: Client<typeof registrationContract>;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'errand-mail-'));
-  user = await startService(userService, { MAIL_DIR: folder, REGISTRATION: 'by_mail' });
+  const settings = { MAIL_DIR: folder, REGISTRATION: 'by_mail', ADMIN_EMAILS: `nobody@example.org, ${named}` };
+  user = await startService(userService, settings);
   registrations = user.client(registrationContract);
 });
 afterAll(async () => {
@@ -32,6 +37,20 @@ const invalidLink = { kind: 'invalid', code: 'link.invalid' };
 const wanted = (email: string, word = password) => ({ email, password: word, full_name: 'Sam Doe' });
 const tokenFor = async (email: string): Promise<string> =>
   (await mailAbout(folder, email, 'Open your Errand account')).token ?? '';
+
+describe('an administrator whom the environment names', () => {
+  it('is one from the moment that the address is confirmed', async () => {
+    const { user: view } = await user.client(accountContract).register(wanted(named));
+    expect(view.is_administrator).toBe(false);
+    const actor = { user_id: view.id };
+    await expect(user.client(adminContract).check({}, actor)).rejects.toMatchObject({ code: 'admin.required' });
+    const { token = '' } = await mailAbout(folder, named, 'Is this your address');
+    await user.client(credentialContract).confirmEmail({ token });
+    await user.client(adminContract).check({}, actor);
+    const { results } = await user.client(adminContract).audit({ account_id: view.id, limit: 1 }, actor);
+    expect(results).toMatchObject([{ act: 'administrator.named', via: 'environment', email: named }]);
+  });
+});
 
 describe('registering by mail', () => {
   it('opens the account, its address confirmed, once the link is followed, and once', async () => {

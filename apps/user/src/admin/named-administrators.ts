@@ -18,6 +18,7 @@ export class NamedAdministrators implements OnApplicationBootstrap {
 
   /** Those that were confirmed before they were named. */
   async onApplicationBootstrap(): Promise<void> {
+    if (this.emails.length === 0) return;
     await this.transactions.run((transaction) => this.name(transaction, 'TRUE', []));
   }
 

@@ -12,7 +12,8 @@ export function useExport(onSuccess: () => void) {
       link.href = URL.createObjectURL(bytes);
       link.download = `errand-${new Date().toISOString().slice(0, 10)}.zip`;
       link.click();
-      URL.revokeObjectURL(link.href);
+      // by then the browser has it
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     },
     onSuccess,
     onSettled: useFreshen(),
