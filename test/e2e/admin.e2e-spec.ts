@@ -101,6 +101,7 @@ describe('administration', () => {
     const { body } = await admin.get<{ processes: object[]; broker: string }>('/api/v1/admin/versions');
     const database = expect.stringMatching(/(mysql|mariadb).* \d+\.\d+/i) as string;
     expect(body.processes).toEqual([
+      { service: 'frontend', available: true, version: '0.1.0', node: process.versions.node, database: null },
       { service: 'gateway', available: true, version: '0.1.0', node: process.versions.node, database: null },
       { service: 'task', available: true, version: '0.1.0', node: process.versions.node, database },
       { service: 'user', available: true, version: '0.1.0', node: process.versions.node, database },

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, UsePipes } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import { AccountQuery, adminContract, AuditPage, AuditQuery, Installation } from '#contracts/admin.contract.js';
 import { AdminAccount, InstallationChange } from '#contracts/admin.contract.js';
@@ -111,9 +111,9 @@ export class AdminController {
   @Scope('account')
   @ApiOperation({ summary: 'Tell the versions of every process, of the broker and of the databases' })
   @ApiResponse({ status: 200, type: Versions })
-  async versions(@CurrentActor() actor: Actor): Promise<Versions> {
+  async versions(@CurrentActor() actor: Actor, @Headers('errand-frontend') frontend?: string): Promise<Versions> {
     await this.admin.check({}, actor);
-    return this.versionsOfAll.get();
+    return this.versionsOfAll.get(frontend);
   }
 
   /** Accounts can be looked after while the storage service is away. */

@@ -20,17 +20,28 @@ export class VersionsOfAll {
     private readonly connection: BrokerConnection,
   ) {}
 
-  async get(): Promise<Versions> {
+  /** `frontend` is what the web client's server said of itself on the way here: its version and Node's. */
+  async get(frontend?: string): Promise<Versions> {
     const { task, user, storage } = this;
-    const own = { service: 'gateway', version, node: process.versions.node, database: null, available: true };
+    const own = itself('gateway', version, process.versions.node);
+    const [, web, node] = /^(\d[\w.-]*) (\d[\w.-]*)$/.exec(frontend ?? '') ?? [];
     const others = await Promise.all(
       Object.entries({ task, user, storage }).map(([service, { get }]) =>
         ask(service, () => get({}, { timeout: patience })),
       ),
     );
-    return { processes: [own, ...others], broker: this.connection.server };
+    const first = web && node ? [itself('frontend', web, node)] : [];
+    return { processes: [...first, own, ...others], broker: this.connection.server };
   }
 }
+
+const itself = (service: string, of: string, node: string): ProcessVersion => ({
+  service,
+  version: of,
+  node,
+  database: null,
+  available: true,
+});
 
 async function ask(service: string, get: () => Promise<About>): Promise<ProcessVersion> {
   try {
