@@ -1,7 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { aboutTask } from '#contracts/about.contract.js';
 import { DatabaseModule } from '#database/database.module.js';
-import { aboutHandler } from '#messaging/about.handler.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
 import { entities } from './entities.js';
@@ -24,7 +22,7 @@ export class TaskModule {
         DatabaseModule.forRoot({ url: settings.databaseUrl, entities, migrations }),
         MessagingServiceModule.forRoot({ service: 'task', ...settings }),
       ],
-      controllers: [...handlers, aboutHandler(aboutTask)],
+      controllers: handlers,
       providers: [
         { provide: TRASH_DAYS, useValue: settings.trashDays },
         ...providers,

@@ -3,6 +3,7 @@ import { createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { Environment } from '#service/environment.js';
 import { createService } from '#service/run.js';
+import { AboutHandler } from '../../src/about.handler.js';
 import { ActivityHandler } from '../../src/activity/activity.handler.js';
 import { ArchiveHandler } from '../../src/archive/archive.handler.js';
 import { BulkHandler } from '../../src/bulk/bulk.handler.js';
@@ -30,6 +31,7 @@ import { TrashHandler } from '../../src/trash/trash.handler.js';
 import { UndoHandler } from '../../src/undo/undo.handler.js';
 
 const classes = {
+  about: AboutHandler,
   activities: ActivityHandler,
   archive: ArchiveHandler,
   bulk: BulkHandler,
