@@ -42,7 +42,11 @@ export class Installation extends InstallationChange {
 export class AuditQuery extends PageQuery {
   @Id({ optional: true, description: 'Whom it is about' }) account_id?: string;
   @OneOf(securityActs, { optional: true }) act?: SecurityAct;
-  @DateOrTime({ optional: true, description: 'From this moment on, in UTC unless it says otherwise; a date is its first moment' }) since?: string;
+  @DateOrTime({
+    optional: true,
+    description: 'From this moment on, in UTC unless it says otherwise; a date is its first moment',
+  })
+  since?: string;
   @DateOrTime({ optional: true, description: 'Before this moment' }) until?: string;
 }
 

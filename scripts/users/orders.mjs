@@ -37,5 +37,6 @@ export async function order(connection, act, accountId) {
   const [{ affectedRows }] = await connection.query('DELETE FROM operator_order WHERE id = ? AND done_at IS NULL', [
     id,
   ]);
-  if (affectedRows > 0) throw new Problem('Nothing was done: the user service does not run, or cannot reach its database.');
+  if (affectedRows > 0)
+    throw new Problem('Nothing was done: the user service does not run, or cannot reach its database.');
 }

@@ -34,7 +34,8 @@ describe('the page of administrators', () => {
     await seen(page.getByRole('button', { name: 'Close registration' }));
     await seen(page.getByRole('list', { name: 'Storage' }).getByText('on the disk'));
     const versions = page.getByRole('list', { name: 'Versions' });
-    for (const name of ['gateway', 'task', 'user', 'storage', 'broker']) await seen(versions.getByText(name, { exact: true }));
+    for (const name of ['gateway', 'task', 'user', 'storage', 'broker'])
+      await seen(versions.getByText(name, { exact: true }));
   });
 
   it('finds an account by its address, and lets its holder in or not', async () => {

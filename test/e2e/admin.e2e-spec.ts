@@ -88,9 +88,7 @@ describe('administration', () => {
     await upload(person.token);
     await upload(person.token);
     const { body } = await admin.get<Listed>(`/api/v1/admin/accounts?query=${person.email}`);
-    expect(body.results).toMatchObject([
-      { id: person.id, storage: { account_id: person.id, files: 2, bytes: 24 } },
-    ]);
+    expect(body.results).toMatchObject([{ id: person.id, storage: { account_id: person.id, files: 2, bytes: 24 } }]);
     const { body: all } = await admin.get<Record<string, number>>('/api/v1/admin/storage');
     expect(all.files).toBeGreaterThanOrEqual(2);
     expect(all.bytes).toBeGreaterThanOrEqual(all.stored_bytes + 12);

@@ -43,7 +43,14 @@ export class StorageModule {
         }),
         MessagingServiceModule.forRoot({ service: 'storage', ...settings }),
       ],
-      controllers: [FileHandler, UsageHandler, aboutHandler(aboutStorage), FileEvents, AccountListener, TransferController],
+      controllers: [
+        FileHandler,
+        UsageHandler,
+        aboutHandler(aboutStorage),
+        FileEvents,
+        AccountListener,
+        TransferController,
+      ],
       providers: [
         BlobRepository,
         BlobStore,

@@ -1,6 +1,12 @@
 import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
 import { MessageServer } from '#messaging/server.js';
-import { brokerUrl, databaseUrl, type Environment, type ProcessSettings, processSettings } from '#service/environment.js';
+import {
+  brokerUrl,
+  databaseUrl,
+  type Environment,
+  type ProcessSettings,
+  processSettings,
+} from '#service/environment.js';
 import type { Service } from '#service/run.js';
 import type { MailSettings } from './mail/mail-transport.js';
 import type { SessionLimits } from './session/session-limits.js';
@@ -45,7 +51,8 @@ export const userService: Service<UserSettings> = {
       from: environment.text('MAIL_FROM', 'Errand <errand@localhost>'),
     },
     publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
-    registerByMail: environment.oneOf('REGISTRATION', ['at_once', 'by_mail'], usualRegistration(environment)) === 'by_mail',
+    registerByMail:
+      environment.oneOf('REGISTRATION', ['at_once', 'by_mail'], usualRegistration(environment)) === 'by_mail',
     adminEmails: environment.text('ADMIN_EMAILS', '').toLowerCase().split(/[ ,]+/).filter(Boolean),
     secretsKey: environment.secret('SECRETS_KEY', 32),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),

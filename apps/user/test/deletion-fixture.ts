@@ -57,7 +57,10 @@ export class DeletionFixture {
     for (const { type } of [userRegistered, userDeletionRequested, userDeleted] as EventContract[]) {
       await channel.bindQueue(queue, 'errand.events', type);
     }
-    const service = await startService(userService, { ...servers.env, ...(mail ? { MAIL_DIR: join(dir, 'mail') } : {}) });
+    const service = await startService(userService, {
+      ...servers.env,
+      ...(mail ? { MAIL_DIR: join(dir, 'mail') } : {}),
+    });
     const fixture = new DeletionFixture(dir, servers.env, service, broker, channel);
     fixture.administrator = await fixture.register();
     await channel.consume(queue, (message) => message && fixture.hear(message), { noAck: true });

@@ -99,7 +99,9 @@ describe('deleting an account', () => {
     );
     await fixture.accounts.delete({ current_password: password }, actor);
     await complete(user.id);
-    await eventually(async () => expect(await tracesOf(user.id, user.email)).toEqual(['deletion', 'deletion_step', 'security_event']));
+    await eventually(async () =>
+      expect(await tracesOf(user.id, user.email)).toEqual(['deletion', 'deletion_step', 'security_event']),
+    );
   });
 
   it('may be asked for again by somebody who did not hear that it is done', async () => {

@@ -76,9 +76,9 @@ describe('registering by mail', () => {
     expect(await registrations.request(wanted(email.toUpperCase(), 'something quite else'))).toEqual(sent);
     const mail = await mailAbout(folder, email, 'You have an Errand account already');
     expect([mail.token, mail.text]).toEqual([undefined, expect.stringContaining('wanted to open an Errand account')]);
-    await expect(
-      user.client(sessionContract).login({ email, password: 'something quite else' }),
-    ).rejects.toMatchObject({ code: 'session.wrong_credentials' });
+    await expect(user.client(sessionContract).login({ email, password: 'something quite else' })).rejects.toMatchObject(
+      { code: 'session.wrong_credentials' },
+    );
   });
 
   it('opens nothing that a stranger wanted with somebody’s address', async () => {
@@ -90,6 +90,8 @@ describe('registering by mail', () => {
   });
 
   it('refuses a common password without saying more', async () => {
-    await expect(registrations.request(wanted(anAddress(), 'password1'))).rejects.toMatchObject({ code: 'password.common' });
+    await expect(registrations.request(wanted(anAddress(), 'password1'))).rejects.toMatchObject({
+      code: 'password.common',
+    });
   });
 });

@@ -21,6 +21,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/register/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open the account that a mail is about, and sign in */
+    post: operations['auth.confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/login': {
     parameters: {
       query?: never;
@@ -430,6 +447,134 @@ export interface paths {
     get: operations['security.list'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List accounts, the oldest first, with what their files take up */
+    get: operations['admin.accounts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/accounts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Look at an account */
+    get: operations['admin.account'];
+    put?: never;
+    /**
+     * Disable an account, or let its holder in again
+     * @description A disabled account is signed out everywhere, its tokens stop working, and it is sent no mails.
+     */
+    post: operations['admin.change'];
+    /** Delete an account and everything that it owns; takes the administrator’s own password */
+    delete: operations['admin.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/installation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell how many accounts there are, and whether anybody may open one */
+    get: operations['admin.installation'];
+    put?: never;
+    /** Let anybody open an account, or nobody */
+    post: operations['admin.configure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what happened to the security of all accounts, the newest first */
+    get: operations['admin.audit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/storage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell what all files together take up */
+    get: operations['admin.storage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell the versions of every process, of the broker and of the databases */
+    get: operations['admin.versions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Download everything that is known of oneself, in all services
+     * @description Account, settings, sessions, tokens without their secrets, the security log, a backup of all tasks, and the files. An archive that broke off has no table of contents, so that no program takes it for whole.
+     */
+    post: operations['export.download'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1889,6 +2034,8 @@ export interface components {
       karma_trend: string;
       /** @description Whether a mail to the address was answered */
       email_verified: boolean;
+      /** @description Whether it may look after the installation */
+      is_administrator: boolean;
       is_premium: boolean;
       /** @enum {string} */
       premium_status: 'not_premium' | 'current_personal_plan' | 'legacy_personal_plan' | 'teams_business_member';
@@ -1904,6 +2051,16 @@ export interface components {
       /** @description Seconds until the access token expires */
       expires_in?: number;
       user: components['schemas']['CurrentUser'];
+    };
+    MailOnItsWay: {
+      /** @enum {string} */
+      mail: 'sent';
+    };
+    ConfirmRegistration: {
+      /** @description What the link in the mail has after its `#`; good for one use */
+      token: string;
+      /** @description The password that was chosen */
+      password: string;
     };
     Login: {
       email: string;
@@ -1949,6 +2106,8 @@ export interface components {
     DeleteAccount: {
       /** @description The password, once more */
       current_password: string;
+      /** @description Leave an installation with accounts that nobody administers */
+      leave_without_administrator?: boolean;
     };
     CreateToken: {
       /** @example backup script */
@@ -2106,7 +2265,7 @@ export interface components {
     };
     SecurityEvent: {
       id: string;
-      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed` */
+      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed`, `account.disabled`, `account.enabled`, `account.deleted`, `account.exported`, `administrator.named`, `administrator.dismissed`, `registration.opened`, `registration.closed` */
       act: string;
       /** Format: date-time */
       happened_at: string;
@@ -2120,6 +2279,124 @@ export interface components {
     SecurityEventPage: {
       results: components['schemas']['SecurityEvent'][];
       next_cursor: string | null;
+    };
+    AccountUsage: {
+      account_id: string;
+      /** @description That were uploaded */
+      files: number;
+      /** @description Of these files together */
+      bytes: number;
+    };
+    ListedAccount: {
+      id: string;
+      /** Format: email */
+      email: string;
+      full_name: string;
+      email_verified: boolean;
+      is_administrator: boolean;
+      /** @description Whether signing in takes a code besides the password */
+      second_factor: boolean;
+      /**
+       * Format: date-time
+       * @description Since when nobody gets in
+       */
+      disabled_at: string | null;
+      /** Format: date-time */
+      joined_at: string;
+      /**
+       * Format: date-time
+       * @description When a session that is alive was last used
+       */
+      last_used_at: string | null;
+      /** @description Null while the storage service is away */
+      storage: components['schemas']['AccountUsage'] | null;
+    };
+    ListedAccountPage: {
+      results: components['schemas']['ListedAccount'][];
+      next_cursor: string | null;
+    };
+    AdminAccount: {
+      id: string;
+      /** Format: email */
+      email: string;
+      full_name: string;
+      email_verified: boolean;
+      is_administrator: boolean;
+      /** @description Whether signing in takes a code besides the password */
+      second_factor: boolean;
+      /**
+       * Format: date-time
+       * @description Since when nobody gets in
+       */
+      disabled_at: string | null;
+      /** Format: date-time */
+      joined_at: string;
+      /**
+       * Format: date-time
+       * @description When a session that is alive was last used
+       */
+      last_used_at: string | null;
+    };
+    AccountState: {
+      /** @enum {string} */
+      state: 'enabled' | 'disabled';
+    };
+    Installation: {
+      /** @description Whether anybody may open an account */
+      registration_open: boolean;
+      accounts: number;
+      disabled_accounts: number;
+      /** @description Those that are not disabled */
+      administrators: number;
+    };
+    InstallationChange: {
+      /** @description Whether anybody may open an account */
+      registration_open: boolean;
+    };
+    AuditEntry: {
+      id: string;
+      act: string;
+      /** Format: date-time */
+      happened_at: string;
+      /** @description Whom it is about */
+      account_id: string | null;
+      /** @description The address of that account now */
+      email: string | null;
+      /** @description The administrator who did it */
+      actor_id: string | null;
+      /** @enum {string} */
+      via: 'holder' | 'administrator' | 'command_line' | 'environment';
+      address: string | null;
+      device: string | null;
+      detail: string | null;
+    };
+    AuditPage: {
+      results: components['schemas']['AuditEntry'][];
+      next_cursor: string | null;
+    };
+    StorageUsage: {
+      /** @description Of all accounts */
+      files: number;
+      /** @description Of these files together */
+      bytes: number;
+      /** @description On the disk, where files with the same content are kept once */
+      stored_bytes: number;
+      /** @description That are free where files are kept */
+      free_bytes: number;
+    };
+    ProcessVersion: {
+      service: string;
+      /** @description Of Errand */
+      version: string;
+      node: string;
+      /** @description Its database, where it has one: as that calls itself */
+      database: string | null;
+      available: boolean;
+    };
+    Versions: {
+      processes: components['schemas']['ProcessVersion'][];
+      /** @description As it calls itself; null while it is away */
+      broker: string | null;
     };
     Project: {
       id: string;
@@ -3499,6 +3776,52 @@ export interface operations {
           'application/json': components['schemas']['SignInAnswer'];
         };
       };
+      /** @description Where a mail has to be answered first: whoever has the address */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailOnItsWay'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'auth.confirm': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmRegistration'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignInAnswer'];
+        };
+      };
       /** @description Problem details */
       default: {
         headers: {
@@ -4497,6 +4820,365 @@ export interface operations {
         content: {
           'application/json': components['schemas']['SecurityEventPage'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.accounts': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the address */
+        query?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedAccountPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.account': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AdminAccount'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.change': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccountState'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AdminAccount'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.installation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Installation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.configure': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InstallationChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Installation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.audit': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Whom it is about */
+        account_id?: string;
+        act?:
+          | 'account.registered'
+          | 'session.started'
+          | 'session.refused'
+          | 'session.ended'
+          | 'session.revoked'
+          | 'session.refresh_reused'
+          | 'token.created'
+          | 'token.revoked'
+          | 'password.changed'
+          | 'password.reset'
+          | 'email.verified'
+          | 'email.change_requested'
+          | 'email.changed'
+          | 'second_factor.enabled'
+          | 'second_factor.disabled'
+          | 'recovery_code.used'
+          | 'recovery_codes.renewed'
+          | 'passkey.added'
+          | 'passkey.removed'
+          | 'account.disabled'
+          | 'account.enabled'
+          | 'account.deleted'
+          | 'account.exported'
+          | 'administrator.named'
+          | 'administrator.dismissed'
+          | 'registration.opened'
+          | 'registration.closed';
+        /** @description From this moment on, in UTC unless it says otherwise; a date is its first moment */
+        since?: string;
+        /** @description Before this moment */
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.storage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StorageUsage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.versions': {
+    parameters: {
+      query?: never;
+      header: {
+        'errand-frontend': string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Versions'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'export.download': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      /** @description application/zip */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details */
       default: {

@@ -95,7 +95,12 @@ export function Sidebar({ projects, inbox, onAdd, onShortcuts, onLeave }: Sideba
         </ul>
       </nav>
       <div className={styles.account}>
-        <AccountMenu onShortcuts={onShortcuts} onSettings={() => go('/settings')} onSecurity={() => go('/security')} onAdmin={() => go('/admin')} />
+        <AccountMenu
+          onShortcuts={onShortcuts}
+          onSettings={() => go('/settings')}
+          onSecurity={() => go('/security')}
+          onAdmin={() => go('/admin')}
+        />
       </div>
     </div>
   );

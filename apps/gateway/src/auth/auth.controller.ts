@@ -32,7 +32,11 @@ export class AuthController {
   @ApiOperation({ summary: 'Open an account and sign in', security: [] })
   @ApiHeader(cookieHeader)
   @ApiResponse({ status: 201, type: SignInAnswer })
-  @ApiResponse({ status: 202, type: MailOnItsWay, description: 'Where a mail has to be answered first: whoever has the address' })
+  @ApiResponse({
+    status: 202,
+    type: MailOnItsWay,
+    description: 'Where a mail has to be answered first: whoever has the address',
+  })
   async register(
     @Body() input: RegisterAccount,
     @Req() request: FastifyRequest,

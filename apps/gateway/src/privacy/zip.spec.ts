@@ -12,11 +12,16 @@ const archiveOf = (...all: ZipEntry[]): Promise<Buffer> => buffer(Readable.from(
 
 describe('an archive', () => {
   it('has every file as it was, packed or not, under any name', async () => {
-    const files: Record<string, string> = { 'empty.txt': '', 'files/1/Ünïcode – 名.txt': 'dense', 'long.txt': 'x'.repeat(1e6) };
+    const files: Record<string, string> = {
+      'empty.txt': '',
+      'files/1/Ünïcode – 名.txt': 'dense',
+      'long.txt': 'x'.repeat(1e6),
+    };
     const written = Object.entries(files).map(([name, words]) => ({ name, bytes: [words], dense: words === 'dense' }));
     const zip = await fromBufferPromise(await archiveOf(...written), { validateEntrySizes: true });
     const read: Record<string, string> = {};
-    for await (const entry of zip.eachEntry()) read[entry.fileName] = await text(await zip.openReadStreamPromise(entry));
+    for await (const entry of zip.eachEntry())
+      read[entry.fileName] = await text(await zip.openReadStreamPromise(entry));
     expect(read).toEqual(files);
   });
 

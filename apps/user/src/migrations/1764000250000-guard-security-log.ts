@@ -45,7 +45,9 @@ export class GuardSecurityLog1764000250000 implements MigrationInterface {
       UPDATE security_event e JOIN security_origin o ON o.event_id = e.id
       SET e.address = o.address, e.device = o.device, e.detail = o.detail WHERE o.account_id = e.account_id`);
     await runner.query('DROP TABLE security_origin');
-    await runner.query('DELETE FROM security_event WHERE account_id IS NULL OR account_id NOT IN (SELECT id FROM account)');
+    await runner.query(
+      'DELETE FROM security_event WHERE account_id IS NULL OR account_id NOT IN (SELECT id FROM account)',
+    );
     await runner.query(`
       ALTER TABLE security_event MODIFY account_id BINARY(16) NOT NULL,
         ADD CONSTRAINT security_event_account FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE`);

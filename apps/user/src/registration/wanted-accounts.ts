@@ -29,7 +29,11 @@ export class WantedAccounts {
   constructor(private readonly transactions: Transactions) {}
 
   /** Keeps one under the id of the mail about it. */
-  async add(mailId: string, { email, passwordHash, fullName, timezone }: WantedAccount, transaction: EntityManager): Promise<void> {
+  async add(
+    mailId: string,
+    { email, passwordHash, fullName, timezone }: WantedAccount,
+    transaction: EntityManager,
+  ): Promise<void> {
     await transaction.query('DELETE FROM registration WHERE expires_at <= UTC_TIMESTAMP(3) LIMIT 100');
     await transaction.query(
       `INSERT INTO registration (id, email, password_hash, full_name, timezone, expires_at)

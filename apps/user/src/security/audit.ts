@@ -55,7 +55,8 @@ function idOf(text: string, field: string, expected: string): Buffer {
 function momentOf(text: string, field: string): Date {
   const isLocal = text.includes('T') && !/(Z|[+-]\d\d:\d\d)$/.test(text);
   const moment = new Date(isLocal ? `${text}Z` : text);
-  if (Number.isNaN(moment.getTime())) throw invalid(`audit.${field}_invalid`, field, 'a time like 2026-11-22T09:00:00Z');
+  if (Number.isNaN(moment.getTime()))
+    throw invalid(`audit.${field}_invalid`, field, 'a time like 2026-11-22T09:00:00Z');
   return moment;
 }
 

@@ -31,9 +31,7 @@ export function AccountMenu({ onShortcuts, onSettings, onSecurity, onAdmin }: Ac
       items={[
         { label: 'Settings', icon: 'settings', onSelect: onSettings },
         { label: 'Account and security', icon: 'shield', onSelect: onSecurity },
-        ...(user?.is_administrator
-          ? [{ label: 'Administration', icon: 'people' as const, onSelect: onAdmin }]
-          : []),
+        ...(user?.is_administrator ? [{ label: 'Administration', icon: 'people' as const, onSelect: onAdmin }] : []),
         { label: 'Keyboard shortcuts', icon: 'keyboard', keys: '?', onSelect: onShortcuts },
         { label: 'Sign out', icon: 'signout', onSelect: endSession },
       ]}

@@ -26,7 +26,11 @@ export function Confirm() {
         }}
       >
         {problem && !beside && <Notice tone="problem">{problem.message}</Notice>}
-        <PasswordField autoComplete="current-password" hint="The one that you chose when you signed up." error={beside} />
+        <PasswordField
+          autoComplete="current-password"
+          hint="The one that you chose when you signed up."
+          error={beside}
+        />
         <Button type="submit" tone="main" busy={isPending} className={styles.submit}>
           Open my account
         </Button>

@@ -55,9 +55,7 @@ export function SignUp() {
           submit();
         }}
       >
-        {answered && 'mail' in answered && (
-          <Notice>A mail is on its way. Open the link in it, and you are in.</Notice>
-        )}
+        {answered && 'mail' in answered && <Notice>A mail is on its way. Open the link in it, and you are in.</Notice>}
         {problem && !beside && <Notice tone="problem">{problem.message}</Notice>}
         <TextField
           label="Name"

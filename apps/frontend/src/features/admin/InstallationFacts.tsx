@@ -5,7 +5,12 @@ import { useStorage, useVersions } from './admin-queries';
 /** What all files take up. */
 export function StorageUse() {
   const { data, isError } = useStorage();
-  if (isError) return <Setting title="Storage" note="The storage service does not answer.">{null}</Setting>;
+  if (isError)
+    return (
+      <Setting title="Storage" note="The storage service does not answer.">
+        {null}
+      </Setting>
+    );
   if (!data) return null;
   const { files, bytes, stored_bytes, free_bytes } = data;
   return (
