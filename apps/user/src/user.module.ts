@@ -32,7 +32,8 @@ import { Emails } from './credential/emails.js';
 import { Passwords } from './credential/passwords.js';
 import { MailLinks } from './mail/mail-links.js';
 import { MailQueue } from './mail/mail-queue.js';
-import { MailSender, WEB_URL } from './mail/mail-sender.js';
+import { MailAddressing, WEB_URL } from './mail/mail-addressing.js';
+import { MailSender } from './mail/mail-sender.js';
 import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
 import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
 import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
@@ -149,6 +150,7 @@ export class UserModule {
         Emails,
         MailLinks,
         MailQueue,
+        MailAddressing,
         MailSender,
         { provide: WEB_URL, useValue: settings.publicUrl },
         { provide: SECRETS_KEY, useValue: secretsKey(settings.secretsKey) },
