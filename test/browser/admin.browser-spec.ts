@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { aPerson, Http, type Person } from '#testing/http.js';
+import { administrator } from '#testing/administrator.js';
 import { eventually } from '#testing/eventually.js';
+import { aPerson, Http, type Person } from '#testing/http.js';
 import { aContext, aVisit, gone, launch, seen, signIn } from './page.js';
-
-const administrator = { email: 'administrator@example.org', password: 'correct horse battery' };
 
 let browser: Browser;
 let page: Page;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { administrator, asAdministrator } from '#testing/administrator.js';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http } from '#testing/http.js';
-import { administrator, asAdministrator } from './administrator.js';
 
 const open = Http.stack();
 /** Within which who is disabled is out everywhere, ms. */

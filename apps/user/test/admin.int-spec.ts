@@ -70,7 +70,9 @@ describe('accounts', () => {
   it('that are disabled let nobody in, which only the right password is told, until they are enabled', async () => {
     const person = await fixture.register();
     const { token } = await fixture.service.client(tokenContract).create({ name: 'script' }, actorOf(person));
-    expect(await admin.disable({ id: person.user.id }, root)).toMatchObject({ disabled_at: expect.any(String) });
+    expect(await admin.disable({ id: person.user.id }, root)).toMatchObject({
+      disabled_at: expect.any(String) as unknown,
+    });
 
     const { email } = person.user;
     const login = (word: string): Promise<SignedIn> => fixture.sessions.login({ email, password: word });
@@ -132,7 +134,7 @@ describe('npm run errand -- user', () => {
     expect((await fixture.run('user', 'disable', 'CLI@shell.example')).output).toContain('is disabled');
     expect(await fixture.sessions.refresh(person)).toEqual({ refused: 'expired' });
     const shown = JSON.parse((await fixture.run('user', 'show', id, '--json')).output) as object;
-    expect(shown).toMatchObject({ id, disabled_at: expect.any(String), is_administrator: false });
+    expect(shown).toMatchObject({ id, disabled_at: expect.any(String) as unknown, is_administrator: false });
     expect((await fixture.run('user', 'enable', id)).output).toContain('may sign in');
     expect((await fixture.run('user', 'admin', id)).output).toContain('is an administrator');
     expect((await fixture.run('user', 'admin', id, '--dismiss')).output).toContain('is no administrator');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountContract } from '#contracts/account.contract.js';
+import { accountContract, type RegisterAccount } from '#contracts/account.contract.js';
 import { adminContract } from '#contracts/admin.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { credentialContract } from '#contracts/credential.contract.js';
@@ -34,7 +34,7 @@ const password = 'correct horse battery';
 const anAddress = (): string => `${randomUUID()}@example.org`;
 const sent = { signed_in: null };
 const invalidLink = { kind: 'invalid', code: 'link.invalid' };
-const wanted = (email: string, word = password) => ({ email, password: word, full_name: 'Sam Doe' });
+const wanted = (email: string, word = password): RegisterAccount => ({ email, password: word, full_name: 'Sam Doe' });
 const tokenFor = async (email: string): Promise<string> =>
   (await mailAbout(folder, email, 'Open your Errand account')).token ?? '';
 

@@ -1,4 +1,4 @@
-import { Http } from '#testing/http.js';
+import { Http } from './http.js';
 
 /** Whoever came first to the running system (`libs/testing/stack.setup.mjs`), and so looks after it. */
 export const administrator = { email: 'administrator@example.org', password: 'correct horse battery' };
