@@ -10,10 +10,12 @@ import { Problem } from './problem.mjs';
 import { BROKER_ACCOUNTS } from './servers/accounts.mjs';
 import { readAddresses, readEnvironment } from './settings.mjs';
 import { USAGE } from './usage.mjs';
+import { commands as userCommands } from './users/commands.mjs';
 
 const TOPICS = {
   deadletters: { commands: deadLetterCommands, open: (work) => withBroker(brokerUrl(), work) },
   deletions: { commands: deletionCommands, open: (work) => withDatabase(userDatabaseUrl(), work) },
+  user: { commands: userCommands, open: (work) => withDatabase(userDatabaseUrl(), work, { writes: true }) },
 };
 
 const SERVICES = BROKER_ACCOUNTS.filter((account) => account !== 'gateway');
@@ -34,7 +36,7 @@ async function main() {
   const { commands, open } = Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : { commands: {} };
   if (!Object.hasOwn(commands, name) || rest.length > 0) throw new Misuse(USAGE);
 
-  const choice = { id, all: values.all, yes: values.yes, places: placesOf(values) };
+  const choice = { id, all: values.all, yes: values.yes, dismiss: values.dismiss, places: placesOf(values) };
   const { data, text } = await open((connection) => commands[name](connection, choice));
   console.log(values.json ? JSON.stringify(data, null, 2) : text);
 }
@@ -59,7 +61,8 @@ function placesOf({ service, unrouted: onlyUnrouted }) {
 
 function readArguments() {
   const flag = { type: 'boolean', default: false };
-  const options = { service: { type: 'string' }, unrouted: flag, all: flag, yes: flag, json: flag, help: flag };
+  const flags = ['unrouted', 'all', 'yes', 'dismiss', 'json', 'help'].map((name) => [name, flag]);
+  const options = { service: { type: 'string' }, ...Object.fromEntries(flags) };
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {

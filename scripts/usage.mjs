@@ -20,6 +20,20 @@ npm run errand -- deletions list [account id]
 
   --all         also those that were complete long ago
 
+npm run errand -- user <command> [options]
+
+  list [part of an address]    accounts: whether they are disabled, who is an administrator, when they were last used
+  show    <address or id>      one of them, and what happened to its security lately
+  disable <address or id>      signs it out everywhere, and lets nobody in
+  enable  <address or id>
+  delete  <address or id>      removes it and all that it owns; asks for --yes
+  admin   <address or id>      makes it an administrator; --dismiss takes that back
+  registration [open | close]  tells whether anybody may open an account, or changes it
+
+  --all         lists all of them, and not the first 200 alone
+
+  What changes something is done by the user service, which has to run
+
 npm run errand -- doctor
 
   looks at every connection, account, version, clock, queue, schema and disk, and says what to do; wants the addresses that

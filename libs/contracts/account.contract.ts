@@ -14,6 +14,8 @@ export class RegisterAccount {
 
 export class DeleteAccount {
   @CurrentPassword() current_password!: string;
+  @Flag({ optional: true, description: 'Leave an installation with accounts that nobody administers' })
+  leave_without_administrator?: boolean;
 }
 
 /** The user's zone as the SDKs describe it, computed for this moment. */
@@ -58,6 +60,7 @@ export class CurrentUser extends UserSettings {
   @Text({ max: 8 }) karma_trend!: string;
   @Flag({ description: 'Whether a mail to the address was answered' }) email_verified!: boolean;
   @Flag({ description: 'Whether it is opened by a password, too' }) has_password!: boolean;
+  @Flag({ description: 'Whether it may look after the installation' }) is_administrator!: boolean;
   @Flag() is_premium!: boolean;
   @OneOf(['not_premium', 'current_personal_plan', 'legacy_personal_plan', 'teams_business_member'])
   premium_status!: string;
@@ -78,11 +81,13 @@ export class SignedIn extends Session {
 
 /**
  * Accounts.
- * - `register`: `account.email_taken` (conflict) when the address is in use, `password.common` (invalid).
+ * - `register`: `account.email_taken` (conflict) when the address is in use, `password.common` (invalid), `registration.closed`
+ *   (forbidden). The first account of an installation is its administrator.
  * - `get`: the actor's own account; `account.not_found` once it is deleted.
  * - `update`: changes name, time zone and settings; others hear of the first two (`user.updated`).
  * - `delete`: ends the account at once, and begins the removal of all that it owned (`user.deletion_requested`, and
- *   `user.deleted` when that is done); `account.wrong_password`, `account.sign_in_again` (forbidden). Deleting once more changes nothing.
+ *   `user.deleted` when that is done); `account.wrong_password`, `account.sign_in_again` (forbidden), `admin.last` (conflict) for
+ *   the last administrator of others, unless that is meant. Deleting once more changes nothing.
  */
 export const accountContract = contract('user.account', {
   register: once(openCommand(RegisterAccount, SignedIn)),

@@ -10,6 +10,11 @@ export class UserRegistered {
   @Email() email!: string;
   @Text({ max: 255 }) full_name!: string;
   @Text({ max: 64, description: 'IANA name' }) timezone!: string;
+  @Flag({
+    optional: true,
+    description: 'Whether mail to the address is theirs to read; so it is where that cannot be asked',
+  })
+  email_verified?: boolean;
 }
 
 /**

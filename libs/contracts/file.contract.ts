@@ -1,7 +1,7 @@
 import { command, contract, query } from './contract.js';
 import { PickType } from './derived.js';
 import { Flag, Id, Instant, Nested, Text } from './fields.js';
-import { ById } from './page.js';
+import { ById, PageQuery, pageOf } from './page.js';
 import { Attachment, AttachmentReference } from './comment.contract.js';
 
 /** A file that is about to be sent: its name and media type as the sender states them. */
@@ -29,6 +29,8 @@ export class StoredFile {
   @Nested(() => Attachment) attachment!: Attachment;
 }
 
+export class StoredFilePage extends pageOf(StoredFile) {}
+
 /** Where to GET the bytes, without further proof, until it expires. */
 export class SignedUrl {
   @Text({ max: 4096 }) url!: string;
@@ -44,12 +46,14 @@ export class SignDownload extends ById {
  * Files. Bytes go over HTTP to the signed URLs, never through the broker. Other people's files are `file.not_found`.
  * - `signUpload`: where the bytes of one's own announced file go; `file.finished` (conflict) when they are there.
  * - `get`: metadata of one's own finished upload.
+ * - `list`: one's own finished uploads, the oldest first.
  * - `delete`: frees one's own upload, also one that hangs on a comment.
  */
 export const fileContract = contract('storage.file', {
   prepareUpload: command(PrepareUpload, AnnouncedFile),
   signUpload: query(ById, UploadTicket),
   get: query(ById, StoredFile),
+  list: query(PageQuery, StoredFilePage),
   signDownload: query(SignDownload, SignedUrl),
   delete: command(ById),
 });

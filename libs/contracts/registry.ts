@@ -1,5 +1,7 @@
 import { accountContract } from './account.contract.js';
 import { sessionContract } from './session.contract.js';
+import { aboutStorage, aboutTask, aboutUser } from './about.contract.js';
+import { adminContract } from './admin.contract.js';
 import { activityContract } from './activity.contract.js';
 import { appContract } from './app.contract.js';
 import { archiveContract } from './archive.contract.js';
@@ -42,6 +44,7 @@ import { oauthContract } from './oauth.contract.js';
 import { passkeyContract } from './passkey.contract.js';
 import { projectContract } from './project.contract.js';
 import { searchContract } from './search.contract.js';
+import { registrationContract } from './registration.contract.js';
 import { quickAddContract } from './quick-add.contract.js';
 import { relationContract } from './relation.contract.js';
 import { reminderContract } from './reminder.contract.js';
@@ -54,6 +57,7 @@ import { tokenContract } from './token.contract.js';
 import { transferContract } from './transfer.contract.js';
 import { trashContract } from './trash.contract.js';
 import { undoContract } from './undo.contract.js';
+import { usageContract } from './usage.contract.js';
 
 /**
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
@@ -67,12 +71,15 @@ export const contracts: readonly Contract[] = [
   sessionContract,
   tokenContract,
   credentialContract,
+  registrationContract,
   secondFactorContract,
   passkeyContract,
   appContract,
   oauthContract,
   identityContract,
   securityContract,
+  adminContract,
+  aboutUser,
   projectContract,
   sectionContract,
   archiveContract,
@@ -98,6 +105,9 @@ export const contracts: readonly Contract[] = [
   transferContract,
   collaboratorContract,
   invitationContract,
+  aboutTask,
+  usageContract,
+  aboutStorage,
 ];
 
 /** Every event that a service publishes. */

@@ -1,6 +1,7 @@
-import { contract, query } from './contract.js';
+import { command, contract, query } from './contract.js';
 import { Id, Instant, Text } from './fields.js';
 import { PageQuery, pageOf } from './page.js';
+import { PasswordOnly } from './second-factor.contract.js';
 
 /** Everything about an account that its holder may want to have noticed. */
 export const securityActs = [
@@ -33,6 +34,14 @@ export const securityActs = [
   'app.code_reused',
   'identity.linked',
   'identity.unlinked',
+  'account.disabled',
+  'account.enabled',
+  'account.deleted',
+  'account.exported',
+  'administrator.named',
+  'administrator.dismissed',
+  'registration.opened',
+  'registration.closed',
 ] as const;
 
 export type SecurityAct = (typeof securityActs)[number];
@@ -53,7 +62,9 @@ export class SecurityEventPage extends pageOf(SecurityEvent) {}
 /**
  * What happened to the security of the actor's own account.
  * - `list`: the newest first.
+ * - `confirmExport`: the password, before everything that is known of somebody is handed out; `account.wrong_password` (forbidden).
  */
 export const securityContract = contract('user.security', {
   list: query(PageQuery, SecurityEventPage),
+  confirmExport: command(PasswordOnly),
 });

@@ -53,7 +53,13 @@ export class MessagingClientModule {
         CommandClient,
         ...clients,
       ],
-      exports: [MessageServer, EventConsumer, CommandClient, ...clients.map(({ provide }) => provide)],
+      exports: [
+        MessageServer,
+        EventConsumer,
+        CommandClient,
+        BrokerConnection,
+        ...clients.map(({ provide }) => provide),
+      ],
     };
   }
 }

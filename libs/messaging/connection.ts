@@ -56,6 +56,13 @@ export class BrokerConnection implements OnApplicationShutdown {
     return this.model !== undefined && this.open.size === this.openers.size;
   }
 
+  /** The broker as it calls itself, such as `RabbitMQ 4.3.0`; null while it is away. */
+  get server(): string | null {
+    if (!this.model) return null;
+    const { product, version } = this.model.connection.serverProperties;
+    return `${product} ${version}`;
+  }
+
   /** Keeps a channel open from now on. Connects first if nothing has yet. */
   keep(opener: Opener): void {
     this.openers.add(opener);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from './eventually.js';
+import type { Http } from './http.js';
 
 /** A mail as its reader gets it. */
 export interface ReadMail {
@@ -29,6 +30,13 @@ export function mailAbout(folder: string, address: string, words: string): Promi
     if (!mail) throw new Error(`There is no mail to ${address} about “${words}”`);
     return mail;
   });
+}
+
+/** Lets somebody who registered with the running system follow the link in the mail that asks whether the address is theirs. */
+export async function confirmAddress(http: Http, address: string): Promise<void> {
+  const { token } = await mailAbout(mailFolder(), address, 'Is this your address');
+  const { status } = await http.post('/api/v1/auth/email/confirm', { token });
+  if (status !== 204) throw new Error(`Confirming ${address} answered ${status}`);
 }
 
 /** Where the running system writes mails. */

@@ -1,6 +1,18 @@
 import { freePort } from '../../scripts/process/ports.mjs';
 import { startProcesses } from './stack.mjs';
 
+/** Whoever comes first looks after the installation: somebody whom no test deletes. */
+async function registerAdministrator(url) {
+  const account = { email: 'administrator@example.org', password: 'correct horse battery', full_name: 'Robin Doe' };
+  const response = await fetch(`${url}/api/v1/auth/register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  });
+  // on servers that were used before, it is there already
+  if (response.status !== 201 && response.status !== 409) throw new Error(`Registering answered ${response.status}`);
+}
+
 /** Runs the whole system once for all files of a jest project, on the servers that the environment names. */
 export default async function setup() {
   // where a test may start a provider to sign in with
@@ -18,5 +30,6 @@ export default async function setup() {
   process.env.ERRAND_STORAGE_URL = stack.addressOf('storage');
   process.env.ERRAND_STACK_DIR = stack.dir;
   process.env.ERRAND_PROVIDER_PORT = port;
+  await registerAdministrator(stack.url);
   globalThis.errandStack = stack;
 }

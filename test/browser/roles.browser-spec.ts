@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import type { Http } from '#testing/http.js';
+import { confirmAddress } from '#testing/mail.js';
 import { accept, aContext, aGarden, aVisit, gone, launch, row, seen, task } from './page.js';
 
 let browser: Browser;
@@ -15,6 +16,7 @@ beforeAll(async () => {
   owner = await aGarden(await aContext(browser));
   const { page, http, person } = await aVisit(await aContext(browser));
   guest = { page, http, id: person.id };
+  await confirmAddress(http, person.email);
   await owner.http.post(`/api/v1/projects/${owner.projectId}/invitations`, { email: person.email, role: 'viewer' });
   await accept(guest.http);
 });

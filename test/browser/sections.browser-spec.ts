@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
+import { confirmAddress } from '#testing/mail.js';
 import { aContext, aGarden, aVisit, gone, launch, seen, task, tasksIn } from './page.js';
 import { reload } from './reload.js';
 
@@ -127,8 +128,11 @@ describe('a project that somebody else lets one only read', () => {
     const other = await aContext(browser);
     const { page: theirs, http: reader, person } = await aVisit(other);
     await http.post(`/api/v1/projects/${projectId}/invitations`, { email: person.email, role: 'viewer' });
-    const { body } = await reader.get<{ results: { id: string }[] }>('/api/v1/invitations');
-    await reader.post(`/api/v1/invitations/${body.results[0].id}/accept`, {});
+    await confirmAddress(reader, person.email);
+    await eventually(async () => {
+      const { body } = await reader.get<{ results: { id: string }[] }>('/api/v1/invitations');
+      expect((await reader.post(`/api/v1/invitations/${body.results[0].id}/accept`, {})).status).toBe(200);
+    });
     await theirs.goto(`/project/${projectId}`);
     await seen(task(theirs, 'Seeds'));
     for (const name of ['Add section', 'Show as board', 'More actions for Beds', 'Add task to Beds']) {

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
+import { confirmAddress } from '#testing/mail.js';
 import { aContext, aFullVisit, aVisit, gone, launch, row, seen, task } from './page.js';
 import { reload } from './reload.js';
 
@@ -24,6 +25,7 @@ describe('sharing', () => {
     const [ownersContext, guestsContext] = [await aContext(browser), await aContext(browser)];
     const { page: owner, projectId } = await aFullVisit(ownersContext);
     const { page: guest, person, http } = await aVisit(guestsContext);
+    await confirmAddress(http, person.email);
 
     await owner.goto(`/project/${projectId}`);
     await owner.getByRole('button', { name: 'More actions for Garden' }).click();
@@ -115,6 +117,7 @@ describe('sharing', () => {
     const [ownersContext, guestsContext] = [await aContext(browser), await aContext(browser)];
     const { http: owner, projectId } = await aFullVisit(ownersContext);
     const { page, person, http } = await aVisit(guestsContext);
+    await confirmAddress(http, person.email);
     await owner.post(`/api/v1/projects/${projectId}/invitations`, { email: person.email, role: 'viewer' });
     await eventually(async () => {
       const { body } = await http.get<{ results: unknown[] }>('/api/v1/invitations');

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TodoistApi, type TodoistRequestError } from '@doist/todoist-sdk';
 import { eventually } from '#testing/eventually.js';
 import { type Answer, aPerson, Http, type Person } from '#testing/http.js';
+import { confirmAddress } from '#testing/mail.js';
 
 const open = Http.stack();
 const baseUrl = process.env.ERRAND_URL ?? '';
@@ -29,6 +30,7 @@ let projectId: string;
 
 async function somebody(full_name: string): Promise<Somebody> {
   const person = await aPerson(open, { full_name });
+  await confirmAddress(open, person.email);
   return { ...person, http: open.as(person.token), api: new TodoistApi(person.token, { baseUrl }) };
 }
 
@@ -66,6 +68,22 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   projectId = (await owner.api.addProject({ name: 'Garden' })).id;
+});
+
+describe('an invitation', () => {
+  it('is not shown to who only says that the address is theirs, and once that is confirmed it is', async () => {
+    const person = await aPerson(open);
+    const own = { ...person, http: open.as(person.token), api: new TodoistApi(person.token, { baseUrl }) };
+    const { body: invitation } = await invite(person.email, 'viewer');
+    // with the Inbox, the address is known
+    await eventually(async () => expect((await own.http.get(`/api/v1/projects/${person.id}`)).status).toBe(200));
+    expect((await own.http.get<{ results: object[] }>('/api/v1/invitations')).body.results).toEqual([]);
+    const accept = `/api/v1/invitations/${invitation.id}/accept`;
+    expect(await own.http.post(accept)).toMatchObject({ status: 404, body: { code: 'invitation.not_found' } });
+    await confirmAddress(open, person.email);
+    expect(await invitationOf(own)).toMatchObject({ id: invitation.id });
+    expect((await own.http.post(accept)).status).toBe(200);
+  });
 });
 
 describe('a shared project', () => {

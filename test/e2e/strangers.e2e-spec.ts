@@ -166,6 +166,7 @@ const attempts: Record<string, (its: Things) => Attempt[]> = {
 /** Routes that name nobody else's things: they speak of the caller alone. */
 const ownOnly = [
   'POST /api/v1/auth/register',
+  'POST /api/v1/auth/register/confirm',
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/refresh',
   'POST /api/v1/auth/logout',
@@ -199,6 +200,17 @@ const ownOnly = [
   'DELETE /api/v1/sessions',
   'DELETE /api/v1/sessions/current',
   'GET /api/v1/security/log',
+  'POST /api/v1/user/export',
+  // takes an administrator: admin.e2e-spec.ts
+  'GET /api/v1/admin/accounts',
+  'GET /api/v1/admin/accounts/{id}',
+  'POST /api/v1/admin/accounts/{id}',
+  'DELETE /api/v1/admin/accounts/{id}',
+  'GET /api/v1/admin/installation',
+  'POST /api/v1/admin/installation',
+  'GET /api/v1/admin/audit',
+  'GET /api/v1/admin/storage',
+  'GET /api/v1/admin/versions',
   'GET /api/v1/user',
   'DELETE /api/v1/user',
   'POST /api/v1/tokens',

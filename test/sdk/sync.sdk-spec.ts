@@ -1,6 +1,8 @@
 import { describe, expect } from '@jest/globals';
 import { createCommand, type SyncResourceType } from '@doist/todoist-sdk';
+import { eventually } from '#testing/eventually.js';
 import { Http } from '#testing/http.js';
+import { confirmAddress } from '#testing/mail.js';
 import { aClient, calls, refusal } from './calls.js';
 
 describe('sync', () => {
@@ -97,7 +99,10 @@ describe('sync', () => {
     const invitation = { email: viewer.person.email, role: 'viewer' };
     const [ofOwner, ofViewer] = [Http.stack().as(owner.person.token), Http.stack().as(viewer.person.token)];
     const { body } = await ofOwner.post<{ id: string }>(`/api/v1/projects/${projectId}/invitations`, invitation);
-    await ofViewer.post(`/api/v1/invitations/${body.id}/accept`, {});
+    await confirmAddress(ofViewer, viewer.person.email);
+    await eventually(async () => {
+      expect((await ofViewer.post(`/api/v1/invitations/${body.id}/accept`, {})).status).toBe(200);
+    });
     const command = createCommand('item_add', { content: 'No', projectId });
     await expect(viewer.api.sync({ commands: [command] })).rejects.toMatchObject({ httpStatusCode: 403 });
     expect((await owner.api.getTasks({ projectId })).results).toEqual([]);

@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '#contracts/failure.js';
 import { type Reply, sendProblem } from '#service/failure.filter.js';
+import { version } from '#service/version.js';
 
 const webFolder = fileURLToPath(new URL('../web', import.meta.url));
 
@@ -48,6 +49,8 @@ function whoAsks(said: IncomingHttpHeaders, host?: string, address?: string): In
   return {
     'x-forwarded-for': [said['x-forwarded-for'] ?? [], address ?? []].flat().join(', '),
     'x-forwarded-host': said['x-forwarded-host'] ?? host,
+    // nothing asks this process what it is
+    'errand-frontend': `${version} ${process.versions.node}`,
   };
 }
 

@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { aboutStorage, aboutTask, aboutUser } from '#contracts/about.contract.js';
 import { accountContract } from '#contracts/account.contract.js';
 import { sessionContract } from '#contracts/session.contract.js';
+import { adminContract } from '#contracts/admin.contract.js';
 import { activityContract } from '#contracts/activity.contract.js';
 import { archiveContract } from '#contracts/archive.contract.js';
 import { bulkContract } from '#contracts/bulk.contract.js';
@@ -19,6 +21,7 @@ import { occurrenceContract } from '#contracts/occurrence.contract.js';
 import { projectContract } from '#contracts/project.contract.js';
 import { searchContract } from '#contracts/search.contract.js';
 import { quickAddContract } from '#contracts/quick-add.contract.js';
+import { registrationContract } from '#contracts/registration.contract.js';
 import { relationContract } from '#contracts/relation.contract.js';
 import { reminderContract } from '#contracts/reminder.contract.js';
 import { appContract } from '#contracts/app.contract.js';
@@ -35,9 +38,12 @@ import { tokenContract } from '#contracts/token.contract.js';
 import { transferContract } from '#contracts/transfer.contract.js';
 import { trashContract } from '#contracts/trash.contract.js';
 import { undoContract } from '#contracts/undo.contract.js';
+import { usageContract } from '#contracts/usage.contract.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
+import { AdminController } from './admin/admin.controller.js';
+import { VersionsOfAll } from './admin/versions.js';
 import { ActivityController } from './activity/activity.controller.js';
 import { ProjectArchiveController } from './archive/project-archive.controller.js';
 import { SectionArchiveController } from './archive/section-archive.controller.js';
@@ -77,6 +83,8 @@ import { RelationController } from './relation/relation.controller.js';
 import { TaskRelationController } from './relation/task-relation.controller.js';
 import { LocationReminderController } from './reminder/location-reminder.controller.js';
 import { ReminderController } from './reminder/reminder.controller.js';
+import { ExportController } from './privacy/export.controller.js';
+import { PersonalArchive } from './privacy/personal-archive.js';
 import { SecurityController } from './security/security.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SectionController } from './section/section.controller.js';
@@ -118,12 +126,18 @@ export class GatewayModule {
             sessionContract,
             tokenContract,
             credentialContract,
+            registrationContract,
             secondFactorContract,
             passkeyContract,
             appContract,
             oauthContract,
             identityContract,
             securityContract,
+            adminContract,
+            usageContract,
+            aboutTask,
+            aboutUser,
+            aboutStorage,
             projectContract,
             sectionContract,
             archiveContract,
@@ -166,6 +180,8 @@ export class GatewayModule {
         IdentityController,
         SessionController,
         SecurityController,
+        AdminController,
+        ExportController,
         ProjectController,
         FullProjectController,
         SectionController,
@@ -210,6 +226,8 @@ export class GatewayModule {
         PersonCommands,
         SyncBatch,
         StoredFiles,
+        VersionsOfAll,
+        PersonalArchive,
         Carrier,
         BackupWriter,
         BackupReader,

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
+import { aboutStorage } from '#contracts/about.contract.js';
 import { DatabaseModule } from '#database/database.module.js';
+import { aboutHandler } from '#messaging/about.handler.js';
 import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
@@ -20,6 +22,7 @@ import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
 import { Sweeper } from './sweeper.js';
 import { TransferController } from './transfer/transfer.controller.js';
 import { TransferFilter } from './transfer/transfer.filter.js';
+import { UsageHandler } from './usage/usage.handler.js';
 import { UrlSigner } from './transfer/url-signer.js';
 
 @Module({})
@@ -43,7 +46,14 @@ export class StorageModule {
         }),
         MessagingServiceModule.forRoot({ service: 'storage', ...settings }),
       ],
-      controllers: [FileHandler, FileEvents, AccountListener, TransferController],
+      controllers: [
+        FileHandler,
+        UsageHandler,
+        aboutHandler(aboutStorage),
+        FileEvents,
+        AccountListener,
+        TransferController,
+      ],
       providers: [
         BlobRepository,
         BlobStore,

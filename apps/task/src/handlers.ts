@@ -1,3 +1,4 @@
+import { AboutHandler } from './about.handler.js';
 import { AccountListener } from './account/account.listener.js';
 import { ActivityHandler } from './activity/activity.handler.js';
 import { ArchiveHandler } from './archive/archive.handler.js';
@@ -51,6 +52,7 @@ export const handlers = [
   SharedLabelHandler,
   CompletionHandler,
   CollaboratorHandler,
+  AboutHandler,
   InvitationHandler,
   TransferHandler,
 ];

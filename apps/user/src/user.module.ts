@@ -1,11 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { aboutUser } from '#contracts/about.contract.js';
 import { DatabaseModule } from '#database/database.module.js';
+import { aboutHandler } from '#messaging/about.handler.js';
 import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
 import { Account } from './account/account.entity.js';
 import { AccountHandler } from './account/account.handler.js';
+import { AccountNews } from './account/account-news.js';
 import { AccountRepository } from './account/account.repository.js';
 import { RestorationListener } from './account/restoration.listener.js';
 import { DELETION_TIMEOUT } from './deletion/deletion.js';
@@ -30,7 +33,8 @@ import { FirstProof } from './credential/first-proof.js';
 import { Passwords } from './credential/passwords.js';
 import { MailLinks } from './mail/mail-links.js';
 import { MailQueue } from './mail/mail-queue.js';
-import { MailSender, WEB_URL } from './mail/mail-sender.js';
+import { MailAddressing, WEB_URL } from './mail/mail-addressing.js';
+import { MailSender } from './mail/mail-sender.js';
 import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
 import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
 import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
@@ -44,7 +48,6 @@ import { Codes } from './oauth/codes.js';
 import { Grants } from './oauth/grants.js';
 import { OAuthHandler } from './oauth/oauth.handler.js';
 import { CreateIdentity1764000210000 } from './migrations/1764000210000-create-identity.js';
-import { Registration } from './account/registration.js';
 import { IdentityHandler } from './identity/identity.handler.js';
 import { IdentityQuestions } from './identity/identity-questions.js';
 import { IdentityRepository } from './identity/identity.repository.js';
@@ -70,6 +73,21 @@ import { SignIn } from './session/sign-in.js';
 import { PersonalTokenEntity } from './token/token.entity.js';
 import { TokenHandler } from './token/token.handler.js';
 import { TokenRepository } from './token/token.repository.js';
+import { AdminHandler } from './admin/admin.handler.js';
+import { Administration } from './admin/administration.js';
+import { AdminAccounts } from './admin/admin-accounts.js';
+import { Installations } from './admin/installations.js';
+import { ADMIN_EMAILS, NamedAdministrators } from './admin/named-administrators.js';
+import { OperatorOrders } from './admin/operator-orders.js';
+import { AdministerAccounts1764000240000 } from './migrations/1764000240000-administer-accounts.js';
+import { RegisterByMail1764000260000 } from './migrations/1764000260000-register-by-mail.js';
+import { REGISTER_BY_MAIL, RegistrationHandler } from './registration/registration.handler.js';
+import { Registrations } from './registration/registrations.js';
+import { WantedAccounts } from './registration/wanted-accounts.js';
+import { GuardSecurityLog1764000250000 } from './migrations/1764000250000-guard-security-log.js';
+import { Audit } from './security/audit.js';
+import { LogGuard } from './security/log-guard.js';
+import { LogSweeper } from './security/log-sweeper.js';
 import type { UserSettings } from './user.service.js';
 
 @Module({})
@@ -99,6 +117,9 @@ export class UserModule {
             IndexWhatIsOld1764000191000,
             CreateApp1764000200000,
             CreateIdentity1764000210000,
+            AdministerAccounts1764000240000,
+            GuardSecurityLog1764000250000,
+            RegisterByMail1764000260000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
@@ -114,17 +135,32 @@ export class UserModule {
         AppHandler,
         OAuthHandler,
         IdentityHandler,
+        AdminHandler,
+        RegistrationHandler,
+        aboutHandler(aboutUser),
         DeletionListener,
         RestorationListener,
       ],
       providers: [
         AccountRepository,
-        Registration,
+        AccountNews,
+        Registrations,
+        WantedAccounts,
+        { provide: REGISTER_BY_MAIL, useValue: settings.registerByMail },
         SessionRepository,
         RefreshTokens,
         SessionEndings,
         SignIn,
         SecurityLog,
+        LogGuard,
+        LogSweeper,
+        Audit,
+        Administration,
+        AdminAccounts,
+        Installations,
+        NamedAdministrators,
+        OperatorOrders,
+        { provide: ADMIN_EMAILS, useValue: settings.adminEmails },
         Throttle,
         PasskeyChecks,
         PasskeyQuestions,
@@ -147,6 +183,7 @@ export class UserModule {
         Emails,
         MailLinks,
         MailQueue,
+        MailAddressing,
         MailSender,
         { provide: WEB_URL, useValue: settings.publicUrl },
         { provide: SECRETS_KEY, useValue: secretsKey(settings.secretsKey) },

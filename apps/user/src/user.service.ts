@@ -1,7 +1,13 @@
 import { type SchemaSettings, schemaSettings } from '#database/schema-settings.js';
 import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
 import { MessageServer } from '#messaging/server.js';
-import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
+import {
+  brokerUrl,
+  databaseUrl,
+  type Environment,
+  type ProcessSettings,
+  processSettings,
+} from '#service/environment.js';
 import type { Service } from '#service/run.js';
 import { type ProviderSettings, providerSettings } from './identity/provider-settings.js';
 import type { MailSettings } from './mail/mail-transport.js';
@@ -19,9 +25,17 @@ export interface UserSettings extends ProcessSettings, EventSettings, SchemaSett
   publicUrl: string;
   /** The systems that people may sign in with. */
   identityProviders: ProviderSettings[];
+  /** Whether a mail has to be answered before there is an account. */
+  registerByMail: boolean;
+  /** Addresses whose accounts look after the installation, once they are confirmed. */
+  adminEmails: string[];
   /** What secrets in the database cannot be read without; the same for all replicas. */
   secretsKey: string;
 }
+
+/** By mail where mails reach people. */
+const usualRegistration = (environment: Environment): 'at_once' | 'by_mail' =>
+  environment.text('SMTP_URL', '') ? 'by_mail' : 'at_once';
 
 /** Accounts, sessions and personal tokens: who somebody is. */
 export const userService: Service<UserSettings> = {
@@ -43,6 +57,9 @@ export const userService: Service<UserSettings> = {
     },
     publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
     identityProviders: providerSettings(environment),
+    registerByMail:
+      environment.oneOf('REGISTRATION', ['at_once', 'by_mail'], usualRegistration(environment)) === 'by_mail',
+    adminEmails: environment.text('ADMIN_EMAILS', '').toLowerCase().split(/[ ,]+/).filter(Boolean),
     secretsKey: environment.secret('SECRETS_KEY', 32),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),

@@ -35,6 +35,8 @@ const answers = { task: taskPurged, storage: storagePurged };
 export class DeletionFixture {
   /** Everything that the user service has published, in its order. */
   readonly heard: Heard[] = [];
+  /** Whoever came first, and is no part of what a test looks at. */
+  administrator!: SignedIn;
 
   private constructor(
     private readonly dir: string,
@@ -44,7 +46,8 @@ export class DeletionFixture {
     private readonly channel: Channel,
   ) {}
 
-  static async start(): Promise<DeletionFixture> {
+  /** With `mail`, mails are sent, to a folder. */
+  static async start({ mail = false } = {}): Promise<DeletionFixture> {
     const dir = mkdtempSync(join(tmpdir(), 'errand-deletion-'));
     const servers = await startServers(dir);
     const broker = await connect(servers.broker.url);
@@ -54,8 +57,12 @@ export class DeletionFixture {
     for (const { type } of [userRegistered, userDeletionRequested, userDeleted] as EventContract[]) {
       await channel.bindQueue(queue, 'errand.events', type);
     }
-    const service = await startService(userService, servers.env);
+    const service = await startService(userService, {
+      ...servers.env,
+      ...(mail ? { MAIL_DIR: join(dir, 'mail') } : {}),
+    });
     const fixture = new DeletionFixture(dir, servers.env, service, broker, channel);
+    fixture.administrator = await fixture.register();
     await channel.consume(queue, (message) => message && fixture.hear(message), { noAck: true });
     return fixture;
   }

@@ -99,7 +99,9 @@ describe('deleting an account', () => {
     );
     await fixture.accounts.delete({ current_password: password }, actor);
     await complete(user.id);
-    await eventually(async () => expect(await tracesOf(user.id, user.email)).toEqual(['deletion', 'deletion_step']));
+    await eventually(async () =>
+      expect(await tracesOf(user.id, user.email)).toEqual(['deletion', 'deletion_step', 'security_event']),
+    );
   });
 
   it('may be asked for again by somebody who did not hear that it is done', async () => {
@@ -130,7 +132,7 @@ describe('deleting an account', () => {
     await deletion.query('DELETE FROM account WHERE id = ?', [idToBytes(user.id)]);
     const login = fixture.sessions.login({ email: user.email, password });
     login.catch(() => undefined);
-    const waiting = `SELECT 1 FROM information_schema.processlist WHERE info LIKE 'DELETE FROM session%'`;
+    const waiting = `SELECT 1 FROM information_schema.processlist WHERE info LIKE 'SELECT disabled_at FROM account%'`;
     try {
       await eventually(async () => expect(await fixture.service.dataSource.query(waiting)).toHaveLength(1), 4000, 10);
     } finally {

@@ -21,6 +21,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/auth/register/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Open the account that a mail is about, and sign in */
+    post: operations['auth.confirm'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/auth/login': {
     parameters: {
       query?: never;
@@ -367,6 +384,282 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/oauth/apps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the apps that one has registered */
+    get: operations['app.list'];
+    put?: never;
+    /** Register an app that people may let into their accounts; its secret is shown this once */
+    post: operations['app.add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/apps/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Change what an app is called, or where it may be sent back to */
+    post: operations['app.update'];
+    /** Delete an app, and take back what people let it do */
+    delete: operations['app.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/apps/{id}/secret': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give an app another secret, which is shown this once; the one before stops working */
+    post: operations['app.rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/authorization': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Get what to ask the person whom an app wants something of */
+    get: operations['authorization.question'];
+    put?: never;
+    /** Let an app in or not, and get where to send the browser */
+    post: operations['authorization.decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/authorizations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the apps that one has let in */
+    get: operations['authorization.list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/oauth/authorizations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take back everything that one let an app do */
+    delete: operations['authorization.end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/oauth/authorize': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where an app sends people: on to the web client, which asks them */
+    get: operations['oauth.authorize'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/oauth/access_token': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Trade a code for a token (RFC 6749, RFC 7636) */
+    post: operations['oauth.exchange'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/revoke': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Give a token up (RFC 7009) */
+    post: operations['oauth.revoke'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/.well-known/oauth-authorization-server': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What programs need to know (RFC 8414) */
+    get: operations['oauth.metadata'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/providers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the systems that one can sign in with */
+    get: operations['identity.providers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/provider/question': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get where to send the browser, to sign in with one of them */
+    post: operations['identity.beginSigningIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/auth/provider': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign in, or open an account, by what the browser came back with */
+    post: operations['identity.signIn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/identities': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the identities that open one’s account */
+    get: operations['identity.list'];
+    put?: never;
+    /** Link the identity that the browser came back with */
+    post: operations['identity.link'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/identities/question': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Get where to send the browser, to link an identity to one’s account */
+    post: operations['identity.beginLinking'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/identities/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Let an identity open one’s account no more, unless nothing else does */
+    delete: operations['identity.unlink'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/sessions': {
     parameters: {
       query?: never;
@@ -430,6 +723,134 @@ export interface paths {
     get: operations['security.list'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/accounts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List accounts, the oldest first, with what their files take up */
+    get: operations['admin.accounts'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/accounts/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Look at an account */
+    get: operations['admin.account'];
+    put?: never;
+    /**
+     * Disable an account, or let its holder in again
+     * @description A disabled account is signed out everywhere, its tokens stop working, and it is sent no mails.
+     */
+    post: operations['admin.change'];
+    /** Delete an account and everything that it owns; takes the administrator’s own password */
+    delete: operations['admin.delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/installation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell how many accounts there are, and whether anybody may open one */
+    get: operations['admin.installation'];
+    put?: never;
+    /** Let anybody open an account, or nobody */
+    post: operations['admin.configure'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List what happened to the security of all accounts, the newest first */
+    get: operations['admin.audit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/storage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell what all files together take up */
+    get: operations['admin.storage'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/admin/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Tell the versions of every process, of the broker and of the databases */
+    get: operations['admin.versions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/user/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Download everything that is known of oneself, in all services
+     * @description Account, settings, sessions, tokens without their secrets, the security log, a backup of all tasks, and the files. An archive that broke off has no table of contents, so that no program takes it for whole.
+     */
+    post: operations['export.download'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1889,6 +2310,10 @@ export interface components {
       karma_trend: string;
       /** @description Whether a mail to the address was answered */
       email_verified: boolean;
+      /** @description Whether it is opened by a password, too */
+      has_password: boolean;
+      /** @description Whether it may look after the installation */
+      is_administrator: boolean;
       is_premium: boolean;
       /** @enum {string} */
       premium_status: 'not_premium' | 'current_personal_plan' | 'legacy_personal_plan' | 'teams_business_member';
@@ -1904,6 +2329,16 @@ export interface components {
       /** @description Seconds until the access token expires */
       expires_in?: number;
       user: components['schemas']['CurrentUser'];
+    };
+    MailOnItsWay: {
+      /** @enum {string} */
+      mail: 'sent';
+    };
+    ConfirmRegistration: {
+      /** @description What the link in the mail has after its `#`; good for one use */
+      token: string;
+      /** @description The password that was chosen */
+      password: string;
     };
     Login: {
       email: string;
@@ -1947,8 +2382,10 @@ export interface components {
       timezone?: string;
     };
     DeleteAccount: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
+      /** @description Leave an installation with accounts that nobody administers */
+      leave_without_administrator?: boolean;
     };
     CreateToken: {
       /** @example backup script */
@@ -1998,13 +2435,13 @@ export interface components {
       token: string;
     };
     ChangePassword: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
       /** @description 8 to 256 characters of any kind, and no password that is known to be common */
       new_password: string;
     };
     ChangeEmail: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
       /** Format: email */
       new_email: string;
@@ -2017,7 +2454,7 @@ export interface components {
       recovery_codes_left: number;
     };
     PasswordOnly: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
     };
     NewSecondFactor: {
@@ -2034,7 +2471,7 @@ export interface components {
       recovery_codes: string[];
     };
     DisableSecondFactor: {
-      /** @description The password, once more */
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
       current_password: string;
       /** @description Six digits of the app that makes codes, or a recovery code */
       code: string;
@@ -2075,6 +2512,194 @@ export interface components {
        */
       name: string;
     };
+    AddApp: {
+      /** @example Calendar bridge */
+      name: string;
+      /** @description Where it may be sent back to, to the letter, with any port at 127.0.0.1 and [::1]: `https://…`, `http://` on the person’s own machine, or a scheme of its own with a dot in it */
+      redirect_uris: string[];
+      /** @description Whether it can keep a secret, as on a server and not in a browser or on a phone; it can, unless told */
+      confidential?: boolean;
+    };
+    NewApp: {
+      /** @description What OAuth calls its `client_id` */
+      id: string;
+      name: string;
+      redirect_uris: string[];
+      confidential: boolean;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Shown this once: only its hash is kept; null for one that keeps none */
+      client_secret: string | null;
+    };
+    App: {
+      /** @description What OAuth calls its `client_id` */
+      id: string;
+      name: string;
+      redirect_uris: string[];
+      confidential: boolean;
+      /** Format: date-time */
+      created_at: string;
+    };
+    Apps: {
+      results: components['schemas']['App'][];
+    };
+    AppChange: {
+      /** @example Calendar bridge */
+      name?: string;
+      /** @description Where it may be sent back to, to the letter, with any port at 127.0.0.1 and [::1]: `https://…`, `http://` on the person’s own machine, or a scheme of its own with a dot in it */
+      redirect_uris?: string[];
+    };
+    AppSecret: {
+      /** @description Shown this once; the one before it stops working */
+      client_secret: string;
+    };
+    AuthorizationRefusal: {
+      /** @enum {string} */
+      error: 'invalid_request' | 'unsupported_response_type' | 'invalid_scope';
+      description: string;
+      /** @description With the error, as RFC 6749, 4.1.2.1, wants it */
+      redirect_to: string;
+    };
+    AuthorizationQuestion: {
+      app_name: string;
+      /** @description To whom the answer goes: `https://bridge.example.org` */
+      returns_to: string;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      refusal: components['schemas']['AuthorizationRefusal'] | null;
+    };
+    AuthorizationDecision: {
+      client_id: string;
+      /** @description May be absent where the app has only one */
+      redirect_uri?: string;
+      /** @description `code`, also where it is absent */
+      response_type?: string;
+      /** @description Scopes of tokens, with spaces or commas between */
+      scope?: string;
+      /** @description Comes back as it is */
+      state?: string;
+      /** @description Wanted of apps that keep no secret */
+      code_challenge?: string;
+      /** @description `S256` */
+      code_challenge_method?: string;
+      allow: boolean;
+    };
+    AuthorizationAnswer: {
+      redirect_to: string;
+    };
+    Authorization: {
+      /** @description Of the app */
+      id: string;
+      app_name: string;
+      scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      /**
+       * Format: date-time
+       * @description When it was let in first
+       */
+      created_at: string;
+      /**
+       * Format: date-time
+       * @description When it was used last, to the minute
+       */
+      last_used_at: string | null;
+    };
+    Authorizations: {
+      results: components['schemas']['Authorization'][];
+    };
+    TokenRequest: {
+      client_id?: string;
+      /** @description Absent or empty for apps that keep none */
+      client_secret?: string;
+      /** @description `authorization_code`, also where it is absent */
+      grant_type?: string;
+      code?: string;
+      /** @description The same as before, where there was one and no code challenge */
+      redirect_uri?: string;
+      /** @description What the code challenge was made of */
+      code_verifier?: string;
+    };
+    TokenAnswer: {
+      /** @description Good until it is revoked */
+      access_token: string;
+      /** @enum {string} */
+      token_type: 'Bearer';
+      /** @description What it is good for, with spaces between */
+      scope: string;
+    };
+    TokenRevocation: {
+      client_id?: string;
+      /** @description Absent or empty for apps that keep none */
+      client_secret?: string;
+      token?: string;
+      /** @description Not needed */
+      token_type_hint?: string;
+    };
+    ServerMetadata: {
+      issuer: string;
+      authorization_endpoint: string;
+      token_endpoint: string;
+      revocation_endpoint: string;
+      scopes_supported: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
+      response_types_supported: 'code'[];
+      grant_types_supported: 'authorization_code'[];
+      code_challenge_methods_supported: 'S256'[];
+      token_endpoint_auth_methods_supported: ('client_secret_basic' | 'client_secret_post' | 'none')[];
+      revocation_endpoint_auth_methods_supported: ('client_secret_basic' | 'client_secret_post' | 'none')[];
+      authorization_response_iss_parameter_supported: boolean;
+    };
+    IdentityProvider: {
+      /** @example corp */
+      id: string;
+      /** @example Our company */
+      name: string;
+    };
+    IdentityProviders: {
+      results: components['schemas']['IdentityProvider'][];
+    };
+    ChooseProvider: {
+      /** @description The id of one of the providers */
+      provider: string;
+    };
+    IdentityQuestion: {
+      /** @description Kept in the browser that is sent, and nowhere else */
+      secret: string;
+      url: string;
+    };
+    IdentitySignIn: {
+      /** @description Of the question */
+      secret: string;
+      /** @description The query of the address that the provider sent the browser to */
+      parameters: string;
+      /** @description Six digits of the app that makes codes, or a recovery code */
+      code?: string;
+      /** @description Of who is new here: IANA name; UTC unless told */
+      timezone?: string;
+    };
+    Identity: {
+      id: string;
+      provider: string;
+      provider_name: string;
+      /** @description The address that it had there when it was linked */
+      email: string | null;
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      last_used_at: string | null;
+    };
+    Identities: {
+      results: components['schemas']['Identity'][];
+    };
+    LinkProvider: {
+      /** @description The id of one of the providers */
+      provider: string;
+      /** @description The password, once more; empty where there is none, within ten minutes of signing in */
+      current_password: string;
+    };
+    IdentityAnswer: {
+      /** @description Of the question */
+      secret: string;
+      /** @description The query of the address that the provider sent the browser to */
+      parameters: string;
+    };
     ListedSession: {
       id: string;
       /** @description What it was begun with, as far as that tells: `Firefox on Linux` */
@@ -2106,7 +2731,7 @@ export interface components {
     };
     SecurityEvent: {
       id: string;
-      /** @description What was done; more may come: `account.registered`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed` */
+      /** @description What was done; more may come: `account.registered`, `account.reclaimed`, `session.started`, `session.refused`, `session.ended`, `session.revoked`, `session.refresh_reused`, `token.created`, `token.revoked`, `password.changed`, `password.reset`, `email.verified`, `email.change_requested`, `email.changed`, `second_factor.enabled`, `second_factor.disabled`, `recovery_code.used`, `recovery_codes.renewed`, `passkey.added`, `passkey.removed`, `app.registered`, `app.changed`, `app.secret_renewed`, `app.deleted`, `app.allowed`, `app.revoked`, `app.code_reused`, `identity.linked`, `identity.unlinked`, `account.disabled`, `account.enabled`, `account.deleted`, `account.exported`, `administrator.named`, `administrator.dismissed`, `registration.opened`, `registration.closed` */
       act: string;
       /** Format: date-time */
       happened_at: string;
@@ -2120,6 +2745,124 @@ export interface components {
     SecurityEventPage: {
       results: components['schemas']['SecurityEvent'][];
       next_cursor: string | null;
+    };
+    AccountUsage: {
+      account_id: string;
+      /** @description That were uploaded */
+      files: number;
+      /** @description Of these files together */
+      bytes: number;
+    };
+    ListedAccount: {
+      id: string;
+      /** Format: email */
+      email: string;
+      full_name: string;
+      email_verified: boolean;
+      is_administrator: boolean;
+      /** @description Whether signing in takes a code besides the password */
+      second_factor: boolean;
+      /**
+       * Format: date-time
+       * @description Since when nobody gets in
+       */
+      disabled_at: string | null;
+      /** Format: date-time */
+      joined_at: string;
+      /**
+       * Format: date-time
+       * @description When a session that is alive was last used
+       */
+      last_used_at: string | null;
+      /** @description Null while the storage service is away */
+      storage: components['schemas']['AccountUsage'] | null;
+    };
+    ListedAccountPage: {
+      results: components['schemas']['ListedAccount'][];
+      next_cursor: string | null;
+    };
+    AdminAccount: {
+      id: string;
+      /** Format: email */
+      email: string;
+      full_name: string;
+      email_verified: boolean;
+      is_administrator: boolean;
+      /** @description Whether signing in takes a code besides the password */
+      second_factor: boolean;
+      /**
+       * Format: date-time
+       * @description Since when nobody gets in
+       */
+      disabled_at: string | null;
+      /** Format: date-time */
+      joined_at: string;
+      /**
+       * Format: date-time
+       * @description When a session that is alive was last used
+       */
+      last_used_at: string | null;
+    };
+    AccountState: {
+      /** @enum {string} */
+      state: 'enabled' | 'disabled';
+    };
+    Installation: {
+      /** @description Whether anybody may open an account */
+      registration_open: boolean;
+      accounts: number;
+      disabled_accounts: number;
+      /** @description Those that are not disabled */
+      administrators: number;
+    };
+    InstallationChange: {
+      /** @description Whether anybody may open an account */
+      registration_open: boolean;
+    };
+    AuditEntry: {
+      id: string;
+      act: string;
+      /** Format: date-time */
+      happened_at: string;
+      /** @description Whom it is about */
+      account_id: string | null;
+      /** @description The address of that account now */
+      email: string | null;
+      /** @description The administrator who did it */
+      actor_id: string | null;
+      /** @enum {string} */
+      via: 'holder' | 'administrator' | 'command_line' | 'environment';
+      address: string | null;
+      device: string | null;
+      detail: string | null;
+    };
+    AuditPage: {
+      results: components['schemas']['AuditEntry'][];
+      next_cursor: string | null;
+    };
+    StorageUsage: {
+      /** @description Of all accounts */
+      files: number;
+      /** @description Of these files together */
+      bytes: number;
+      /** @description On the disk, where files with the same content are kept once */
+      stored_bytes: number;
+      /** @description That are free where files are kept */
+      free_bytes: number;
+    };
+    ProcessVersion: {
+      service: string;
+      /** @description Of Errand */
+      version: string;
+      node: string;
+      /** @description Its database, where it has one: as that calls itself */
+      database: string | null;
+      available: boolean;
+    };
+    Versions: {
+      processes: components['schemas']['ProcessVersion'][];
+      /** @description As it calls itself; null while it is away */
+      broker: string | null;
     };
     Project: {
       id: string;
@@ -3464,6 +4207,39 @@ export interface components {
       /** @description Names this request in the logs */
       trace_id: string;
     };
+    OAuthProblem: {
+      /** @example about:blank */
+      type: string;
+      /** @example Bad Request */
+      title: string;
+      /** @example 400 */
+      status: number;
+      /** @description What happened, for a person */
+      detail: string;
+      /**
+       * @description What happened, for a program; never changes
+       * @example request.invalid
+       */
+      code: string;
+      /** @description The one field to blame */
+      field?: string;
+      /** @description What would have been accepted */
+      expected?: string;
+      /** @description Where in that field's text it goes wrong, from 0, in UTF-16 units */
+      position?: number;
+      /** @description What is there; empty where something is missing */
+      found?: string;
+      /** @description Seconds after which the same request may be granted, as in Retry-After */
+      retry_after?: number;
+      /** @description Every refused field */
+      errors?: components['schemas']['FieldProblem'][];
+      /** @description Names this request in the logs */
+      trace_id: string;
+      /** @example invalid_grant */
+      error: string;
+      /** @description The detail once more */
+      error_description: string;
+    };
   };
   responses: never;
   parameters: never;
@@ -3488,6 +4264,52 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['RegisterAccount'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignInAnswer'];
+        };
+      };
+      /** @description Where a mail has to be answered first: whoever has the address */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['MailOnItsWay'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'auth.confirm': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ConfirmRegistration'];
       };
     };
     responses: {
@@ -4359,6 +5181,661 @@ export interface operations {
       };
     };
   };
+  'app.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Apps'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.add': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddApp'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NewApp'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.update': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AppChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['App'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'app.rotate': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AppSecret'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'authorization.question': {
+    parameters: {
+      query: {
+        client_id: string;
+        /** @description May be absent where the app has only one */
+        redirect_uri?: string;
+        /** @description `code`, also where it is absent */
+        response_type?: string;
+        /** @description Scopes of tokens, with spaces or commas between */
+        scope?: string;
+        /** @description Comes back as it is */
+        state?: string;
+        /** @description Wanted of apps that keep no secret */
+        code_challenge?: string;
+        /** @description `S256` */
+        code_challenge_method?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuthorizationQuestion'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'authorization.decide': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AuthorizationDecision'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuthorizationAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'authorization.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Authorizations'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'authorization.end': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'oauth.authorize': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      302: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'oauth.exchange': {
+    parameters: {
+      query?: never;
+      header: {
+        authorization: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': components['schemas']['TokenRequest'];
+        'application/json': components['schemas']['TokenRequest'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TokenAnswer'];
+        };
+      };
+      /** @description An error in the words of OAuth; problem details where the body could not even be read */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OAuthProblem'];
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'oauth.revoke': {
+    parameters: {
+      query?: never;
+      header: {
+        authorization: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-www-form-urlencoded': components['schemas']['TokenRevocation'];
+        'application/json': components['schemas']['TokenRevocation'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description An error in the words of OAuth; problem details where the body could not even be read */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OAuthProblem'];
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'oauth.metadata': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ServerMetadata'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.providers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IdentityProviders'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.beginSigningIn': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ChooseProvider'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IdentityQuestion'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.signIn': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `cookie`: keep the session in an `HttpOnly` cookie, and answer no tokens */
+        'Errand-Session'?: 'cookie';
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IdentitySignIn'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignInAnswer'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.list': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Identities'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.link': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['IdentityAnswer'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Identity'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.beginLinking': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['LinkProvider'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['IdentityQuestion'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'identity.unlink': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
   'session.list': {
     parameters: {
       query?: never;
@@ -4497,6 +5974,376 @@ export interface operations {
         content: {
           'application/json': components['schemas']['SecurityEventPage'];
         };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.accounts': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Part of the address */
+        query?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ListedAccountPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.account': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AdminAccount'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.change': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AccountState'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AdminAccount'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.delete': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.installation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Installation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.configure': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InstallationChange'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Installation'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.audit': {
+    parameters: {
+      query?: {
+        /** @description `next_cursor` of the page before */
+        cursor?: string | null;
+        /** @description Entries a page, 50 unless told */
+        limit?: number;
+        /** @description Whom it is about */
+        account_id?: string;
+        act?:
+          | 'account.registered'
+          | 'account.reclaimed'
+          | 'session.started'
+          | 'session.refused'
+          | 'session.ended'
+          | 'session.revoked'
+          | 'session.refresh_reused'
+          | 'token.created'
+          | 'token.revoked'
+          | 'password.changed'
+          | 'password.reset'
+          | 'email.verified'
+          | 'email.change_requested'
+          | 'email.changed'
+          | 'second_factor.enabled'
+          | 'second_factor.disabled'
+          | 'recovery_code.used'
+          | 'recovery_codes.renewed'
+          | 'passkey.added'
+          | 'passkey.removed'
+          | 'app.registered'
+          | 'app.changed'
+          | 'app.secret_renewed'
+          | 'app.deleted'
+          | 'app.allowed'
+          | 'app.revoked'
+          | 'app.code_reused'
+          | 'identity.linked'
+          | 'identity.unlinked'
+          | 'account.disabled'
+          | 'account.enabled'
+          | 'account.deleted'
+          | 'account.exported'
+          | 'administrator.named'
+          | 'administrator.dismissed'
+          | 'registration.opened'
+          | 'registration.closed';
+        /** @description From this moment on, in UTC unless it says otherwise; a date is its first moment */
+        since?: string;
+        /** @description Before this moment */
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditPage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.storage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StorageUsage'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'admin.versions': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Versions of the web client’s server, which it adds */
+        'errand-frontend'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Versions'];
+        };
+      };
+      /** @description Problem details */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  'export.download': {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
+        'X-Request-Id'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PasswordOnly'];
+      };
+    };
+    responses: {
+      /** @description application/zip */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Problem details */
       default: {

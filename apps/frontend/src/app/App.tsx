@@ -4,6 +4,7 @@ import { BrowserRouter, Navigate, Route, Routes, useLocation, type Location } fr
 import { session } from '../api/session';
 import { ComeBack } from '../features/account/ComeBack';
 import { Consent } from '../features/account/Consent';
+import { Confirm } from '../features/account/Confirm';
 import { Forgotten } from '../features/account/Forgotten';
 import { Reset } from '../features/account/Reset';
 import { SignIn } from '../features/account/SignIn';
@@ -26,6 +27,7 @@ export function App() {
             <Route path="/reset" element={<Reset />} />
             <Route path="/verify" element={<Verify />} />
             <Route path="/oidc" element={<ComeBack />} />
+            <Route path="/welcome" element={<Confirm />} />
             <Route path="*" element={userId === null ? <Door /> : <Inside userId={userId} />} />
           </Routes>
         </Cache>

@@ -3,6 +3,7 @@ import { AppSetting } from '../features/security/AppSetting';
 import { AuthorizationSetting } from '../features/security/AuthorizationSetting';
 import { EmailSetting } from '../features/security/EmailSetting';
 import { IdentitySetting } from '../features/security/IdentitySetting';
+import { ExportSetting } from '../features/security/ExportSetting';
 import { PasskeySetting } from '../features/security/PasskeySetting';
 import { PasswordSetting } from '../features/security/PasswordSetting';
 import { SecondFactorSetting } from '../features/security/SecondFactorSetting';
@@ -25,6 +26,7 @@ export function SecurityView() {
       <AuthorizationSetting />
       <TokenSetting />
       <AppSetting />
+      <ExportSetting />
       <SecurityLog />
     </View>
   );

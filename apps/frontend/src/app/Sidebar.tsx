@@ -121,6 +121,7 @@ export function Sidebar({ projects, places, onAdd, onShortcuts, onLeave }: Sideb
           onSettings={() => go('/settings')}
           onSecurity={() => go('/security')}
           onTransfer={() => go('/settings/transfer')}
+          onAdmin={() => go('/admin')}
         />
       </div>
     </div>

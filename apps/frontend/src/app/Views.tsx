@@ -8,6 +8,7 @@ import { useClock } from '../state/clock';
 import { formatDay } from '../state/days';
 import { EmptyState } from '../ui/EmptyState';
 import { Skeleton } from '../ui/Skeleton';
+import { AdminView } from './AdminView';
 import { ActivityView, ProjectActivityView } from './ActivityViews';
 import { ArchivedProjectView, ArchivedSectionView, ArchiveView } from './ArchiveViews';
 import { LabelsView, LabelView } from './LabelViews';
@@ -45,6 +46,7 @@ export function Views({ userId, location, places, loaded }: ViewsProps) {
       <Route path="/settings" element={<SettingsView />} />
       <Route path="/settings/transfer" element={<TransferView places={places} />} />
       <Route path="/security" element={<SecurityView />} />
+      <Route path="/admin" element={<AdminView userId={userId} />} />
       <Route path="/trash" element={<TrashView userId={userId} />} />
       <Route path="/archive" element={<ArchiveView places={places} />} />
       <Route path="/archive/project/:id" element={<ArchivedProjectView places={places} />} />

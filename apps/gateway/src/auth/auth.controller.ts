@@ -1,14 +1,21 @@
 import { Body, Controller, HttpCode, Post, Req, Res, UsePipes } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { accountContract, RegisterAccount, Session } from '#contracts/account.contract.js';
+import { RegisterAccount, Session } from '#contracts/account.contract.js';
+import { ConfirmRegistration, registrationContract } from '#contracts/registration.contract.js';
 import { Login, RefreshToken, sessionContract } from '#contracts/session.contract.js';
 import type { Client } from '#contracts/contract.js';
 import { Failure } from '#contracts/failure.js';
+import { OneOf } from '#contracts/fields.js';
 import { InjectClient } from '#messaging/client.js';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
 import { Open } from './actor.js';
 import { cookieHeader, CookieSignIn, SignInAnswer } from './cookie-sign-in.js';
+
+/** What is told of a new account where a mail has to be answered first, whether or not there is one with the address. */
+export class MailOnItsWay {
+  @OneOf(['sent']) mail!: 'sent';
+}
 
 @ApiTags('Signing in')
 @Open()
@@ -16,7 +23,7 @@ import { cookieHeader, CookieSignIn, SignInAnswer } from './cookie-sign-in.js';
 @UsePipes(strict)
 export class AuthController {
   constructor(
-    @InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>,
+    @InjectClient(registrationContract) private readonly registrations: Client<typeof registrationContract>,
     @InjectClient(sessionContract) private readonly sessions: Client<typeof sessionContract>,
     private readonly cookies: CookieSignIn,
   ) {}
@@ -25,13 +32,34 @@ export class AuthController {
   @ApiOperation({ summary: 'Open an account and sign in', security: [] })
   @ApiHeader(cookieHeader)
   @ApiResponse({ status: 201, type: SignInAnswer })
+  @ApiResponse({
+    status: 202,
+    type: MailOnItsWay,
+    description: 'Where a mail has to be answered first: whoever has the address',
+  })
   async register(
     @Body() input: RegisterAccount,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer | MailOnItsWay> {
+    const asCookie = this.cookies.wants(request);
+    const { signed_in } = await this.registrations.request(input);
+    if (signed_in) return this.cookies.answer(signed_in, asCookie, reply);
+    void reply.status(202);
+    return { mail: 'sent' };
+  }
+
+  @Post('register/confirm')
+  @ApiOperation({ summary: 'Open the account that a mail is about, and sign in', security: [] })
+  @ApiHeader(cookieHeader)
+  @ApiResponse({ status: 201, type: SignInAnswer })
+  async confirm(
+    @Body() input: ConfirmRegistration,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
     const asCookie = this.cookies.wants(request);
-    return this.cookies.answer(await this.accounts.register(input), asCookie, reply);
+    return this.cookies.answer(await this.registrations.confirm(input), asCookie, reply);
   }
 
   @Post('login')

@@ -11,7 +11,7 @@ import {
   type StoredFile,
   type UploadTicket,
 } from '#contracts/file.contract.js';
-import type { ById } from '#contracts/page.js';
+import type { ById, Page, PageQuery } from '#contracts/page.js';
 import { newId } from '#database/id.js';
 import { Handles } from '#messaging/handles.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage.settings.js';
@@ -49,6 +49,14 @@ export class FileHandler implements Handlers<typeof fileContract> {
   async get({ id }: ById, actor: Actor): Promise<StoredFile> {
     const file = await this.files.getOwned(id, actor);
     return { id: file.id, attachment: file.toAttachment(this.settings.publicUrl) };
+  }
+
+  async list({ cursor, limit = 50 }: PageQuery, actor: Actor): Promise<Page<StoredFile>> {
+    const files = await this.files.listOwned(actor.user_id, cursor ?? undefined, limit + 1);
+    const results = files
+      .slice(0, limit)
+      .map((file) => ({ id: file.id, attachment: file.toAttachment(this.settings.publicUrl) }));
+    return { results, next_cursor: files.length > limit ? (results.at(-1)?.id ?? null) : null };
   }
 
   async signDownload({ id, shared }: SignDownload, actor: Actor): Promise<SignedUrl> {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
-import { Failure, notFound } from '#contracts/failure.js';
-import { idToBytes, knownId } from '#database/id.js';
+import { Failure, invalid, notFound } from '#contracts/failure.js';
+import { idToBytes, isId, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { DeletedAccounts } from '../account/deleted-accounts.js';
 import { BlobRepository } from '../blob/blob.repository.js';
@@ -42,6 +42,18 @@ export class FileRepository {
     const file = await this.get(id);
     if (file.ownerId !== actor.user_id) throw notFound('file');
     return file;
+  }
+
+  /** At most `limit` finished files of somebody's, the oldest first, from after the one with this id. `page.cursor_invalid` (invalid). */
+  async listOwned(ownerId: string, after: string | undefined, limit: number): Promise<FinishedFile[]> {
+    if (after !== undefined && !isId(after))
+      throw invalid('page.cursor_invalid', 'cursor', 'the next_cursor of a page');
+    const files = await this.transactions.manager.find(FileEntity, {
+      where: { ownerId, hash: Not(IsNull()), ...(after === undefined ? {} : { id: MoreThan(after) }) },
+      order: { id: 'ASC' },
+      take: limit,
+    });
+    return files.filter((file) => file.isFinished());
   }
 
   /** A file that was announced by its owner and has no bytes yet; `file.finished` (conflict) when it has. */

@@ -80,7 +80,7 @@ export class AccountListener {
   private async purge(id: string, version: number, transaction: EntityManager): Promise<void> {
     let known = { id, email: '', collaborates: false };
     await this.members.change(id, transaction, (member) => {
-      known = { ...member };
+      known = { id, email: member.confirmedEmail, collaborates: member.collaborates };
       member.bury(version, new Date());
     });
     const there = await this.projects.removeAllOf(id, transaction);

@@ -8,6 +8,8 @@ import { IdPrimaryColumn } from '#database/id.js';
 export class Member {
   @IdPrimaryColumn() id!: string;
   @Column('varchar') email!: string;
+  /** Whether the address is known to be theirs. */
+  @Column('boolean', { name: 'email_verified', default: true }) emailVerified!: boolean;
   @Column('varchar', { name: 'full_name' }) fullName!: string;
   /** IANA name. */
   @Column('varchar') timezone!: string;
@@ -17,10 +19,16 @@ export class Member {
   @Column('int') version!: number;
   @Column('datetime', { name: 'deleted_at' }) deletedAt!: Date | null;
 
+  /** The address at which they may be invited; empty until it is known to be theirs. */
+  get confirmedEmail(): string {
+    return this.emailVerified ? this.email : '';
+  }
+
   /** Takes over what an event tells, unless it is no news, or of somebody who is gone. */
-  register({ email, full_name, timezone }: UserRegistered, version: number): void {
+  register({ email, email_verified = true, full_name, timezone }: UserRegistered, version: number): void {
     if (this.deletedAt || version <= this.version) return;
     this.email = email;
+    this.emailVerified = email_verified;
     this.fullName = full_name;
     this.timezone = IANAZone.isValidZone(timezone) ? timezone : 'UTC';
     this.version = version;

@@ -22,10 +22,10 @@ export class MemberRepository {
     return new Map(unique.map((id) => [id, known.get(id) ?? 'UTC']));
   }
 
-  /** Empty for somebody whose registration has not been heard of yet, or who is gone. */
-  async addressOf(id: string): Promise<string> {
+  /** Empty for somebody whose registration has not been heard of yet, who has not shown that it is theirs, or who is gone. */
+  async confirmedEmailOf(id: string): Promise<string> {
     const member = await this.transactions.manager.findOneBy(Member, { id });
-    return member?.email ?? '';
+    return member?.confirmedEmail ?? '';
   }
 
   /** Those of some ids that are known. */

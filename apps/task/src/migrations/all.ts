@@ -18,6 +18,7 @@ import { RankSearch1764000303100 } from './1764000303100-rank-search.js';
 import { IndexActiveProjects1764000303200 } from './1764000303200-index-active-projects.js';
 import { WidenChangeLog1764000330000 } from './1764000330000-widen-change-log.js';
 import { CreateRelation1764000340000 } from './1764000340000-create-relation.js';
+import { ConfirmMembers1764000350000 } from './1764000350000-confirm-members.js';
 import { IndexGoneProjects1764000341000 } from './1764000341000-index-gone-projects.js';
 import { LookUpSecondWords1764000343000 } from './1764000343000-look-up-second-words.js';
 import { NumberStepsOfRequests1764000342000 } from './1764000342000-number-steps-of-requests.js';
@@ -47,4 +48,5 @@ export const migrations = [
   IndexGoneProjects1764000341000,
   NumberStepsOfRequests1764000342000,
   LookUpSecondWords1764000343000,
+  ConfirmMembers1764000350000,
 ];

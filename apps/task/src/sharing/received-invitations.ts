@@ -32,7 +32,7 @@ export class ReceivedInvitations {
 
   /** Oldest first. */
   async list(page: PageQuery, actor: Actor): Promise<Page<InvitationEntity>> {
-    const where = waitingFor(await this.members.addressOf(actor.user_id));
+    const where = waitingFor(await this.members.confirmedEmailOf(actor.user_id));
     const query = this.transactions.manager.createQueryBuilder(InvitationEntity, 'invitation').where(where);
     return readPage(query, page, { property: 'createdAt', isMoment: true });
   }
@@ -59,8 +59,8 @@ export class ReceivedInvitations {
   /** Locks the account first, so that nobody joins who is gone. `invitation.not_found` unless it is theirs and open. */
   accept(id: string, actor: Actor): Promise<InvitationEntity> {
     return this.transactions.run(async (transaction) => {
-      const { email } = await this.members.lock(actor.user_id, transaction);
-      const invitation = await this.get(id, email, transaction);
+      const { confirmedEmail } = await this.members.lock(actor.user_id, transaction);
+      const invitation = await this.get(id, confirmedEmail, transaction);
       const thing = await this.things.lockForGuest(invitation.thing, actor, transaction);
       const { affected } = await transaction.delete(InvitationEntity, { id: invitation.id });
       if (!thing || affected === 0) throw notFound('invitation');
@@ -71,7 +71,7 @@ export class ReceivedInvitations {
 
   async decline(id: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (transaction) => {
-      const invitation = await this.get(id, await this.members.addressOf(actor.user_id), transaction);
+      const invitation = await this.get(id, await this.members.confirmedEmailOf(actor.user_id), transaction);
       await transaction.update(InvitationEntity, { id: invitation.id }, { declinedAt: new Date() });
     });
   }

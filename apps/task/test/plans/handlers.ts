@@ -1,3 +1,4 @@
+import { AboutHandler } from '../../src/about.handler.js';
 import { ActivityHandler } from '../../src/activity/activity.handler.js';
 import { ArchiveHandler } from '../../src/archive/archive.handler.js';
 import { BulkHandler } from '../../src/bulk/bulk.handler.js';
@@ -25,6 +26,7 @@ import { UndoHandler } from '../../src/undo/undo.handler.js';
 
 /** Whatever answers commands of the task service. */
 export const handlers = {
+  about: AboutHandler,
   activities: ActivityHandler,
   archive: ArchiveHandler,
   bulk: BulkHandler,

@@ -14,6 +14,7 @@ export function queriesOf(world: World): Calls {
     terms.map((query) => [`filter.tasks ${query}`, () => filters.tasks({ query }, ada)]),
   );
   return {
+    'about.get': () => world.handlers.about.get({}),
     'project.get': () => projects.get({ id: project }, ada),
     'project.get as a member': () => projects.get({ id: shared }, bob),
     'project.list': () => projects.list({}, ada),

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import { Column, Entity } from 'typeorm';
 import type { AccountChange, CurrentUser, UserSettings, ZoneInfo } from '#contracts/account.contract.js';
-import type { UserRegistered } from '#contracts/events.js';
 import { IdPrimaryColumn } from '#database/id.js';
 
 const usualSettings: UserSettings = {
@@ -31,6 +30,10 @@ export class Account {
   @Column('datetime', { name: 'created_at' }) createdAt!: Date;
   /** Since when it is known that whoever has the account reads the mail of its address. */
   @Column('datetime', { name: 'email_verified_at', nullable: true }) emailVerifiedAt!: Date | null;
+  /** Whether it looks after the installation. */
+  @Column('boolean', { name: 'is_admin' }) isAdmin!: boolean;
+  /** Since when nobody gets in. */
+  @Column('datetime', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
 
   change({ full_name = this.fullName, timezone = this.timezone, ...settings }: AccountChange): void {
     this.fullName = full_name.trim();
@@ -39,19 +42,12 @@ export class Account {
     this.version += 1;
   }
 
-  /** Whoever has the account reads the mail of this address; answers whether it is another one than before. */
-  proveEmail(email: string, at: Date): boolean {
+  /** Whoever has the account reads the mail of this address. */
+  proveEmail(email: string, at: Date): void {
     const moved = email !== this.email;
     this.emailVerifiedAt = moved ? at : (this.emailVerifiedAt ?? at);
     this.email = email;
-    if (moved) this.version += 1;
-    return moved;
-  }
-
-  /** What others need to know of it. */
-  toRegistered(): UserRegistered {
-    const { id, email, fullName: full_name, timezone } = this;
-    return { id, email, full_name, timezone };
+    this.version += 1;
   }
 
   /** The account as the SDKs know it. What was completed is known to the task service, and added by the gateway. */
@@ -71,6 +67,7 @@ export class Account {
       karma_trend: '-',
       email_verified: this.emailVerifiedAt !== null,
       has_password: this.passwordHash !== null,
+      is_administrator: Boolean(this.isAdmin),
       is_premium: false,
       premium_status: 'not_premium',
       business_account_id: null,

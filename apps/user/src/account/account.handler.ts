@@ -9,36 +9,32 @@ import {
 import type { Actor } from '#contracts/actor.js';
 import type { Handlers } from '#contracts/contract.js';
 import { userUpdated } from '#contracts/events.js';
-import { notFound } from '#contracts/failure.js';
+import { Failure, notFound } from '#contracts/failure.js';
 import type { Nothing } from '#contracts/page.js';
 import { Transactions } from '#database/transactions.js';
 import { forgetAnswers } from '#messaging/forget-answers.js';
 import { Handles } from '#messaging/handles.js';
-import { Outbox } from '#messaging/outbox.js';
+import { Administration } from '../admin/administration.js';
 import { DeletionRepository } from '../deletion/deletion.repository.js';
 import { Passwords } from '../credential/passwords.js';
-import { Grants } from '../oauth/grants.js';
+import { Registrations } from '../registration/registrations.js';
+import { AccountNews } from './account-news.js';
 import { AccountRepository } from './account.repository.js';
-import { refuseCommon } from './common-passwords.js';
-import { hashPassword } from './password.js';
-import { Registration } from './registration.js';
 
 @Handles(accountContract)
 export class AccountHandler implements Handlers<typeof accountContract> {
   constructor(
     private readonly accounts: AccountRepository,
-    private readonly registration: Registration,
+    private readonly registrations: Registrations,
     private readonly passwords: Passwords,
-    private readonly grants: Grants,
+    private readonly administration: Administration,
     private readonly deletions: DeletionRepository,
     private readonly transactions: Transactions,
-    private readonly outbox: Outbox,
+    private readonly news: AccountNews,
   ) {}
 
-  async register({ email, password, full_name: fullName, timezone = 'UTC' }: RegisterAccount): Promise<SignedIn> {
-    await refuseCommon(password, 'password', { email, fullName });
-    const newcomer = { email, fullName, timezone, passwordHash: await hashPassword(password), proven: false };
-    return this.transactions.run((transaction) => this.registration.open(newcomer, transaction));
+  register(input: RegisterAccount): Promise<SignedIn> {
+    return this.registrations.atOnce(input);
   }
 
   async get(_: Nothing, actor: Actor): Promise<CurrentUser> {
@@ -48,21 +44,24 @@ export class AccountHandler implements Handlers<typeof accountContract> {
   async update(change: AccountChange, actor: Actor): Promise<CurrentUser> {
     const account = await this.transactions.run(async (transaction) => {
       const changed = await this.accounts.change(actor.user_id, transaction, (each) => each.change(change));
-      await this.outbox.record(transaction, userUpdated, changed, changed.toRegistered());
+      await this.news.tell(transaction, userUpdated, changed);
       return changed;
     });
     return account.toView();
   }
 
   /** The account goes at once, and with it sessions, tokens and the claim to its address; what others keep of it follows. */
-  async delete({ current_password }: DeleteAccount, actor: Actor): Promise<void> {
+  async delete({ current_password, leave_without_administrator }: DeleteAccount, actor: Actor): Promise<void> {
     const account = await this.accounts.find(actor.user_id);
     if (!account) return this.deleteAgain(actor);
     await this.passwords.check(actor, current_password);
-    await this.transactions.run(async (transaction) => {
-      await this.grants.endOwned(account.id, transaction);
-      if (await this.accounts.remove(account.id, transaction)) await this.deletions.begin(account, transaction);
-    });
+    try {
+      const evenLast = leave_without_administrator === true;
+      await this.administration.delete(account.id, { via: 'holder' }, { evenLast });
+    } catch (error) {
+      // it was deleted in the meantime
+      if (!(error instanceof Failure) || error.code !== 'account.not_found') throw error;
+    }
   }
 
   /** Somebody who did not hear that the account is deleted may ask again. */

@@ -36,15 +36,26 @@ export class AccountRepository {
 
   /** Lets `work` change an account. `account.not_found` once it is deleted, `account.email_taken` as with `add`. */
   async change(id: string, transaction: EntityManager, work: (account: Account) => void): Promise<Account> {
+    const account = await this.lock(id, transaction);
+    work(account);
+    await this.save(account, transaction);
+    return account;
+  }
+
+  /** `account.not_found` once it is deleted. */
+  async lock(id: string, transaction: EntityManager): Promise<Account> {
     const account = await transaction.findOne(Account, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!account) throw notFound('account');
-    work(account);
+    return account;
+  }
+
+  /** `account.email_taken` as with `add`; nothing for an account that was removed meanwhile. */
+  async save(account: Account, transaction: EntityManager): Promise<void> {
     try {
-      await transaction.update(Account, { id }, account);
+      await transaction.update(Account, { id: account.id }, account);
     } catch (error) {
       throw isDuplicate(error) ? taken() : error;
     }
-    return account;
   }
 
   /** Takes sessions and tokens along; answers false when it was gone already. */

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Delivered } from '#contracts/event.js';
 import { type AccountRestored, accountRestored, userUpdated } from '#contracts/events.js';
 import { On } from '#messaging/handles.js';
-import { Outbox } from '#messaging/outbox.js';
+import { AccountNews } from './account-news.js';
 import { AccountRepository } from './account.repository.js';
 
 /** Takes over what a restored backup tells of the account; nothing for one that is deleted by now. */
@@ -11,13 +11,13 @@ import { AccountRepository } from './account.repository.js';
 export class RestorationListener {
   constructor(
     private readonly accounts: AccountRepository,
-    private readonly outbox: Outbox,
+    private readonly news: AccountNews,
   ) {}
 
   @On(accountRestored)
   async restored({ data }: Delivered<AccountRestored>, transaction: EntityManager): Promise<void> {
     if (!(await this.accounts.find(data.id))) return;
     const changed = await this.accounts.change(data.id, transaction, (each) => each.change(data.settings));
-    await this.outbox.record(transaction, userUpdated, changed, changed.toRegistered());
+    await this.news.tell(transaction, userUpdated, changed);
   }
 }

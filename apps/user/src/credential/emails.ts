@@ -3,7 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { userUpdated } from '#contracts/events.js';
 import { Failure } from '#contracts/failure.js';
 import { Transactions } from '#database/transactions.js';
-import { Outbox } from '#messaging/outbox.js';
+import { NamedAdministrators } from '../admin/named-administrators.js';
+import { AccountNews } from '../account/account-news.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { invalidLink, MailLinks, type ProvenLink } from '../mail/mail-links.js';
 import { MailQueue } from '../mail/mail-queue.js';
@@ -16,7 +17,8 @@ export class Emails {
     private readonly accounts: AccountRepository,
     private readonly links: MailLinks,
     private readonly mails: MailQueue,
-    private readonly outbox: Outbox,
+    private readonly administrators: NamedAdministrators,
+    private readonly news: AccountNews,
     private readonly log: SecurityLog,
     private readonly transactions: Transactions,
   ) {}
@@ -36,11 +38,13 @@ export class Emails {
   }
 
   private async verify({ accountId, email }: ProvenLink, transaction: EntityManager): Promise<void> {
-    await this.accounts.change(accountId, transaction, (account) => {
+    const proven = await this.accounts.change(accountId, transaction, (account) => {
       if (account.email !== email) throw invalidLink();
       account.proveEmail(email, new Date());
     });
+    await this.news.tell(transaction, userUpdated, proven);
     await this.log.note(transaction, accountId, 'email.verified', email);
+    await this.administrators.nameListed(transaction, accountId);
   }
 
   private async move({ accountId, email }: ProvenLink, transaction: EntityManager): Promise<void> {
@@ -53,8 +57,9 @@ export class Emails {
     for (const purpose of ['verify', 'reset', 'change'] as const) {
       await this.links.forget(accountId, purpose, transaction);
     }
-    await this.outbox.record(transaction, userUpdated, account, account.toRegistered());
+    await this.news.tell(transaction, userUpdated, account);
     await this.log.note(transaction, accountId, 'email.changed', email);
+    await this.administrators.nameListed(transaction, accountId);
     await this.mails.add(transaction, 'email_changed', before, accountId);
   }
 }

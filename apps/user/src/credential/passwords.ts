@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
+import { userUpdated } from '#contracts/events.js';
 import { Failure } from '#contracts/failure.js';
 import type { SecurityAct } from '#contracts/security.contract.js';
 import { Transactions } from '#database/transactions.js';
+import { NamedAdministrators } from '../admin/named-administrators.js';
+import { AccountNews } from '../account/account-news.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { refuseCommon } from '../account/common-passwords.js';
 import { hashPassword, passwordMatches } from '../account/password.js';
@@ -26,6 +29,8 @@ export class Passwords {
     private readonly sessions: SessionRepository,
     private readonly endings: SessionEndings,
     private readonly mails: MailQueue,
+    private readonly administrators: NamedAdministrators,
+    private readonly news: AccountNews,
     private readonly throttle: Throttle,
     private readonly log: SecurityLog,
     private readonly transactions: Transactions,
@@ -71,11 +76,13 @@ export class Passwords {
       const { accountId, email } = await this.links.use(secret, ['reset'], transaction);
       await this.replace(accountId, hash, 'password.reset', undefined, transaction);
       let isFirst = false;
-      await this.accounts.change(accountId, transaction, (account) => {
+      const proven = await this.accounts.change(accountId, transaction, (account) => {
         if (account.email !== email) return;
         isFirst = account.emailVerifiedAt === null;
         account.proveEmail(email, new Date());
       });
+      await this.news.tell(transaction, userUpdated, proven);
+      await this.administrators.nameListed(transaction, accountId);
       if (isFirst) await this.firstProof.endOtherWays(accountId, transaction);
     });
   }

@@ -4,7 +4,7 @@ import { Failure } from '#contracts/failure.js';
 import type { IdentitySignIn } from '#contracts/identity.contract.js';
 import { Transactions } from '#database/transactions.js';
 import { AccountRepository } from '../account/account.repository.js';
-import { Registration } from '../account/registration.js';
+import { Registrations } from '../registration/registrations.js';
 import { TotpRepository } from '../second-factor/totp.repository.js';
 import { SignIn } from '../session/sign-in.js';
 import { IdentityQuestions, type Sent } from './identity-questions.js';
@@ -23,7 +23,7 @@ export class IdentitySignIns {
     private readonly identities: IdentityRepository,
     private readonly accounts: AccountRepository,
     private readonly totp: TotpRepository,
-    private readonly registration: Registration,
+    private readonly registrations: Registrations,
     private readonly door: SignIn,
     private readonly transactions: Transactions,
   ) {}
@@ -55,10 +55,10 @@ export class IdentitySignIns {
     if (!email || !emailVerified)
       throw new Failure('forbidden', 'identity.email_unverified', 'They do not say which confirmed address is yours.');
     const fullName = [...(name?.trim() || email)].slice(0, longestName).join('');
-    const wanted = { email, fullName, timezone };
+    const wanted = { email: email.toLowerCase(), passwordHash: null, fullName, timezone };
     try {
       return await this.transactions.run(async (transaction) => {
-        const signedIn = await this.registration.open({ ...wanted, passwordHash: null, proven: true }, transaction);
+        const signedIn = await this.registrations.open(wanted, new Date(), transaction);
         await this.identities.add(signedIn.user.id, proven, transaction);
         return signedIn;
       });

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ClientAuth, Configuration, IDToken, UserInfoResponse } from 'openid-client';
 import { Failure, invalid } from '#contracts/failure.js';
-import { WEB_URL } from '../mail/mail-sender.js';
+import { WEB_URL } from '../mail/mail-addressing.js';
 import type { Sent } from './identity-questions.js';
 import { IDENTITY_PROVIDERS, type ProviderSettings } from './provider-settings.js';
 

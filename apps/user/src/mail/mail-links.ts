@@ -32,9 +32,14 @@ export class MailLinks {
     @Inject(SECRETS_KEY) private readonly key: Buffer,
   ) {}
 
+  /** The secret in a mail, the same each time. */
+  secretOf(mailId: string): string {
+    return createHmac('sha256', this.key).update(`mail ${mailId}`).digest('base64url');
+  }
+
   /** The secret for a mail, which works from the commit on. */
   async make(mailId: string, link: ProvenLink, transaction: EntityManager): Promise<string> {
-    const secret = createHmac('sha256', this.key).update(`mail ${mailId}`).digest('base64url');
+    const secret = this.secretOf(mailId);
     await transaction.query('DELETE FROM mail_link WHERE expires_at <= UTC_TIMESTAMP(3) LIMIT 100');
     await transaction.query(
       `INSERT IGNORE INTO mail_link (hash, account_id, purpose, email, expires_at)

@@ -10,13 +10,15 @@ import type { MailKind } from './mail-kinds.js';
 export class MailQueue {
   constructor(private readonly sender: MailSender) {}
 
-  /** `accountId` is left out where asking must not tell, in words or in time, whether there is one. */
-  async add(transaction: EntityManager, kind: MailKind, recipient: string, accountId?: string): Promise<void> {
+  /** Answers the id of the mail. `accountId` is left out where asking must not tell, in words or in time, whether there is one. */
+  async add(transaction: EntityManager, kind: MailKind, recipient: string, accountId?: string): Promise<string> {
+    const id = newId();
     await transaction.query(
       `INSERT INTO mail (id, kind, recipient, account_id, requested_at, send_at)
        VALUES (?, ?, ?, ?, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`,
-      [idToBytes(newId()), kind, recipient, accountId ? idToBytes(accountId) : null],
+      [idToBytes(id), kind, recipient, accountId ? idToBytes(accountId) : null],
     );
     afterCommit(transaction, () => this.sender.wake());
+    return id;
   }
 }

@@ -9,13 +9,9 @@ import {
 import type { EntityManager } from 'typeorm';
 import { bytesToId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
-import { MailLinks } from './mail-links.js';
-import { isPurpose, type MailKind, pages } from './mail-kinds.js';
+import { type Addressed, type Due, MailAddressing } from './mail-addressing.js';
 import { MAIL_TRANSPORT, type MailTransport } from './mail-transport.js';
 import { write } from './templates.js';
-
-/** Injection token: where people reach the web client. */
-export const WEB_URL = Symbol('WEB_URL');
 
 /** Milliseconds between looks for mails that another replica left, or whose time has come again. */
 const interval = 2000;
@@ -26,19 +22,6 @@ const firstPause = 5;
 const longestPause = 600;
 /** Minutes after which a mail is of no use any more. */
 const patience = 120;
-
-interface Due {
-  id: Buffer;
-  kind: MailKind;
-  recipient: string;
-  account_id: Buffer | null;
-  tries: number;
-}
-
-interface Addressed {
-  name: MailKind | 'taken';
-  url: string;
-}
 
 /**
  * Sends what is in the queue. A mail leaves it when it was sent: one that was sent right before a crash is sent again, with the
@@ -53,10 +36,14 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly links: MailLinks,
-    @Inject(WEB_URL) private readonly webUrl: string,
+    private readonly addressing: MailAddressing,
     @Optional() @Inject(MAIL_TRANSPORT) private readonly transport?: MailTransport,
   ) {}
+
+  /** Whether there is a way for mails to leave at all. */
+  get canSend(): boolean {
+    return this.transport !== undefined;
+  }
 
   onApplicationBootstrap(): void {
     if (this.transport) this.logger.log(`Mails are sent ${this.transport.name}`);
@@ -125,25 +112,7 @@ export class MailSender implements OnApplicationBootstrap, OnModuleDestroy {
       `UPDATE mail SET tries = tries + 1, send_at = UTC_TIMESTAMP(3) + INTERVAL ${lease} SECOND WHERE id = ?`,
       [mail.id],
     );
-    return { mail, addressed: await this.address(mail, transaction) };
-  }
-
-  /** What is to be said to whom; nothing where there is no account to speak of. */
-  private async address(mail: Due, transaction: EntityManager): Promise<Addressed | undefined> {
-    const { kind, recipient } = mail;
-    if (!isPurpose(kind)) return { name: kind, url: '' };
-    const owner = await this.ownerOf(recipient, transaction);
-    if (kind === 'change' && owner) return { name: 'taken', url: '' };
-    const account = kind === 'reset' ? owner : mail.account_id;
-    if (!account) return undefined;
-    const link = { accountId: bytesToId(account), purpose: kind, email: recipient };
-    const secret = await this.links.make(bytesToId(mail.id), link, transaction);
-    return { name: kind, url: `${this.webUrl}/${pages[kind]}#${secret}` };
-  }
-
-  private async ownerOf(email: string, transaction: EntityManager): Promise<Buffer | undefined> {
-    const [row] = await transaction.query<{ id: Buffer }[]>('SELECT id FROM account WHERE email = ?', [email]);
-    return row?.id;
+    return { mail, addressed: await this.addressing.of(mail, transaction) };
   }
 
   private async remove({ id }: Due): Promise<void> {

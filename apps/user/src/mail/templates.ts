@@ -18,7 +18,21 @@ const hours = (minutes: number): string => (minutes < 120 ? `${minutes} minutes`
 const ignore = 'If that was not you, you need do nothing: without the link, nothing changes.';
 const alarm = 'If that was not you, set a new password at once, and look at where you are signed in.';
 
-const words: Record<MailKind | 'taken', Words> = {
+const words: Record<MailKind | 'taken' | 'registered', Words> = {
+  register: {
+    subject: 'Open your Errand account',
+    before: ['Somebody wants to open an Errand account with this address. If that was you, please confirm it.'],
+    action: 'Open the account',
+    after: ['The link is good for 24 hours, and once.', ignore],
+  },
+  registered: {
+    subject: 'You have an Errand account already',
+    before: [
+      'Somebody wanted to open an Errand account with this address, which has one.',
+      'If that was you: sign in, or ask there for a new password.',
+    ],
+    after: ['If that was not you, you need do nothing. They were not told that you have an account.'],
+  },
   verify: {
     subject: 'Is this your address?',
     before: ['Somebody opened an Errand account with this address. If that was you, please confirm it.'],

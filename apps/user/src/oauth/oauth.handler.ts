@@ -20,7 +20,7 @@ import type { ById, Nothing } from '#contracts/page.js';
 import { knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { Handles } from '#messaging/handles.js';
-import { WEB_URL } from '../mail/mail-sender.js';
+import { WEB_URL } from '../mail/mail-addressing.js';
 import { SecurityLog } from '../security/security-log.js';
 import { hashSecret } from '../session/secret.js';
 import { AppRepository, type KnownApp } from './app.repository.js';

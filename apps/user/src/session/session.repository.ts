@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Session } from '#contracts/account.contract.js';
+import { Failure } from '#contracts/failure.js';
 import type { ListedSession } from '#contracts/session.contract.js';
 import { bytesToId, idToBytes, newId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
@@ -26,8 +27,10 @@ export class SessionRepository {
     @Inject(SESSION_LIMITS) private readonly limits: SessionLimits,
   ) {}
 
+  /** `account.disabled` (forbidden): to be called only for who has proved to be its holder. */
   async begin(accountId: string, transaction: EntityManager): Promise<Session> {
     const account = idToBytes(accountId);
+    await this.refuseDisabled(accountId, transaction);
     await transaction.query(`DELETE FROM session WHERE account_id = ? AND NOT (${alive})`, [account]);
     const { address = '', device = '' } = currentTrace()?.client ?? {};
     const { idleDays, lifeDays } = this.limits;
@@ -39,6 +42,17 @@ export class SessionRepository {
     );
     await this.log.note(transaction, accountId, 'session.started');
     return this.tokens.issue(accountId, id, transaction);
+  }
+
+  /** The row is locked: who disables the account at the same time ends the session that is begun, or was first. */
+  private async refuseDisabled(accountId: string, transaction: EntityManager): Promise<void> {
+    const [account] = await transaction.query<{ disabled_at: Date | null }[]>(
+      'SELECT disabled_at FROM account WHERE id = ? LOCK IN SHARE MODE',
+      [idToBytes(accountId)],
+    );
+    if (!account?.disabled_at) return;
+    await this.transactions.apart((apart) => this.log.note(apart, accountId, 'session.refused', 'disabled'));
+    throw new Failure('forbidden', 'account.disabled', 'An administrator has disabled this account.');
   }
 
   /** Whose cookie it is, noted at most once a minute; undefined once the session is over. */

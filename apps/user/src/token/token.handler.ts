@@ -67,7 +67,8 @@ export class TokenHandler implements Handlers<typeof tokenContract> {
 
   async authenticate({ token }: TokenSecret): Promise<TokenBearer> {
     const stored = await this.tokens.findByHash(hashSecret(token));
-    if (!stored || (stored.expiresAt && stored.expiresAt <= new Date()))
+    const isOver = stored?.expiresAt && stored.expiresAt <= new Date();
+    if (!stored || isOver || !(await this.tokens.isOfUse(stored)))
       throw new Failure('unauthenticated', 'token.unknown', 'This token does not exist, was revoked or has expired.');
     await this.tokens.touch(stored, new Date());
     const { scopes, expires_at } = stored.toView();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '#database/transactions.js';
 import { type EntityManager, IsNull } from 'typeorm';
 import { notFound } from '#contracts/failure.js';
-import { knownId } from '#database/id.js';
+import { idToBytes, knownId } from '#database/id.js';
 import { isMissingParent } from '#database/outage.js';
 import { PersonalTokenEntity } from './token.entity.js';
 
@@ -39,6 +39,12 @@ export class TokenRepository {
 
   findByHash(hash: Buffer): Promise<PersonalTokenEntity | null> {
     return this.transactions.manager.findOneBy(PersonalTokenEntity, { hash });
+  }
+
+  /** False while the account is disabled. */
+  async isOfUse({ accountId }: PersonalTokenEntity): Promise<boolean> {
+    const sql = 'SELECT 1 FROM account WHERE id = ? AND disabled_at IS NULL';
+    return (await this.transactions.manager.query<unknown[]>(sql, [idToBytes(accountId)])).length > 0;
   }
 
   /** Notes a use, at most once a minute. */

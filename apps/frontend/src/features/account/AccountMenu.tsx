@@ -10,10 +10,11 @@ interface AccountMenuProps {
   onSettings: () => void;
   onSecurity: () => void;
   onTransfer: () => void;
+  onAdmin: () => void;
 }
 
 /** Who is signed in, what they like, and the way out. */
-export function AccountMenu({ onShortcuts, onSettings, onSecurity, onTransfer }: AccountMenuProps) {
+export function AccountMenu({ onShortcuts, onSettings, onSecurity, onTransfer, onAdmin }: AccountMenuProps) {
   const { data: user } = useUser();
   const name = user?.full_name ?? 'Account';
   return (
@@ -31,6 +32,7 @@ export function AccountMenu({ onShortcuts, onSettings, onSecurity, onTransfer }:
         { label: 'Settings', icon: 'settings', onSelect: onSettings },
         { label: 'Account and security', icon: 'shield', onSelect: onSecurity },
         { label: 'Import and export', icon: 'upload', onSelect: onTransfer },
+        ...(user?.is_administrator ? [{ label: 'Administration', icon: 'people' as const, onSelect: onAdmin }] : []),
         { label: 'Keyboard shortcuts', icon: 'keyboard', keys: '?', onSelect: onShortcuts },
         { label: 'Sign out', icon: 'signout', onSelect: endSession },
       ]}

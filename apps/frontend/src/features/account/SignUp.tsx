@@ -17,7 +17,7 @@ type Refused = Partial<Record<FieldName, string>>;
 export function SignUp() {
   // where to go once inside
   const { state: origin } = useLocation() as { state: unknown };
-  const { mutate: signUp, isPending, error } = useSignUp();
+  const { mutate: signUp, data: answered, isPending, error } = useSignUp();
   const [refused, setRefused] = useState<Refused>({});
   const form = useRef<HTMLFormElement>(null);
   const problem = error ? asProblem(error) : null;
@@ -61,6 +61,7 @@ export function SignUp() {
           submit();
         }}
       >
+        {answered && 'mail' in answered && <Notice>A mail is on its way. Open the link in it, and you are in.</Notice>}
         {problem && !beside && <Notice tone="problem">{problem.message}</Notice>}
         <TextField
           label="Name"

@@ -57,6 +57,19 @@ export function useSignUp() {
       await farewellSaid();
       return answer(openApi.POST('/api/v1/auth/register', { body: { ...who, timezone }, headers: asCookie }));
     },
+    onSuccess: (answered) => {
+      if ('user' in answered) startSession(answered);
+    },
+  });
+}
+
+/** Opens the account that a mail is about. */
+export function useConfirmSignUp() {
+  return useMutation({
+    mutationFn: async (body: { token: string; password: string }) => {
+      await farewellSaid();
+      return answer(openApi.POST('/api/v1/auth/register/confirm', { body, headers: asCookie }));
+    },
     onSuccess: startSession,
   });
 }

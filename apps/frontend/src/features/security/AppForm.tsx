@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button';
 import { SelectField } from '../../ui/SelectField';
 import { TextField } from '../../ui/TextField';
 import { useSaveApp } from './app-queries';
-import { form } from './Setting';
+import { form } from '../../ui/Setting';
 
 interface AppFormProps {
   /** The app that is changed; null for a new one. */

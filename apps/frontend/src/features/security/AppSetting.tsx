@@ -5,7 +5,7 @@ import { Notice } from '../../ui/Notice';
 import type { App } from '../../api/types';
 import { AppForm } from './AppForm';
 import { useApps, useDeleteApp, useRenewSecret } from './app-queries';
-import { Line, lines, Setting } from './Setting';
+import { Line, lines, Setting } from '../../ui/Setting';
 
 /** Apps of one's own that others may let in, each with its secret to renew. */
 export function AppSetting() {

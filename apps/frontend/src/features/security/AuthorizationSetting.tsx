@@ -1,7 +1,7 @@
 import { Button } from '../../ui/Button';
 import { useAuthorizations, useTakeBack } from './app-queries';
-import { when } from './moments';
-import { Line, lines, Setting } from './Setting';
+import { when } from '../../state/moments';
+import { Line, lines, Setting } from '../../ui/Setting';
 
 /** The apps that were let into the account, and the way to show them out. */
 export function AuthorizationSetting() {

@@ -6,7 +6,7 @@ import { showToast } from '../../ui/toast-store';
 import { TextField } from '../../ui/TextField';
 import { CurrentPasswordField } from './CurrentPasswordField';
 import { useChangeEmail, useSendVerification } from './security-queries';
-import { actions, form, Setting } from './Setting';
+import { actions, form, Setting } from '../../ui/Setting';
 
 /** The address of the account: whether it is confirmed, and another one. */
 export function EmailSetting({ user }: { user: CurrentUser }) {

@@ -6,7 +6,7 @@ import { Notice } from '../../ui/Notice';
 import { TextField } from '../../ui/TextField';
 import { CurrentPasswordField } from './CurrentPasswordField';
 import { useBeginSecondFactor, useConfirmSecondFactor } from './second-factor-queries';
-import { form } from './Setting';
+import { form } from '../../ui/Setting';
 import styles from './SecondFactor.module.css';
 
 /** The three steps to a second factor: the password, the app's first code, and the codes to keep. */

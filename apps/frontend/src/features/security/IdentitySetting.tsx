@@ -4,8 +4,8 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { CurrentPasswordField } from './CurrentPasswordField';
 import { useIdentities, useKnownProviders, useLink, useUnlink } from './identity-queries';
-import { when } from './moments';
-import { actions, Line, lines, Setting } from './Setting';
+import { when } from '../../state/moments';
+import { actions, Line, lines, Setting } from '../../ui/Setting';
 
 /** Identities at other systems that open the account: those that there are, and more. Nothing where there is no such system. */
 export function IdentitySetting() {

@@ -3,10 +3,10 @@ import { passkeysWork } from '../../api/passkey';
 import { asProblem } from '../../api/problem';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';
+import { when } from '../../state/moments';
 import { CurrentPasswordField } from './CurrentPasswordField';
-import { when } from './moments';
 import { useAddPasskey, usePasskeys, useRemovePasskey } from './passkey-queries';
-import { form, Line, lines, Setting } from './Setting';
+import { form, Line, lines, Setting } from '../../ui/Setting';
 
 /** Passkeys, which open the account without a password: those that there are, and one more. */
 export function PasskeySetting() {

@@ -5,7 +5,7 @@ import { showToast } from '../../ui/toast-store';
 import { TextField } from '../../ui/TextField';
 import { CurrentPasswordField } from './CurrentPasswordField';
 import { useChangePassword } from './security-queries';
-import { form, Setting } from './Setting';
+import { form, Setting } from '../../ui/Setting';
 
 const none = { current_password: '', new_password: '' };
 

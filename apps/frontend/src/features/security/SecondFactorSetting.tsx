@@ -5,7 +5,7 @@ import { TextField } from '../../ui/TextField';
 import { CurrentPasswordField } from './CurrentPasswordField';
 import { EnrolSecondFactor } from './EnrolSecondFactor';
 import { useDisableSecondFactor, useSecondFactor } from './second-factor-queries';
-import { actions, form, Setting } from './Setting';
+import { actions, form, Setting } from '../../ui/Setting';
 
 /** Whether signing in takes a code besides the password. */
 export function SecondFactorSetting() {

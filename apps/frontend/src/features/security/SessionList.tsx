@@ -1,8 +1,8 @@
 import { Button } from '../../ui/Button';
 import { Skeleton } from '../../ui/Skeleton';
-import { when } from './moments';
+import { when } from '../../state/moments';
 import { useEndSession, useSessions } from './security-queries';
-import { Line, lines, actions, Setting } from './Setting';
+import { Line, lines, actions, Setting } from '../../ui/Setting';
 
 /** Where the account is signed in, and a way to end that. */
 export function SessionList() {

@@ -4,8 +4,8 @@ import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { SelectField } from '../../ui/SelectField';
 import { TextField } from '../../ui/TextField';
-import { when } from './moments';
-import { Line, lines, form, Setting } from './Setting';
+import { when } from '../../state/moments';
+import { Line, lines, form, Setting } from '../../ui/Setting';
 import { useCreateToken, useRevokeToken, useTokens, type TokenScope } from './token-queries';
 
 const kinds: { value: string; label: string; scopes: TokenScope[] }[] = [

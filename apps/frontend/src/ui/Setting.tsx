@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { DayHeading } from '../../ui/DayHeading';
+import { DayHeading } from './DayHeading';
 import styles from './Setting.module.css';
 
 /** One thing about the account, under a heading of its own. */

@@ -1,0 +1,42 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+/** Days that lines stay in any case, in SQL; of what was tried at addresses without an account, nothing is kept for long. */
+export const kept = { security_event: '365', security_origin: 'IF(OLD.account_id IS NULL, 30, 365)' } as const;
+
+const triggers = Object.entries(kept).flatMap(([table, days]) => [
+  `CREATE TRIGGER IF NOT EXISTS ${table}_unchanged BEFORE UPDATE ON ${table} FOR EACH ROW
+   SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The security log is append-only'`,
+  `CREATE TRIGGER IF NOT EXISTS ${table}_kept BEFORE DELETE ON ${table} FOR EACH ROW
+   IF OLD.happened_at > UTC_TIMESTAMP(3) - INTERVAL ${days} DAY THEN
+     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'The security log is kept for longer';
+   END IF`,
+]);
+
+/** A server that writes a binary log lets only its administrator add triggers, unless it is told otherwise. */
+const notAllowed = 1419;
+
+/**
+ * Has the database itself refuse to change or remove lines of the security log. Where a person is told of goes with the account all the
+ * same: actions of foreign keys run no triggers, on MySQL as on MariaDB. Made at every start, since backups hold no triggers.
+ */
+@Injectable()
+export class LogGuard implements OnModuleInit {
+  private readonly logger = new Logger('SecurityLog');
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async onModuleInit(): Promise<void> {
+    const there = await this.dataSource.query<unknown[]>(
+      `SELECT 1 FROM information_schema.triggers WHERE trigger_schema = DATABASE() AND event_object_table IN (?)`,
+      [Object.keys(kept)],
+    );
+    if (there.length === triggers.length) return;
+    try {
+      for (const trigger of triggers) await this.dataSource.query(trigger);
+    } catch (error) {
+      if ((error as { errno?: number }).errno !== notAllowed) throw error;
+      this.logger.warn('The database does not guard the security log: set log_bin_trust_function_creators = 1 there');
+    }
+  }
+}

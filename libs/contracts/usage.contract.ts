@@ -1,0 +1,37 @@
+import { contract, query } from './contract.js';
+import { Id, ListOf, Whole, Words } from './fields.js';
+import { Nothing } from './page.js';
+
+const bytes = (description: string): PropertyDecorator => Whole({ max: Number.MAX_SAFE_INTEGER, description });
+
+export class FilesOf {
+  @Words({ max: 64, size: 200 }) account_ids!: string[];
+}
+
+/** How much of the storage an account uses. */
+export class AccountUsage {
+  @Id() account_id!: string;
+  @Whole({ description: 'That were uploaded' }) files!: number;
+  @bytes('Of these files together') bytes!: number;
+}
+
+export class AccountUsages {
+  @ListOf(() => AccountUsage) results!: AccountUsage[];
+}
+
+/** How much all files together use. */
+export class StorageUsage {
+  @Whole({ description: 'Of all accounts' }) files!: number;
+  @bytes('Of these files together') bytes!: number;
+  @bytes('On the disk, where files with the same content are kept once') stored_bytes!: number;
+  @bytes('That are free where files are kept') free_bytes!: number;
+}
+
+/**
+ * What files take up. The caller has checked that the actor is an administrator.
+ * - `ofAccounts`: those that have any; at most 200 are asked for.
+ */
+export const usageContract = contract('storage.usage', {
+  ofAccounts: query(FilesOf, AccountUsages),
+  total: query(Nothing, StorageUsage),
+});
