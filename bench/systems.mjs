@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcesses, startServers } from '../libs/testing/stack.mjs';
+import { newActorKey, publicActorKey } from '../scripts/servers/secrets.mjs';
 import { services } from '../scripts/services.mjs';
 import { startWorker } from './worker.mjs';
 
@@ -17,7 +18,12 @@ async function split({ env }) {
 
 /** The same handlers and the same gateway, in one process and without commands over the broker. */
 async function oneProcess({ env }) {
-  const secrets = { SECRETS_KEY: randomBytes(32).toString('hex') };
+  const actorKey = newActorKey();
+  const secrets = {
+    SECRETS_KEY: randomBytes(32).toString('hex'),
+    ACTOR_KEY: actorKey,
+    ACTOR_PUBLIC_KEYS: publicActorKey(actorKey),
+  };
   const settings = { ...process.env, ...env, ...secrets, LOG_LEVEL: 'error', EVENT_UNROUTED_AFTER_MS: '240000' };
   const worker = await startWorker(compiled('one-process/main.js'), { env: settings });
   return { url: worker.ready.url, processes: { 'one process': worker.pid }, stop: () => worker.stop() };

@@ -7,6 +7,7 @@ import { type CallOptions, type Client, type Contract, type Json, patternOf } fr
 import { Failure } from '#contracts/failure.js';
 import { measure } from '#service/metrics.js';
 import { currentTrace, traceparent } from '#service/trace.js';
+import { ActorSigner } from './actor-signer.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type CommandEnvelope, decode, decodeReplies, encode } from './envelope.js';
 import { Gathering } from './gathering.js';
@@ -49,6 +50,7 @@ export class CommandClient extends ClientProxy {
   constructor(
     private readonly connection: BrokerConnection,
     @Optional() @Inject(DEFAULT_DEADLINE) private readonly defaultTimeout = 5000,
+    @Optional() private readonly signer?: ActorSigner,
   ) {
     super();
     const { pending } = this;
@@ -89,8 +91,14 @@ export class CommandClient extends ClientProxy {
     const now = Date.now();
     const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
     const client = to.service === keepsAccounts ? currentTrace()?.client : undefined;
-    const command = { pattern: to.pattern, input, actor, requestId, traceparent: traceparent(), deadline, client };
+    const proof = actor && this.proofOf(actor);
+    const command = { pattern: to.pattern, input, actor: proof, requestId, traceparent: traceparent(), deadline, client };
     return requestId ? this.askTwice(to.service, command, now) : this.attempt(to.service, command);
+  }
+
+  private proofOf(actor: Actor): string {
+    if (!this.signer) throw new Error('This process has no key to sign who acts with');
+    return this.signer.proofOf(actor);
   }
 
   private async askTwice(service: string, command: Omit<CommandEnvelope, 'id'>, now: number): Promise<Json<unknown>> {

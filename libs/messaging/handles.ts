@@ -27,6 +27,9 @@ export function Together() {
 /** Whether a handler is marked with `@Together`. */
 export const isTogether = ({ extras }: MessageHandler): boolean => extras?.together === true;
 
+/** Whether a handler's command needs nobody on whose behalf it runs. */
+export const isOpen = ({ extras }: MessageHandler): boolean => extras?.open === true;
+
 /** Lets every error through as it was thrown, so that a refusal keeps its kind and code; the transport tells the two apart. */
 @Catch()
 class PassThrough implements ExceptionFilter {
@@ -42,14 +45,11 @@ class PassThrough implements ExceptionFilter {
 export function Handles<T extends Contract>(contract: T) {
   return (target: new (...args: never[]) => Handlers<T>): void => {
     const prototype = target.prototype as Record<string, unknown>;
-    for (const name of Object.keys(contract.commands)) {
+    for (const [name, { open }] of Object.entries(contract.commands)) {
       const method = Object.getOwnPropertyDescriptor(prototype, name);
       if (!method) throw new Error(`${target.name} handles ${contract.feature}, and has no method "${name}"`);
-      MessagePattern(patternOf(contract, name), { together: together.has(method.value as object) })(
-        prototype,
-        name,
-        method,
-      );
+      const extras = { open, together: together.has(method.value as object) };
+      MessagePattern(patternOf(contract, name), extras)(prototype, name, method);
       takeAsHandedOver(prototype, name);
     }
     UseFilters(new PassThrough())(target);

@@ -5,6 +5,7 @@ import { CommandClient } from '#messaging/client.js';
 import { BrokerConnection } from '#messaging/connection.js';
 import { Environment, type ProcessSettings } from '#service/environment.js';
 import { createService, type Service } from '#service/run.js';
+import { actorSettings, testSigner } from './actors.js';
 import { eventually } from './eventually.js';
 
 /** A service that runs in the test's own process, on the servers that the environment names. */
@@ -26,6 +27,7 @@ export async function startService<S extends ProcessSettings>(
   const variables = {
     LOG_LEVEL: 'error',
     SECRETS_KEY: 'a key for tests, of 32 characters or more',
+    ...actorSettings,
     ...process.env,
     [`${service.name.toUpperCase()}_PORT`]: '0',
     ...overrides,
@@ -34,7 +36,7 @@ export async function startService<S extends ProcessSettings>(
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
   const connection = app.get(BrokerConnection, { strict: false });
-  const client = new CommandClient(connection);
+  const client = new CommandClient(connection, undefined, testSigner);
   await eventually(() => {
     if (!connection.ready) throw new Error('The service has no broker yet');
   });

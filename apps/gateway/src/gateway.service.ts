@@ -7,6 +7,8 @@ import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
 import { parseForms, parseJson, passJsonOn, traceRequests } from './http/requests.js';
 import { serveDocumentation } from './http/documentation.js';
+import { Limits } from './limits/limits.js';
+import { limitAddresses } from './limits/rate.guard.js';
 import { offerUndo } from './undo/undoable.js';
 
 /** The REST API: stateless, and the only process that speaks HTTP to the outside besides the web client's server. */
@@ -27,6 +29,7 @@ export const gatewayService: Service<GatewaySettings> = {
     parseForms(fastify);
     passJsonOn(fastify);
     traceRequests(fastify, settings.deadline);
+    limitAddresses(fastify, app.get(Limits));
     offerUndo(fastify);
     acceptForms(fastify, settings.uploadMaxBytes);
     app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics'] });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
+import { type MessagingSettings, messagingSettings } from '#messaging/messaging-settings.js';
 import {
   brokerUrl,
   databaseUrl,
@@ -8,7 +8,7 @@ import {
   processSettings,
 } from '#service/environment.js';
 
-export interface StorageSettings extends ProcessSettings, EventSettings {
+export interface StorageSettings extends ProcessSettings, MessagingSettings {
   brokerUrl: string;
   databaseUrl: string;
   /** Where people and programs reach this system from outside: the origin of `file_url`s. */
@@ -35,7 +35,7 @@ export function storageSettings(environment: Environment): StorageSettings {
     ...settings,
     brokerUrl: brokerUrl(environment, 'storage'),
     databaseUrl: databaseUrl(environment, 'storage'),
-    ...eventSettings(environment),
+    ...messagingSettings(environment),
     publicUrl: origin(environment, 'PUBLIC_URL', 'http://127.0.0.1:8000'),
     storagePublicUrl: origin(environment, 'STORAGE_PUBLIC_URL', `http://127.0.0.1:${settings.port}`),
     signingKey,

@@ -1,12 +1,14 @@
-import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
+import { type MessagingSettings, messagingSettings } from '#messaging/messaging-settings.js';
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
+import type { Rotating } from '#service/rotating.js';
 import type { Service } from '#service/run.js';
 import type { MailSettings } from './mail/mail-transport.js';
+import { secretsSetting } from './security/secrets-key.js';
 import type { SessionLimits } from './session/session-limits.js';
 import { UserModule } from './user.module.js';
 
-export interface UserSettings extends ProcessSettings, EventSettings {
+export interface UserSettings extends ProcessSettings, MessagingSettings {
   brokerUrl: string;
   databaseUrl: string;
   /** Milliseconds that others have to remove what a deleted account owned before they are asked again. */
@@ -16,7 +18,9 @@ export interface UserSettings extends ProcessSettings, EventSettings {
   /** Where people reach the web client: where links in mails lead. */
   publicUrl: string;
   /** What secrets in the database cannot be read without; the same for all replicas. */
-  secretsKey: string;
+  secretsKey: Rotating;
+  /** Days after which another key signs access tokens. */
+  signingKeyDays: number;
 }
 
 /** Accounts, sessions and personal tokens: who somebody is. */
@@ -26,7 +30,7 @@ export const userService: Service<UserSettings> = {
     ...processSettings(environment, 'user', 8082),
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
-    ...eventSettings(environment),
+    ...messagingSettings(environment),
     sessions: {
       idleDays: environment.whole('SESSION_IDLE_DAYS', 30, 1, 3650),
       lifeDays: environment.whole('SESSION_LIFE_DAYS', 90, 1, 3650),
@@ -37,7 +41,8 @@ export const userService: Service<UserSettings> = {
       from: environment.text('MAIL_FROM', 'Errand <errand@localhost>'),
     },
     publicUrl: environment.url('PUBLIC_URL', ['http', 'https'], 'http://127.0.0.1:8000').replace(/\/+$/, ''),
-    secretsKey: environment.secret('SECRETS_KEY', 32),
+    secretsKey: secretsSetting(environment),
+    signingKeyDays: environment.whole('SIGNING_KEY_DAYS', 90, 1, 3650),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),
   module: (settings) => UserModule.forRoot(settings),

@@ -13,6 +13,7 @@ import type { GatewaySettings } from '../gateway.settings.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { lenient } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 import { fileIdOf } from './file-url.js';
 import { StorageUpload } from './storage-upload.js';
 import { discardRest, openForm, type UploadForm } from './upload-form.js';
@@ -36,6 +37,7 @@ export class UploadController {
   ) {}
 
   @Post()
+  @Cost(5)
   @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Upload a file; it is deleted after a day unless a comment carries it by then' })
