@@ -10,7 +10,10 @@ const now = 1_800_000_000;
 const proof = sealActor(ada, key, now);
 
 const refusal = (code: string): object => expect.objectContaining({ kind: 'forbidden', code });
-const opening = (text: string, at = now, keys = trusted) => () => openActor(text, keys, at);
+const opening =
+  (text: string, at = now, keys = trusted) =>
+  () =>
+    openActor(text, keys, at);
 
 it('says who acts to whoever trusts its key', () => {
   expect(openActor(proof, trusted, now)).toEqual({ actor: ada, expires: now + proofLife });

@@ -34,7 +34,9 @@ export function publicActorKeys(text: string): ActorKey[] {
   const pems = text.match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g);
   const keys = pems
     ? pems.map((pem) => createPublicKey(pem))
-    : text.split(/[\s,]+/).map((each) => createPublicKey({ key: Buffer.from(each, 'base64'), format: 'der', type: 'spki' }));
+    : text
+        .split(/[\s,]+/)
+        .map((each) => createPublicKey({ key: Buffer.from(each, 'base64'), format: 'der', type: 'spki' }));
   return keys.map((key) => ({ id: idOf(key), key: ofEd25519(key) }));
 }
 
@@ -88,7 +90,10 @@ function read<T>(text: string): T {
 }
 
 const idOf = (key: KeyObject): string =>
-  createHash('sha256').update(key.export({ format: 'der', type: 'spki' })).digest('base64url').slice(0, 11);
+  createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest('base64url')
+    .slice(0, 11);
 
 function ofEd25519(key: KeyObject): KeyObject {
   if (key.asymmetricKeyType !== 'ed25519') throw new Error('This is no key of Ed25519');

@@ -58,7 +58,13 @@ export class MessagingClientModule {
         CommandClient,
         ...clients,
       ],
-      exports: [BrokerConnection, MessageServer, EventConsumer, CommandClient, ...clients.map(({ provide }) => provide)],
+      exports: [
+        BrokerConnection,
+        MessageServer,
+        EventConsumer,
+        CommandClient,
+        ...clients.map(({ provide }) => provide),
+      ],
     };
   }
 }

@@ -34,7 +34,9 @@ async function answerTo(actor: unknown, pattern = 'probe.add', text: string = ra
   return reply;
 }
 
-const refused = (code: string): unknown => ({ failure: expect.objectContaining({ kind: 'forbidden', code }) as unknown });
+const refused = (code: string): unknown => ({
+  failure: expect.objectContaining({ kind: 'forbidden', code }) as unknown,
+});
 
 it('lets a command in whose actor the gateway signed', async () => {
   expect(await answerTo(testSigner.proofOf(fixture.ada))).toHaveProperty('json');

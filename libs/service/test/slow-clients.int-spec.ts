@@ -67,7 +67,8 @@ function call(text: string): Client {
   return { socket, closed: new Promise((resolve) => socket.once('close', () => resolve(answer))) };
 }
 
-const post = (length: number): string => `POST /body HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: ${length}\r\n\r\n`;
+const post = (length: number): string =>
+  `POST /body HTTP/1.1\r\nHost: a\r\nContent-Type: a/b\r\nContent-Length: ${length}\r\n\r\n`;
 
 it('cuts off who says nothing, or its headers bit by bit', async () => {
   expect(await call('').closed).toContain('408 Request Timeout');

@@ -14,7 +14,8 @@ export function refuseBeyondLimits(body: unknown): void {
   let level: object[] = [body];
   let values = 0;
   for (let depth = 1; level.length > 0; depth++) {
-    if (depth > deepest) throw invalid('request.too_deep', 'body', `at most ${deepest} lists or objects within one another`);
+    if (depth > deepest)
+      throw invalid('request.too_deep', 'body', `at most ${deepest} lists or objects within one another`);
     const next: object[] = [];
     for (const each of level) {
       const inside: unknown[] = Array.isArray(each) ? each : Object.values(each);

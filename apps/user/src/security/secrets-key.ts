@@ -7,7 +7,9 @@ const shortest = 32;
 /** `SECRETS_KEY`: a key a line, the newest first; each of at least 32 characters. */
 export const secretsSetting = (environment: Environment): Rotating =>
   environment.rotating('SECRETS_KEY', (value) =>
-    linesOf(value).every(({ length }) => length >= shortest) ? '' : `should have at least ${shortest} characters a line`,
+    linesOf(value).every(({ length }) => length >= shortest)
+      ? ''
+      : `should have at least ${shortest} characters a line`,
   );
 
 const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trim());
