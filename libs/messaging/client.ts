@@ -92,7 +92,15 @@ export class CommandClient extends ClientProxy {
     const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
     const client = to.service === keepsAccounts ? currentTrace()?.client : undefined;
     const proof = actor && this.proofOf(actor);
-    const command = { pattern: to.pattern, input, actor: proof, requestId, traceparent: traceparent(), deadline, client };
+    const command = {
+      pattern: to.pattern,
+      input,
+      actor: proof,
+      requestId,
+      traceparent: traceparent(),
+      deadline,
+      client,
+    };
     return requestId ? this.askTwice(to.service, command, now) : this.attempt(to.service, command);
   }
 
@@ -128,6 +136,7 @@ export class CommandClient extends ClientProxy {
       mandatory: true,
       persistent: false,
       contentType: 'application/json',
+      userId: this.connection.account,
     };
     try {
       this.channel.publish(commandsExchange, service, encode(waiting), options);
@@ -169,7 +178,7 @@ export class CommandClient extends ClientProxy {
 
   private async open(link: Link): Promise<Channel> {
     const channel = await (link.clustered ? link.confirmChannel() : link.channel());
-    await assertCommandsExchange(channel);
+    await assertCommandsExchange(channel, link);
     await channel.consume(replyQueue, (message) => this.answered(message), { noAck: true });
     channel.on('return', (message: Message) => {
       for (const { id } of decode<CommandEnvelope[]>(message.content)) {
@@ -186,8 +195,9 @@ export class CommandClient extends ClientProxy {
 
   private answered(message: ConsumeMessage | null): void {
     if (!message) return;
+    const from = this.connection.knowsSenders ? String(message.properties.userId) : undefined;
     for (const { id, reply } of decodeReplies(message.content)) {
-      if (!this.pending.settle(id, reply)) this.logger.debug('An answer came after its deadline');
+      if (!this.pending.settle(id, reply, from)) this.logger.debug('An answer came after its deadline');
     }
   }
 }

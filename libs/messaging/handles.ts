@@ -30,6 +30,9 @@ export const isTogether = ({ extras }: MessageHandler): boolean => extras?.toget
 /** Whether a handler's command needs nobody on whose behalf it runs. */
 export const isOpen = ({ extras }: MessageHandler): boolean => extras?.open === true;
 
+/** The service that an event belongs to, of whose handler this is. */
+export const sourceOf = ({ extras }: MessageHandler): string => String(extras?.source);
+
 /** Lets every error through as it was thrown, so that a refusal keeps its kind and code; the transport tells the two apart. */
 @Catch()
 class PassThrough implements ExceptionFilter {
@@ -65,7 +68,7 @@ type Listener<T> = (event: Delivered<T>, transaction: never) => Promise<void>;
  */
 export function On<T>(event: EventContract<T>) {
   return <L extends Listener<T>>(target: object, name: string, method: TypedPropertyDescriptor<L>): void => {
-    EventPattern(event.type)(target, name, method as PropertyDescriptor);
+    EventPattern(event.type, { source: event.source })(target, name, method as PropertyDescriptor);
     takeAsHandedOver(target, name);
     UseFilters(new PassThrough())(target, name, method as PropertyDescriptor);
   };

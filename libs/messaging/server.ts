@@ -20,6 +20,7 @@ import { OneATurn } from './one-a-turn.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
 import { isPlanted } from './planted-bug.js';
+import { isFrom } from './sender.js';
 import { assertCommandQueue } from './topology.js';
 
 export const SERVICE_NAME = Symbol('SERVICE_NAME');
@@ -42,6 +43,9 @@ export interface IdempotencyLike {
   once(command: Repeatable, work: () => Promise<string>): Promise<string>;
 }
 export const IDEMPOTENCY = Symbol('IDEMPOTENCY');
+
+/** The process whose account commands come from. */
+const asking = 'gateway';
 
 /** Messages that one replica holds at a time; each brings one command, or as many as came together. */
 const prefetch = 50;
@@ -150,9 +154,15 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     this.quietly(() => channel.ack(message));
   }
 
-  private commandsIn({ content }: ConsumeMessage): CommandEnvelope[] {
+  private commandsIn(message: ConsumeMessage): CommandEnvelope[] {
+    if (!isFrom(this.connection, message, [asking])) {
+      this.logger.error(
+        `Commands of ${String(message.properties.userId)} were dropped: they are for the gateway to send`,
+      );
+      return [];
+    }
     try {
-      return decode<CommandEnvelope[]>(content).filter((each) => typeof each.pattern === 'string');
+      return decode<CommandEnvelope[]>(message.content).filter((each) => typeof each.pattern === 'string');
     } catch {
       this.logger.error('A message that is no list of commands was dropped');
       return [];
@@ -160,7 +170,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   private reply(channel: Channel, replyTo: string, texts: string[]): void {
-    this.quietly(() => channel.publish('', replyTo, encodeReplies(texts)));
+    this.quietly(() => channel.publish('', replyTo, encodeReplies(texts), { userId: this.connection.account }));
   }
 
   /** A channel that closed meanwhile takes nothing more: the broker delivers its messages again. */
