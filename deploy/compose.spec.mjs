@@ -54,8 +54,7 @@ describe('the broker container', () => {
     const wanted = brokerDefinitions(secrets.broker);
     expect(vhosts).toEqual(wanted.vhosts);
     expect(users).toEqual(wanted.users.map(({ name, tags }) => ({ name, password: secrets.broker[name], tags })));
-    const { vhosts: _vhosts, users: _users, ...same } = wanted;
-    expect(rest).toEqual(same);
+    expect({ ...rest, vhosts, users: wanted.users }).toEqual(wanted);
   });
 
   it('refuses a password that would need quoting', () => {
