@@ -7,6 +7,7 @@ import type { Actor } from '#contracts/actor.js';
 import { type ReminderDue, reminderDue } from '#contracts/events.js';
 import type { Reminder } from '#contracts/reminder.contract.js';
 import { idToBytes, newId } from '#database/id.js';
+import { actorSettings } from '#testing/actors.js';
 import { connectAsOperator } from '#testing/broker.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
@@ -83,7 +84,7 @@ async function startProcess(): Promise<ChildProcess> {
   const channel = await broker.createChannel();
   const replicas = async (): Promise<number> => (await channel.checkQueue('task.commands')).consumerCount;
   const before = await replicas();
-  const env = { ...process.env, TASK_PORT: '0', LOG_LEVEL: 'error', NODE_OPTIONS: '' };
+  const env = { ...actorSettings, ...process.env, TASK_PORT: '0', LOG_LEVEL: 'error', NODE_OPTIONS: '' };
   replica = spawn(process.execPath, ['dist/apps/task/src/main.js'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   await eventually(async () => expect(await replicas()).toBe(before + 1), 20_000);
   await channel.close();
