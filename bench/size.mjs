@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { removeServers, startProcesses, startServers } from '../libs/testing/stack.mjs';
+import { removeServers, startProcesses, startServers, withoutLimits } from '../libs/testing/stack.mjs';
 import { ensureBuilt } from '../scripts/prepare/build.mjs';
 import { live } from '../scripts/process/lifetime.mjs';
 import { ratios, spread, takeTurns } from './rounds.mjs';
@@ -56,7 +56,7 @@ async function bench(signal) {
 
 async function start(name) {
   const servers = await startServers(join(dir, name));
-  const processes = await startProcesses(servers.env);
+  const processes = await startProcesses({ ...servers.env, ...withoutLimits });
   const url = processes.gatewayUrl;
   const { access_token, user } = await register(url);
   await seed(servers.env.TASK_DATABASE_URL, { owner: user.id, ...sizes[name] });

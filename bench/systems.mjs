@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startProcesses, startServers } from '../libs/testing/stack.mjs';
+import { startProcesses, startServers, withoutLimits } from '../libs/testing/stack.mjs';
+import { newActorKey, publicActorKey } from '../scripts/servers/secrets.mjs';
 import { services } from '../scripts/services.mjs';
 import { startWorker } from './worker.mjs';
 
@@ -11,14 +12,26 @@ const compiled = (file) => new URL(`../dist/bench/${file}`, import.meta.url);
 
 /** The system as it is run: a process for each service. Gateway, task and user have work here, the others idle. */
 async function split({ env }) {
-  const stack = await startProcesses(env);
+  const stack = await startProcesses({ ...env, ...withoutLimits });
   return { url: stack.gatewayUrl, processes: recorded(stack.dir), log: stack.log, stop: () => stack.stop() };
 }
 
 /** The same handlers and the same gateway, in one process and without commands over the broker. */
 async function oneProcess({ env }) {
-  const secrets = { SECRETS_KEY: randomBytes(32).toString('hex') };
-  const settings = { ...process.env, ...env, ...secrets, LOG_LEVEL: 'error', EVENT_UNROUTED_AFTER_MS: '240000' };
+  const actorKey = newActorKey();
+  const secrets = {
+    SECRETS_KEY: randomBytes(32).toString('hex'),
+    ACTOR_KEY: actorKey,
+    ACTOR_PUBLIC_KEYS: publicActorKey(actorKey),
+  };
+  const settings = {
+    ...process.env,
+    ...env,
+    ...secrets,
+    ...withoutLimits,
+    LOG_LEVEL: 'error',
+    EVENT_UNROUTED_AFTER_MS: '240000',
+  };
   const worker = await startWorker(compiled('one-process/main.js'), { env: settings });
   return { url: worker.ready.url, processes: { 'one process': worker.pid }, stop: () => worker.stop() };
 }

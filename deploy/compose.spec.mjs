@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createPublicKey } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,13 +66,13 @@ describe('the database container', () => {
 });
 
 describe('the broker container', () => {
-  it('makes the accounts that npm start makes, with the same permissions', () => {
+  it('makes the accounts that npm start makes, with the same permissions, and what they share', () => {
     const env = keep('broker', secrets.broker);
-    const { vhosts, users, permissions } = JSON.parse(script('broker/definitions.sh', env));
+    const { vhosts, users, ...rest } = JSON.parse(script('broker/definitions.sh', env));
     const wanted = brokerDefinitions(secrets.broker);
     expect(vhosts).toEqual(wanted.vhosts);
     expect(users).toEqual(wanted.users.map(({ name, tags }) => ({ name, password: secrets.broker[name], tags })));
-    expect(permissions).toEqual(wanted.permissions);
+    expect({ ...rest, vhosts, users: wanted.users }).toEqual(wanted);
   });
 
   it('refuses a password that would need quoting', () => {
@@ -91,10 +92,12 @@ describe('make-env.sh', () => {
   it('makes every secret that docker-compose.yml asks for, in a folder that only its owner can open', () => {
     make();
     const required = [...compose.matchAll(/^ {2}(\w+): \{ file:/gm)].map(([, name]) => name);
-    expect(required).toHaveLength(11);
+    expect(required).toHaveLength(13);
     expect(Object.keys(made()).sort()).toEqual(required.sort());
     expect(new Set(Object.values(made())).size).toBe(required.length);
-    for (const secret of Object.values(made())) expect(secret).toMatch(/^[0-9a-f]{48}$/);
+    const { actor_key, actor_public_keys, ...random } = made();
+    for (const secret of Object.values(random)) expect(secret).toMatch(/^[0-9a-f]{48}$/);
+    expect(createPublicKey(actor_key).export({ format: 'pem', type: 'spki' })).toBe(actor_public_keys);
     expect([folder(), join(dir, '.env')].map(modeOf)).toEqual([0o700, 0o600]);
   });
 

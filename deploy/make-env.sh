@@ -29,6 +29,19 @@ setting() {
   echo "$env: added $1"
 }
 
+# what the gateway signs with, and what services check that by: the two halves of a key of Ed25519
+actor_keys() {
+  if [ -s "$secrets/actor_key" ] && [ -s "$secrets/actor_public_keys" ]; then return; fi
+  if command -v openssl >/dev/null; then
+    openssl genpkey -algorithm ed25519 -out "$secrets/actor_key"
+    openssl pkey -in "$secrets/actor_key" -pubout -out "$secrets/actor_public_keys"
+  else
+    node "$here/make-actor-key.mjs" "$secrets"
+  fi
+  chmod 644 "$secrets/actor_key" "$secrets/actor_public_keys"
+  echo "$secrets: added actor_key and actor_public_keys"
+}
+
 umask 077
 touch "$env"
 chmod 600 "$env"
@@ -41,6 +54,7 @@ for account in root task user storage; do secret "${account}_database_password";
 for account in operator gateway task user storage; do secret "${account}_broker_password"; done
 secret storage_signing_key
 secret secrets_key
+actor_keys
 if [ $# -gt 0 ]; then
   setting PUBLIC_URL "http://$1"
   setting STORAGE_PUBLIC_URL "http://$1:9000"

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eachLine } from './process/output.mjs';
 import { describeExit, spawnRecorded, stopOne } from './process/record.mjs';
 import { root } from './root.mjs';
+import { publicActorKey } from './servers/secrets.mjs';
 
 /** The processes that Errand is made of, with the variable that says where each listens. */
 export const services = {
@@ -35,10 +36,10 @@ export function addressOf(name, env) {
  *
  * @param {string} dir
  * @param {NodeJS.ProcessEnv} env
- * @param {{ storageSigningKey: string, secretsKey: string }} secrets
+ * @param {import('./servers/secrets.mjs').Keys} secrets
  * @returns {Record<string, string>}
  */
-export function serviceSettings(dir, env, { storageSigningKey, secretsKey }) {
+export function serviceSettings(dir, env, { storageSigningKey, secretsKey, actorKey }) {
   return {
     ...Object.fromEntries(
       Object.keys(services).map((name) => [services[name].portVariable, String(portOf(name, env))]),
@@ -50,6 +51,8 @@ export function serviceSettings(dir, env, { storageSigningKey, secretsKey }) {
     STORAGE_DIR: join(dir, 'blobs'),
     STORAGE_SIGNING_KEY: storageSigningKey,
     SECRETS_KEY: secretsKey,
+    ACTOR_KEY: actorKey,
+    ACTOR_PUBLIC_KEYS: publicActorKey(actorKey),
     MAIL_DIR: join(dir, 'mail'),
     DUMP_DIR: join(dir, 'dumps'),
   };
@@ -97,7 +100,7 @@ export async function untilServiceReady(url, ended) {
 }
 
 /** Keys that one service alone may know. */
-const keys = { storage: 'STORAGE_SIGNING_KEY', user: 'SECRETS_KEY' };
+const keys = { storage: 'STORAGE_SIGNING_KEY', user: 'SECRETS_KEY', gateway: 'ACTOR_KEY' };
 
 /** Without the settings of the other services, and without the administrator's and the operator's. */
 function ownSettings(name, env) {

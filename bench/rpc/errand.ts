@@ -2,19 +2,41 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import 'reflect-metadata';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '#contracts/actor.js';
 import { contract, type Handlers, query } from '#contracts/contract.js';
 import { AddTask, Task } from '#contracts/task.contract.js';
+import { ActorSigner } from '#messaging/actor-signer.js';
+import { ActorVerifier } from '#messaging/actor-verifier.js';
 import { CommandClient } from '#messaging/client.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { BrokerConnection } from '#messaging/connection.js';
 import { Handles } from '#messaging/handles.js';
 import { MessageServer } from '#messaging/server.js';
 import { HealthModule } from '#service/health.js';
+import { Rotating } from '#service/rotating.js';
 import { answerTo } from './question.js';
 
 const benchContract = contract('bench', { ask: query(AddTask, Task) });
+
+/** Both ends have it: an ordinary key of Ed25519 in PKCS #8, whose secret is no secret. */
+const privateKey = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, 'bench')]);
+const publicKey = createPublicKey(createPrivateKey({ key: privateKey, format: 'der', type: 'pkcs8' }));
+const actorKey = new Rotating(privateKey.toString('base64'));
+
+@Module({})
+class KeysModule {
+  static forRoot(): DynamicModule {
+    const verifier = new ActorVerifier(new Rotating(publicKey.export({ format: 'pem', type: 'spki' }).toString()));
+    return {
+      module: KeysModule,
+      global: true,
+      providers: [{ provide: ActorVerifier, useValue: verifier }],
+      exports: [ActorVerifier],
+    };
+  }
+}
 
 @Handles(benchContract)
 class BenchHandler implements Handlers<typeof benchContract> {
@@ -30,7 +52,8 @@ class ServerModule {
       module: ServerModule,
       imports: [
         HealthModule,
-        MessagingClientModule.forRoot({ service: 'bench', brokerUrl, contracts: [], deadline: 5000 }),
+        KeysModule.forRoot(),
+        MessagingClientModule.forRoot({ service: 'bench', brokerUrl, contracts: [], deadline: 5000, actorKey }),
       ],
       controllers: [BenchHandler],
     };
@@ -48,7 +71,7 @@ export async function serve(brokerUrl: string): Promise<void> {
 
 export async function connect(brokerUrl: string): Promise<(input: AddTask) => Promise<Task>> {
   const connection = new BrokerConnection(brokerUrl, 'bench-client');
-  const client = new CommandClient(connection).of(benchContract);
+  const client = new CommandClient(connection, undefined, new ActorSigner(actorKey)).of(benchContract);
   await untilReady(connection);
   const actor: Actor = { user_id: '019a2f6c-0000-7000-8000-000000000001' };
   return (input) => client.ask(input, actor);

@@ -18,10 +18,38 @@ permission() {
   printf '{ "user": "%s", "vhost": "errand", "configure": "%s", "write": "%s", "read": "%s" }' "$1" "$2" "$3" "$4"
 }
 
-# what no queue took may be anybody's: of what is common, services read all but that
+# each may make what is named like it. Only the gateway sends commands; only services send events, and answers, which go by the
+# default exchange. Nobody binds to the commands, whose queues are made here.
 service() {
-  own="$1\\\\..*|errand\\\\..*"
-  permission "$1" "^($own)\$" "^($own|amq\\\\.default)\$" "^(?!errand\\\\.unrouted\$)($own)\$"
+  own="$1\\\\..*"
+  events='dead|events|events\\.final'
+  permission "$1" "^($own)\$" "^($own|errand\\\\.($events)|amq\\\\.default)\$" "^($own|errand\\\\.($events))\$"
+}
+
+gateway() {
+  own="gateway\\\\..*"
+  permission gateway "^($own)\$" "^($own|errand\\\\.(commands))\$" "^($own|errand\\\\.(events))\$"
+}
+
+exchange() {
+  printf '{ "name": "%s", "vhost": "errand", "type": "%s", "durable": true, "auto_delete": false, "internal": false, "arguments": %s }' \
+    "$1" "$2" "${3:-"{}"}"
+}
+
+queue() {
+  printf '{ "name": "%s", "vhost": "errand", "durable": true, "auto_delete": false, "arguments": %s }' "$1" "${2:-"{}"}"
+}
+
+binding() {
+  printf '{ "source": "%s", "vhost": "errand", "destination": "%s", "destination_type": "queue", "routing_key": "%s", "arguments": {} }' \
+    "$1" "$2" "$3"
+}
+
+# the events that an account may publish; services may listen to all
+topics() {
+  own='{ "user": "%s", "vhost": "errand", "exchange": "%s", "write": "%s", "read": ".*" }'
+  # shellcheck disable=SC2059
+  printf "$own,$own" "$1" errand.events "$2" "$1" errand.events.final "$2"
 }
 
 # on its own, so that a refused one ends this
@@ -34,11 +62,36 @@ cat <<JSON
     ${users%,}
   ],
   "permissions": [
-    $(service gateway),
+    $(gateway),
     $(service task),
     $(service user),
     $(service storage),
     $(permission operator '.*' '.*' '.*')
+  ],
+  "topic_permissions": [
+    $(topics gateway '^$'),
+    $(topics task '^(task|reminder|project|member|comment|account)\\.[a-z_.]+$'),
+    $(topics user '^(user|token|session)\\.[a-z_.]+$'),
+    $(topics storage '^storage\\.[a-z_.]+$')
+  ],
+  "exchanges": [
+    $(exchange errand.commands direct),
+    $(exchange errand.events topic),
+    $(exchange errand.alternate fanout),
+    $(exchange errand.events.final topic '{ "alternate-exchange": "errand.alternate" }'),
+    $(exchange errand.dead direct)
+  ],
+  "queues": [
+    $(queue errand.unrouted '{ "x-queue-type": "quorum" }'),
+    $(queue task.commands),
+    $(queue user.commands),
+    $(queue storage.commands)
+  ],
+  "bindings": [
+    $(binding errand.alternate errand.unrouted ''),
+    $(binding errand.commands task.commands task),
+    $(binding errand.commands user.commands user),
+    $(binding errand.commands storage.commands storage)
   ]
 }
 JSON

@@ -28,7 +28,7 @@ export function Text(options: Presence & { max: number; min?: number }): Propert
 
 /** An id as answered by this API. A malformed one is treated as unknown where it is looked up. */
 export function Id(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'string' }, ({ IsString, MaxLength }) => [IsString(), MaxLength(64)]);
+  return field(options, { type: 'string', maxLength: 64 }, ({ IsString, MaxLength }) => [IsString(), MaxLength(64)]);
 }
 
 /** True or false; `words` reads it from text, as in a query string. */
@@ -90,7 +90,7 @@ export function CalendarDate(options: Presence = {}): PropertyDecorator {
 
 /** A date with a time, RFC 3339; without an offset it is local to wherever the reader is. */
 export function DateAndTime(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'string' }, ({ Matches }) => [
+  return field(options, { type: 'string', maxLength: 32 }, ({ Matches }) => [
     Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?$/, {
       message: '$property must be a date and time like 2026-11-22T09:00:00 or 2026-11-22T09:00:00Z',
     }),
@@ -99,7 +99,7 @@ export function DateAndTime(options: Presence = {}): PropertyDecorator {
 
 /** A calendar date, or a date with a time. */
 export function DateOrTime(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'string' }, ({ Matches }) => [
+  return field(options, { type: 'string', maxLength: 32 }, ({ Matches }) => [
     Matches(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)?)?$/, {
       message: '$property must be a date like 2026-11-22, or one with a time like 2026-11-22T09:00:00Z',
     }),
@@ -130,7 +130,10 @@ const isAddress = ({ isEmail, ValidateBy }: CheckingPackages): PropertyDecorator
 
 /** The name of a zone in the IANA database, such as `Europe/Madrid`. */
 export function TimeZone(options: Presence = {}): PropertyDecorator {
-  return field(options, { type: 'string', example: 'Europe/Madrid' }, ({ IsTimeZone }) => [IsTimeZone()]);
+  return field(options, { type: 'string', maxLength: 64, example: 'Europe/Madrid' }, ({ IsTimeZone, MaxLength }) => [
+    IsTimeZone(),
+    MaxLength(64),
+  ]);
 }
 
 /** A list of short texts, each of at most `max` characters, at most `size` of them. */

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { Contract } from '#contracts/contract.js';
+import type { Rotating } from '#service/rotating.js';
 import { Readiness } from '#service/health.js';
+import { ActorSigner } from './actor-signer.js';
 import { clientToken, CommandClient, DEFAULT_DEADLINE } from './client.js';
 import { BrokerConnection } from './connection.js';
 import { CONSUMER_NAME, EventConsumer } from './event-consumer.js';
@@ -35,8 +37,10 @@ export const messageServer = ({ service }: BrokerOptions): Provider[] => [
 /** For a process that asks others and owns no data: typed clients, and events heard by every replica. */
 @Module({})
 export class MessagingClientModule {
-  /** `deadline`: milliseconds that a call waits for its answer. */
-  static forRoot(options: BrokerOptions & { contracts: Contract[]; deadline: number }): DynamicModule {
+  /** `deadline`: milliseconds that a call waits for its answer; `actorKey`: what it signs with on whose behalf it asks. */
+  static forRoot(
+    options: BrokerOptions & { contracts: Contract[]; deadline: number; actorKey: Rotating },
+  ): DynamicModule {
     const clients = options.contracts.map((contract) => ({
       provide: clientToken(contract),
       inject: [CommandClient],
@@ -50,14 +54,15 @@ export class MessagingClientModule {
         ...messageServer(options),
         { provide: IS_OUTAGE, useValue: () => false },
         { provide: DEFAULT_DEADLINE, useValue: options.deadline },
+        { provide: ActorSigner, useValue: new ActorSigner(options.actorKey) },
         CommandClient,
         ...clients,
       ],
       exports: [
+        BrokerConnection,
         MessageServer,
         EventConsumer,
         CommandClient,
-        BrokerConnection,
         ...clients.map(({ provide }) => provide),
       ],
     };

@@ -7,6 +7,7 @@ import { type CallOptions, type Client, type Contract, type Json, patternOf } fr
 import { Failure } from '#contracts/failure.js';
 import { measure } from '#service/metrics.js';
 import { currentTrace, traceparent } from '#service/trace.js';
+import { ActorSigner } from './actor-signer.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { type CommandEnvelope, decode, decodeReplies, encode } from './envelope.js';
 import { Gathering } from './gathering.js';
@@ -49,6 +50,7 @@ export class CommandClient extends ClientProxy {
   constructor(
     private readonly connection: BrokerConnection,
     @Optional() @Inject(DEFAULT_DEADLINE) private readonly defaultTimeout = 5000,
+    @Optional() private readonly signer?: ActorSigner,
   ) {
     super();
     const { pending } = this;
@@ -89,8 +91,22 @@ export class CommandClient extends ClientProxy {
     const now = Date.now();
     const deadline = Math.min(now + (timeout ?? this.defaultTimeout), currentTrace()?.deadline ?? Infinity);
     const client = to.service === keepsAccounts ? currentTrace()?.client : undefined;
-    const command = { pattern: to.pattern, input, actor, requestId, traceparent: traceparent(), deadline, client };
+    const proof = actor && this.proofOf(actor);
+    const command = {
+      pattern: to.pattern,
+      input,
+      actor: proof,
+      requestId,
+      traceparent: traceparent(),
+      deadline,
+      client,
+    };
     return requestId ? this.askTwice(to.service, command, now) : this.attempt(to.service, command);
+  }
+
+  private proofOf(actor: Actor): string {
+    if (!this.signer) throw new Error('This process has no key to sign who acts with');
+    return this.signer.proofOf(actor);
   }
 
   private async askTwice(service: string, command: Omit<CommandEnvelope, 'id'>, now: number): Promise<Json<unknown>> {
@@ -120,6 +136,7 @@ export class CommandClient extends ClientProxy {
       mandatory: true,
       persistent: false,
       contentType: 'application/json',
+      userId: this.connection.account,
     };
     try {
       this.channel.publish(commandsExchange, service, encode(waiting), options);
@@ -161,7 +178,7 @@ export class CommandClient extends ClientProxy {
 
   private async open(link: Link): Promise<Channel> {
     const channel = await (link.clustered ? link.confirmChannel() : link.channel());
-    await assertCommandsExchange(channel);
+    await assertCommandsExchange(channel, link);
     await channel.consume(replyQueue, (message) => this.answered(message), { noAck: true });
     channel.on('return', (message: Message) => {
       for (const { id } of decode<CommandEnvelope[]>(message.content)) {
@@ -178,8 +195,9 @@ export class CommandClient extends ClientProxy {
 
   private answered(message: ConsumeMessage | null): void {
     if (!message) return;
+    const from = this.connection.knowsSenders ? String(message.properties.userId) : undefined;
     for (const { id, reply } of decodeReplies(message.content)) {
-      if (!this.pending.settle(id, reply)) this.logger.debug('An answer came after its deadline');
+      if (!this.pending.settle(id, reply, from)) this.logger.debug('An answer came after its deadline');
     }
   }
 }

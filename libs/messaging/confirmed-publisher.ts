@@ -12,7 +12,11 @@ export class Unrouted extends Error {
 export class ConfirmedPublisher {
   private readonly returned = new Set<string>();
 
-  constructor(private readonly channel: ConfirmChannel) {
+  /** `account` is the one that the channel belongs to: messages tell it. */
+  constructor(
+    private readonly channel: ConfirmChannel,
+    private readonly account: string,
+  ) {
     channel.on('return', ({ properties }: Message) => this.returned.add(String(properties.messageId)));
   }
 
@@ -23,7 +27,8 @@ export class ConfirmedPublisher {
    */
   publish(exchange: string, routingKey: string, content: Buffer, options: Identified): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.channel.publish(exchange, routingKey, content, options, (error: Error | null) => {
+      const signed = { ...options, userId: this.account };
+      this.channel.publish(exchange, routingKey, content, signed, (error: Error | null) => {
         if (error) reject(error);
         else if (this.returned.delete(options.messageId)) reject(new Unrouted(`no queue takes ${routingKey} yet`));
         else resolve();

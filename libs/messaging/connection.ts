@@ -12,6 +12,8 @@ export interface Link {
   readonly clustered: boolean;
   channel(): Promise<Channel>;
   confirmChannel(): Promise<ConfirmChannel>;
+  /** Whether the broker does what is asked of it, on a channel of its own: the broker closes one on which it refuses something. */
+  granted(ask: (channel: Channel) => Promise<unknown>): Promise<boolean>;
 }
 
 /** Milliseconds that an address may take to answer. */
@@ -49,6 +51,16 @@ export class BrokerConnection implements OnApplicationShutdown {
     private readonly name: string,
   ) {
     this.addresses = addressesOf(urls).map(withHeartbeat);
+  }
+
+  /** The account that it connects as. The broker lets nobody send under another's name (https://www.rabbitmq.com/docs/validated-user-id). */
+  get account(): string {
+    return decodeURIComponent(new URL(this.addresses[0]).username) || 'guest';
+  }
+
+  /** Whether processes have accounts of their own, named like them: then who sent a message is known. */
+  get knowsSenders(): boolean {
+    return this.account === this.name;
   }
 
   /** True while the connection is up and every channel on it stands. */
@@ -135,6 +147,7 @@ export class BrokerConnection implements OnApplicationShutdown {
         clustered: this.addresses.length > 1,
         channel: async () => this.listenTo(await model.createChannel()),
         confirmChannel: async () => this.doubt(this.listenTo(await model.createConfirmChannel())),
+        granted: (ask) => granted(model, ask),
       });
       if (!current()) return;
       this.open.add(opener);
@@ -168,6 +181,18 @@ export class BrokerConnection implements OnApplicationShutdown {
     this.channels.add(channel);
     channel.once('close', () => this.channels.delete(channel));
     return channel;
+  }
+}
+
+async function granted(model: ChannelModel, ask: (channel: Channel) => Promise<unknown>): Promise<boolean> {
+  const channel = await model.createChannel();
+  channel.on('error', () => undefined);
+  try {
+    await ask(channel);
+    await channel.close();
+    return true;
+  } catch {
+    return false;
   }
 }
 

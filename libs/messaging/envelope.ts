@@ -1,4 +1,3 @@
-import type { Actor } from '#contracts/actor.js';
 import type { FailureData } from '#contracts/failure.js';
 import type { Caller } from '#service/trace.js';
 
@@ -8,7 +7,8 @@ export interface CommandEnvelope {
   id: string;
   pattern: string;
   input: unknown;
-  actor?: Actor;
+  /** Who acts, as the gateway signed it; open commands have none. */
+  actor?: string;
   /** Under which id the command is executed once; queries and open commands have none. */
   requestId?: string;
   /** Whether its caller has sent it before, under the same request id. */

@@ -13,8 +13,10 @@ import { isPermanent } from './failed-event.js';
 import { InFlight } from './in-flight.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { observeEvent } from './observation.js';
+import { sourceOf } from './handles.js';
 import { outcomeOf } from './outcome.js';
 import { isPlanted } from './planted-bug.js';
+import { isFrom } from './sender.js';
 import { assertEventQueue, assertListenerQueue, assertRetryQueues } from './topology.js';
 
 /**
@@ -87,7 +89,7 @@ export class EventConsumer {
     const channel = await link.confirmChannel();
     await channel.prefetch(prefetch);
     const types = [...this.handlers.keys()];
-    const queue = await (this.inbox ? assertEventQueue : assertListenerQueue)(channel, this.service, types);
+    const queue = await (this.inbox ? assertEventQueue : assertListenerQueue)(channel, this.service, types, link);
     const retry = this.inbox && (await this.openRetry(channel));
     const closing = new AbortController();
     channel.once('close', () => closing.abort());
@@ -102,14 +104,14 @@ export class EventConsumer {
 
   private async openRetry(channel: ConfirmChannel): Promise<EventRetry> {
     await assertRetryQueues(channel, this.service, this.delays);
-    return new EventRetry(new ConfirmedPublisher(channel), this.service, this.delays);
+    return new EventRetry(new ConfirmedPublisher(channel, this.connection.account), this.service, this.delays);
   }
 
   private take(consumption: Consumption, message: ConsumeMessage): Promise<void> {
     return inTrace(traceFrom(message.properties.headers?.traceparent), async () => {
       for (let tries = 1; !consumption.ended.aborted; tries++) {
         try {
-          await observeEvent(typeOf(message), () => this.handle(typeOf(message), eventOf(message)));
+          await observeEvent(typeOf(message), () => this.handle(message));
           return isPlanted('event-acknowledged-before-commit') ? undefined : consumption.channel.ack(message);
         } catch (error) {
           if (await this.passOn(consumption, message, error, tries)) return;
@@ -158,9 +160,13 @@ export class EventConsumer {
     return true;
   }
 
-  private async handle(type: string, event: Delivered<unknown>): Promise<void> {
+  private async handle(message: ConsumeMessage): Promise<void> {
+    const type = typeOf(message);
+    const event: Delivered<unknown> = eventOf(message);
     const first = this.handlers.get(type);
     if (!first) throw unknown(type);
+    // what comes back from a delay was sent by this service itself
+    if (!isFrom(this.connection, message, [sourceOf(first), this.service])) throw forged(type, message);
     const run = async (transaction?: unknown): Promise<void> => {
       let handler: MessageHandler | undefined = first;
       for (; handler; handler = handler.next as MessageHandler | undefined) {
@@ -173,6 +179,11 @@ export class EventConsumer {
 
 /** While replicas are being replaced, one of the next version may know what this one does not: another try is worth it. */
 const unknown = (type: string): Failure => new Failure('not_found', 'event.unknown', `Nothing here takes ${type}.`);
+
+function forged(type: string, { properties }: ConsumeMessage): Failure {
+  const code = properties.userId === undefined ? 'event.unsigned' : 'event.forged';
+  return new Failure('forbidden', code, `${type} did not come from the service that it belongs to.`);
+}
 
 function pause(milliseconds: number, ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

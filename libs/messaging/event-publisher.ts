@@ -30,9 +30,10 @@ export class EventPublisher {
 
   constructor(
     channel: ConfirmChannel,
+    account: string,
     private readonly unroutedAfter: number,
   ) {
-    this.publisher = new ConfirmedPublisher(channel);
+    this.publisher = new ConfirmedPublisher(channel, account);
   }
 
   /** Resolves once the broker has it and, when it is `mandatory`, a queue has taken it. `recordedAt` is in ms since the epoch. */

@@ -27,6 +27,12 @@ export function Together() {
 /** Whether a handler is marked with `@Together`. */
 export const isTogether = ({ extras }: MessageHandler): boolean => extras?.together === true;
 
+/** Whether a handler's command needs nobody on whose behalf it runs. */
+export const isOpen = ({ extras }: MessageHandler): boolean => extras?.open === true;
+
+/** The service that an event belongs to, of whose handler this is. */
+export const sourceOf = ({ extras }: MessageHandler): string => String(extras?.source);
+
 /** Lets every error through as it was thrown, so that a refusal keeps its kind and code; the transport tells the two apart. */
 @Catch()
 class PassThrough implements ExceptionFilter {
@@ -42,14 +48,11 @@ class PassThrough implements ExceptionFilter {
 export function Handles<T extends Contract>(contract: T) {
   return (target: new (...args: never[]) => Handlers<T>): void => {
     const prototype = target.prototype as Record<string, unknown>;
-    for (const name of Object.keys(contract.commands)) {
+    for (const [name, { open }] of Object.entries(contract.commands)) {
       const method = Object.getOwnPropertyDescriptor(prototype, name);
       if (!method) throw new Error(`${target.name} handles ${contract.feature}, and has no method "${name}"`);
-      MessagePattern(patternOf(contract, name), { together: together.has(method.value as object) })(
-        prototype,
-        name,
-        method,
-      );
+      const extras = { open, together: together.has(method.value as object) };
+      MessagePattern(patternOf(contract, name), extras)(prototype, name, method);
       takeAsHandedOver(prototype, name);
     }
     UseFilters(new PassThrough())(target);
@@ -65,7 +68,7 @@ type Listener<T> = (event: Delivered<T>, transaction: never) => Promise<void>;
  */
 export function On<T>(event: EventContract<T>) {
   return <L extends Listener<T>>(target: object, name: string, method: TypedPropertyDescriptor<L>): void => {
-    EventPattern(event.type)(target, name, method as PropertyDescriptor);
+    EventPattern(event.type, { source: event.source })(target, name, method as PropertyDescriptor);
     takeAsHandedOver(target, name);
     UseFilters(new PassThrough())(target, name, method as PropertyDescriptor);
   };

@@ -79,9 +79,9 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
 
   private async open(link: Link): Promise<Channel> {
     const channel = await link.confirmChannel();
-    await assertEventsExchange(channel);
+    await assertEventsExchange(channel, link);
     channel.once('close', () => (this.publisher = undefined));
-    this.publisher = new EventPublisher(channel, this.unroutedAfter);
+    this.publisher = new EventPublisher(channel, this.connection.account, this.unroutedAfter);
     this.wake();
     return channel;
   }

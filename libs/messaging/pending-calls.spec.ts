@@ -25,6 +25,13 @@ describe('a pending call', () => {
     expect(calls.size).toBe(0);
   });
 
+  it('takes no answer from another service, where it is known who sent one', async () => {
+    const { id, answer } = ask(calls, 'task', 5000);
+    expect(calls.settle(id, { json: '"forged"' }, 'storage')).toBe(false);
+    expect(calls.settle(id, { json: '42' }, 'task')).toBe(true);
+    expect(await answer).toEqual({ text: '42' });
+  });
+
   it('is not begun when its deadline has passed', async () => {
     const { id, answer } = ask(calls, 'task', 0);
     await expect(answer).rejects.toMatchObject(unavailable);

@@ -66,8 +66,9 @@ export class PendingCalls {
     });
   }
 
-  /** An answer came; false when nobody waits for it any more. */
-  settle(id: string, reply: Reply): boolean {
+  /** An answer came; false when nobody waits for it any more, or not for one `from` this service, where that is known. */
+  settle(id: string, reply: Reply, from?: string): boolean {
+    if (from !== undefined && this.calls.get(id)?.service !== from) return false;
     const call = this.take(id);
     if (!call) return false;
     this.breaker(call.service).answered();

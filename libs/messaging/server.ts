@@ -6,18 +6,21 @@ import { Failure } from '#contracts/failure.js';
 import { measure } from '#service/metrics.js';
 import { inTrace, traceFrom } from '#service/trace.js';
 import { Turns } from '#service/turns.js';
+import { refused } from './actor-proof.js';
+import { ActorVerifier } from './actor-verifier.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { consume } from './consume.js';
 import { type CommandEnvelope, decode, encodeReplies, type Refusal, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
-import { isTogether } from './handles.js';
+import { isOpen, isTogether } from './handles.js';
 import { InFlight } from './in-flight.js';
 import { observeHandling } from './observation.js';
 import { OneATurn } from './one-a-turn.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { outcomeOf } from './outcome.js';
 import { isPlanted } from './planted-bug.js';
+import { isFrom } from './sender.js';
 import { assertCommandQueue } from './topology.js';
 
 export const SERVICE_NAME = Symbol('SERVICE_NAME');
@@ -40,6 +43,9 @@ export interface IdempotencyLike {
   once(command: Repeatable, work: () => Promise<string>): Promise<string>;
 }
 export const IDEMPOTENCY = Symbol('IDEMPOTENCY');
+
+/** The process whose account commands come from. */
+const asking = 'gateway';
 
 /** Messages that one replica holds at a time; each brings one command, or as many as came together. */
 const prefetch = 50;
@@ -68,6 +74,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     @Inject(SERVICE_NAME) private readonly service: string,
     @Optional() @Inject(IS_OUTAGE) private readonly isOutage: IsOutage = () => false,
     @Optional() @Inject(IDEMPOTENCY) private readonly idempotency?: IdempotencyLike,
+    @Optional() private readonly actors?: ActorVerifier,
   ) {
     super();
     const { turns } = this;
@@ -147,9 +154,15 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     this.quietly(() => channel.ack(message));
   }
 
-  private commandsIn({ content }: ConsumeMessage): CommandEnvelope[] {
+  private commandsIn(message: ConsumeMessage): CommandEnvelope[] {
+    if (!isFrom(this.connection, message, [asking])) {
+      this.logger.error(
+        `Commands of ${String(message.properties.userId)} were dropped: they are for the gateway to send`,
+      );
+      return [];
+    }
     try {
-      return decode<CommandEnvelope[]>(content).filter((each) => typeof each.pattern === 'string');
+      return decode<CommandEnvelope[]>(message.content).filter((each) => typeof each.pattern === 'string');
     } catch {
       this.logger.error('A message that is no list of commands was dropped');
       return [];
@@ -157,7 +170,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   private reply(channel: Channel, replyTo: string, texts: string[]): void {
-    this.quietly(() => channel.publish('', replyTo, encodeReplies(texts)));
+    this.quietly(() => channel.publish('', replyTo, encodeReplies(texts), { userId: this.connection.account }));
   }
 
   /** A channel that closed meanwhile takes nothing more: the broker delivers its messages again. */
@@ -182,10 +195,11 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   private async run(command: CommandEnvelope, redelivered: boolean): Promise<Reply> {
-    const { pattern, input, actor, requestId } = command;
+    const { pattern, input, requestId } = command;
     const handler = this.messageHandlers.get(pattern);
     try {
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
+      const actor = isOpen(handler) ? undefined : this.actorOf(command);
       const work = (): Promise<string> => jsonOf(handler, input, actor);
       if (!this.idempotency || !requestId || isPlanted('no-idempotency')) return { json: await work() };
       const repeated = redelivered || command.repeated === true;
@@ -193,6 +207,17 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
       return { json: await this.idempotency.once({ actor, requestId, pattern, input, repeated, together }, work) };
     } catch (error) {
       return this.refusal(pattern, error);
+    }
+  }
+
+  /** No handler is reached on behalf of somebody for whom the gateway did not sign. */
+  private actorOf({ pattern, actor }: CommandEnvelope): Actor {
+    try {
+      if (!this.actors) throw refused('key_unknown', 'this process knows no keys of the gateway');
+      return this.actors.actorOf(actor);
+    } catch (error) {
+      this.logger.warn(`${pattern}: ${(error as Error).message}`);
+      throw error;
     }
   }
 

@@ -24,12 +24,22 @@ export const retryQueue = (service: string, delay: number): string => `${service
 /** Crashes in the middle of one event after which it is set aside, so that a poisonous one cannot stop the rest for good. */
 const deliveryLimit = 20;
 
-export async function assertCommandsExchange(channel: Channel): Promise<void> {
+/**
+ * What all processes share is made along with their accounts, where each has one of its own: they find it there, and may not
+ * make it. Elsewhere whoever comes first makes it.
+ */
+const isThere = async (link: Link | undefined, exchange: string): Promise<boolean> =>
+  link !== undefined && (await link.granted((channel) => channel.checkExchange(exchange)));
+
+export async function assertCommandsExchange(channel: Channel, link?: Link): Promise<void> {
+  if (await isThere(link, commandsExchange)) return;
   await channel.assertExchange(commandsExchange, 'direct', { durable: true });
 }
 
 /** What events are published to, first and last, and the queue that keeps those that nobody takes. */
-export async function assertEventsExchange(channel: Channel): Promise<void> {
+export async function assertEventsExchange(channel: Channel, link?: Link): Promise<void> {
+  // the last that is made
+  if (await isThere(link, finalExchange)) return;
   await channel.assertExchange(eventsExchange, 'topic', { durable: true });
   await channel.assertExchange(unroutedExchange, 'fanout', { durable: true });
   await channel.assertQueue(unroutedQueue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
@@ -45,32 +55,28 @@ export async function assertEventsExchange(channel: Channel): Promise<void> {
 export async function assertCommandQueue(channel: Channel, service: string, link: Link): Promise<string> {
   const queues = { classic: `${service}.commands`, quorum: `${service}.commands.quorum` };
   const [type, other] = link.clustered ? (['quorum', 'classic'] as const) : (['classic', 'quorum'] as const);
-  await assertCommandsExchange(channel);
-  await retire(queues[other], service, link);
+  await assertCommandsExchange(channel, link);
+  // the queue of before the broker became a cluster, or stopped being one: each command would be taken twice
+  await link.granted((trial) => trial.unbindQueue(queues[other], commandsExchange, service));
   await channel.assertQueue(queues[type], {
     durable: true,
     arguments: type === 'quorum' ? { 'x-queue-type': 'quorum', 'x-delivery-limit': deliveryLimit } : {},
   });
-  await channel.bindQueue(queues[type], commandsExchange, service);
+  // who may not listen to commands finds its queue bound: to others of them it would listen, too
+  await link.granted((trial) => trial.bindQueue(queues[type], commandsExchange, service));
   return queues[type];
 }
 
-/** The queue of before the broker became a cluster, or stopped being one, gets no more commands: each would be taken twice. */
-async function retire(queue: string, service: string, link: Link): Promise<void> {
-  const channel = await link.channel();
-  try {
-    await channel.unbindQueue(queue, commandsExchange, service);
-    await channel.close();
-  } catch {
-    // the broker closed the channel: the queue's node is down
-  }
-}
-
 /** A quorum queue for each of what a service wants to know, and one for what it could not take. */
-export async function assertEventQueue(channel: Channel, service: string, types: string[]): Promise<string> {
+export async function assertEventQueue(
+  channel: Channel,
+  service: string,
+  types: string[],
+  link?: Link,
+): Promise<string> {
   const queue = eventQueue(service);
-  await assertEventsExchange(channel);
-  await channel.assertExchange(deadExchange, 'direct', { durable: true });
+  await assertEventsExchange(channel, link);
+  if (!(await isThere(link, deadExchange))) await channel.assertExchange(deadExchange, 'direct', { durable: true });
   await channel.assertQueue(deadLetterQueue(service), { durable: true, arguments: { 'x-queue-type': 'quorum' } });
   await channel.bindQueue(deadLetterQueue(service), deadExchange, queue);
   await channel.assertQueue(queue, {
@@ -111,8 +117,13 @@ export async function assertRetryQueues(channel: Channel, service: string, delay
 }
 
 /** A queue for one replica that lives as long as its connection: for news that only matters to who is there to hear it. */
-export async function assertListenerQueue(channel: Channel, service: string, types: string[]): Promise<string> {
-  await assertEventsExchange(channel);
+export async function assertListenerQueue(
+  channel: Channel,
+  service: string,
+  types: string[],
+  link?: Link,
+): Promise<string> {
+  await assertEventsExchange(channel, link);
   const { queue } = await channel.assertQueue(`${service}.${crypto.randomUUID()}`, {
     exclusive: true,
     autoDelete: true,

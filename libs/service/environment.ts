@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
+import { Rotating } from './rotating.js';
+import type { Patience } from './slow-clients.js';
 import { StartRefused } from './start-refused.js';
 
 /** What is wrong with the environment, one line a variable. */
@@ -78,6 +80,15 @@ export class Environment {
     return value;
   }
 
+  /** A secret that may be replaced in its file while the process runs. `check` answers what is wrong with a value, or nothing. */
+  rotating(name: string, check: (value: string) => string): Rotating {
+    const value = this.value(name);
+    const wrong = value ? check(value) : 'is missing';
+    if (wrong) this.wrong(name, wrong);
+    const file = this.variables[name] ? undefined : this.variables[`${name}_FILE`];
+    return new Rotating(value, wrong ? undefined : file, check);
+  }
+
   wrong(name: string, what: string): void {
     const problem = `${name} ${what}`;
     if (!this.problems.includes(problem)) this.problems.push(problem);
@@ -119,6 +130,8 @@ export interface ProcessSettings {
   logFormat: 'json' | 'pretty';
   /** HTTP requests that are answered at a time. */
   maxRequests: number;
+  /** How slow a client may be. */
+  patience: Patience;
   /** Milliseconds that it goes on as before after it was told to stop, not ready any more. */
   drainDelay: number;
   /** Where spans are sent (OTLP over HTTP); they are not recorded when empty. */
@@ -135,6 +148,12 @@ export function processSettings(environment: Environment, service: string, port:
     logLevel: environment.oneOf('LOG_LEVEL', logLevels, 'info'),
     logFormat: environment.oneOf('LOG_FORMAT', ['json', 'pretty'] as const, 'json'),
     maxRequests: environment.whole('HTTP_MAX_REQUESTS', 2000, 1),
+    patience: {
+      headers: environment.whole('HTTP_HEADERS_TIMEOUT_MS', 10_000, 10),
+      idle: environment.whole('HTTP_KEEP_ALIVE_MS', 72_000, 10),
+      window: environment.whole('HTTP_SLOW_WINDOW_MS', 30_000, 10),
+      slowest: environment.whole('HTTP_SLOWEST_BYTES', 200),
+    },
     drainDelay: environment.whole('DRAIN_DELAY_MS', 500, 0, 60_000),
     otlpEndpoint: environment.optionalUrl('OTEL_EXPORTER_OTLP_ENDPOINT', ['http', 'https']),
   };

@@ -23,6 +23,7 @@ interface Answer {
 /** What is refused before any handler runs, by its status. */
 const refusedRequests: Record<number, [code: string, detail?: string]> = {
   404: ['route.not_found'],
+  408: ['request.too_slow', 'The request came too slowly.'],
   413: ['request.too_large', 'The body is larger than 1 MiB.'],
   415: ['request.media_type', 'A body of this media type is not taken here.'],
 };

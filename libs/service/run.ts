@@ -1,8 +1,8 @@
 import { type DynamicModule, HttpException, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyServerOptions } from 'fastify';
-import { STATUS_CODES } from 'node:http';
+import type { FastifyHttpOptions, FastifyServerOptions } from 'fastify';
+import { type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import 'reflect-metadata';
 import { limitRequests } from './admission.js';
@@ -12,6 +12,7 @@ import { problemOf, type Reply, sendProblem } from './failure.filter.js';
 import { Logger } from './logger.js';
 import { tidyMemory } from './memory.js';
 import { observeRequests } from './requests.js';
+import { cutOffSlowClients, type Patience } from './slow-clients.js';
 import { showSourcePositions } from './source-positions.js';
 import { StartRefused } from './start-refused.js';
 import { startTracing } from './tracing.js';
@@ -32,11 +33,17 @@ const frameworkErrors = ((error: Error, _: unknown, reply: Reply) =>
 
 /** What is no HTTP, or has too many headers, has no request to answer; Node leaves it to us to say so and hang up. */
 const clientErrorHandler = ({ code }: { code?: string }, socket: Socket): void => {
-  const status = code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  if (!socket.writable || code === 'ECONNRESET') return void socket.destroy();
+  if (code === 'ECONNRESET') return void socket.destroy();
+  refuse(socket, code === 'HPE_HEADER_OVERFLOW' ? 431 : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400);
+};
+
+/** Says on a connection itself why it is closed. */
+const refuse = (socket: Socket, status: number): void => {
+  if (!socket.writable) return void socket.destroy();
   const body = JSON.stringify(problemOf(new HttpException(STATUS_CODES[status] ?? '', status)));
   const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n`;
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  socket.destroySoon();
 };
 
 /** Contracts say what a request may be. The compilers of Fastify's own schemas, which it loads unless told, are for nothing. */
@@ -54,6 +61,12 @@ const http: FastifyServerOptions = {
   return503OnClosing: false,
 };
 
+/** Node looks at connections in intervals, and closes none sooner. Bodies are looked at by their speed: uploads take their time. */
+const patient = ({ headers, idle }: Patience): Pick<FastifyHttpOptions<Server>, 'http' | 'keepAliveTimeout'> => ({
+  keepAliveTimeout: idle,
+  http: { headersTimeout: headers, connectionsCheckingInterval: Math.ceil(headers / 2) },
+});
+
 /** Reads the settings and builds the application, listening on nothing yet. */
 export async function createService<S extends ProcessSettings>(
   service: Service<S>,
@@ -64,12 +77,13 @@ export async function createService<S extends ProcessSettings>(
   const stopTracing = settings.otlpEndpoint && (await startTracing(service.name, settings.otlpEndpoint));
   const app = await NestFactory.create<NestFastifyApplication>(
     service.module(settings),
-    new FastifyAdapter({ ...http, ...service.http?.(settings) }),
+    new FastifyAdapter({ ...http, ...patient(settings.patience), ...service.http?.(settings) }),
     { logger: new Logger(service.name, settings), bodyParser: false, abortOnError: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
   observeRequests(fastify);
   limitRequests(fastify, service.name, settings.maxRequests);
+  cutOffSlowClients(fastify, settings.patience, (socket) => refuse(socket, 408));
   sendAwayWhenStopping(app, fastify);
   if (stopTracing) fastify.addHook('onClose', stopTracing);
   await service.prepare?.(app, settings);

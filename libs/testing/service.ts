@@ -5,6 +5,7 @@ import { CommandClient } from '#messaging/client.js';
 import { BrokerConnection } from '#messaging/connection.js';
 import { Environment, type ProcessSettings } from '#service/environment.js';
 import { createService, type Service } from '#service/run.js';
+import { actorSettings, testSigner } from './actors.js';
 import { eventually } from './eventually.js';
 
 /** A service that runs in the test's own process, on the servers that the environment names. */
@@ -26,6 +27,7 @@ export async function startService<S extends ProcessSettings>(
   const variables = {
     LOG_LEVEL: 'error',
     SECRETS_KEY: 'a key for tests, of 32 characters or more',
+    ...actorSettings,
     ...process.env,
     [`${service.name.toUpperCase()}_PORT`]: '0',
     ...overrides,
@@ -33,16 +35,26 @@ export async function startService<S extends ProcessSettings>(
   const { app } = await createService(service, new Environment(variables));
   await app.startAllMicroservices();
   await app.listen(0, '127.0.0.1');
-  const connection = app.get(BrokerConnection, { strict: false });
-  const client = new CommandClient(connection);
+  const own = app.get(BrokerConnection, { strict: false });
+  const connection = own.knowsSenders ? new BrokerConnection(gatewayUrl(variables), 'gateway') : own;
+  const client = new CommandClient(connection, undefined, testSigner);
   await eventually(() => {
-    if (!connection.ready) throw new Error('The service has no broker yet');
+    if (!own.ready || !connection.ready) throw new Error('The service has no broker yet');
   });
   return {
     app,
     dataSource: app.get(DataSource, { strict: false }),
     url: await app.getUrl(),
     client: (contract) => client.of(contract),
-    stop: () => app.close(),
+    async stop() {
+      if (connection !== own) await connection.onApplicationShutdown();
+      await app.close();
+    },
   };
+}
+
+/** Only the gateway may send commands, where each process has an account of its own. */
+function gatewayUrl({ GATEWAY_BROKER_URL: url }: Record<string, string | undefined>): string {
+  if (!url) throw new Error('GATEWAY_BROKER_URL is missing: run these tests with npm test');
+  return url;
 }

@@ -1,4 +1,5 @@
 import { freePort } from '../../scripts/process/ports.mjs';
+import { readSecrets } from '../../scripts/servers/secrets.mjs';
 import { startProcesses } from './stack.mjs';
 
 /** Whoever comes first looks after the installation: somebody whom no test deletes. */
@@ -31,5 +32,7 @@ export default async function setup() {
   process.env.ERRAND_STACK_DIR = stack.dir;
   process.env.ERRAND_PROVIDER_PORT = port;
   await registerAdministrator(stack.url);
+  // for further gateways, which tests start
+  process.env.ACTOR_KEY = readSecrets(stack.dir).actorKey;
   globalThis.errandStack = stack;
 }

@@ -9,6 +9,9 @@ import { letterOf, preserved, returnsOf, revived } from './letter.mjs';
  */
 const MOST_RETURNS = 10;
 
+/** Who a connection was made as: consumers take an event from who owns it, or from the operator. */
+const accounts = new WeakMap();
+
 /**
  * Connects to the broker, lets `work` use the connection, and closes it.
  *
@@ -26,6 +29,7 @@ export async function withBroker(url, work) {
     throw new Problem(`The broker at ${new URL(url).host} cannot be used: ${error.message || error.code}`);
   });
   connection.on('error', () => undefined);
+  accounts.set(connection, decodeURIComponent(new URL(url).username));
   try {
     return await work(connection);
   } catch (error) {
@@ -50,7 +54,7 @@ export async function withLetters(connection, place, work) {
   const channel = await connection.createConfirmChannel();
   // told to whoever waits for the call that failed
   channel.on('error', () => undefined);
-  const publish = publisher(channel);
+  const publish = publisher(channel, accounts.get(connection));
   if (!(await exists(channel, place.queue))) return undefined;
 
   const held = await takeAll(channel, place.queue);
@@ -63,6 +67,7 @@ export async function withLetters(connection, place, work) {
       [...held].map((message) => ({
         letter: letterOf(place.service, message),
         async replay() {
+          refuseForged(letterOf(place.service, message));
           const wanted = await publish(place.again(message), message.content, revived(place.service, message));
           if (!wanted) throw new Problem(place.nobody);
           await settle(message);
@@ -74,6 +79,12 @@ export async function withLetters(connection, place, work) {
     await giveBack(channel, held, (message) => publish(place.back(message), message.content, preserved(message)));
     await channel.close();
   }
+}
+
+/** Sent again by the operator, it would be believed. */
+function refuseForged({ message_id, error }) {
+  if (error?.code !== 'event.forged') return;
+  throw new Problem(`${message_id} was sent by an account that it does not belong to. Remove it.`);
 }
 
 async function takeAll(channel, queue) {
@@ -102,13 +113,13 @@ async function exists(channel, queue) {
 }
 
 /** Publishes a message, and answers whether a queue has it. */
-function publisher(channel) {
+function publisher(channel, userId) {
   let returned = false;
   channel.on('return', () => (returned = true));
   return async ({ exchange, routingKey }, content, properties) => {
     returned = false;
     await new Promise((resolve, reject) =>
-      channel.publish(exchange, routingKey, content, { ...properties, mandatory: true }, (error) =>
+      channel.publish(exchange, routingKey, content, { ...properties, userId, mandatory: true }, (error) =>
         error ? reject(error) : resolve(),
       ),
     );

@@ -50,12 +50,13 @@ function accountStatements(name, host, password) {
 }
 
 /**
- * RabbitMQ's definitions: the virtual host, the accounts, and what each may touch. Leaving out `guest` means that it
- * does not exist.
+ * RabbitMQ's definitions: the virtual host, the accounts, what each may touch, and what they share. Leaving out `guest` means
+ * that it does not exist.
  *
  * @param {Record<string, string>} passwords by account
+ * @param {{ clustered?: boolean }} [options]
  */
-export function brokerDefinitions(passwords) {
+export function brokerDefinitions(passwords, { clustered = false } = {}) {
   const accounts = [...BROKER_ACCOUNTS, OPERATOR];
   return {
     vhosts: [{ name: VHOST }],
@@ -65,7 +66,10 @@ export function brokerDefinitions(passwords) {
       hashing_algorithm: 'rabbit_password_hashing_sha256',
       tags: [],
     })),
-    permissions: accounts.map((user) => ({ user, vhost: VHOST, ...permissionsOf(user) })),
+    permissions: accounts.map((user) => ({ user, vhost: VHOST, ...permissionsOf(user, clustered) })),
+    topic_permissions: topicPermissions(),
+    exchanges: EXCHANGES,
+    ...sharedQueues(clustered),
   };
 }
 
@@ -81,9 +85,79 @@ export function passwordHash(password, salt = randomBytes(4)) {
   return Buffer.concat([salt, digest]).toString('base64');
 }
 
-function permissionsOf(account) {
+/**
+ * What an account may make, send to and read from: what is named like it. Only the gateway sends commands, and only services
+ * send events, and answers: those go by the default exchange, which knows every queue, so consumers also look at who sent
+ * what they get (libs/messaging/sender.ts). Nobody but an operator may bind to `errand.commands`, and so listen to others;
+ * but in a cluster, where services make their queues for commands themselves.
+ */
+function permissionsOf(account, clustered) {
   if (account === OPERATOR) return { configure: '.*', write: '.*', read: '.*' };
-  const own = `${account}\\..*|errand\\..*`;
-  // what no queue took may be anybody's
-  return { configure: `^(${own})$`, write: `^(${own}|amq\\.default)$`, read: `^(?!errand\\.unrouted$)(${own})$` };
+  const own = `${account}\\..*`;
+  const service = account !== 'gateway';
+  const [writes, reads] = service
+    ? ['dead|events|events\\.final', 'dead|events|events\\.final']
+    : ['commands', 'events'];
+  return {
+    configure: `^(${own})$`,
+    write: `^(${own}|errand\\.(${writes})${service ? '|amq\\.default' : ''})$`,
+    read: `^(${own}|errand\\.(${reads}${service && clustered ? '|commands' : ''}))$`,
+  };
 }
+
+/** What all processes share, as libs/messaging/topology.ts would make it. */
+const EXCHANGES = [
+  ['errand.commands', 'direct'],
+  ['errand.events', 'topic'],
+  ['errand.alternate', 'fanout'],
+  ['errand.events.final', 'topic', { 'alternate-exchange': 'errand.alternate' }],
+  ['errand.dead', 'direct'],
+].map(([name, type, args = {}]) => ({
+  name,
+  vhost: VHOST,
+  type,
+  durable: true,
+  auto_delete: false,
+  internal: false,
+  arguments: args,
+}));
+
+const queue = (name, args = {}) => ({ name, vhost: VHOST, durable: true, auto_delete: false, arguments: args });
+
+const binding = (source, destination, routing_key) => ({
+  source,
+  vhost: VHOST,
+  destination,
+  destination_type: 'queue',
+  routing_key,
+  arguments: {},
+});
+
+const SERVICES = BROKER_ACCOUNTS.filter((name) => name !== 'gateway');
+
+function sharedQueues(clustered) {
+  const commands = clustered ? [] : SERVICES;
+  return {
+    queues: [
+      queue('errand.unrouted', { 'x-queue-type': 'quorum' }),
+      ...commands.map((service) => queue(`${service}.commands`)),
+    ],
+    bindings: [
+      binding('errand.alternate', 'errand.unrouted', ''),
+      ...commands.map((service) => binding('errand.commands', `${service}.commands`, service)),
+    ],
+  };
+}
+
+/** The events that an account may publish; services may listen to all. */
+const OWN_EVENTS = {
+  gateway: '^$',
+  task: '^(task|reminder|project|member|comment|account)\\.[a-z_.]+$',
+  user: '^(user|token|session)\\.[a-z_.]+$',
+  storage: '^storage\\.[a-z_.]+$',
+};
+
+const topicPermissions = () =>
+  Object.entries(OWN_EVENTS).flatMap(([user, write]) =>
+    ['errand.events', 'errand.events.final'].map((exchange) => ({ user, vhost: VHOST, exchange, write, read: '.*' })),
+  );

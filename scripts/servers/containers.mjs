@@ -5,7 +5,7 @@ import { run } from '../process/job.mjs';
 import { Problem } from '../problem.mjs';
 import { root } from '../root.mjs';
 import { brokerAnswers, databaseAnswers, untilReady } from './ready.mjs';
-import { readSecrets } from './secrets.mjs';
+import { publicActorKey, readSecrets } from './secrets.mjs';
 import { administratorUrl, operatorUrl } from './urls.mjs';
 
 const COMPOSE_FILES = ['docker-compose.yml', 'docker-compose.override.yml'].map((name) => join(root, name));
@@ -91,13 +91,15 @@ async function compose(dir, args, variables = {}) {
  * accounts in the containers, and the folder by its owner only.
  */
 function writeSecrets(dir) {
-  const { database, broker, storageSigningKey, secretsKey } = readSecrets(dir);
+  const { database, broker, storageSigningKey, secretsKey, actorKey } = readSecrets(dir);
   const file = (account, kind) => `${account.replace('errand_', '')}_${kind}_password`;
   const secrets = {
     ...Object.fromEntries(Object.entries(database).map(([name, value]) => [file(name, 'database'), value])),
     ...Object.fromEntries(Object.entries(broker).map(([name, value]) => [file(name, 'broker'), value])),
     storage_signing_key: storageSigningKey,
     secrets_key: secretsKey,
+    actor_key: actorKey,
+    actor_public_keys: publicActorKey(actorKey),
   };
   const folder = join(dir, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -38,6 +38,8 @@ describe('what cannot be read is refused as a problem', () => {
     ['a polluted prototype', '{"__proto__": {"admin": true}, "content": "a"}', 400, 'request.not_json'],
     ['a body over 1 MiB', JSON.stringify({ content: 'a'.repeat(1024 * 1024) }), 413, 'request.too_large'],
     ['thousands of nested lists', '['.repeat(50_000), 400, 'request.not_json'],
+    ['lists that are nested too deep', `{"x": ${'['.repeat(40_000)}${']'.repeat(40_000)}}`, 400, 'request.too_deep'],
+    ['too many values', JSON.stringify({ x: Array(60_000).fill(1) }), 400, 'request.too_many_values'],
   ])('%s', async (_, body, status, code) => {
     expectProblem(await http.send<Problem>('POST', '/api/v1/tasks', body), status, code);
   });
@@ -81,6 +83,10 @@ describe('what cannot be read is refused as a problem', () => {
   it('more headers than are read', async () => {
     const answer = await http.send<Problem>('GET', '/api/v1/tasks', undefined, { 'x-much': 'x'.repeat(20_000) });
     expectProblem(answer, 431, 'request.malformed');
+  });
+
+  it('an address that is longer than is read', async () => {
+    expectProblem(await http.get<Problem>(`/api/v1/tasks?ids=${'x'.repeat(20_000)}`), 431, 'request.malformed');
   });
 
   it('what the web client’s server refuses before it asks the gateway', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, type Answer, Http, type Person } from '#testing/http.js';
-import { removeServers, startProcesses, startServers } from '../../libs/testing/stack.mjs';
+import { removeServers, startProcesses, startServers, withoutLimits } from '../../libs/testing/stack.mjs';
 
 /** Requests that the gateway of this test answers at a time, and calls of one gateway that may wait for one service. */
 const mostRequests = 1200;
@@ -24,6 +24,7 @@ beforeAll(async () => {
   servers = await startServers(dir);
   stack = await startProcesses({
     ...servers.env,
+    ...withoutLimits,
     HTTP_MAX_REQUESTS: String(mostRequests),
     COMMAND_DEADLINE_MS: String(deadline),
   });

@@ -38,6 +38,8 @@ function stored(): number {
 
 const part = (name: string, filename: string): string =>
   `--b\r\nContent-Disposition: form-data; name="${name}"; filename="${filename}"\r\nContent-Type: application/x-test\r\n\r\n`;
+const field = (name: string, value: string): string =>
+  `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 const end = '\r\n--b--\r\n';
 
 /** A form with a file of this many bytes that are never in memory at once, all different from those of other calls. */
@@ -115,6 +117,7 @@ describe('an upload', () => {
     ['no file', `--b\r\nContent-Disposition: form-data; name="project_id"\r\n\r\n1${end}`, 'upload.no_file'],
     ['a file in another field', `${part('picture', 'a.txt')}a${end}`, 'upload.no_file'],
     ['two files', `${part('file', 'a.txt')}a\r\n${part('file', 'b.txt')}b${end}`, 'upload.several_files'],
+    ['more fields than are read', `${field('x', '1').repeat(21)}${part('file', 'a.txt')}a${end}`, 'upload.malformed'],
     ['a file that is cut off', `${part('file', 'a.txt')}a`, 'upload.malformed'],
     ['something that is no form', 'a', 'upload.malformed'],
     ['a field that pollutes prototypes', `${part('__proto__', 'a.txt')}a${end}`, 'upload.malformed'],

@@ -75,6 +75,9 @@ import { TaskFilterController } from './filter/task-filter.controller.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { LabelController } from './label/label.controller.js';
+import { Limits } from './limits/limits.js';
+import { RateGuard } from './limits/rate.guard.js';
+import { SharedLimits } from './limits/shared-limits.js';
 import { SharedLabelController } from './label/shared-label.controller.js';
 import { FullProjectController } from './project/full-project.controller.js';
 import { ProjectController } from './project/project.controller.js';
@@ -121,6 +124,7 @@ export class GatewayModule {
           service: 'gateway',
           brokerUrl: settings.brokerUrl,
           deadline: settings.deadline,
+          actorKey: settings.actorKey,
           contracts: [
             accountContract,
             sessionContract,
@@ -235,6 +239,9 @@ export class GatewayModule {
         VikunjaReader,
         { provide: GATEWAY_SETTINGS, useValue: settings },
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: Limits, useValue: new Limits(settings.rates) },
+        { provide: APP_GUARD, useClass: RateGuard },
+        SharedLimits,
         { provide: APP_FILTER, useClass: FailureFilter },
       ],
     };

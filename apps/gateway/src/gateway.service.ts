@@ -7,6 +7,8 @@ import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
 import { parseForms, parseJson, passJsonOn, traceRequests } from './http/requests.js';
 import { serveDocumentation } from './http/documentation.js';
+import { Limits } from './limits/limits.js';
+import { limitAddresses } from './limits/rate.guard.js';
 import { oauthPaths } from './oauth/oauth.controller.js';
 import { offerUndo } from './undo/undoable.js';
 
@@ -28,6 +30,7 @@ export const gatewayService: Service<GatewaySettings> = {
     parseForms(fastify);
     passJsonOn(fastify);
     traceRequests(fastify, settings.deadline);
+    limitAddresses(fastify, app.get(Limits));
     offerUndo(fastify);
     acceptForms(fastify, settings.uploadMaxBytes);
     app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics', ...oauthPaths] });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type SchemaSettings, schemaSettings } from '#database/schema-settings.js';
-import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
+import { type MessagingSettings, messagingSettings } from '#messaging/messaging-settings.js';
 import {
   brokerUrl,
   databaseUrl,
@@ -9,7 +9,7 @@ import {
   processSettings,
 } from '#service/environment.js';
 
-export interface StorageSettings extends ProcessSettings, EventSettings, SchemaSettings {
+export interface StorageSettings extends ProcessSettings, MessagingSettings, SchemaSettings {
   brokerUrl: string;
   databaseUrl: string;
   /** Where people and programs reach this system from outside: the origin of `file_url`s. */
@@ -37,7 +37,7 @@ export function storageSettings(environment: Environment): StorageSettings {
     brokerUrl: brokerUrl(environment, 'storage'),
     databaseUrl: databaseUrl(environment, 'storage'),
     ...schemaSettings(environment),
-    ...eventSettings(environment),
+    ...messagingSettings(environment),
     publicUrl: origin(environment, 'PUBLIC_URL', 'http://127.0.0.1:8000'),
     storagePublicUrl: origin(environment, 'STORAGE_PUBLIC_URL', `http://127.0.0.1:${settings.port}`),
     signingKey,

@@ -1,4 +1,4 @@
-import { type ChannelModel, connect, type ConsumeMessage } from 'amqplib';
+import type { ChannelModel, ConsumeMessage } from 'amqplib';
 import { expect } from '@jest/globals';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import type { Client } from '#contracts/contract.js';
 import type { EventContract } from '#contracts/event.js';
 import { fileContract, type PrepareUpload } from '#contracts/file.contract.js';
 import { newId } from '#database/id.js';
+import { connectAsOperator, fromOperator } from '#testing/broker.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { storageService } from '../src/storage.service.js';
@@ -33,7 +34,7 @@ export async function startStorage(): Promise<StorageFixture> {
     STORAGE_SIGNING_KEY: 'a key for tests, of 32 characters or more',
     UPLOAD_MAX_BYTES: String(uploadMaxBytes),
   });
-  const broker = await connect(process.env.STORAGE_BROKER_URL ?? '');
+  const broker = await connectAsOperator();
   return {
     service,
     files: service.client(fileContract),
@@ -156,7 +157,7 @@ export async function publish<T>(
     'cloudEvents:time': new Date().toISOString(),
     'cloudEvents:aggregateversion': version,
   };
-  channel.publish('errand.events', type, Buffer.from(JSON.stringify(data)), { messageId, headers });
+  channel.publish('errand.events', type, Buffer.from(JSON.stringify(data)), { ...fromOperator(), messageId, headers });
   await channel.waitForConfirms();
   await channel.close();
 }

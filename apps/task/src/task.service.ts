@@ -1,11 +1,11 @@
 import { type SchemaSettings, schemaSettings } from '#database/schema-settings.js';
-import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
+import { type MessagingSettings, messagingSettings } from '#messaging/messaging-settings.js';
 import { MessageServer } from '#messaging/server.js';
 import { brokerUrl, databaseUrl, type ProcessSettings, processSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
 import { TaskModule } from './task.module.js';
 
-export interface TaskSettings extends ProcessSettings, EventSettings, SchemaSettings {
+export interface TaskSettings extends ProcessSettings, MessagingSettings, SchemaSettings {
   brokerUrl: string;
   databaseUrl: string;
   /** Days after which what was deleted is removed for good. */
@@ -20,7 +20,7 @@ export const taskService: Service<TaskSettings> = {
     brokerUrl: brokerUrl(environment, 'task'),
     databaseUrl: databaseUrl(environment, 'task'),
     ...schemaSettings(environment),
-    ...eventSettings(environment),
+    ...messagingSettings(environment),
     trashDays: environment.whole('TRASH_DAYS', 30, 1, 36_500),
   }),
   module: (settings) => TaskModule.forRoot(settings),

@@ -24,9 +24,10 @@ import { type AddTask, type Task, taskContract } from '#contracts/task.contract.
 import { trashContract } from '#contracts/trash.contract.js';
 import { undoContract } from '#contracts/undo.contract.js';
 import { idToBytes, newId } from '#database/id.js';
+import { connectAsOperator, fromOperator } from '#testing/broker.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
-import { type ChannelModel, connect } from 'amqplib';
+import type { ChannelModel } from 'amqplib';
 import { taskService } from '../src/task.service.js';
 
 export interface Fixture {
@@ -55,10 +56,10 @@ export interface Fixture {
   stop(): Promise<void>;
 }
 
-/** The task service, its clients, and a connection of its account to the broker. */
+/** The task service, its clients, and a connection of the operator's to the broker. */
 export async function startTaskService(): Promise<Fixture> {
   const service = await startService(taskService);
-  const broker = await connect(process.env.TASK_BROKER_URL!);
+  const broker = await connectAsOperator();
   return {
     service,
     projects: service.client(projectContract),
@@ -165,7 +166,11 @@ export async function publish<T>(
     'cloudEvents:time': new Date().toISOString(),
     'cloudEvents:aggregateversion': version,
   };
-  channel.publish('errand.events', event.type, Buffer.from(JSON.stringify(data)), { messageId, headers });
+  channel.publish('errand.events', event.type, Buffer.from(JSON.stringify(data)), {
+    ...fromOperator(),
+    messageId,
+    headers,
+  });
   await channel.waitForConfirms();
   await channel.close();
 }

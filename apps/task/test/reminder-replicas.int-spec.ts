@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { connect } from 'amqplib';
+import type { ChannelModel } from 'amqplib';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,6 +7,8 @@ import type { Actor } from '#contracts/actor.js';
 import { type ReminderDue, reminderDue } from '#contracts/events.js';
 import type { Reminder } from '#contracts/reminder.contract.js';
 import { idToBytes, newId } from '#database/id.js';
+import { actorSettings } from '#testing/actors.js';
+import { connectAsOperator } from '#testing/broker.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { taskService } from '../src/task.service.js';
@@ -21,7 +23,7 @@ interface Heard extends ReminderDue {
 const heard = new Map<string, Heard>();
 const told = (id: string): Heard[] => [...heard.values()].filter((each) => each.id === id);
 
-let broker: Awaited<ReturnType<typeof connect>>;
+let broker: ChannelModel;
 let fixture: Fixture;
 /** For what is to be done while no service is there. */
 let database: Connection;
@@ -32,7 +34,7 @@ let actor: Actor;
 beforeAll(async () => {
   fixture = await startTaskService();
   database = await createConnection({ uri: process.env.TASK_DATABASE_URL, timezone: 'Z' });
-  broker = await connect(process.env.TASK_BROKER_URL!);
+  broker = await connectAsOperator();
   const channel = await broker.createChannel();
   const { queue } = await channel.assertQueue(`task.test-${newId()}`, { exclusive: true });
   await channel.bindQueue(queue, 'errand.events', reminderDue.type);
@@ -82,7 +84,7 @@ async function startProcess(): Promise<ChildProcess> {
   const channel = await broker.createChannel();
   const replicas = async (): Promise<number> => (await channel.checkQueue('task.commands')).consumerCount;
   const before = await replicas();
-  const env = { ...process.env, TASK_PORT: '0', LOG_LEVEL: 'error', NODE_OPTIONS: '' };
+  const env = { ...actorSettings, ...process.env, TASK_PORT: '0', LOG_LEVEL: 'error', NODE_OPTIONS: '' };
   replica = spawn(process.execPath, ['dist/apps/task/src/main.js'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   await eventually(async () => expect(await replicas()).toBe(before + 1), 20_000);
   await channel.close();

@@ -21,7 +21,7 @@ import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.
 import { KeepSessions1764000140000 } from './migrations/1764000140000-keep-sessions.js';
 import { AddSettings1764000130000 } from './migrations/1764000130000-add-settings.js';
 import { WidenNames1764000110000 } from './migrations/1764000110000-widen-names.js';
-import { AccessTokenSigner } from './session/access-token.signer.js';
+import { AccessTokenSigner, SIGNING_KEY_DAYS } from './session/access-token.signer.js';
 import { RefreshTokens } from './session/refresh-tokens.js';
 import { SessionEndings } from './session/session-endings.js';
 import { SESSION_LIMITS } from './session/session-limits.js';
@@ -37,7 +37,7 @@ import { MailAddressing, WEB_URL } from './mail/mail-addressing.js';
 import { MailSender } from './mail/mail-sender.js';
 import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
 import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
-import { SECRETS_KEY, secretsKey } from './security/secrets-key.js';
+import { SecretsKeys } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
 import { IndexWhatIsOld1764000191000 } from './migrations/1764000191000-index-what-is-old.js';
 import { CreatePasskey1764000190000 } from './migrations/1764000190000-create-passkey.js';
@@ -186,9 +186,10 @@ export class UserModule {
         MailAddressing,
         MailSender,
         { provide: WEB_URL, useValue: settings.publicUrl },
-        { provide: SECRETS_KEY, useValue: secretsKey(settings.secretsKey) },
+        { provide: SecretsKeys, useValue: new SecretsKeys(settings.secretsKey) },
         { provide: MAIL_TRANSPORT, useValue: mailTransport(settings.mail) },
         { provide: SESSION_LIMITS, useValue: settings.sessions },
+        { provide: SIGNING_KEY_DAYS, useValue: settings.signingKeyDays },
         AccessTokenSigner,
         TokenRepository,
         { provide: DELETION_TIMEOUT, useValue: settings.deletionTimeout },

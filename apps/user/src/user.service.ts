@@ -1,5 +1,5 @@
 import { type SchemaSettings, schemaSettings } from '#database/schema-settings.js';
-import { type EventSettings, eventSettings } from '#messaging/event-settings.js';
+import { type MessagingSettings, messagingSettings } from '#messaging/messaging-settings.js';
 import { MessageServer } from '#messaging/server.js';
 import {
   brokerUrl,
@@ -8,13 +8,15 @@ import {
   type ProcessSettings,
   processSettings,
 } from '#service/environment.js';
+import type { Rotating } from '#service/rotating.js';
 import type { Service } from '#service/run.js';
 import { type ProviderSettings, providerSettings } from './identity/provider-settings.js';
 import type { MailSettings } from './mail/mail-transport.js';
+import { secretsSetting } from './security/secrets-key.js';
 import type { SessionLimits } from './session/session-limits.js';
 import { UserModule } from './user.module.js';
 
-export interface UserSettings extends ProcessSettings, EventSettings, SchemaSettings {
+export interface UserSettings extends ProcessSettings, MessagingSettings, SchemaSettings {
   brokerUrl: string;
   databaseUrl: string;
   /** Milliseconds that others have to remove what a deleted account owned before they are asked again. */
@@ -30,7 +32,9 @@ export interface UserSettings extends ProcessSettings, EventSettings, SchemaSett
   /** Addresses whose accounts look after the installation, once they are confirmed. */
   adminEmails: string[];
   /** What secrets in the database cannot be read without; the same for all replicas. */
-  secretsKey: string;
+  secretsKey: Rotating;
+  /** Days after which another key signs access tokens. */
+  signingKeyDays: number;
 }
 
 /** By mail where mails reach people. */
@@ -45,7 +49,7 @@ export const userService: Service<UserSettings> = {
     brokerUrl: brokerUrl(environment, 'user'),
     databaseUrl: databaseUrl(environment, 'user'),
     ...schemaSettings(environment),
-    ...eventSettings(environment),
+    ...messagingSettings(environment),
     sessions: {
       idleDays: environment.whole('SESSION_IDLE_DAYS', 30, 1, 3650),
       lifeDays: environment.whole('SESSION_LIFE_DAYS', 90, 1, 3650),
@@ -60,7 +64,8 @@ export const userService: Service<UserSettings> = {
     registerByMail:
       environment.oneOf('REGISTRATION', ['at_once', 'by_mail'], usualRegistration(environment)) === 'by_mail',
     adminEmails: environment.text('ADMIN_EMAILS', '').toLowerCase().split(/[ ,]+/).filter(Boolean),
-    secretsKey: environment.secret('SECRETS_KEY', 32),
+    secretsKey: secretsSetting(environment),
+    signingKeyDays: environment.whole('SIGNING_KEY_DAYS', 90, 1, 3650),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),
   module: (settings) => UserModule.forRoot(settings),

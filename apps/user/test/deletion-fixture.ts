@@ -106,7 +106,7 @@ export class DeletionFixture {
       'cloudEvents:time': new Date().toISOString(),
       'cloudEvents:aggregateversion': 2,
     };
-    this.channel.publish('errand.events', type, Buffer.from(JSON.stringify({ id })), { headers });
+    this.channel.publish('errand.events', type, Buffer.from(JSON.stringify({ id })), { userId: 'operator', headers });
   }
 
   /** Lets the time for an answer pass. */

@@ -4,9 +4,9 @@ import type { SignedIn } from '#contracts/account.contract.js';
 import { accountContract } from '#contracts/account.contract.js';
 import { credentialContract } from '#contracts/credential.contract.js';
 import { sessionContract } from '#contracts/session.contract.js';
+import { networkOf } from '#service/network.js';
 import { inTrace } from '#service/trace.js';
 import { type RunningService, startService } from '#testing/service.js';
-import { networkOf } from '../src/security/limits.js';
 import { userService } from '../src/user.service.js';
 import { password, registerAt } from './mail-fixture.js';
 

@@ -32,6 +32,6 @@ describe('the description of the messages', () => {
   it('leaves out no field of any class', () => {
     const { schemas } = document.components as { schemas: Record<string, { properties?: object }> };
     const empty = Object.entries(schemas).filter(([, { properties }]) => Object.keys(properties ?? {}).length === 0);
-    expect(empty.map(([name]) => name)).toEqual(['Nothing', 'Traceparent', 'RequestId']);
+    expect(empty.map(([name]) => name)).toEqual(['Nothing', 'ActorProof', 'Traceparent', 'RequestId']);
   });
 });

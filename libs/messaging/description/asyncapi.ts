@@ -1,4 +1,3 @@
-import { Actor } from '#contracts/actor.js';
 import { type Command, type Contract, patternOf } from '#contracts/contract.js';
 import type { EventContract } from '#contracts/event.js';
 import { failureKinds } from '#contracts/failure.js';
@@ -21,7 +20,7 @@ export async function asyncApiDocument({ version, contracts, events }: Messages)
     Object.entries(contract.commands).map(([name, command]) => describe(contract, name, command)),
   );
   const classes = commands.flatMap(({ input, output }) => (output ? [input, output] : [input]));
-  const schemas = await schemasOf([Actor, ...classes, ...events.map(({ data }) => data)]);
+  const schemas = await schemasOf([...classes, ...events.map(({ data }) => data)]);
   const services = [...new Set(contracts.map(({ service }) => service))];
   return {
     asyncapi: '3.0.0',
@@ -138,7 +137,7 @@ function commandMessage({ id, pattern, input, open, once }: Described): [string,
       id: text('Comes back with the answer'),
       pattern: { type: 'string', const: pattern },
       input: schema(input),
-      ...(open ? {} : { actor: schema(Actor) }),
+      ...(open ? {} : { actor: ref('components/schemas/ActorProof') }),
       ...(once ? { requestId: ref('components/schemas/RequestId'), repeated } : {}),
       deadline: { type: 'integer', description: 'When the caller stops waiting, milliseconds since 1970' },
       traceparent: ref('components/schemas/Traceparent'),
@@ -205,6 +204,11 @@ const failure = {
 
 /** What is around each input, answer and event. */
 const envelopes: Record<string, Json> = {
+  ActorProof: text(
+    'On whose behalf the command runs, signed by the gateway: a JWS in its compact form (RFC 7515) with EdDSA, whose payload ' +
+      'has user_id, session_id where it is one, iat and exp. Commands with any other are refused.',
+    { pattern: '^[\\w-]+\\.[\\w-]+\\.[\\w-]+$' },
+  ),
   Traceparent: text('W3C Trace Context', { pattern: '^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$' }),
   RequestId: text('Under which the command is executed once for its actor, however often it is sent; for 24 hours', {
     minLength: 1,

@@ -5,6 +5,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '#contracts/contract.js';
+import { testSigner } from '#testing/actors.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { removeServers, startServers } from '../../testing/stack.mjs';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   servers = await startServers(dir);
   raw = await connect(servers.broker.url);
   connection = new BrokerConnection(servers.broker.url, 'test');
-  probe = new CommandClient(connection, 2000).of(probeContract);
+  probe = new CommandClient(connection, 2000, testSigner).of(probeContract);
   await eventually(() => expect(connection.ready).toBe(true));
 }, 120_000);
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { register } from 'prom-client';
 import { type Client, type Contract, command, contract, openCommand } from '#contracts/contract.js';
+import { testSigner } from '#testing/actors.js';
 import { eventually } from '#testing/eventually.js';
 import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   broker = await connect(servers.broker.url);
   channel = await broker.createChannel();
   connection = new BrokerConnection(servers.broker.url, 'test');
-  client = new CommandClient(connection);
+  client = new CommandClient(connection, undefined, testSigner);
   await eventually(() => expect(connection.ready).toBe(true));
 }, 120_000);
 afterAll(async () => {

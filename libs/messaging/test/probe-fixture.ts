@@ -4,6 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '#contracts/contract.js';
+import { testSigner } from '#testing/actors.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { removeServers, startServers } from '../../testing/stack.mjs';
@@ -30,7 +31,7 @@ export class ProbeFixture {
     const service = await startService(probeService, settingsFor(servers));
     await service.dataSource.query('CREATE TABLE effect (text VARCHAR(100))');
     const connection = new BrokerConnection(servers.broker.url, 'test');
-    const client = new CommandClient(connection, 2000);
+    const client = new CommandClient(connection, 2000, testSigner);
     await eventually(() => {
       if (!connection.ready) throw new Error('There is no broker yet');
     });

@@ -12,7 +12,7 @@ import { processSettings, type ProcessSettings } from '#service/environment.js';
 import type { Service } from '#service/run.js';
 import { CreateIdempotency1764000050000 } from '../create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
-import { type EventSettings, eventSettings } from '../event-settings.js';
+import { type MessagingSettings, messagingSettings } from '../messaging-settings.js';
 import { Handles, On } from '../handles.js';
 import { Outbox } from '../outbox.js';
 import { MessageServer } from '../server.js';
@@ -123,7 +123,7 @@ class ProbeModule {
   }
 }
 
-interface ProbeSettings extends ProcessSettings, EventSettings {
+interface ProbeSettings extends ProcessSettings, MessagingSettings {
   databaseUrl: string;
   brokerUrl: string;
 }
@@ -135,7 +135,7 @@ export const probeService: Service<ProbeSettings> = {
     ...processSettings(environment, 'probe', 0),
     databaseUrl: environment.url('PROBE_DATABASE_URL', ['mysql']),
     brokerUrl: environment.urls('PROBE_BROKER_URL', ['amqp']),
-    ...eventSettings(environment),
+    ...messagingSettings(environment),
     retryDelays: [100, 200],
   }),
   module: (settings) => ProbeModule.forRoot(settings),

@@ -15,7 +15,7 @@ import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
-import { type EventSettings, eventSettings } from '../event-settings.js';
+import { type MessagingSettings, messagingSettings } from '../messaging-settings.js';
 import { On } from '../handles.js';
 import { MessageServer } from '../server.js';
 import { MessagingServiceModule } from '../service.module.js';
@@ -44,7 +44,7 @@ class ErrandListener {
   }
 }
 
-interface Settings extends ProcessSettings, EventSettings {
+interface Settings extends ProcessSettings, MessagingSettings {
   databaseUrl: string;
   brokerUrl: string;
 }
@@ -70,7 +70,7 @@ const retryProbe: Service<Settings> = {
     ...processSettings(environment, 'probe', 0),
     databaseUrl: environment.url('PROBE_DATABASE_URL', ['mysql']),
     brokerUrl: environment.url('PROBE_BROKER_URL', ['amqp']),
-    ...eventSettings(environment),
+    ...messagingSettings(environment),
     retryDelays,
   }),
   module: (settings) => RetryProbeModule.forRoot(settings),

@@ -10,6 +10,7 @@ import { Transactions } from '#database/transactions.js';
 import { processSettings, type ProcessSettings } from '#service/environment.js';
 import { HealthModule } from '#service/health.js';
 import type { Service } from '#service/run.js';
+import { testSigner } from '#testing/actors.js';
 import { eventually } from '#testing/eventually.js';
 import { Http } from '#testing/http.js';
 import { type RunningService, startService } from '#testing/service.js';
@@ -17,7 +18,7 @@ import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
-import { type EventSettings, eventSettings } from '../event-settings.js';
+import { type MessagingSettings, messagingSettings } from '../messaging-settings.js';
 import { Handles } from '../handles.js';
 import { Outbox } from '../outbox.js';
 import { MessageServer } from '../server.js';
@@ -94,7 +95,7 @@ class SlowHandler implements Handlers<typeof slowContract> {
   }
 }
 
-interface Settings extends ProcessSettings, EventSettings {
+interface Settings extends ProcessSettings, MessagingSettings {
   databaseUrl: string;
   brokerUrl: string;
 }
@@ -120,7 +121,7 @@ const slowProbe: Service<Settings> = {
     ...processSettings(environment, 'slow', 0),
     databaseUrl: environment.url('SLOW_DATABASE_URL', ['mysql']),
     brokerUrl: environment.urls('SLOW_BROKER_URL', ['amqp']),
-    ...eventSettings(environment),
+    ...messagingSettings(environment),
   }),
   module: (settings) => SlowModule.forRoot(settings),
   prepare: (app) => {
@@ -149,7 +150,7 @@ export class SlowFixture {
     });
     await service.dataSource.query('CREATE TABLE note (name VARCHAR(100))');
     const connection = new BrokerConnection(servers.broker.url, 'test');
-    const client = new CommandClient(connection);
+    const client = new CommandClient(connection, undefined, testSigner);
     await eventually(() => {
       if (!connection.ready) throw new Error('There is no broker yet');
     });

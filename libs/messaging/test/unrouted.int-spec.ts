@@ -123,7 +123,7 @@ const publish = (publisher: EventPublisher, text: string): Promise<void> =>
 
 it('loses none of many while a queue comes and goes, and brings each to one place', async () => {
   const { broker, channel } = fixture;
-  const publisher = new EventPublisher(await broker.createConfirmChannel(), 0);
+  const publisher = new EventPublisher(await broker.createConfirmChannel(), 'operator', 0);
   const queue = await aQueue(wanted.type);
   const texts = Array.from({ length: 2000 }, (_, index) => `come and go ${index}`);
   let published = false;
@@ -147,7 +147,7 @@ it('loses none of many while a queue comes and goes, and brings each to one plac
 }, 60_000);
 
 it('is refused to its relay when there is not even a queue that keeps it', async () => {
-  const publisher = new EventPublisher(await fixture.broker.createConfirmChannel(), 0);
+  const publisher = new EventPublisher(await fixture.broker.createConfirmChannel(), 'operator', 0);
   await fixture.channel.deleteQueue('errand.unrouted');
   await expect(publish(publisher, 'nowhere at all')).rejects.toThrow(Unrouted);
   await assertEventsExchange(fixture.channel);

@@ -4,6 +4,9 @@ import { commandsExchange, eventQueue, eventsExchange } from '#messaging/topolog
 import type { Random } from '../random.js';
 import { type Consumer, consumers, onBroker } from '../system/queues.js';
 
+/** The account that may send anything again, and that connects here. */
+const operator = 'operator';
+
 const eventCopies = 'faults.events';
 const commandCopies = 'faults.commands';
 /** Copies that wait in a queue, and that are remembered, at most. */
@@ -63,6 +66,7 @@ export class Copies {
         channel.publish(commandsExchange, fields.routingKey, Buffer.from(JSON.stringify(commands)), {
           contentType: 'application/json',
           replyTo: properties.replyTo as string,
+          userId: operator,
           expiration: freshness,
         });
       }
@@ -103,6 +107,7 @@ const consumersOf = ({ fields }: GetMessage): Consumer[] =>
 function resend(channel: ConfirmChannel, { content, properties, fields }: GetMessage, consumer: Consumer): void {
   channel.publish('', eventQueue(consumer), content, {
     ...properties,
+    userId: operator,
     headers: { ...properties.headers, [header.routingKey]: fields.routingKey },
   });
 }

@@ -69,12 +69,18 @@ export function poison(brokerUrl: string, consumer: Consumer): Promise<string[]>
   return onBroker(brokerUrl, (channel) => {
     const sent = events[consumer]().map(({ type, content, headers }) => {
       const messageId = `poison-${randomUUID()}`;
-      const options = { messageId, persistent: true, headers: { ...headers, [header.routingKey]: type } };
+      const options = {
+        messageId,
+        persistent: true,
+        userId: 'operator',
+        headers: { ...headers, [header.routingKey]: type },
+      };
       channel.sendToQueue(eventQueue(consumer), Buffer.from(content), options);
       return messageId;
     });
     if (consumer !== 'ledger') {
-      for (const content of commands) channel.sendToQueue(`${consumer}.commands`, Buffer.from(content));
+      for (const content of commands)
+        channel.sendToQueue(`${consumer}.commands`, Buffer.from(content), { userId: 'operator' });
     }
     return Promise.resolve(sent);
   });

@@ -10,6 +10,7 @@ import { MessageServer } from '#messaging/server.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { brokerUrl, databaseUrl, processSettings } from '#service/environment.js';
 import { HealthModule } from '#service/health.js';
+import { Rotating } from '#service/rotating.js';
 import { runService } from '#service/run.js';
 
 /** One row an effect. Nothing here is unique: an event that has its effect twice is seen twice. */
@@ -66,6 +67,8 @@ await runService({
     ...processSettings(environment, 'ledger', 0),
     brokerUrl: brokerUrl(environment, 'ledger'),
     databaseUrl: databaseUrl(environment, 'ledger'),
+    // nobody sends it commands
+    actorKeys: new Rotating(''),
     retryDelays: eventRetryDelays(environment),
   }),
   module: (settings) => LedgerModule.forRoot(settings),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
 import { Proxy } from '#testing/proxy.js';
 import { startCluster } from '../../../libs/testing/cluster.mjs';
-import { again, removeServers, startProcesses, startServers } from '../../../libs/testing/stack.mjs';
+import { again, removeServers, startProcesses, startServers, withoutLimits } from '../../../libs/testing/stack.mjs';
 import { Ledger, ledgerSchema } from './ledger.js';
 
 type Servers = Pick<Awaited<ReturnType<typeof startServers>>, 'database' | 'broker'>;
@@ -98,7 +98,12 @@ export class System {
       LEDGER_BROKER_URL: await address('ledger-broker', broker.env.OPERATOR_BROKER_URL ?? broker.url),
       LEDGER_DATABASE_URL: await address('ledger-database', ledgerDatabase.href),
     };
-    const settings = { EVENT_RETRY_DELAYS_MS: retryDelays.join(), ERRAND_FAULT_SUITE: '1', ...overrides };
+    const settings = {
+      EVENT_RETRY_DELAYS_MS: retryDelays.join(),
+      ERRAND_FAULT_SUITE: '1',
+      ...withoutLimits,
+      ...overrides,
+    };
     const processes = await startProcesses({ ...urls, ...settings });
     const ledger = await Ledger.of(processes.dir, database.url, { ...ledgerUrls, ...settings }, processes.log);
     ledger.start();

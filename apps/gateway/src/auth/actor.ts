@@ -6,6 +6,8 @@ export interface SignedRequest {
   method: string;
   headers: Record<string, string | undefined>;
   actor?: Actor;
+  /** Of the session or personal token that it came with. */
+  bearerId?: string;
   /** What it may do, where it came with a personal token. */
   scopes?: TokenScope[];
 }

@@ -9,6 +9,7 @@ import { OneOf } from '#contracts/fields.js';
 import { InjectClient } from '#messaging/client.js';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 import { Open } from './actor.js';
 import { cookieHeader, CookieSignIn, SignInAnswer } from './cookie-sign-in.js';
 
@@ -29,6 +30,7 @@ export class AuthController {
   ) {}
 
   @Post('register')
+  @Cost(10)
   @ApiOperation({ summary: 'Open an account and sign in', security: [] })
   @ApiHeader(cookieHeader)
   @ApiResponse({ status: 201, type: SignInAnswer })
@@ -63,6 +65,7 @@ export class AuthController {
   }
 
   @Post('login')
+  @Cost(5)
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign in', security: [] })
   @ApiHeader(cookieHeader)

@@ -40,12 +40,12 @@ export class AuthGuard implements CanActivate {
     return true;
   }
 
-  private async bearerOf(authorization: string): Promise<Pick<SignedRequest, 'actor' | 'scopes'>> {
+  private async bearerOf(authorization: string): Promise<Pick<SignedRequest, 'actor' | 'bearerId' | 'scopes'>> {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!token) throw missing();
     if (!token.startsWith(personalTokenPrefix)) return { actor: await this.accessTokens.actorOf(token) };
-    const { actor, scopes } = await this.bearers.ofToken(token);
-    return { actor, scopes };
+    const { id, actor, scopes } = await this.bearers.ofToken(token);
+    return { actor, bearerId: id, scopes };
   }
 
   private refuseBeyondScope(context: ExecutionContext, { scopes }: SignedRequest): void {

@@ -9,6 +9,7 @@ import { CurrentScopes, refuseBeyond, Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { within } from '../http/within.js';
 import { strict } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 import { Undoable } from '../undo/undoable.js';
 
 /** Milliseconds that many changes may take. */
@@ -21,6 +22,7 @@ export class BulkController {
   constructor(@InjectClient(bulkContract) private readonly bulk: Client<typeof bulkContract>) {}
 
   @Post()
+  @Cost(10)
   @Scope('by command')
   @Undoable()
   @HttpCode(200)

@@ -7,6 +7,7 @@ import { CurrentActor } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 
 @ApiTags('Tasks')
 @Controller('completed')
@@ -15,6 +16,7 @@ export class CompletedSearchController {
   constructor(@InjectClient(completionContract) private readonly completions: Client<typeof completionContract>) {}
 
   @Get('search')
+  @Cost(5)
   @Scope('data:read')
   @ApiOperation({ summary: 'List completed tasks with certain words, the newest completion first' })
   @ApiResponse({ status: 200, type: CompletedPage })

@@ -14,6 +14,7 @@ import { CurrentActor, Open } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 
 @ApiTags('Password and address')
 @Controller()
@@ -22,6 +23,7 @@ export class CredentialController {
   constructor(@InjectClient(credentialContract) private readonly credentials: Client<typeof credentialContract>) {}
 
   @Post('auth/password/forgotten')
+  @Cost(10)
   @Open()
   @HttpCode(202)
   @ApiOperation({
@@ -34,6 +36,7 @@ export class CredentialController {
   }
 
   @Post('auth/password/reset')
+  @Cost(10)
   @Open()
   @HttpCode(204)
   @ApiOperation({ summary: 'Set a new password by a link; every session ends', security: [] })
@@ -43,6 +46,7 @@ export class CredentialController {
   }
 
   @Post('auth/email/confirm')
+  @Cost(5)
   @Open()
   @HttpCode(204)
   @ApiOperation({ summary: 'Confirm one’s address, or the move to another one, by a link', security: [] })
@@ -52,6 +56,7 @@ export class CredentialController {
   }
 
   @Post('user/password')
+  @Cost(10)
   @Scope('account')
   @HttpCode(204)
   @ApiOperation({ summary: 'Change one’s password; every other session ends' })
@@ -61,6 +66,7 @@ export class CredentialController {
   }
 
   @Post('user/email')
+  @Cost(10)
   @Scope('account')
   @HttpCode(202)
   @ApiOperation({ summary: 'Move one’s account to another address, once the link in a mail to there is opened' })
@@ -70,6 +76,7 @@ export class CredentialController {
   }
 
   @Post('user/email/verification')
+  @Cost(10)
   @Scope('account')
   @HttpCode(202)
   @ApiOperation({ summary: 'Ask for another mail to confirm one’s address' })

@@ -11,6 +11,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Tagged } from '../http/etag.js';
 import { strict } from '../http/validation.js';
 import { within } from '../http/within.js';
+import { Cost } from '../limits/cost.js';
 import { Undoable } from '../undo/undoable.js';
 
 /** Milliseconds that many copies may take. */
@@ -22,6 +23,7 @@ export class DuplicateController {
   constructor(@InjectClient(duplicateContract) private readonly duplicates: Client<typeof duplicateContract>) {}
 
   @Post('tasks/:id/duplicate')
+  @Cost(10)
   @Scope('data:read_write')
   @Undoable()
   @HttpCode(200)
@@ -34,6 +36,7 @@ export class DuplicateController {
   }
 
   @Post('projects/:id/duplicate')
+  @Cost(20)
   @Scope('data:read_write')
   @Undoable()
   @HttpCode(200)

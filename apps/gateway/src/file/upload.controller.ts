@@ -11,6 +11,7 @@ import type { GatewaySettings } from '../gateway.settings.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { lenient } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 import { fileIdOf } from './file-url.js';
 import { StoredFiles } from './stored-files.js';
 import { discardRest, openForm } from './upload-form.js';
@@ -34,6 +35,7 @@ export class UploadController {
   ) {}
 
   @Post()
+  @Cost(5)
   @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Upload a file; it is deleted after a day unless a comment carries it by then' })

@@ -16,6 +16,7 @@ import { CurrentActor } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 
 @ApiTags('Filters')
 @Controller('filters')
@@ -41,6 +42,7 @@ export class FilterController {
   }
 
   @Get('preview')
+  @Cost(3)
   @Scope('data:read')
   @ApiOperation({ summary: 'Check a query: its panes and how many tasks each has, or where it goes wrong' })
   @ApiResponse({ status: 200, type: FilterPreview })

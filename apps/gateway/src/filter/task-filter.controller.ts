@@ -8,6 +8,7 @@ import { CurrentActor } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 
 @ApiTags('Tasks')
 @Controller('tasks')
@@ -16,6 +17,7 @@ export class TaskFilterController {
   constructor(@InjectClient(filterContract) private readonly filters: Client<typeof filterContract>) {}
 
   @Get('filter')
+  @Cost(3)
   @Scope('data:read')
   @ApiOperation({ summary: 'List the active tasks that meet a filter, in any of its panes' })
   @ApiResponse({ status: 200, type: TaskPage })

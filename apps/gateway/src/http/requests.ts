@@ -6,6 +6,7 @@ import { traceOf } from '#service/requests.js';
 import { inTrace } from '#service/trace.js';
 import { randomUUID } from 'node:crypto';
 import { deviceOf } from '../auth/device.js';
+import { refuseBeyondLimits } from './body-limits.js';
 import { isUndoable } from '../undo/undoable.js';
 
 /** Reads JSON bodies; an empty one is no body, since the official SDKs send the content type also where there is none. */
@@ -17,7 +18,7 @@ export function parseJson(fastify: FastifyInstance): void {
     void parse(request, body as string, (error, value) =>
       error
         ? done(new Failure('invalid', 'request.not_json', `The body is not JSON: ${error.message}`))
-        : done(null, value),
+        : within(value, done),
     );
   });
 }
@@ -32,9 +33,20 @@ export function parseForms(fastify: FastifyInstance): void {
       return text;
     }
   };
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
-    done(null, Object.fromEntries([...new URLSearchParams(body as string)].map(([name, text]) => [name, read(text)]))),
-  );
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => {
+    const fields = [...new URLSearchParams(body as string)].map(([name, text]) => [name, read(text)] as const);
+    return within(Object.fromEntries(fields), done);
+  });
+}
+
+/** Hands on a body that is within the limits. */
+function within(body: unknown, done: (error: Error | null, body?: unknown) => void): void {
+  try {
+    refuseBeyondLimits(body);
+  } catch (error) {
+    return done(error as Error);
+  }
+  done(null, body);
 }
 
 /** Passes on the answers of services as they came. */

@@ -17,6 +17,7 @@ import { cookieHeader, CookieSignIn, SignInAnswer } from '../auth/cookie-sign-in
 import { Scope } from '../auth/scope.js';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 
 @ApiTags('Passkeys')
 @Controller()
@@ -37,6 +38,7 @@ export class PasskeyController {
   }
 
   @Post('auth/passkey')
+  @Cost(5)
   @Open()
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign in by what the browser answered', security: [] })

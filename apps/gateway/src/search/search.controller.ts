@@ -7,6 +7,7 @@ import { CurrentActor } from '../auth/actor.js';
 import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { strict } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 
 @ApiTags('Search')
 @Controller('search')
@@ -15,6 +16,7 @@ export class SearchController {
   constructor(@InjectClient(searchContract) private readonly search: Client<typeof searchContract>) {}
 
   @Get()
+  @Cost(5)
   @Scope('data:read')
   @ApiOperation({ summary: 'Find tasks and comments by their words, the best first' })
   @ApiResponse({ status: 200, type: FoundPage })

@@ -12,6 +12,7 @@ import { CurrentScopes, refuseBeyond, Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 import { within } from '../http/within.js';
+import { Cost } from '../limits/cost.js';
 import { SyncBatch } from './sync-batch.js';
 import { syncError } from './sync-error.js';
 import { syncText } from './sync-text.js';
@@ -21,6 +22,13 @@ import { emptyLists } from './sync-types.js';
 /** Milliseconds within which one part of a long answer comes, and those that a batch and its first part have. */
 const patience = 10_000;
 const longest = 30_000;
+
+/** Reading everything anew costs most; of commands, ten cost as much as one request. */
+const costOf = (body: unknown): number => {
+  const { commands, resource_types, sync_token = '*' } = (body ?? {}) as Partial<Record<keyof SyncRequest, unknown>>;
+  const reading = Array.isArray(resource_types) && resource_types.length > 0 && sync_token === '*' ? 20 : 1;
+  return reading + (Array.isArray(commands) ? Math.floor(commands.length / 10) : 0);
+};
 
 @ApiTags('Sync')
 @Controller('sync')
@@ -33,6 +41,7 @@ export class SyncController {
   ) {}
 
   @Post()
+  @Cost(costOf)
   @Scope('by command')
   @HttpCode(200)
   @ApiOperation({ summary: 'Execute commands, and read all that changed since the last time' })

@@ -11,6 +11,7 @@ import type { GatewaySettings } from '../gateway.settings.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { lenient, strict } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 import { BackupReader } from './backup-reader.js';
 import { BackupWriter } from './backup-writer.js';
 import { Carrier, reportOf } from './carrier.js';
@@ -41,6 +42,7 @@ export class BackupController {
   }
 
   @Get('download')
+  @Cost(50)
   @Scope('data:read')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'Download everything that one has' })
@@ -56,6 +58,7 @@ export class BackupController {
   }
 
   @Post('restore')
+  @Cost(100)
   @Scope('data:read_write')
   @HttpCode(200)
   @UsePipes(strict)

@@ -12,6 +12,7 @@ import type { GatewaySettings } from '../gateway.settings.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { GATEWAY_SETTINGS } from '../http/settings.js';
 import { strict } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 import { Carrier, reportOf } from './carrier.js';
 import { fileForm, ImportQuery } from './import.schema.js';
 import { SpooledZip } from './spooled-zip.js';
@@ -34,6 +35,7 @@ export class ImportController {
   ) {}
 
   @Post('todoist')
+  @Cost(100)
   @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({
@@ -55,6 +57,7 @@ export class ImportController {
   }
 
   @Post('vikunja')
+  @Cost(100)
   @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Import the ZIP archive of Vikunja’s export; `dry_run` tells what would happen' })

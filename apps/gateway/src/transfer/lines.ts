@@ -15,13 +15,18 @@ export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
       throw invalid('transfer.malformed', `line ${number}`, 'text in UTF-8');
     }
   };
+  const refuseLong = (text: string): void => {
+    if (text.length <= mostCharacters) return;
+    throw invalid('transfer.malformed', `line ${number}`, `a line of at most ${mostCharacters} characters`);
+  };
   for await (const chunk of bytes) {
     const parts = (rest + decode(chunk)).split('\n');
     rest = parts.pop() ?? '';
-    for (const text of parts) yield { number: number++, text };
-    if (rest.length > mostCharacters) {
-      throw invalid('transfer.malformed', `line ${number}`, `a line of at most ${mostCharacters} characters`);
+    for (const text of parts) {
+      refuseLong(text);
+      yield { number: number++, text };
     }
+    refuseLong(rest);
   }
   rest += decode();
   if (rest !== '') yield { number, text: rest };

@@ -9,6 +9,7 @@ import { Scope } from '../auth/scope.js';
 import { discardRest } from '../file/upload-form.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
+import { Cost } from '../limits/cost.js';
 import { fieldOf, readSmallForm, type SmallForm } from './small-form.js';
 import { StoredFiles } from '../file/stored-files.js';
 import { TemplateQuery, TemplateUrl, TemplateUsed } from './template.schema.js';
@@ -33,6 +34,7 @@ export class TemplateController {
   ) {}
 
   @Get('file')
+  @Cost(10)
   @Scope('data:read')
   @ApiOperation({ summary: 'Export what is to be done in a project as a CSV template' })
   @ApiResponse({ status: 200, description: 'text/csv' })
@@ -43,6 +45,7 @@ export class TemplateController {
   }
 
   @Get('url')
+  @Cost(10)
   @Scope('data:read')
   @ApiOperation({ summary: 'The same, as a signed URL where anybody gets the file for some minutes' })
   @ApiResponse({ status: 200, type: TemplateUrl })
@@ -54,6 +57,7 @@ export class TemplateController {
   }
 
   @Post('create_project_from_file')
+  @Cost(20)
   @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a project of a CSV template' })
@@ -65,6 +69,7 @@ export class TemplateController {
   }
 
   @Post('import_into_project_from_file')
+  @Cost(20)
   @Scope('data:read_write')
   @HttpCode(200)
   @ApiOperation({ summary: 'Add what is in a CSV template to a project' })

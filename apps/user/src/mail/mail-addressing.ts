@@ -50,7 +50,7 @@ export class MailAddressing {
   /** Whoever has an account already is told that somebody wanted to open one with their address. */
   private async welcome({ id, recipient }: Due, transaction: EntityManager): Promise<Addressed> {
     if (await this.ownerOf(recipient, transaction)) return { name: 'registered', url: '' };
-    const secret = this.links.secretOf(bytesToId(id));
+    const secret = await this.links.secretOf(bytesToId(id), transaction);
     await this.wanted.arm(bytesToId(id), secret, transaction);
     return { name: 'register', url: `${this.webUrl}/${registerPage}#${secret}` };
   }

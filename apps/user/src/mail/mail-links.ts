@@ -1,10 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Failure } from '#contracts/failure.js';
 import { bytesToId, idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
-import { SECRETS_KEY } from '../security/secrets-key.js';
+import { SecretsKeys } from '../security/secrets-key.js';
 import { hashSecret } from '../session/secret.js';
 import { type Purpose, purposes } from './mail-kinds.js';
 
@@ -29,17 +29,21 @@ interface Row {
 export class MailLinks {
   constructor(
     private readonly transactions: Transactions,
-    @Inject(SECRETS_KEY) private readonly key: Buffer,
+    private readonly keys: SecretsKeys,
   ) {}
 
-  /** The secret in a mail, the same each time. */
-  secretOf(mailId: string): string {
-    return createHmac('sha256', this.key).update(`mail ${mailId}`).digest('base64url');
+  /** The secret in a mail, the same each time: one that was begun under an earlier key keeps what it was given then. */
+  async secretOf(mailId: string, manager: EntityManager): Promise<string> {
+    const secrets = this.keys.all.map((key) => createHmac('sha256', key).update(`mail ${mailId}`).digest('base64url'));
+    if (secrets.length === 1) return secrets[0];
+    const hashes = secrets.map(hashSecret);
+    const rows = await manager.query<{ hash: Buffer }[]>('SELECT hash FROM mail_link WHERE hash IN (?)', [hashes]);
+    return secrets[hashes.findIndex((hash) => rows.some((row) => row.hash.equals(hash)))] ?? secrets[0];
   }
 
   /** The secret for a mail, which works from the commit on. */
   async make(mailId: string, link: ProvenLink, transaction: EntityManager): Promise<string> {
-    const secret = this.secretOf(mailId);
+    const secret = await this.secretOf(mailId, transaction);
     await transaction.query('DELETE FROM mail_link WHERE expires_at <= UTC_TIMESTAMP(3) LIMIT 100');
     await transaction.query(
       `INSERT IGNORE INTO mail_link (hash, account_id, purpose, email, expires_at)

@@ -1,9 +1,9 @@
 import { createHmac, randomInt } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
-import { SECRETS_KEY } from '../security/secrets-key.js';
+import { SecretsKeys } from '../security/secrets-key.js';
 
 const number = 10;
 /** Without those that are taken for one another. */
@@ -15,14 +15,14 @@ const length = 12;
 export class RecoveryCodes {
   constructor(
     private readonly transactions: Transactions,
-    @Inject(SECRETS_KEY) private readonly key: Buffer,
+    private readonly keys: SecretsKeys,
   ) {}
 
   /** New ones, in place of all that there were. */
   async renew(accountId: string, transaction: EntityManager): Promise<string[]> {
     await this.forget(accountId, transaction);
     const codes = Array.from({ length: number }, newCode);
-    const rows = codes.map((code) => [idToBytes(accountId), this.hash(code)]);
+    const rows = codes.map((code) => [idToBytes(accountId), hash(code, this.keys.newest)]);
     await transaction.query('INSERT INTO recovery_code (account_id, hash) VALUES ?', [rows]);
     return codes;
   }
@@ -30,8 +30,8 @@ export class RecoveryCodes {
   /** Whether this is one of them; if so, it is none any more. */
   async use(accountId: string, code: string, transaction: EntityManager): Promise<boolean> {
     const { affectedRows } = await transaction.query<{ affectedRows: number }>(
-      'DELETE FROM recovery_code WHERE account_id = ? AND hash = ?',
-      [idToBytes(accountId), this.hash(code)],
+      'DELETE FROM recovery_code WHERE account_id = ? AND hash IN (?)',
+      [idToBytes(accountId), this.keys.all.map((key) => hash(code, key))],
     );
     return affectedRows === 1;
   }
@@ -45,11 +45,11 @@ export class RecoveryCodes {
   async forget(accountId: string, transaction: EntityManager): Promise<void> {
     await transaction.query('DELETE FROM recovery_code WHERE account_id = ?', [idToBytes(accountId)]);
   }
+}
 
-  private hash(code: string): Buffer {
-    const plain = code.toLowerCase().replace(/[^a-z0-9]/g, '');
-    return createHmac('sha256', this.key).update(`recovery ${plain}`).digest();
-  }
+function hash(code: string, key: Buffer): Buffer {
+  const plain = code.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return createHmac('sha256', key).update(`recovery ${plain}`).digest();
 }
 
 function newCode(): string {

@@ -1,10 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Secret, TOTP } from 'otpauth';
 import type { EntityManager } from 'typeorm';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
-import { seal, unseal } from '../security/sealing.js';
-import { SECRETS_KEY } from '../security/secrets-key.js';
+import { seal, unsealAny } from '../security/sealing.js';
+import { SecretsKeys } from '../security/secrets-key.js';
 
 const issuer = 'Errand';
 const period = 30;
@@ -22,7 +22,7 @@ interface Row {
 export class TotpRepository {
   constructor(
     private readonly transactions: Transactions,
-    @Inject(SECRETS_KEY) private readonly key: Buffer,
+    private readonly keys: SecretsKeys,
   ) {}
 
   /** Since when there is one that counts. */
@@ -38,7 +38,7 @@ export class TotpRepository {
     await transaction.query(
       `INSERT INTO totp (account_id, sealed) VALUES (?, ?)
        ON DUPLICATE KEY UPDATE sealed = IF(confirmed_at IS NULL, VALUES(sealed), sealed)`,
-      [idToBytes(accountId), seal(secret.base32, accountId, this.key)],
+      [idToBytes(accountId), seal(secret.base32, accountId, this.keys.newest)],
     );
     return { secret: secret.base32, uri: new TOTP({ issuer, label, secret, period }).toString() };
   }
@@ -50,13 +50,15 @@ export class TotpRepository {
       [idToBytes(accountId)],
     );
     if (!row || (row.confirmed_at !== null) !== confirmed || !/^\d{6}$/.test(code)) return false;
-    const secret = Secret.fromBase32(unseal(row.sealed, accountId, this.key));
+    const { secret: text, isNewest } = unsealAny(row.sealed, accountId, this.keys.all);
+    const secret = Secret.fromBase32(text);
     const delta = TOTP.validate({ token: code, secret, window, period });
     const step = TOTP.counter({ period }) + (delta ?? 0);
     if (delta === null || step <= Number(row.last_step)) return false;
     await transaction.query(
-      'UPDATE totp SET last_step = ?, confirmed_at = COALESCE(confirmed_at, UTC_TIMESTAMP(3)) WHERE account_id = ?',
-      [step, idToBytes(accountId)],
+      `UPDATE totp SET last_step = ?, sealed = ?, confirmed_at = COALESCE(confirmed_at, UTC_TIMESTAMP(3))
+       WHERE account_id = ?`,
+      [step, isNewest ? row.sealed : seal(text, accountId, this.keys.newest), idToBytes(accountId)],
     );
     return true;
   }

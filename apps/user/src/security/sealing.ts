@@ -13,6 +13,18 @@ export function seal(secret: string, owner: string, key: Buffer): Buffer {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
+/** What was sealed with one of these keys, and whether that was the first; throws when it was none. */
+export function unsealAny(sealed: Buffer, owner: string, keys: Buffer[]): { secret: string; isNewest: boolean } {
+  for (const [index, key] of keys.entries()) {
+    try {
+      return { secret: unseal(sealed, owner, key), isNewest: index === 0 };
+    } catch (error) {
+      if (index === keys.length - 1) throw error;
+    }
+  }
+  throw new Error('There is no key');
+}
+
 /** What was sealed; throws when the key, the owner or a byte is another. */
 export function unseal(sealed: Buffer, owner: string, key: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', keyFor(key), sealed.subarray(0, nonceLength));
