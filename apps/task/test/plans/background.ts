@@ -10,8 +10,8 @@ import { ReminderFiring } from '../../src/reminder/reminder-firing.js';
 import { ReminderListener } from '../../src/reminder/reminder.listener.js';
 import { Sweeper } from '../../src/sweeper.js';
 import { LogSweeper } from '../../src/sync/log-sweeper.js';
-import { aComment, aTask, type Registered } from '../fixture.js';
-import { aPerson, type World } from './seeded-world.js';
+import { aTask } from '../fixture.js';
+import type { World } from './seeded-world.js';
 
 /** What the service does that nobody asks it for: what its replicas look for by themselves, and what they hear from other services. */
 export async function backgroundOf({ handlers, ada, bob }: World, app: INestApplication): Promise<Calls> {
@@ -33,11 +33,8 @@ export async function backgroundOf({ handlers, ada, bob }: World, app: INestAppl
     time: new Date().toISOString(),
     data,
   });
-  const { host, guest } = await hostAndGuest(handlers, dataSource);
-  const gone =
-    ({ user_id: id }: Registered) =>
-    (): Promise<void> =>
-      transactions.run((transaction) => accounts.deletionRequested(heard({ id, participants: ['task'] }), transaction));
+  const gone = (id: string) => (): Promise<void> =>
+    transactions.run((transaction) => accounts.deletionRequested(heard({ id, participants: ['task'] }), transaction));
   return {
     'when the next reminder is due': () => firing.untilNext(),
     'reminders that are due': () => firing.fireDue(),
@@ -49,31 +46,7 @@ export async function backgroundOf({ handlers, ada, bob }: World, app: INestAppl
     'changes that are too old': () => get(LogSweeper).sweep(),
     'an account that is new': () => transactions.run((transaction) => accounts.registered(heard(person), transaction)),
     'an account that changed': () => transactions.run((transaction) => accounts.updated(heard(known), transaction)),
-    'an account of a guest that is gone': gone(guest),
-    'an account that is gone': gone(host),
+    'an account that is gone': gone(ada.user_id),
+    'an account of a guest that is gone': gone(bob.user_id),
   };
-}
-
-/** Two who have a bit of everything, and a project together. */
-async function hostAndGuest(
-  { projects, sections, tasks, comments, labels, filters, reminders, invitations }: World['handlers'],
-  dataSource: DataSource,
-): Promise<{ host: Registered; guest: Registered }> {
-  const [host, guest] = [await aPerson(dataSource), await aPerson(dataSource)];
-  const { id: project_id } = await projects.add({ name: 'Ours' }, host);
-  const { id: invitation } = await invitations.invite({ project_id, email: guest.email, role: 'editor' }, host);
-  await invitations.accept({ id: invitation }, guest);
-  for (const person of [host, guest]) {
-    await projects.list({}, person);
-    const { id: section_id } = await sections.add({ name: 'Mine', project_id }, person);
-    const [kept, done, gone] = [1, 2, 3].map(() => tasks.add(aTask({ section_id, labels: ['mine'] }), person));
-    await comments.add(aComment({ task_id: (await kept).id }), person);
-    await reminders.add({ task_id: (await kept).id, due: { string: 'every day at 9' } }, person);
-    await tasks.update({ id: (await kept).id, assignee_id: person.user_id }, person);
-    await tasks.close({ id: (await done).id }, person);
-    await tasks.delete({ id: (await gone).id }, person);
-    await labels.add({ name: 'mine' }, person);
-    await filters.add({ name: 'Mine', query: '@mine' }, person);
-  }
-  return { host, guest };
 }

@@ -105,8 +105,7 @@ export async function seededWorld({ app, dataSource, databaseUrl, handlers }: Al
   };
 }
 
-/** Somebody of whom the service has heard. */
-export async function aPerson(dataSource: DataSource): Promise<Registered> {
+async function aPerson(dataSource: DataSource): Promise<Registered> {
   const person = { user_id: newId(), email: `${newId()}@example.org` };
   await dataSource.query('INSERT INTO member (id, email, full_name, timezone, version) VALUES (?, ?, ?, ?, ?)', [
     idToBytes(person.user_id),
