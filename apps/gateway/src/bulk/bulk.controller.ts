@@ -21,7 +21,7 @@ export class BulkController {
   constructor(@InjectClient(bulkContract) private readonly bulk: Client<typeof bulkContract>) {}
 
   @Post()
-  @Scope('by command')
+  @Scope('by command', 'commenter')
   @Undoable()
   @HttpCode(200)
   @ApiOperation({

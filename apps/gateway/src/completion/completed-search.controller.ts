@@ -15,7 +15,7 @@ export class CompletedSearchController {
   constructor(@InjectClient(completionContract) private readonly completions: Client<typeof completionContract>) {}
 
   @Get('search')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List completed tasks with certain words, the newest completion first' })
   @ApiResponse({ status: 200, type: CompletedPage })
   search(@Query() query: CompletedSearch, @CurrentActor() actor: Actor): Promise<Json<CompletedPage>> {

@@ -52,7 +52,7 @@ export class CredentialController {
   }
 
   @Post('user/password')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Change one’s password; every other session ends' })
   @ApiResponse({ status: 204 })
@@ -61,7 +61,7 @@ export class CredentialController {
   }
 
   @Post('user/email')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(202)
   @ApiOperation({ summary: 'Move one’s account to another address, once the link in a mail to there is opened' })
   @ApiResponse({ status: 202 })
@@ -70,7 +70,7 @@ export class CredentialController {
   }
 
   @Post('user/email/verification')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(202)
   @ApiOperation({ summary: 'Ask for another mail to confirm one’s address' })
   @ApiResponse({ status: 202 })

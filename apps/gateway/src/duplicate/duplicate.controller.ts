@@ -22,7 +22,7 @@ export class DuplicateController {
   constructor(@InjectClient(duplicateContract) private readonly duplicates: Client<typeof duplicateContract>) {}
 
   @Post('tasks/:id/duplicate')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -34,7 +34,7 @@ export class DuplicateController {
   }
 
   @Post('projects/:id/duplicate')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'viewer')
   @HttpCode(200)
   @Tagged()
   @ApiTags('Projects')

@@ -16,7 +16,7 @@ export class TaskFilterController {
   constructor(@InjectClient(filterContract) private readonly filters: Client<typeof filterContract>) {}
 
   @Get('filter')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List the active tasks that meet a filter, in any of its panes' })
   @ApiResponse({ status: 200, type: TaskPage })
   list(@Query() query: FilteredTasksQuery, @CurrentActor() actor: Actor): Promise<Json<TaskPage>> {

@@ -30,7 +30,7 @@ export class BackupController {
   ) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'List the backups that can be downloaded: one, which is made as it is asked for' })
   @ApiResponse({ status: 200, type: Backup, isArray: true })
@@ -41,7 +41,7 @@ export class BackupController {
   }
 
   @Get('download')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'Download everything that one has' })
   @ApiResponse({ status: 200, description: 'application/x-ndjson: a JSON object a line' })
@@ -56,7 +56,7 @@ export class BackupController {
   }
 
   @Post('restore')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @UsePipes(strict)
   @ApiOperation({
