@@ -60,7 +60,6 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     setHeaders: (response, path) => {
       const hashed = path.includes('/assets/');
       response.header('Cache-Control', hashed ? `public, max-age=${forever}, immutable` : 'no-cache');
-      response.header('X-Content-Type-Options', 'nosniff');
     },
   });
   fastify.get('/*', (request, reply) => {
