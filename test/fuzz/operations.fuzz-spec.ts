@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { randomInt } from 'node:crypto';
 import { type Account, anAccount } from './accounts.js';
 import { complaintAbout } from './answers.js';
-import { type Operation, operations } from './description.js';
+import { operations } from './description.js';
 import { requestsOf, withIds } from './requests.js';
 import { SeenIds } from './seen-ids.js';
 import { send } from './send.js';
@@ -61,6 +61,22 @@ function leak(who: 'first' | 'second' | 'nobody', text: string): string | undefi
   const told = others.find(([, { canary, email }]) => text.includes(canary) || text.includes(email));
   return told && `tells what is of the ${told[0]} account`;
 }
+
+it('would tell of an answer that is not as described', () => {
+  const operation = operations.find(({ operationId }) => operationId === 'label.get')!;
+  const json = 'application/json';
+  const complaints = [
+    { status: 500, type: 'application/problem+json', text: '{}' },
+    { status: 200, type: json, text: '{"id":"1"}' },
+    { status: 200, type: json, text: 'x' },
+    { status: 201, type: json, text: '{}' },
+    { status: 200, type: 'text/html', text: '' },
+    { status: 404, type: json, text: '{}' },
+    { status: 404, type: 'application/problem+json', text: '{"status":404}' },
+  ].map((answer) => complaintAbout(operation, answer));
+  expect(complaints).not.toContain(undefined);
+  expect(leak('second', `of ${accounts.first.canary}`)).toBe('tells what is of the first account');
+});
 
 it(`answers whatever is sent as it is described, and nobody else’s data (FUZZ_SEED=${seed})`, async () => {
   const until = Date.now() + seconds * 1000;
