@@ -113,7 +113,7 @@ export function arbitraryOf(schema: Schema, about: string, name = '', depth = 0)
   if (allOf?.length === 1) return deeper(allOf[0]);
   const choices = anyOf ?? oneOf ?? (Array.isArray(type) ? type.map((one) => ({ ...schema, type: one })) : undefined);
   if (choices) return fc.oneof(...choices.map((each) => deeper(each)));
-  switch (type as string | undefined) {
+  switch (String(type)) {
     case 'string':
       return strings(schema, name, about);
     case 'integer':
