@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { arbitraryOf, broken, hostile, IdOf, sometimes } from './arbitraries.js';
+import { arbitraryOf, broken, IdOf, sometimes } from './arbitraries.js';
 import type { Operation, Schema } from './description.js';
+import { hostile } from './texts.js';
 
 /** What is sent, before ids are put in. */
 export interface Request {

@@ -1,7 +1,7 @@
 import type { Call } from './calls.js';
 import { isBelow, type Outcome } from './expected.js';
 import { instead, type Caller } from './roles.js';
-import { type Place, Things } from './things.js';
+import { Things } from './things.js';
 
 /** How somebody was answered on a route: the statuses of all its calls, once where they are the same. */
 export interface Knock {
@@ -19,7 +19,6 @@ export async function knock(
   calls: Call[],
   caller: Caller,
   outcome: Outcome,
-  place: Place,
   kept: Things,
 ): Promise<Knock> {
   const method = route.split(' ')[0];
@@ -30,7 +29,7 @@ export async function knock(
     if (how.byStranger && caller.name !== 'stranger') continue;
     const by = how.once && changes && caller.person ? await instead(caller) : caller;
     const isApart = /\{(project|member)\}/.test(JSON.stringify([path, body]));
-    const things = changes ? new Things(place, by, { isLetIn, isApart }) : kept;
+    const things = changes ? new Things(kept.place, by, { isLetIn, isApart }) : kept;
     const [filledPath, filled] = await things.fill([path, body] as const);
     const { status, text } = await send(method, filledPath, filled ?? undefined, how.file, by.token);
     const answers = (caller.name === 'owner' ? how.answersOwner : undefined) ?? how.answers;

@@ -43,7 +43,7 @@ async function knockWhere(isMeant: (outcome: Outcome) => boolean): Promise<Knock
   const work = async (): Promise<void> => {
     for (let cell = cells.shift(); cell; cell = cells.shift()) {
       const { route, name, outcome } = cell;
-      done.push(await knock(route, calls[route] ?? [], all[name], outcome, place, kept[name]));
+      done.push(await knock(route, calls[route] ?? [], all[name], outcome, kept[name]));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
