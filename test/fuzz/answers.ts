@@ -28,6 +28,7 @@ const problem = { $ref: '#/components/schemas/Problem' };
 /** What is wrong with an answer, by what the description says of its operation; nothing where it is as described. */
 export function complaintAbout(operation: Operation, { status, type, text }: Answered): string | undefined {
   if (status >= 500 && !(status === 503 && text.includes('.unavailable'))) return 'is a failure of ours';
+  if (text.includes('"http_code":500')) return 'tells of a command that failed of ours';
   const declared = operation.responses[String(status)];
   if (status >= 400) {
     if (!declared && !operation.responses.default) return 'is not described';

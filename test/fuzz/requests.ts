@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { arbitraryOf, broken, IdOf, sometimes } from './arbitraries.js';
 import type { Operation, Schema } from './description.js';
+import { syncBatch } from './sync-commands.js';
 import { hostile } from './texts.js';
 
 /** What is sent, before ids are put in. */
@@ -38,7 +39,8 @@ export function requestsOf(operation: Operation, isValid: boolean): fc.Arbitrary
   };
   const content = operation.requestBody?.content ?? {};
   const schema = content['application/json']?.schema ?? content['multipart/form-data']?.schema;
-  const valid = schema ? arbitraryOf(schema, about) : fc.constant(undefined);
+  const valid =
+    operation.path === '/api/v1/sync' ? syncBatch : schema ? arbitraryOf(schema, about) : fc.constant(undefined);
   return fc.record({
     path: parameters('path'),
     query: parameters('query'),
