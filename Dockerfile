@@ -26,6 +26,11 @@ COPY apps/frontend apps/frontend
 RUN npm run build:web
 
 
+FROM packages AS bill-of-materials
+COPY scripts/sbom.mjs scripts/root.mjs scripts/
+RUN npm run sbom
+
+
 # What the services need to run. TypeScript, type declarations and the packages' source maps are for those who develop.
 FROM manifests AS production-packages
 RUN --mount=type=cache,target=/root/.npm \
@@ -45,6 +50,7 @@ LABEL org.opencontainers.image.vendor="Errand" \
 ENV NODE_ENV=production HOST=0.0.0.0 MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY --from=production-packages /app/node_modules node_modules
+COPY --from=bill-of-materials /app/dist/sbom.services.cdx.json sbom.cdx.json
 COPY package.json deploy/healthcheck.sh ./
 COPY --from=services /app/dist/libs dist/libs
 # a volume takes its owner from the folder that it is mounted on
@@ -93,6 +99,8 @@ ENV ERRAND_SERVICE=frontend FRONTEND_PORT=80
 EXPOSE 80
 COPY --from=services /app/dist/apps/frontend/server dist/apps/frontend/server
 COPY --from=web /app/dist/apps/frontend/web dist/apps/frontend/web
+# what the web client is bundled from counts as development
+COPY --from=bill-of-materials /app/dist/sbom.cdx.json sbom.cdx.json
 CMD ["node", "dist/apps/frontend/server/main.js"]
 
 

@@ -45,7 +45,8 @@ export default {
     project('integration', ['apps/*/test/**/*.int-spec.ts', 'libs/**/*.int-spec.ts'], {
       setupFiles: ['<rootDir>/libs/testing/servers.setup.mjs'],
     }),
-    project('e2e', ['test/e2e/**/*.e2e-spec.ts'], stack),
+    project('e2e', ['test/e2e/**/*.e2e-spec.ts', 'test/fuzz/**/*.fuzz-spec.ts'], stack),
+    project('fuzz', ['test/fuzz/**/*.fuzz-spec.ts'], stack),
     project('sdk', ['test/sdk/**/*.sdk-spec.ts'], { ...stack, globalTeardown: '<rootDir>/test/sdk/teardown.mjs' }),
     project('faults', ['test/faults/**/*.e2e-spec.ts']),
     project('deploy', ['test/deploy/**/*.deploy-spec.ts']),

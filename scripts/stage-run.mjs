@@ -22,9 +22,9 @@ export const FAILED = { passed: 0, failed: 1, skipped: 0, failures: [] };
  *   what is done for the stage; `onLine` takes what the stage prints, which else goes straight to the terminal
  * @returns {Promise<import('./stages.mjs').Count & { failures: string[] }>} the count, and the names of what failed where they are known
  */
-export async function runStage({ name, script, needs = [], servers = 0 }, options) {
+export async function runStage({ name, script, needs = [], servers = 0, env: told }, options) {
   const { dir, pool, say, onLine } = options;
-  const env = { ...process.env, ERRAND_DIR: dir, ...(onLine && colours()) };
+  const env = { ...told, ...process.env, ERRAND_DIR: dir, ...(onLine && colours()) };
   for (const need of needs) Object.assign(env, await options.needs[need](say));
   if (script) {
     const { code } = await run('npm', ['run', '--silent', script], { cwd: root, env, inherit: !onLine, onLine });

@@ -2,10 +2,11 @@
  * What `npm test` does. A stage is an npm script that passes or fails as one, or the jest project of the same name. Stages
  * begin in this order, and several run at once: `weight` says how many of them one counts for. `needs` says what must be
  * there first, and `servers` how many databases with a broker it has to itself: as many of its files run at once. One that
- * is `extra` runs only when it is named.
+ * is `extra` runs only when it is named. `env` is what it is told unless the environment says otherwise.
  *
  * @typedef {'build' | 'programs' | 'browser' | 'python' | 'images'} Need
- * @typedef {{ name: string, script?: string, extra?: boolean, needs?: Need[], servers?: number, weight?: number }} Stage
+ * @typedef {{ name: string, script?: string, extra?: boolean, needs?: Need[], servers?: number, weight?: number,
+ *   env?: Record<string, string> }} Stage
  * @type {Stage[]}
  */
 export const stages = [
@@ -19,6 +20,7 @@ export const stages = [
   { name: 'faults', needs: ['build', 'programs'] },
   { name: 'e2e', needs: ['build'], servers: 1 },
   { name: 'sdk', needs: ['build'], servers: 1 },
+  { name: 'fuzz', needs: ['build'], servers: 1, extra: true, env: { FUZZ_SECONDS: '120' } },
   { name: 'deploy', needs: ['build', 'images'], extra: true },
   { name: 'cluster', needs: ['build', 'programs'], extra: true },
 ];

@@ -31,6 +31,8 @@ export interface Service<S extends ProcessSettings> {
 const frameworkErrors = ((error: Error, _: unknown, reply: Reply) =>
   sendProblem(reply, error)) as FastifyServerOptions['frameworkErrors'];
 
+const noGuessing = 'X-Content-Type-Options: nosniff\r\n';
+
 /** What is no HTTP, or has too many headers, has no request to answer; Node leaves it to us to say so and hang up. */
 const clientErrorHandler = ({ code }: { code?: string }, socket: Socket): void => {
   if (code === 'ECONNRESET') return void socket.destroy();
@@ -41,7 +43,7 @@ const clientErrorHandler = ({ code }: { code?: string }, socket: Socket): void =
 const refuse = (socket: Socket, status: number): void => {
   if (!socket.writable) return void socket.destroy();
   const body = JSON.stringify(problemOf(new HttpException(STATUS_CODES[status] ?? '', status)));
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n`;
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n${noGuessing}`;
   socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
   socket.destroySoon();
 };

@@ -68,10 +68,6 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     setHeaders: (response, path) => {
       const hashed = path.includes('/assets/');
       response.header('Cache-Control', hashed ? `public, max-age=${forever}, immutable` : 'no-cache');
-      response.header('X-Content-Type-Options', 'nosniff');
-      // whoever lets an app in sees what they click at (RFC 9700, 4.16)
-      response.header('X-Frame-Options', 'DENY');
-      response.header('Content-Security-Policy', "frame-ancestors 'none'");
     },
   });
   fastify.get('/*', (request, reply) => {

@@ -1,5 +1,6 @@
 import { checkContracts } from '#contracts/checks.js';
 import { MessageServer } from '#messaging/server.js';
+import { protectAnswers } from '#service/protections.js';
 import { readBeforeAnswering } from '#service/requests.js';
 import type { Service } from '#service/run.js';
 import { acceptForms } from './file/upload-form.js';
@@ -26,6 +27,7 @@ export const gatewayService: Service<GatewaySettings> = {
   prepare: (app, settings) => {
     const fastify = app.getHttpAdapter().getInstance();
     readBeforeAnswering(fastify);
+    protectAnswers(fastify, settings);
     parseJson(fastify);
     parseForms(fastify);
     passJsonOn(fastify);

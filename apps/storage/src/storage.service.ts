@@ -1,4 +1,5 @@
 import { MessageServer } from '#messaging/server.js';
+import { protectAnswers } from '#service/protections.js';
 import type { Service } from '#service/run.js';
 import { traceOf } from '#service/requests.js';
 import { inTrace } from '#service/trace.js';
@@ -10,8 +11,9 @@ export const storageService: Service<StorageSettings> = {
   name: 'storage',
   settings: storageSettings,
   module: (settings) => StorageModule.forRoot(settings),
-  prepare: (app) => {
+  prepare: (app, { storagePublicUrl: publicUrl }) => {
     const fastify = app.getHttpAdapter().getInstance();
+    protectAnswers(fastify, { publicUrl });
     fastify.removeAllContentTypeParsers();
     // the body of an upload is read by its handler, as it arrives
     fastify.addContentTypeParser('*', (_request, _payload, done) => done(null));

@@ -15,7 +15,7 @@ export class ActivityController {
   constructor(@InjectClient(activityContract) private readonly activities: Client<typeof activityContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List what was done, newest first' })
   @ApiResponse({ status: 200, type: ActivityPage })
   list(@Query() query: ActivityQuery, @CurrentActor() actor: Actor): Promise<Json<ActivityPage>> {

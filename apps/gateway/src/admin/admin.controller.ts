@@ -26,7 +26,7 @@ export class AdminController {
   ) {}
 
   @Get('accounts')
-  @Scope('account')
+  @Scope('account', 'admin')
   @ApiOperation({ summary: 'List accounts, the oldest first, with what their files take up' })
   @ApiResponse({ status: 200, type: ListedAccountPage })
   async accounts(@Query() query: AccountQuery, @CurrentActor() actor: Actor): Promise<ListedAccountPage> {
@@ -41,7 +41,7 @@ export class AdminController {
   }
 
   @Get('accounts/:id')
-  @Scope('account')
+  @Scope('account', 'admin')
   @ApiOperation({ summary: 'Look at an account' })
   @ApiResponse({ status: 200, type: AdminAccount })
   account(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<AdminAccount>> {
@@ -49,7 +49,7 @@ export class AdminController {
   }
 
   @Post('accounts/:id')
-  @Scope('account')
+  @Scope('account', 'admin')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Disable an account, or let its holder in again',
@@ -65,7 +65,7 @@ export class AdminController {
   }
 
   @Delete('accounts/:id')
-  @Scope('account')
+  @Scope('account', 'admin')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete an account and everything that it owns; takes the administrator’s own password' })
   @ApiResponse({ status: 204 })
@@ -74,7 +74,7 @@ export class AdminController {
   }
 
   @Get('installation')
-  @Scope('account')
+  @Scope('account', 'admin')
   @ApiOperation({ summary: 'Tell how many accounts there are, and whether anybody may open one' })
   @ApiResponse({ status: 200, type: Installation })
   installation(@CurrentActor() actor: Actor): Promise<Json<Installation>> {
@@ -82,7 +82,7 @@ export class AdminController {
   }
 
   @Post('installation')
-  @Scope('account')
+  @Scope('account', 'admin')
   @HttpCode(200)
   @ApiOperation({ summary: 'Let anybody open an account, or nobody' })
   @ApiResponse({ status: 200, type: Installation })
@@ -91,7 +91,7 @@ export class AdminController {
   }
 
   @Get('audit')
-  @Scope('account')
+  @Scope('account', 'admin')
   @ApiOperation({ summary: 'List what happened to the security of all accounts, the newest first' })
   @ApiResponse({ status: 200, type: AuditPage })
   audit(@Query() query: AuditQuery, @CurrentActor() actor: Actor): Promise<Json<AuditPage>> {
@@ -99,7 +99,7 @@ export class AdminController {
   }
 
   @Get('storage')
-  @Scope('account')
+  @Scope('account', 'admin')
   @ApiOperation({ summary: 'Tell what all files together take up' })
   @ApiResponse({ status: 200, type: StorageUsage })
   async storage(@CurrentActor() actor: Actor): Promise<Json<StorageUsage>> {
@@ -108,7 +108,7 @@ export class AdminController {
   }
 
   @Get('versions')
-  @Scope('account')
+  @Scope('account', 'admin')
   @ApiOperation({ summary: 'Tell the versions of every process, of the broker and of the databases' })
   @ApiHeader({
     name: 'errand-frontend',

@@ -18,7 +18,7 @@ export class ProjectArchiveController {
   constructor(@InjectClient(archiveContract) private readonly archive: Client<typeof archiveContract>) {}
 
   @Get('archived')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List archived projects' })
   @ApiResponse({ status: 200, type: ProjectPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<ProjectPage>> {
@@ -26,7 +26,7 @@ export class ProjectArchiveController {
   }
 
   @Get('archived/count')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'Count archived projects' })
   @ApiResponse({ status: 200, type: ArchivedCount })
   count(@CurrentActor() actor: Actor): Promise<Json<ArchivedCount>> {
@@ -34,7 +34,7 @@ export class ProjectArchiveController {
   }
 
   @Post(':id/archive')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -49,7 +49,7 @@ export class ProjectArchiveController {
   }
 
   @Post(':id/unarchive')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(200)
   @Tagged()
   @Conditional()

@@ -17,7 +17,7 @@ export class SectionArchiveController {
   constructor(@InjectClient(archiveContract) private readonly archive: Client<typeof archiveContract>) {}
 
   @Get('archived')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List archived sections, of one project or of all active ones' })
   @ApiResponse({ status: 200, type: SectionPage })
   list(@Query() query: SectionQuery, @CurrentActor() actor: Actor): Promise<Json<SectionPage>> {
@@ -25,7 +25,7 @@ export class SectionArchiveController {
   }
 
   @Post(':id/archive')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -40,7 +40,7 @@ export class SectionArchiveController {
   }
 
   @Post(':id/unarchive')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @HttpCode(200)
   @Tagged()
   @Conditional()

@@ -5,6 +5,7 @@ import { refuseBeyond } from './scope.js';
 
 interface Operation {
   'x-scope'?: string;
+  'x-access'?: string;
   security?: unknown[];
 }
 
@@ -16,8 +17,10 @@ const operations = Object.entries(paths).flatMap(([path, methods]) =>
 );
 
 describe('every route', () => {
-  it('says what it wants of a token, or that it is open to all', () => {
-    const silent = operations.filter(([, { security, 'x-scope': scope }]) => (scope === undefined) === !security);
+  it('says what it wants of a token and whom it serves, or that it is open to all', () => {
+    const silent = operations.filter(([, { security, 'x-scope': scope, 'x-access': access }]) =>
+      [scope, access].some((said) => (said === undefined) === !security),
+    );
     expect(silent.map(([route]) => route)).toEqual([]);
   });
 

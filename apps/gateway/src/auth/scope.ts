@@ -1,5 +1,6 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import { Failure } from '#contracts/failure.js';
+import type { Role } from '#contracts/roles.js';
 import type { TokenScope } from '#contracts/token.contract.js';
 import { ApiExtension } from '../http/described.js';
 import type { SignedRequest } from './actor.js';
@@ -9,12 +10,21 @@ export type Wanted = TokenScope | 'account' | 'by command';
 
 export const SCOPE = 'scope';
 
-/** Where the description of the API tells it. */
-export const scopeMark = 'x-scope';
+/**
+ * Whom a route serves. `self`: everybody, with what is theirs. A role: who has it, or one above it, in what the request names; a
+ * request that names nothing is about one's own. `member`: who takes part in it and does not own it. `author`: who wrote it,
+ * among those who see it. `holder`: whose it alone is. `invited`: whom an invitation is for. `admin`: administrators; others get 403. Others get 404, as if it were not
+ * there, or 403 where they see it. The services decide; test/e2e/access holds them to what is said here.
+ */
+export type Access = Role | 'self' | 'member' | 'author' | 'holder' | 'invited' | 'admin';
 
-/** Which tokens may call this route. Every route that is not open to all has to say so. */
-export const Scope = (wanted: Wanted): MethodDecorator =>
-  applyDecorators(SetMetadata(SCOPE, wanted), ApiExtension(scopeMark, wanted));
+/** Where the description of the API tells both. */
+export const scopeMark = 'x-scope';
+export const accessMark = 'x-access';
+
+/** Which tokens may call this route, and whom it serves. Every route that is not open to all has to say so. */
+export const Scope = (wanted: Wanted, access: Access): MethodDecorator =>
+  applyDecorators(SetMetadata(SCOPE, wanted), ApiExtension(scopeMark, wanted), ApiExtension(accessMark, access));
 
 /** The scopes of the personal token that a request came with; none where it may do everything, as a session may. */
 export const CurrentScopes = createParamDecorator((_: unknown, context: ExecutionContext): TokenScope[] | undefined => {

@@ -23,7 +23,7 @@ export class BulkController {
 
   @Post()
   @Cost(10)
-  @Scope('by command')
+  @Scope('by command', 'commenter')
   @Undoable()
   @HttpCode(200)
   @ApiOperation({

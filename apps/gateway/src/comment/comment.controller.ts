@@ -29,7 +29,7 @@ export class CommentController {
   ) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List the comments on a task or on a project, oldest first' })
   @ApiResponse({ status: 200, type: CommentPage })
   list(@Query() query: CommentQuery, @CurrentActor() actor: Actor): Promise<Json<CommentPage>> {
@@ -37,7 +37,7 @@ export class CommentController {
   }
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'commenter')
   @HttpCode(200)
   @Tagged()
   @ApiOperation({ summary: 'Comment on a task or on a project' })
@@ -48,7 +48,7 @@ export class CommentController {
   }
 
   @Get(':id')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @Tagged()
   @ApiOperation({ summary: 'Get a comment' })
   @ApiResponse({ status: 200, type: Comment })
@@ -57,7 +57,7 @@ export class CommentController {
   }
 
   @Post(':id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'author')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -73,7 +73,7 @@ export class CommentController {
   }
 
   @Delete(':id')
-  @Scope('data:delete')
+  @Scope('data:delete', 'manager')
   @Undoable()
   @HttpCode(204)
   @Conditional()

@@ -17,7 +17,7 @@ export class CompletedSearchController {
 
   @Get('search')
   @Cost(5)
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List completed tasks with certain words, the newest completion first' })
   @ApiResponse({ status: 200, type: CompletedPage })
   search(@Query() query: CompletedSearch, @CurrentActor() actor: Actor): Promise<Json<CompletedPage>> {

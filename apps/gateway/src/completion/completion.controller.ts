@@ -26,7 +26,7 @@ export class CompletionController {
   ) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List completed tasks with their projects and sections, newest first' })
   @ApiResponse({ status: 200, type: Completed })
   list(@Query() query: CompletedQuery, @CurrentActor() actor: Actor): Promise<Json<Completed>> {
@@ -34,7 +34,7 @@ export class CompletionController {
   }
 
   @Get('by_completion_date')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List tasks by when they were completed, newest first' })
   @ApiResponse({ status: 200, type: CompletedPage })
   byCompletionDate(@Query() query: CompletedBetween, @CurrentActor() actor: Actor): Promise<Json<CompletedPage>> {
@@ -42,7 +42,7 @@ export class CompletionController {
   }
 
   @Get('by_due_date')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List completed tasks by when they were due, the newest completion first' })
   @ApiResponse({ status: 200, type: CompletedPage })
   byDueDate(@Query() query: CompletedBetween, @CurrentActor() actor: Actor): Promise<Json<CompletedPage>> {
@@ -50,7 +50,7 @@ export class CompletionController {
   }
 
   @Get('stats')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'How much was completed, by day, week and project, and streaks of reached goals' })
   @ApiResponse({ status: 200, type: ProductivityStats })
   async stats(@CurrentActor() actor: Actor): Promise<ProductivityStats> {

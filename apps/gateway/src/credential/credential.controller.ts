@@ -57,7 +57,7 @@ export class CredentialController {
 
   @Post('user/password')
   @Cost(10)
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Change one’s password; every other session ends' })
   @ApiResponse({ status: 204 })
@@ -67,7 +67,7 @@ export class CredentialController {
 
   @Post('user/email')
   @Cost(10)
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(202)
   @ApiOperation({ summary: 'Move one’s account to another address, once the link in a mail to there is opened' })
   @ApiResponse({ status: 202 })
@@ -77,7 +77,7 @@ export class CredentialController {
 
   @Post('user/email/verification')
   @Cost(10)
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(202)
   @ApiOperation({ summary: 'Ask for another mail to confirm one’s address' })
   @ApiResponse({ status: 202 })

@@ -24,7 +24,7 @@ export class DuplicateController {
 
   @Post('tasks/:id/duplicate')
   @Cost(10)
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -37,7 +37,7 @@ export class DuplicateController {
 
   @Post('projects/:id/duplicate')
   @Cost(20)
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'viewer')
   @Undoable()
   @HttpCode(200)
   @Tagged()

@@ -19,7 +19,7 @@ export class FileController {
   ) {}
 
   @Get(':id/:name')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({
     summary: 'Where the bytes of a file are for the next minutes, for its owner and readers of its comment',
   })

@@ -36,7 +36,7 @@ export class UploadController {
 
   @Post()
   @Cost(5)
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Upload a file; it is deleted after a day unless a comment carries it by then' })
   @ApiConsumes('multipart/form-data')
@@ -56,7 +56,7 @@ export class UploadController {
   }
 
   @Delete()
-  @Scope('data:delete')
+  @Scope('data:delete', 'holder')
   @HttpCode(204)
   @UsePipes(lenient)
   @ApiOperation({ summary: 'Delete an uploaded file of one’s own' })

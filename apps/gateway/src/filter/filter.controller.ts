@@ -25,7 +25,7 @@ export class FilterController {
   constructor(@InjectClient(filterContract) private readonly filters: Client<typeof filterContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List saved filters' })
   @ApiResponse({ status: 200, type: SavedFilterPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<SavedFilterPage>> {
@@ -33,7 +33,7 @@ export class FilterController {
   }
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Save a filter' })
   @ApiResponse({ status: 200, type: SavedFilter })
@@ -43,7 +43,7 @@ export class FilterController {
 
   @Get('preview')
   @Cost(3)
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'Check a query: its panes and how many tasks each has, or where it goes wrong' })
   @ApiResponse({ status: 200, type: FilterPreview })
   preview(@Query() query: FilterQuery, @CurrentActor() actor: Actor): Promise<Json<FilterPreview>> {
@@ -51,7 +51,7 @@ export class FilterController {
   }
 
   @Get(':id')
-  @Scope('data:read')
+  @Scope('data:read', 'holder')
   @ApiOperation({ summary: 'Get a saved filter' })
   @ApiResponse({ status: 200, type: SavedFilter })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<SavedFilter>> {
@@ -59,7 +59,7 @@ export class FilterController {
   }
 
   @Post(':id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'holder')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a saved filter; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: SavedFilter })
@@ -72,7 +72,7 @@ export class FilterController {
   }
 
   @Delete(':id')
-  @Scope('data:delete')
+  @Scope('data:delete', 'holder')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a saved filter' })
   @ApiResponse({ status: 204 })

@@ -18,7 +18,7 @@ export class TaskFilterController {
 
   @Get('filter')
   @Cost(3)
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List the active tasks that meet a filter, in any of its panes' })
   @ApiResponse({ status: 200, type: TaskPage })
   list(@Query() query: FilteredTasksQuery, @CurrentActor() actor: Actor): Promise<Json<TaskPage>> {

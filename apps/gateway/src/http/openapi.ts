@@ -45,12 +45,13 @@ export function openApiDocument(app: INestApplication): openapi.OpenAPIObject {
 @Module({})
 class Pages {}
 
-/** What answers under `/api/openapi.json` and `/api/docs`, a page to read it at. */
+/** What answers under `/api/openapi.json`, and the files of the page to read it at. */
 export async function openApiPages(app: INestApplication): Promise<FastifyInstance> {
   const pages = await NestFactory.create<NestFastifyApplication>(Pages, new FastifyAdapter());
   openapi.SwaggerModule.setup('api/docs', pages, openApiDocument(app), {
     jsonDocumentUrl: 'api/openapi.json',
-    customSiteTitle: 'Errand API',
+    // without the bar at the top, whose logo has a style of its own, which the policy of the page refuses
+    swaggerOptions: { layout: 'BaseLayout' },
   });
   await pages.init();
   return pages.getHttpAdapter().getInstance();

@@ -63,7 +63,7 @@ export class IdentityController {
   }
 
   @Get('user/identities')
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'List the identities that open one’s account' })
   @ApiResponse({ status: 200, type: Identities })
   list(@CurrentActor() actor: Actor): Promise<Json<Identities>> {
@@ -71,7 +71,7 @@ export class IdentityController {
   }
 
   @Post('user/identities/question')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Get where to send the browser, to link an identity to one’s account' })
   @ApiResponse({ status: 200, type: IdentityQuestion })
@@ -80,7 +80,7 @@ export class IdentityController {
   }
 
   @Post('user/identities')
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'Link the identity that the browser came back with' })
   @ApiResponse({ status: 201, type: Identity })
   link(@Body() input: IdentityAnswer, @CurrentActor() actor: Actor): Promise<Json<Identity>> {
@@ -88,7 +88,7 @@ export class IdentityController {
   }
 
   @Delete('user/identities/:id')
-  @Scope('account')
+  @Scope('account', 'holder')
   @HttpCode(204)
   @ApiOperation({ summary: 'Let an identity open one’s account no more, unless nothing else does' })
   @ApiResponse({ status: 204 })

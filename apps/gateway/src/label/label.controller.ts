@@ -17,7 +17,7 @@ export class LabelController {
   constructor(@InjectClient(labelContract) private readonly labels: Client<typeof labelContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List personal labels' })
   @ApiResponse({ status: 200, type: LabelPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<LabelPage>> {
@@ -25,7 +25,7 @@ export class LabelController {
   }
 
   @Get('search')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List personal labels of a certain name' })
   @ApiResponse({ status: 200, type: LabelPage })
   search(@Query() query: NameQuery, @CurrentActor() actor: Actor): Promise<Json<LabelPage>> {
@@ -33,7 +33,7 @@ export class LabelController {
   }
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @Tagged()
   @ApiOperation({ summary: 'Add a label' })
@@ -43,7 +43,7 @@ export class LabelController {
   }
 
   @Get(':id')
-  @Scope('data:read')
+  @Scope('data:read', 'holder')
   @Tagged()
   @ApiOperation({ summary: 'Get a label' })
   @ApiResponse({ status: 200, type: Label })
@@ -52,7 +52,7 @@ export class LabelController {
   }
 
   @Post(':id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'holder')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -68,7 +68,7 @@ export class LabelController {
   }
 
   @Delete(':id')
-  @Scope('data:delete')
+  @Scope('data:delete', 'holder')
   @HttpCode(204)
   @Conditional()
   @ApiOperation({ summary: 'Delete a label and take it off every task' })

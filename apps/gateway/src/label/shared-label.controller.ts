@@ -21,7 +21,7 @@ export class SharedLabelController {
   constructor(@InjectClient(sharedLabelContract) private readonly labels: Client<typeof sharedLabelContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List the names of labels on active tasks, whoever put them there' })
   @ApiResponse({ status: 200, type: SharedLabelPage })
   list(@Query() query: SharedLabelQuery, @CurrentActor() actor: Actor): Promise<Json<SharedLabelPage>> {
@@ -29,7 +29,7 @@ export class SharedLabelController {
   }
 
   @Post('rename')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Call a label something else on every task' })
   @ApiResponse({ status: 204 })
@@ -38,7 +38,7 @@ export class SharedLabelController {
   }
 
   @Post('remove')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take a label off every task' })
   @ApiResponse({ status: 204 })

@@ -15,7 +15,7 @@ export class AppController {
   constructor(@InjectClient(appContract) private readonly apps: Client<typeof appContract>) {}
 
   @Post()
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'Register an app that people may let into their accounts; its secret is shown this once' })
   @ApiResponse({ status: 201, type: NewApp })
   add(@Body() input: AddApp, @CurrentActor() actor: Actor): Promise<Json<NewApp>> {
@@ -23,7 +23,7 @@ export class AppController {
   }
 
   @Get()
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'List the apps that one has registered' })
   @ApiResponse({ status: 200, type: Apps })
   list(@CurrentActor() actor: Actor): Promise<Json<Apps>> {
@@ -31,7 +31,7 @@ export class AppController {
   }
 
   @Post(':id')
-  @Scope('account')
+  @Scope('account', 'holder')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change what an app is called, or where it may be sent back to' })
   @ApiResponse({ status: 200, type: App })
@@ -40,7 +40,7 @@ export class AppController {
   }
 
   @Post(':id/secret')
-  @Scope('account')
+  @Scope('account', 'holder')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give an app another secret, which is shown this once; the one before stops working' })
   @ApiResponse({ status: 200, type: AppSecret })
@@ -49,7 +49,7 @@ export class AppController {
   }
 
   @Delete(':id')
-  @Scope('account')
+  @Scope('account', 'holder')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete an app, and take back what people let it do' })
   @ApiResponse({ status: 204 })

@@ -23,7 +23,7 @@ export class AuthorizationController {
   constructor(@InjectClient(oauthContract) private readonly oauth: Client<typeof oauthContract>) {}
 
   @Get('authorization')
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'Get what to ask the person whom an app wants something of' })
   @ApiResponse({ status: 200, type: AuthorizationQuestion })
   question(@Query() request: AuthorizationRequest, @CurrentActor() actor: Actor): Promise<Json<AuthorizationQuestion>> {
@@ -31,7 +31,7 @@ export class AuthorizationController {
   }
 
   @Post('authorization')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Let an app in or not, and get where to send the browser' })
   @ApiResponse({ status: 200, type: AuthorizationAnswer })
@@ -40,7 +40,7 @@ export class AuthorizationController {
   }
 
   @Get('authorizations')
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'List the apps that one has let in' })
   @ApiResponse({ status: 200, type: Authorizations })
   list(@CurrentActor() actor: Actor): Promise<Json<Authorizations>> {
@@ -48,7 +48,7 @@ export class AuthorizationController {
   }
 
   @Delete('authorizations/:id')
-  @Scope('account')
+  @Scope('account', 'holder')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take back everything that one let an app do' })
   @ApiResponse({ status: 204 })

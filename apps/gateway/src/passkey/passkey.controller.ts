@@ -54,7 +54,7 @@ export class PasskeyController {
   }
 
   @Get('user/passkeys')
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'List one’s passkeys' })
   @ApiResponse({ status: 200, type: Passkeys })
   list(@CurrentActor() actor: Actor): Promise<Json<Passkeys>> {
@@ -62,7 +62,7 @@ export class PasskeyController {
   }
 
   @Post('user/passkeys/question')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Get what to ask the browser for, to add a passkey' })
   @ApiResponse({ status: 200, type: PasskeyQuestion })
@@ -71,7 +71,7 @@ export class PasskeyController {
   }
 
   @Post('user/passkeys')
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'Add the passkey that the browser made' })
   @ApiResponse({ status: 201, type: Passkey })
   add(@Body() input: AddPasskey, @CurrentActor() actor: Actor): Promise<Json<Passkey>> {
@@ -79,7 +79,7 @@ export class PasskeyController {
   }
 
   @Delete('user/passkeys/:id')
-  @Scope('account')
+  @Scope('account', 'holder')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a passkey, against the password' })
   @ApiResponse({ status: 204 })

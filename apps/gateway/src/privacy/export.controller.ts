@@ -21,7 +21,7 @@ export class ExportController {
   ) {}
 
   @Post()
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Download everything that is known of oneself, in all services',

@@ -13,7 +13,7 @@ export class FullProjectController {
   constructor(@InjectClient(fullProjectContract) private readonly projects: Client<typeof fullProjectContract>) {}
 
   @Get(':id/full')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'Get a project with all that is active in it' })
   @ApiResponse({ status: 200, type: FullProject })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<FullProject>> {

@@ -18,7 +18,7 @@ export class ProjectController {
   constructor(@InjectClient(projectContract) private readonly projects: Client<typeof projectContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List projects, the Inbox first' })
   @ApiResponse({ status: 200, type: ProjectPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<ProjectPage>> {
@@ -26,7 +26,7 @@ export class ProjectController {
   }
 
   @Get('search')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List active projects of a certain name' })
   @ApiResponse({ status: 200, type: ProjectPage })
   search(@Query() query: NameQuery, @CurrentActor() actor: Actor): Promise<Json<ProjectPage>> {
@@ -34,7 +34,7 @@ export class ProjectController {
   }
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'owner')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -45,7 +45,7 @@ export class ProjectController {
   }
 
   @Get(':id')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @Tagged()
   @ApiOperation({ summary: 'Get a project' })
   @ApiResponse({ status: 200, type: Project })
@@ -54,7 +54,7 @@ export class ProjectController {
   }
 
   @Post(':id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -70,7 +70,7 @@ export class ProjectController {
   }
 
   @Delete(':id')
-  @Scope('project:delete')
+  @Scope('project:delete', 'owner')
   @Undoable()
   @HttpCode(204)
   @Conditional()

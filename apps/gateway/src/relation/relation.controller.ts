@@ -16,7 +16,7 @@ export class RelationController {
   constructor(@InjectClient(relationContract) private readonly relations: Client<typeof relationContract>) {}
 
   @Delete(':id')
-  @Scope('data:delete')
+  @Scope('data:delete', 'editor')
   @Undoable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a relation between two tasks' })

@@ -17,7 +17,7 @@ export class TaskRelationController {
   constructor(@InjectClient(relationContract) private readonly relations: Client<typeof relationContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List what a task blocks, is blocked by and relates to, oldest first' })
   @ApiResponse({ status: 200, type: RelationPage })
   list(
@@ -29,7 +29,7 @@ export class TaskRelationController {
   }
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Have a task block another one, be blocked by it or relate to it' })

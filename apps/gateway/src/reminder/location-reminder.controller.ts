@@ -16,7 +16,7 @@ export class LocationReminderController {
 
   /** For clients that list both kinds. A task that the caller may not see is not found here either. */
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({
     summary: 'List reminders of places: there are none, since where a person is, is not told to the server',
   })

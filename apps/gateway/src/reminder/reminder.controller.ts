@@ -22,7 +22,7 @@ export class ReminderController {
   constructor(@InjectClient(reminderContract) private readonly reminders: Client<typeof reminderContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List your reminders, or those on one task, oldest first' })
   @ApiResponse({ status: 200, type: ReminderPage })
   list(@Query() query: ReminderQuery, @CurrentActor() actor: Actor): Promise<Json<ReminderPage>> {
@@ -30,7 +30,7 @@ export class ReminderController {
   }
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'viewer')
   @HttpCode(200)
   @ApiOperation({ summary: 'Be reminded of a task: minutes before it is due, or at a time of its own' })
   @ApiResponse({ status: 200, type: Reminder })
@@ -39,7 +39,7 @@ export class ReminderController {
   }
 
   @Get(':id')
-  @Scope('data:read')
+  @Scope('data:read', 'holder')
   @ApiOperation({ summary: 'Get a reminder' })
   @ApiResponse({ status: 200, type: Reminder })
   get(@Param('id') id: string, @CurrentActor() actor: Actor): Promise<Json<Reminder>> {
@@ -47,7 +47,7 @@ export class ReminderController {
   }
 
   @Post(':id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'holder')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change a reminder' })
   @ApiResponse({ status: 200, type: Reminder })
@@ -60,7 +60,7 @@ export class ReminderController {
   }
 
   @Delete(':id')
-  @Scope('data:delete')
+  @Scope('data:delete', 'holder')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a reminder' })
   @ApiResponse({ status: 204 })

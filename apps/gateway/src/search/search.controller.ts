@@ -17,7 +17,7 @@ export class SearchController {
 
   @Get()
   @Cost(5)
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'Find tasks and comments by their words, the best first' })
   @ApiResponse({ status: 200, type: FoundPage })
   find(@Query() query: SearchQuery, @CurrentActor() actor: Actor): Promise<Json<FoundPage>> {

@@ -23,7 +23,7 @@ export class SecondFactorController {
   constructor(@InjectClient(secondFactorContract) private readonly factors: Client<typeof secondFactorContract>) {}
 
   @Get()
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'Whether signing in takes a code besides the password' })
   @ApiResponse({ status: 200, type: SecondFactor })
   get(@CurrentActor() actor: Actor): Promise<Json<SecondFactor>> {
@@ -31,7 +31,7 @@ export class SecondFactorController {
   }
 
   @Post()
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Get a secret for an app that makes codes; it counts once a code was confirmed' })
   @ApiResponse({ status: 200, type: NewSecondFactor })
@@ -40,7 +40,7 @@ export class SecondFactorController {
   }
 
   @Post('confirm')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Show that the app makes the right codes: from now on signing in takes one' })
   @ApiResponse({ status: 200, type: RecoveryCodes })
@@ -49,7 +49,7 @@ export class SecondFactorController {
   }
 
   @Post('recovery_codes')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Get new recovery codes; the old ones are good no more' })
   @ApiResponse({ status: 200, type: RecoveryCodes })
@@ -58,7 +58,7 @@ export class SecondFactorController {
   }
 
   @Delete()
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign in by password alone again' })
   @ApiResponse({ status: 204 })

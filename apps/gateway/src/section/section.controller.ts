@@ -25,7 +25,7 @@ export class SectionController {
   constructor(@InjectClient(sectionContract) private readonly sections: Client<typeof sectionContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List sections, of one project or of all' })
   @ApiResponse({ status: 200, type: SectionPage })
   list(@Query() query: SectionQuery, @CurrentActor() actor: Actor): Promise<Json<SectionPage>> {
@@ -33,7 +33,7 @@ export class SectionController {
   }
 
   @Get('search')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List active sections of a certain name' })
   @ApiResponse({ status: 200, type: SectionPage })
   search(@Query() query: SectionSearch, @CurrentActor() actor: Actor): Promise<Json<SectionPage>> {
@@ -41,7 +41,7 @@ export class SectionController {
   }
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @HttpCode(200)
   @Tagged()
   @ApiOperation({ summary: 'Add a section to a project' })
@@ -51,7 +51,7 @@ export class SectionController {
   }
 
   @Get(':id')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @Tagged()
   @ApiOperation({ summary: 'Get a section' })
   @ApiResponse({ status: 200, type: Section })
@@ -60,7 +60,7 @@ export class SectionController {
   }
 
   @Post(':id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @HttpCode(200)
   @Tagged()
   @Conditional()
@@ -76,7 +76,7 @@ export class SectionController {
   }
 
   @Delete(':id')
-  @Scope('data:delete')
+  @Scope('data:delete', 'editor')
   @Undoable()
   @HttpCode(204)
   @Conditional()

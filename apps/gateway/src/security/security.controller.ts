@@ -16,7 +16,7 @@ export class SecurityController {
   constructor(@InjectClient(securityContract) private readonly security: Client<typeof securityContract>) {}
 
   @Get('log')
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'List what happened to the security of one’s own account, the newest first' })
   @ApiResponse({ status: 200, type: SecurityEventPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<SecurityEventPage>> {

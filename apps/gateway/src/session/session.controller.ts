@@ -19,7 +19,7 @@ export class SessionController {
   ) {}
 
   @Get()
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'List where one is signed in' })
   @ApiResponse({ status: 200, type: Sessions })
   list(@CurrentActor() actor: Actor): Promise<Json<Sessions>> {
@@ -27,7 +27,7 @@ export class SessionController {
   }
 
   @Delete()
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out everywhere else' })
   @ApiResponse({ status: 204 })
@@ -36,7 +36,7 @@ export class SessionController {
   }
 
   @Delete('current')
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out here, and forget the cookie' })
   @ApiResponse({ status: 204 })
@@ -47,7 +47,7 @@ export class SessionController {
   }
 
   @Delete(':id')
-  @Scope('account')
+  @Scope('account', 'holder')
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out one session, wherever it is' })
   @ApiResponse({ status: 204 })

@@ -26,7 +26,7 @@ export class CollaboratorController {
   ) {}
 
   @Get('projects/permissions')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'List what each role may do' })
   @ApiResponse({ status: 200, type: ProjectPermissions })
@@ -35,7 +35,7 @@ export class CollaboratorController {
   }
 
   @Get('projects/:id/collaborators')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List who takes part in a project, the owner first' })
   @ApiResponse({ status: 200, type: CollaboratorPage })
   ofProject(
@@ -47,7 +47,7 @@ export class CollaboratorController {
   }
 
   @Get('tasks/:id/collaborators')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List those with whom a task is shared alone' })
   @ApiResponse({ status: 200, type: CollaboratorPage })
   ofTask(
@@ -59,7 +59,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/members/:user_id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give somebody who takes part in a project another role' })
   @ApiResponse({ status: 200, type: Collaborator })
@@ -73,7 +73,7 @@ export class CollaboratorController {
   }
 
   @Post('tasks/:id/members/:user_id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(200)
   @ApiOperation({ summary: 'Give somebody with whom a task is shared alone another role' })
   @ApiResponse({ status: 200, type: Collaborator })
@@ -87,7 +87,7 @@ export class CollaboratorController {
   }
 
   @Delete('projects/:id/members/:user_id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove somebody from a project; what was assigned to them is nobody’s' })
   @ApiResponse({ status: 204 })
@@ -100,7 +100,7 @@ export class CollaboratorController {
   }
 
   @Delete('tasks/:id/members/:user_id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(204)
   @ApiOperation({ summary: 'No longer share a task with somebody' })
   @ApiResponse({ status: 204 })
@@ -113,7 +113,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/leave')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'member')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a project that somebody shared' })
   @ApiResponse({ status: 204 })
@@ -122,7 +122,7 @@ export class CollaboratorController {
   }
 
   @Post('tasks/:id/leave')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'member')
   @HttpCode(204)
   @ApiOperation({ summary: 'Leave a task that somebody shared alone' })
   @ApiResponse({ status: 204 })
@@ -131,7 +131,7 @@ export class CollaboratorController {
   }
 
   @Post('projects/:id/transfer')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'owner')
   @HttpCode(200)
   @ApiOperation({ summary: 'Hand a project over to one of its collaborators' })
   @ApiResponse({ status: 200, type: Project })

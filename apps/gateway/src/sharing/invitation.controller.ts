@@ -23,7 +23,7 @@ export class InvitationController {
   constructor(@InjectClient(invitationContract) private readonly invitations: Client<typeof invitationContract>) {}
 
   @Post('projects/:id/invitations')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(200)
   @ApiOperation({ summary: 'Invite whoever has an address to a project; the answer does not tell whether anybody has' })
   @ApiResponse({ status: 200, type: Invitation })
@@ -36,7 +36,7 @@ export class InvitationController {
   }
 
   @Post('tasks/:id/invitations')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(200)
   @ApiOperation({ summary: 'Invite whoever has an address to a task alone, with its subtasks and comments' })
   @ApiResponse({ status: 200, type: Invitation })
@@ -49,7 +49,7 @@ export class InvitationController {
   }
 
   @Get('projects/:id/invitations')
-  @Scope('data:read')
+  @Scope('data:read', 'manager')
   @ApiOperation({ summary: 'List the invitations to a project that nobody has accepted' })
   @ApiResponse({ status: 200, type: InvitationPage })
   ofProject(
@@ -61,7 +61,7 @@ export class InvitationController {
   }
 
   @Get('tasks/:id/invitations')
-  @Scope('data:read')
+  @Scope('data:read', 'manager')
   @ApiOperation({ summary: 'List the invitations to a task that nobody has accepted' })
   @ApiResponse({ status: 200, type: InvitationPage })
   ofTask(
@@ -73,7 +73,7 @@ export class InvitationController {
   }
 
   @Get('invitations')
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List what you are invited to' })
   @ApiResponse({ status: 200, type: ReceivedInvitationPage })
   mine(@Query() page: PageQuery, @CurrentActor() actor: Actor): Promise<Json<ReceivedInvitationPage>> {
@@ -81,7 +81,7 @@ export class InvitationController {
   }
 
   @Post('invitations/:id/accept')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'invited')
   @HttpCode(200)
   @ApiOperation({ summary: 'Accept an invitation: from now on you take part' })
   @ApiResponse({ status: 200, type: AcceptedInvitation })
@@ -90,7 +90,7 @@ export class InvitationController {
   }
 
   @Post('invitations/:id/decline')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'invited')
   @HttpCode(204)
   @ApiOperation({ summary: 'Decline an invitation; who invited is not told' })
   @ApiResponse({ status: 204 })
@@ -99,7 +99,7 @@ export class InvitationController {
   }
 
   @Delete('invitations/:id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'manager')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke an invitation' })
   @ApiResponse({ status: 204 })

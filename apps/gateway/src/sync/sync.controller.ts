@@ -42,7 +42,7 @@ export class SyncController {
 
   @Post()
   @Cost(costOf)
-  @Scope('by command')
+  @Scope('by command', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Execute commands, and read all that changed since the last time' })
   @ApiResponse({ status: 200, type: SyncAnswer })

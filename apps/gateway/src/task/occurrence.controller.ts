@@ -18,7 +18,7 @@ export class OccurrenceController {
   constructor(@InjectClient(occurrenceContract) private readonly occurrences: Client<typeof occurrenceContract>) {}
 
   @Post(':id/skip')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @Undoable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Put a task that recurs on its next date, without completing it' })
@@ -28,7 +28,7 @@ export class OccurrenceController {
   }
 
   @Get(':id/occurrences')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List when a task that recurs was completed, oldest first' })
   @ApiResponse({ status: 200, type: CompletedOccurrencePage })
   list(

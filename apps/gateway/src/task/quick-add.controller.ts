@@ -20,7 +20,7 @@ export class QuickAddController {
   constructor(@InjectClient(quickAddContract) private readonly quickAdd: Client<typeof quickAddContract>) {}
 
   @Post()
-  @Scope('task:add')
+  @Scope('task:add', 'editor')
   @HttpCode(200)
   @UsePipes(lenient)
   @ApiOperation({ summary: 'Add a task from one line of text' })
@@ -30,7 +30,7 @@ export class QuickAddController {
   }
 
   @Post('preview')
-  @Scope('task:add')
+  @Scope('task:add', 'viewer')
   @HttpCode(200)
   @UsePipes(strict)
   @ApiOperation({ summary: 'Tell how a line of text would be understood, and where; changes nothing' })

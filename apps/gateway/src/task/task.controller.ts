@@ -17,7 +17,7 @@ export class TaskController {
   constructor(@InjectClient(taskContract) private readonly tasks: Client<typeof taskContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'List active tasks' })
   @ApiResponse({ status: 200, type: TaskPage })
   list(@Query() query: TaskQuery, @CurrentActor() actor: Actor): Promise<Json<TaskPage>> {
@@ -25,7 +25,7 @@ export class TaskController {
   }
 
   @Post()
-  @Scope('task:add')
+  @Scope('task:add', 'editor')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -36,7 +36,7 @@ export class TaskController {
   }
 
   @Get(':id')
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @Tagged()
   @ApiOperation({ summary: 'Get a task, active or completed' })
   @ApiResponse({ status: 200, type: Task })
@@ -45,7 +45,7 @@ export class TaskController {
   }
 
   @Post(':id')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -62,7 +62,7 @@ export class TaskController {
   }
 
   @Post(':id/move')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @Undoable()
   @HttpCode(200)
   @Tagged()
@@ -79,7 +79,7 @@ export class TaskController {
   }
 
   @Post(':id/close')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'commenter')
   @Undoable()
   @HttpCode(204)
   @Conditional()
@@ -94,7 +94,7 @@ export class TaskController {
   }
 
   @Post(':id/reopen')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'commenter')
   @Undoable()
   @HttpCode(204)
   @Conditional()
@@ -109,7 +109,7 @@ export class TaskController {
   }
 
   @Delete(':id')
-  @Scope('data:delete')
+  @Scope('data:delete', 'editor')
   @Undoable()
   @HttpCode(204)
   @Conditional()

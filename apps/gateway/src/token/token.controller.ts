@@ -15,7 +15,7 @@ export class TokenController {
   constructor(@InjectClient(tokenContract) private readonly tokens: Client<typeof tokenContract>) {}
 
   @Post()
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'Make a personal token; it is shown this once' })
   @ApiResponse({ status: 201, type: NewToken })
   create(@Body() input: CreateToken, @CurrentActor() actor: Actor): Promise<Json<NewToken>> {
@@ -23,7 +23,7 @@ export class TokenController {
   }
 
   @Get()
-  @Scope('account')
+  @Scope('account', 'self')
   @ApiOperation({ summary: 'List personal tokens' })
   @ApiResponse({ status: 200, type: PersonalTokens })
   list(@CurrentActor() actor: Actor): Promise<Json<PersonalTokens>> {
@@ -31,7 +31,7 @@ export class TokenController {
   }
 
   @Delete(':id')
-  @Scope('account')
+  @Scope('account', 'holder')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke a personal token' })
   @ApiResponse({ status: 204 })

@@ -31,7 +31,7 @@ export class BackupController {
   ) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'List the backups that can be downloaded: one, which is made as it is asked for' })
   @ApiResponse({ status: 200, type: Backup, isArray: true })
@@ -43,7 +43,7 @@ export class BackupController {
 
   @Get('download')
   @Cost(50)
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @UsePipes(lenient)
   @ApiOperation({ summary: 'Download everything that one has' })
   @ApiResponse({ status: 200, description: 'application/x-ndjson: a JSON object a line' })
@@ -59,7 +59,7 @@ export class BackupController {
 
   @Post('restore')
   @Cost(100)
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @UsePipes(strict)
   @ApiOperation({

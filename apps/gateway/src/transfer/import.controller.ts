@@ -36,7 +36,7 @@ export class ImportController {
 
   @Post('todoist')
   @Cost(100)
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Import a CSV file of Todoist, or the ZIP archive of a backup; `dry_run` tells what would happen',
@@ -58,7 +58,7 @@ export class ImportController {
 
   @Post('vikunja')
   @Cost(100)
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Import the ZIP archive of Vikunja’s export; `dry_run` tells what would happen' })
   @ApiConsumes('multipart/form-data')

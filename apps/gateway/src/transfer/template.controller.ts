@@ -35,7 +35,7 @@ export class TemplateController {
 
   @Get('file')
   @Cost(10)
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'Export what is to be done in a project as a CSV template' })
   @ApiResponse({ status: 200, description: 'text/csv' })
   async exportFile(@Query() query: TemplateQuery, @CurrentActor() actor: Actor): Promise<StreamableFile> {
@@ -46,7 +46,7 @@ export class TemplateController {
 
   @Get('url')
   @Cost(10)
-  @Scope('data:read')
+  @Scope('data:read', 'viewer')
   @ApiOperation({ summary: 'The same, as a signed URL where anybody gets the file for some minutes' })
   @ApiResponse({ status: 200, type: TemplateUrl })
   async exportUrl(@Query() query: TemplateQuery, @CurrentActor() actor: Actor): Promise<TemplateUrl> {
@@ -58,7 +58,7 @@ export class TemplateController {
 
   @Post('create_project_from_file')
   @Cost(20)
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a project of a CSV template' })
   @ApiConsumes('multipart/form-data')
@@ -70,7 +70,7 @@ export class TemplateController {
 
   @Post('import_into_project_from_file')
   @Cost(20)
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @HttpCode(200)
   @ApiOperation({ summary: 'Add what is in a CSV template to a project' })
   @ApiConsumes('multipart/form-data')

@@ -16,7 +16,7 @@ export class TrashController {
   constructor(@InjectClient(trashContract) private readonly trash: Client<typeof trashContract>) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'List what was deleted, newest first' })
   @ApiResponse({ status: 200, type: TrashPage })
   list(@Query() query: PageQuery, @CurrentActor() actor: Actor): Promise<Json<TrashPage>> {
@@ -24,7 +24,7 @@ export class TrashController {
   }
 
   @Post(':id/restore')
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'editor')
   @HttpCode(200)
   @ApiOperation({ summary: 'Put something back, with everything that belonged to it' })
   @ApiResponse({ status: 200, type: Restored })
@@ -33,7 +33,7 @@ export class TrashController {
   }
 
   @Delete(':id')
-  @Scope('data:delete')
+  @Scope('data:delete', 'manager')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove something from the trash for good' })
   @ApiResponse({ status: 204 })
@@ -42,7 +42,7 @@ export class TrashController {
   }
 
   @Delete()
-  @Scope('data:delete')
+  @Scope('data:delete', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Empty the trash' })
   @ApiResponse({ status: 204 })

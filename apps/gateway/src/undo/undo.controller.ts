@@ -19,7 +19,7 @@ export class UndoController {
   constructor(@InjectClient(undoContract) private readonly changes: Client<typeof undoContract>) {}
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'holder')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Undo a change',

@@ -20,7 +20,7 @@ export class UserController {
   ) {}
 
   @Get()
-  @Scope('data:read')
+  @Scope('data:read', 'self')
   @ApiOperation({ summary: 'Who is signed in' })
   @ApiResponse({ status: 200, type: CurrentUser })
   async get(@CurrentActor() actor: Actor): Promise<CurrentUser> {
@@ -29,7 +29,7 @@ export class UserController {
   }
 
   @Post()
-  @Scope('data:read_write')
+  @Scope('data:read_write', 'self')
   @HttpCode(200)
   @ApiOperation({ summary: 'Change one’s own name, time zone and settings; what is not sent stays as it is' })
   @ApiResponse({ status: 200, type: CurrentUser })
@@ -39,7 +39,7 @@ export class UserController {
   }
 
   @Delete()
-  @Scope('account')
+  @Scope('account', 'self')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete the account and everything that it owns' })
   @ApiResponse({ status: 204 })

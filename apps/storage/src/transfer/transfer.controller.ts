@@ -91,7 +91,6 @@ function headersOf({ type, name }: FinishedFile, { etag, lastModified }: Represe
     'Content-Disposition': contentDisposition(isShown(type) ? 'inline' : 'attachment', name),
     'Content-Security-Policy': "sandbox; default-src 'none'",
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    'X-Content-Type-Options': 'nosniff',
   };
 }
 
