@@ -79,9 +79,11 @@ export class Stack {
     return readFileSync(join(this.dir, 'secrets', name), 'utf8');
   }
 
-  /** What the replicas of a service said, the last lines of it. */
-  logs(service: ServiceName): Promise<string> {
-    return docker(['service', 'logs', '--tail', '200', `${this.name}_${service}`]).catch(String);
+  /** What the replicas of a service said, also those that ended, the last lines of each: a Swarm asked for it may never answer. */
+  async logs(service: ServiceName): Promise<string> {
+    const containers = await this.containers(service, ['--all']);
+    const said = await Promise.all(containers.map((id) => docker(['logs', '--tail', '200', id]).catch(String)));
+    return said.join('\n');
   }
 
   /** Stops it and removes what it stored. */
