@@ -1,5 +1,4 @@
 import { Body, Controller, HttpCode, Post, StreamableFile, UsePipes } from '@nestjs/common';
-import { Readable } from 'node:stream';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { PasswordOnly } from '#contracts/second-factor.contract.js';
@@ -32,9 +31,9 @@ export class ExportController {
   @ApiResponse({ status: 200, description: 'application/zip' })
   async download(@Body() input: PasswordOnly, @CurrentActor() actor: Actor): Promise<StreamableFile> {
     await this.security.confirmExport(input, actor);
-    const bytes = await this.archive.begin(actor);
+    const archive = await this.archive.begin(actor);
     const name = `errand-${new Date().toISOString().slice(0, 10)}.zip`;
-    return new StreamableFile(Readable.from(bytes, { objectMode: false }), {
+    return new StreamableFile(archive, {
       type: 'application/zip',
       disposition: `attachment; filename="${name}"`,
     });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Readable } from 'node:stream';
 import { accountContract } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import { appContract } from '#contracts/app.contract.js';
@@ -17,7 +18,7 @@ import { whileWanted } from '#service/deadline.js';
 import { lineOf } from '../transfer/backup-format.js';
 import { BackupWriter } from '../transfer/backup-writer.js';
 import { StoredFiles } from '../file/stored-files.js';
-import { type ZipEntry, zipOf } from './zip.js';
+import { partOf, type ZipEntry, zipOf } from './zip.js';
 
 /** Milliseconds for each part that is asked for. */
 const patience = 10_000;
@@ -54,7 +55,7 @@ export class PersonalArchive {
   ) {}
 
   /** Asks every service before the first byte, so that one that is away is told as any other problem. */
-  async begin(actor: Actor): Promise<AsyncGenerator<Uint8Array>> {
+  async begin(actor: Actor): Promise<Readable> {
     const [account, sessions, tokens, passkeys, identities, authorizations, apps, factor, lines] = await Promise.all([
       this.accounts.get({}, actor),
       this.sessions.list({}, actor),
@@ -83,7 +84,7 @@ export class PersonalArchive {
     yield { name: 'tasks.ndjson', bytes: lines };
     for await (const { id, attachment } of everything((query) => this.files.list(query, actor))) {
       const bytes = await whileWanted(patience, () => this.stored.open(id, actor));
-      if (bytes) yield { name: `files/${id}/${attachment.file_name}`, bytes, dense: true };
+      if (bytes) yield { name: `files/${id}/${partOf(attachment.file_name)}`, bytes, dense: true };
     }
   }
 

@@ -1,13 +1,12 @@
 import { expect, it } from '@jest/globals';
+import { Readable } from 'node:stream';
 import { linesOf } from './lines.js';
 
 const most = 1024 * 1024;
 
 async function read(...chunks: string[]): Promise<string[]> {
   const lines: string[] = [];
-  const bytes = (async function* () {
-    for await (const chunk of chunks) yield Buffer.from(chunk);
-  })();
+  const bytes = Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
   for await (const { number, text } of linesOf(bytes)) lines.push(`${number} ${text.length}`);
   return lines;
 }

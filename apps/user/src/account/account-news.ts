@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { userRegistered, userUpdated } from '#contracts/events.js';
+import type { EventContract } from '#contracts/event.js';
+import type { UserRegistered } from '#contracts/events.js';
 import { Outbox } from '#messaging/outbox.js';
 import { MailSender } from '../mail/mail-sender.js';
 import type { Account } from './account.entity.js';
@@ -14,11 +15,7 @@ export class AccountNews {
   ) {}
 
   /** Where no mail can be sent, nobody can show that an address is theirs, and it has to be believed. */
-  async tell(
-    transaction: EntityManager,
-    event: typeof userRegistered | typeof userUpdated,
-    account: Account,
-  ): Promise<void> {
+  async tell(transaction: EntityManager, event: EventContract<UserRegistered>, account: Account): Promise<void> {
     const { id, email, fullName: full_name, timezone } = account;
     const email_verified = account.emailVerifiedAt !== null || !this.mails.canSend;
     await this.outbox.record(transaction, event, account, { id, email, email_verified, full_name, timezone });

@@ -7,7 +7,7 @@ export function useExport(onSuccess: () => void) {
   return useMutation({
     mutationFn: async (current_password: string) => {
       const call = api.POST('/api/v1/user/export', { body: { current_password }, parseAs: 'blob' });
-      const bytes = await answer<Blob>(call as never);
+      const bytes = await answer<Blob>(call);
       const link = document.createElement('a');
       link.href = URL.createObjectURL(bytes);
       link.download = `errand-${new Date().toISOString().slice(0, 10)}.zip`;
