@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toldElsewhere } from './licenses/licenses.mjs';
 import { root } from './root.mjs';
 
 const mark = 'cdx:npm:package:development';
@@ -11,7 +12,12 @@ const mark = 'cdx:npm:package:development';
  */
 export function billOfMaterials() {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'];
-  return JSON.parse(execFileSync('npm', args, { cwd: root, maxBuffer: 64 * 1024 ** 2, encoding: 'utf8' }));
+  const bill = JSON.parse(execFileSync('npm', args, { cwd: root, maxBuffer: 64 * 1024 ** 2, encoding: 'utf8' }));
+  for (const component of bill.components) {
+    const id = toldElsewhere[`${component.name}@${component.version}`];
+    if (id) component.licenses ??= [{ license: { id } }];
+  }
+  return bill;
 }
 
 /** What of it runs in the services. By the mark, for `npm sbom --omit=dev` also leaves out what runs and is used in tests, too. */

@@ -34,6 +34,7 @@ describe('the environment of a process', () => {
       maxRequests: 2000,
       drainDelay: 500,
       otlpEndpoint: '',
+      patience: { headers: 10_000, idle: 72_000, window: 30_000, slowest: 200 },
     });
     expect(problemsOf(environment)).toEqual([]);
   });

@@ -19,6 +19,9 @@ export const allowed = [
 /** Besides, for what only builds and tests: weak copyleft binds whoever changes and hands on such a package itself. */
 export const allowedInDevelopment = [...allowed, 'CC-BY-4.0', 'MPL-2.0'];
 
+/** Licences that a package tells in its Readme alone. */
+export const toldElsewhere = { 'only@0.0.2': 'MIT' };
+
 /**
  * @typedef {{ name: string, version: string, licence: string, development: boolean }} Dependency
  */
@@ -32,12 +35,11 @@ export function dependencies() {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
   const all = Object.entries(packages)
     .filter(([path, { link }]) => path !== '' && !link)
-    .map(([path, { version, license = 'none', dev = false }]) => ({
-      name: path.split('node_modules/').pop(),
-      version,
-      licence: license,
-      development: dev,
-    }));
+    .map(([path, { version, license, dev = false }]) => {
+      const name = path.split('node_modules/').pop();
+      const licence = license ?? toldElsewhere[`${name}@${version}`] ?? 'none';
+      return { name, version, licence, development: dev };
+    });
   const once = new Map(all.map((each) => [`${each.name} ${each.version} ${each.development}`, each]));
   return [...once.values()].sort((one, other) => one.name.localeCompare(other.name));
 }
