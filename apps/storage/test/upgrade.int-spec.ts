@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { fileContract } from '#contracts/file.contract.js';
+import { actorSettings } from '#testing/actors.js';
 import { aFile, anActor, startStorage } from './fixture.js';
 
 const last = 'CreateDeletedAccount1764000310000';
@@ -51,6 +52,7 @@ const migrate = (DUMP_DIR = ''): Promise<Outcome> => {
   const settings = {
     STORAGE_SIGNING_KEY: 'a key for tests, of 32 characters or more',
     STORAGE_DIR: join(dir, 'blobs'),
+    ...actorSettings,
   };
   return node(['dist/apps/storage/src/main.js', 'migrate'], { ...settings, DUMP_DIR });
 };
