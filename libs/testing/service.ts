@@ -19,6 +19,9 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
+/** Milliseconds that a call of a test may take: a busy machine is no failure of what is tested. */
+const patience = 10_000;
+
 /** Starts a service on a free port and waits until it can work. `overrides` are environment variables. */
 export async function startService<S extends ProcessSettings>(
   service: Service<S>,
@@ -37,7 +40,7 @@ export async function startService<S extends ProcessSettings>(
   await app.listen(0, '127.0.0.1');
   const own = app.get(BrokerConnection, { strict: false });
   const connection = own.knowsSenders ? new BrokerConnection(gatewayUrl(variables), 'gateway') : own;
-  const client = new CommandClient(connection, undefined, testSigner);
+  const client = new CommandClient(connection, patience, testSigner);
   await eventually(() => {
     if (!own.ready || !connection.ready) throw new Error('The service has no broker yet');
   });
