@@ -25,7 +25,7 @@ export async function anAccount(): Promise<Account> {
     email,
     session,
     token: body.token,
-    ids: [['user', id], ['project', id], ...(await somethingOfEach(http, canary))],
+    ids: [['user', id], ['account', id], ['project', id], ...(await somethingOfEach(http, canary))],
     renew: async () => {
       const answer = await open.post<{ access_token?: string }>('/api/v1/auth/login', { email, password });
       account.session = answer.body.access_token ?? account.session;
