@@ -36,8 +36,7 @@ export const callsOnAccounts: Record<string, Call[]> = {
   'GET /api/v1/user/passkeys': [['user/passkeys']],
   'POST /api/v1/user/passkeys/question': [['user/passkeys/question', password]],
   'POST /api/v1/user/passkeys': [['user/passkeys', { ...answer, name: 'Laptop' }, { answers: 400 }]],
-  // nobody has one without a browser: passkeys.browser-spec removes its own
-  'DELETE /api/v1/user/passkeys/{id}': [[`user/passkeys/${answer.id}`, password, { answers: 404 }]],
+  'DELETE /api/v1/user/passkeys/{id}': [['user/passkeys/{passkey}', password]],
   'GET /api/v1/sessions': [['sessions']],
   'DELETE /api/v1/sessions': [['sessions', undefined, { once: true }]],
   'DELETE /api/v1/sessions/current': [['sessions/current', undefined, { once: true }]],

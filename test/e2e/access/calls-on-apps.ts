@@ -3,7 +3,6 @@ import type { Call } from './calls.js';
 
 const app = 'oauth/apps/{app}';
 const request = { client_id: '{app}', scope: 'data:read' };
-const identity = 'user/identities/019ab000-0000-7000-8000-000000000000';
 const password = { current_password: '{password}' };
 const answer = { secret: 'none', parameters: 'code=none' };
 
@@ -30,6 +29,5 @@ export const callsOnApps: Record<string, Call[]> = {
     ['user/identities/question', { ...password, provider: 'none' }, { answers: 400 }],
   ],
   'POST /api/v1/user/identities': [['user/identities', answer, { answers: 400 }]],
-  // nobody has one without a provider: linked-identity.int-spec unlinks its own
-  'DELETE /api/v1/user/identities/{id}': [[identity, password, { answers: 404 }]],
+  'DELETE /api/v1/user/identities/{id}': [['user/identities/{identity}', password]],
 };

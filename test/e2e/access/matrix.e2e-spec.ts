@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { calls } from './calls.js';
 import { areNobody, expected, type Outcome, routes } from './expected.js';
 import { isAsWanted, type Knock, knock } from './knock.js';
@@ -8,6 +8,9 @@ import { canary, type Place, Things } from './things.js';
 
 /** Requests on their way at the same time. */
 const atOnce = 8;
+
+// some thousands of requests
+jest.setTimeout(180_000);
 
 const isRefusal = (outcome: Outcome): boolean => [401, 403, 404].includes(Number(outcome));
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { aPerson, Http } from '#testing/http.js';
 import { anApp, aToken } from '../oauth-app.js';
 import { type Caller, invite, join, shown } from './roles.js';
+import { anIdentity, aPasskey } from './standing.js';
 
 /** The id of nothing. */
 const nothing = '019ab000-0000-7000-8000-000000000000';
@@ -59,6 +60,8 @@ export class Things {
     token: () => this.add('/api/v1/tokens', { name: canary }),
     app: async () => (await anApp(this.owner)).id,
     letIn: () => this.letIn(),
+    identity: () => anIdentity(this.place.owner.person!.id),
+    passkey: () => aPasskey(this.place.owner.person!.id),
     account: async () => (await aPerson(Http.stack())).id,
     session: () => anotherSession(this.place.owner),
     invitation: async () => invite(`projects/${await this.get('project')}`, this.owner, anAddress(), 'viewer'),
