@@ -70,12 +70,18 @@ export function OneOf(values: readonly string[], options: Presence = {}): Proper
   return field(options, { type: 'string', enum: [...values] }, ({ IsIn }) => [IsIn([...values])]);
 }
 
-/** One or more of a few words, each once. */
-export function SomeOf(values: readonly string[], options: Presence = {}): PropertyDecorator {
-  const schema = { type: 'array', items: { type: 'string', enum: [...values] }, minItems: 1, maxItems: values.length };
-  return field(options, schema, ({ ArrayNotEmpty, ArrayUnique, IsArray, IsIn }) => [
+/** One or more of a few words, each once; `none` allows none of them, too. */
+export function SomeOf(values: readonly string[], options: Presence & { none?: boolean } = {}): PropertyDecorator {
+  const least = options.none ? 0 : 1;
+  const schema = {
+    type: 'array',
+    items: { type: 'string', enum: [...values] },
+    ...(least ? { minItems: least } : {}),
+    maxItems: values.length,
+  };
+  return field(options, schema, ({ ArrayMinSize, ArrayUnique, IsArray, IsIn }) => [
     IsArray(),
-    ArrayNotEmpty(),
+    ArrayMinSize(least),
     ArrayUnique(),
     IsIn([...values], { each: true }),
   ]);

@@ -30,7 +30,7 @@ export class AuthorizationRefusal {
 export class AuthorizationQuestion {
   @Text({ max: 100 }) app_name!: string;
   @Text({ max: 2000, description: 'To whom the answer goes: `https://bridge.example.org`' }) returns_to!: string;
-  @SomeOf(tokenScopes) scopes!: TokenScope[];
+  @SomeOf(tokenScopes, { none: true, description: 'None where the refusal says so' }) scopes!: TokenScope[];
   @Nested(() => AuthorizationRefusal, { nullable: true }) refusal!: AuthorizationRefusal | null;
 }
 

@@ -59,6 +59,10 @@ export class Http {
   }
 }
 
+/** Where the running system answers a route of the API: this path of the web client's server is a page. */
+export const originOf = (path: string): string =>
+  (path.startsWith('/oauth/authorize') ? process.env.ERRAND_GATEWAY_URL : process.env.ERRAND_URL) ?? '';
+
 /** Somebody who has just registered. */
 export interface Person {
   id: string;

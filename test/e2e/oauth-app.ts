@@ -81,7 +81,10 @@ export async function aMeeting(http: Http): Promise<Meeting> {
 }
 
 /** A token that the person gives the app. */
-export async function aToken(http: Http, { person, app, own }: Meeting): Promise<string> {
+export async function aToken(
+  http: Http,
+  { person, app, own }: Pick<Meeting, 'person' | 'app' | 'own'>,
+): Promise<string> {
   const { body } = await trade(http, { ...own, code: await aCode(person, { client_id: app.id }) });
   return body.access_token;
 }

@@ -25,7 +25,7 @@ export async function anAccount(): Promise<Account> {
     email,
     session,
     token: body.token,
-    ids: [['user', id], ['project', id], ...(await somethingOfEach(http, canary))],
+    ids: [['user', id], ['account', id], ['project', id], ...(await somethingOfEach(http, canary))],
     renew: async () => {
       const answer = await open.post<{ access_token?: string }>('/api/v1/auth/login', { email, password });
       account.session = answer.body.access_token ?? account.session;
@@ -46,6 +46,8 @@ async function somethingOfEach(http: Http, canary: string): Promise<Account['ids
   const parent = await add('tasks', { content: canary, project_id });
   const gone = await add('tasks', { content: canary, project_id });
   await http.delete(`/api/v1/tasks/${gone}`);
+  // whoever is asked to let it in is told its name
+  const app = await add('oauth/apps', { name: 'Bridge', redirect_uris: ['https://bridge.example.org/callback'] });
   return [
     ['project', project_id],
     ['section', section_id],
@@ -57,6 +59,8 @@ async function somethingOfEach(http: Http, canary: string): Promise<Account['ids
     ['label', await add('labels', { name: canary })],
     ['filter', await add('filters', { name: canary, query: 'today' })],
     ['reminder', await add('reminders', { task_id, due: { string: 'tomorrow at 9' } })],
+    ['app', app],
+    ['client', app],
     ['relation', await add(`tasks/${parent}/relations`, { type: 'blocks', related_task_id: task_id })],
     ['invitation', await add(`projects/${project_id}/invitations`, { email: `${canary}@example.org`, role: 'editor' })],
   ];

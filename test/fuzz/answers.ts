@@ -32,6 +32,9 @@ export function complaintAbout(operation: Operation, { status, type, text }: Ans
   const declared = operation.responses[String(status)];
   if (status >= 400) {
     if (!declared && !operation.responses.default) return 'is not described';
+    const schema = operation.responses.default?.content?.['application/json']?.schema;
+    if (schema && type.startsWith('application/json'))
+      return mismatch(validator(`${operation.operationId} default`, schema), text);
     if (!type.startsWith('application/problem+json')) return `is no problem, but ${type}`;
     return (
       mismatch(validator('problem', problem), text) ?? (statusIn(text) === status ? undefined : 'tells another status')

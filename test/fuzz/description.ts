@@ -35,6 +35,7 @@ interface Described {
   responses: Record<string, { content?: Content }>;
   security?: unknown[];
   'x-scope'?: string;
+  'x-access'?: string;
 }
 
 export interface Operation extends Described {

@@ -51,8 +51,10 @@ export function requestsOf(operation: Operation, isValid: boolean): fc.Arbitrary
   });
 }
 
-/** What a route is about: `task` of `/api/v1/tasks/{id}/close`. */
-export const aboutOf = ({ path }: Operation): string => path.split('/')[3].replace(/s$/, '');
+const subject = /^\/(?:api\/v1\/)?(?:(?:admin|oauth|user)\/)?([^/]+)/;
+
+/** What a route is about: `task` of `/api/v1/tasks/{id}/close`, `app` of `/api/v1/oauth/apps/{id}`. */
+export const aboutOf = ({ path }: Operation): string => (subject.exec(path)?.[1] ?? '').replace(/s$/, '');
 
 /** The same with an id in place of each mark. */
 export function withIds<T>(value: T, idFor: (mark: IdOf) => string): T {

@@ -1,3 +1,4 @@
+import { originOf } from '#testing/http.js';
 import type { Answered } from './answers.js';
 import type { Operation } from './description.js';
 import type { Request } from './requests.js';
@@ -57,7 +58,7 @@ export async function send(
     ...(type ? { 'content-type': type } : {}),
     ...(token ? { authorization: `Bearer ${token}` } : {}),
   };
-  const answer = await fetch(`${process.env.ERRAND_URL}${url}`, {
+  const answer = await fetch(`${originOf(url)}${url}`, {
     method: operation.method,
     redirect: 'manual',
     headers,

@@ -3,7 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import { type Task, taskContract } from '#contracts/task.contract.js';
 import { newId } from '#database/id.js';
 import { startService } from '#testing/service.js';
-import { gap } from '../src/list/make-room.js';
+import { gap, lastPlace } from '../src/list/make-room.js';
 import { taskService } from '../src/task.service.js';
 import { anActor, aTask, type Fixture, startTaskService } from './fixture.js';
 
@@ -52,6 +52,17 @@ it('puts a task before the one whose place it takes, and past all of them', asyn
     ['a', 3 * gap],
     ['c', 90_000],
     ['d', 90_000 + gap],
+  ]);
+});
+
+it('ends at the last place that there is, where the first to come stays first', async () => {
+  await fixture.tasks.add(aTask({ content: 'a', order: lastPlace }), actor);
+  await fixture.tasks.add(aTask({ content: 'b' }), actor);
+  await fixture.tasks.add(aTask({ content: 'c', order: lastPlace }), actor);
+  expect((await list()).map(({ content, child_order }) => [content, child_order])).toEqual([
+    ['a', lastPlace],
+    ['b', lastPlace],
+    ['c', lastPlace],
   ]);
 });
 

@@ -10,6 +10,7 @@ const csv = 'TYPE,CONTENT\ntask,Water\n';
 /** What is about the caller, and what belongs to one account alone. */
 export const callsOnAccounts: Record<string, Call[]> = {
   'POST /api/v1/auth/register': [['auth/register', {}, { answers: 400 }]],
+  'POST /api/v1/auth/register/confirm': [['auth/register/confirm', { ...noToken, password: 'none' }, { answers: 400 }]],
   'POST /api/v1/auth/login': [['auth/login', {}, { answers: 400 }]],
   'POST /api/v1/auth/refresh': [['auth/refresh', {}, { answers: 400 }]],
   'POST /api/v1/auth/logout': [['auth/logout', { refresh_token: 'none' }]],
@@ -21,6 +22,7 @@ export const callsOnAccounts: Record<string, Call[]> = {
   'GET /api/v1/user': [['user']],
   'POST /api/v1/user': [['user', { daily_goal: 3 }]],
   'DELETE /api/v1/user': [['user', password, { once: true }]],
+  'POST /api/v1/user/export': [['user/export', password]],
   'POST /api/v1/user/password': [
     ['user/password', { ...password, new_password: 'a longer horse battery' }, { once: true }],
   ],
@@ -34,8 +36,7 @@ export const callsOnAccounts: Record<string, Call[]> = {
   'GET /api/v1/user/passkeys': [['user/passkeys']],
   'POST /api/v1/user/passkeys/question': [['user/passkeys/question', password]],
   'POST /api/v1/user/passkeys': [['user/passkeys', { ...answer, name: 'Laptop' }, { answers: 400 }]],
-  // nobody has one without a browser: passkeys.browser-spec removes its own
-  'DELETE /api/v1/user/passkeys/{id}': [[`user/passkeys/${answer.id}`, password, { answers: 404 }]],
+  'DELETE /api/v1/user/passkeys/{id}': [['user/passkeys/{passkey}', password]],
   'GET /api/v1/sessions': [['sessions']],
   'DELETE /api/v1/sessions': [['sessions', undefined, { once: true }]],
   'DELETE /api/v1/sessions/current': [['sessions/current', undefined, { once: true }]],

@@ -1,5 +1,7 @@
 import type { Role } from '#contracts/roles.js';
 import { callsOnAccounts } from './calls-on-accounts.js';
+import { callsOnAdministration } from './calls-on-administration.js';
+import { callsOnApps } from './calls-on-apps.js';
 import { callsOnProjects } from './calls-on-projects.js';
 import { callsOnTasks } from './calls-on-tasks.js';
 
@@ -24,4 +26,10 @@ interface How {
   file?: string;
 }
 
-export const calls: Record<string, Call[]> = { ...callsOnAccounts, ...callsOnProjects, ...callsOnTasks };
+export const calls: Record<string, Call[]> = {
+  ...callsOnAccounts,
+  ...callsOnAdministration,
+  ...callsOnApps,
+  ...callsOnProjects,
+  ...callsOnTasks,
+};

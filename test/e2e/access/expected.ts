@@ -23,22 +23,29 @@ export const routes: ReadonlyMap<string, Operation> = new Map(
   ),
 );
 
+/** Whoever is let in nowhere but where everybody is. */
+export const areNobody = ['anonymous', 'expired token', 'disabled account', 'disabled token'] as const;
+
+type Nobody = (typeof areNobody)[number];
+type Somebody = Exclude<CallerName, Nobody | 'read-only token'>;
+
 /** What the declaration beside a route means for somebody. */
 export function expected(route: string, caller: CallerName): Outcome {
   const { security, 'x-scope': scope, 'x-access': access } = routes.get(route)!;
   if (security) return 'in';
-  if (caller === 'anonymous' || caller === 'expired token') return 401;
-  if (caller !== 'read-only token') return byAccess(access!, caller);
+  if (areNobody.includes(caller as Nobody)) return 401;
+  if (caller !== 'read-only token') return byAccess(access!, caller as Somebody);
   const reads = scope === 'data:read' || (scope === 'by command' && access === 'self');
   return reads ? byAccess(access!, 'owner') : 403;
 }
 
-function byAccess(access: string, caller: Role | 'stranger'): Outcome {
+function byAccess(access: string, caller: Somebody): Outcome {
   const isOwner = caller === 'owner';
   if (access === 'self') return 'in';
+  if (access === 'admin') return caller === 'admin' ? 'in' : 403;
   if (access === 'holder') return isOwner ? 'in' : 404;
   if (access === 'invited') return caller === 'stranger' ? 'in' : 404;
-  if (caller === 'stranger') return 404;
+  if (caller === 'stranger' || caller === 'admin') return 404;
   if (access === 'author') return isOwner ? 'in' : 403;
   if (access === 'member') return isOwner ? 409 : 'in';
   return isBelow(caller, access as Role) ? 403 : 'in';

@@ -1,3 +1,4 @@
+import { originOf } from '#testing/http.js';
 import type { Call } from './calls.js';
 import { isBelow, type Outcome } from './expected.js';
 import { instead, type Caller } from './roles.js';
@@ -54,7 +55,7 @@ async function send(
 ): Promise<{ status: number; text: string }> {
   const url = path.startsWith('/') ? path : `/api/v1/${path}`;
   const json: Record<string, string> = body === undefined || file ? {} : { 'content-type': 'application/json' };
-  const answer = await fetch(`${process.env.ERRAND_URL}${url}`, {
+  const answer = await fetch(`${originOf(url)}${url}`, {
     method,
     redirect: 'manual',
     headers: { ...json, ...(token ? { authorization: `Bearer ${token}` } : {}) },

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Http } from '#testing/http.js';
-import { type Caller, invite, join } from './roles.js';
+import { aPerson, Http } from '#testing/http.js';
+import { anApp, aToken } from '../oauth-app.js';
+import { type Caller, invite, join, shown } from './roles.js';
+import { anIdentity, aPasskey } from './standing.js';
 
 /** The id of nothing. */
 const nothing = '019ab000-0000-7000-8000-000000000000';
@@ -56,11 +58,19 @@ export class Things {
     reminder: async () =>
       this.add('/api/v1/reminders', { task_id: await this.get('task'), due: { string: 'tomorrow at 9' } }),
     token: () => this.add('/api/v1/tokens', { name: canary }),
+    app: async () => (await anApp(this.owner)).id,
+    letIn: () => this.letIn(),
+    identity: () => anIdentity(this.place.owner.person!.id),
+    passkey: () => aPasskey(this.place.owner.person!.id),
+    account: async () => (await aPerson(Http.stack())).id,
     session: () => anotherSession(this.place.owner),
     invitation: async () => invite(`projects/${await this.get('project')}`, this.owner, anAddress(), 'viewer'),
     received: async () => {
       const project = await this.add('/api/v1/projects', { name: 'Received' });
-      return invite(`projects/${project}`, this.owner, this.place.stranger.person!.email, 'viewer');
+      const { person, http } = this.place.stranger;
+      const invitation = await invite(`projects/${project}`, this.owner, person!.email, 'viewer');
+      await shown(invitation, http);
+      return invitation;
     },
     file: () => upload(this.place.owner.person!.token),
     shown: () => this.shownFile(),
@@ -115,6 +125,13 @@ export class Things {
   private async deletion(): Promise<{ id: string; undo: string }> {
     const id = await this.inProject('/api/v1/tasks', { content: canary });
     return { id, undo: (await this.owner.delete(`/api/v1/tasks/${id}`)).headers.get('errand-undo') ?? '' };
+  }
+
+  private async letIn(): Promise<string> {
+    const app = await anApp(this.owner);
+    const own = { client_id: app.id, client_secret: app.client_secret ?? '' };
+    await aToken(Http.stack(), { person: this.owner, app, own });
+    return app.id;
   }
 
   private async shownFile(): Promise<string> {

@@ -2564,6 +2564,7 @@ export interface components {
       app_name: string;
       /** @description To whom the answer goes: `https://bridge.example.org` */
       returns_to: string;
+      /** @description None where the refusal says so */
       scopes: ('task:add' | 'data:read' | 'data:read_write' | 'data:delete' | 'project:delete')[];
       refusal: components['schemas']['AuthorizationRefusal'] | null;
     };

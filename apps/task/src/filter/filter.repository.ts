@@ -6,6 +6,7 @@ import type { Page, PageQuery } from '#contracts/page.js';
 import { idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { MemberRepository } from '../account/member.repository.js';
+import { lastPlace } from '../list/make-room.js';
 import { readPage } from '../list/page.js';
 import { positionAmong } from '../list/position.js';
 import { note } from '../sync/changes.js';
@@ -90,4 +91,4 @@ export class FilterRepository {
 const noteFilter = ({ id, userId }: FilterEntity, transaction: EntityManager): Promise<void> =>
   note(transaction, 'saved_filter', { scopeId: userId, id });
 
-const isOrder = (order: number): boolean => Number.isInteger(order) && order >= 0 && order <= 2_147_483_647;
+const isOrder = (order: number): boolean => Number.isInteger(order) && order >= 0 && order <= lastPlace;

@@ -3,6 +3,7 @@ import { mostRelations } from '#contracts/relation.contract.js';
 import type { ThingKind } from '#contracts/transfer.contract.js';
 import { idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
+import { lastPlace } from '../list/make-room.js';
 import { type CheckedThing, thingInvalid } from './check-thing.js';
 import type { ImportRun, Placed } from './import-run.js';
 
@@ -117,7 +118,7 @@ export class ImportPlaces {
       const [row] = await statement<{ last: unknown }[]>(run.transaction, sql, [idToBytes(of)]);
       return Number(row.last ?? 0);
     });
-    thing.position = Math.min((thing.position as number) + last, 2_147_483_647);
+    thing.position = Math.min((thing.position as number) + last, lastPlace);
     return run.place(thing, placed);
   }
 }
