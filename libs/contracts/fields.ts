@@ -55,6 +55,12 @@ export function Whole(options: Presence & { min?: number; max?: number; digits?:
   ]);
 }
 
+/** Where positions end: twice as far as one may ask for, so that there is room for what is added after that. */
+export const furthest = 4_294_967_295;
+
+/** The position of a row among its siblings; used in answers only. */
+export const Position = (options: Presence = {}): PropertyDecorator => Whole({ ...options, max: furthest });
+
 /** A fraction; used in answers only. */
 export function Decimal(options: Presence = {}): PropertyDecorator {
   return field(options, { type: 'number' });

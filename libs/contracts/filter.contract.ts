@@ -1,7 +1,7 @@
 import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
 import { PartialType } from './derived.js';
-import { Dictionary, Flag, Id, ListOf, OneOf, Text, Whole } from './fields.js';
+import { Dictionary, Flag, Id, ListOf, OneOf, Position, Text, Whole } from './fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 import { TaskPage } from './task.contract.js';
 
@@ -11,7 +11,7 @@ export class SavedFilter {
   @Text({ max: 128 }) name!: string;
   @Text({ max: 1024 }) query!: string;
   @OneOf(colors) color!: string;
-  @Whole() item_order!: number;
+  @Position() item_order!: number;
   @Flag() is_favorite!: boolean;
   @Flag() is_deleted!: boolean;
   @Flag() is_frozen!: boolean;

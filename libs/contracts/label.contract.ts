@@ -1,7 +1,7 @@
 import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
 import { PartialType } from './derived.js';
-import { Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { Flag, Id, OneOf, Position, Text, Whole } from './fields.js';
 import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
 
 /** A personal label, in the shape of the Todoist REST API v1. Tasks carry labels by name. */
@@ -9,7 +9,7 @@ export class Label {
   @Id() id!: string;
   @Text({ max: 128 }) name!: string;
   @OneOf(colors) color!: string;
-  @Whole({ nullable: true }) order!: number | null;
+  @Position({ nullable: true }) order!: number | null;
   @Flag() is_favorite!: boolean;
   @Version() version!: number;
 }

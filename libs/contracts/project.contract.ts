@@ -1,7 +1,7 @@
 import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
-import { Flag, Id, Instant, OneOf, Text, Whole } from './fields.js';
+import { Flag, Id, Instant, OneOf, Position, Text } from './fields.js';
 import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
 import { type Role, roles } from './roles.js';
 
@@ -12,8 +12,8 @@ export class Project {
   @Text({ max: 16383 }) description!: string;
   @OneOf(colors) color!: string;
   @Id({ nullable: true }) parent_id!: string | null;
-  @Whole() child_order!: number;
-  @Whole() default_order!: number;
+  @Position() child_order!: number;
+  @Position() default_order!: number;
   @OneOf(['list', 'board', 'calendar']) view_style!: string;
   @Flag() inbox_project!: boolean;
   @Flag() is_favorite!: boolean;

@@ -1,6 +1,6 @@
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
-import { Flag, Id, Instant, Text, Whole } from './fields.js';
+import { Flag, Id, Instant, Position, Text, Whole } from './fields.js';
 import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
 
 /** A part of a project, in the shape of the Todoist REST API v1. */
@@ -10,7 +10,7 @@ export class Section {
   @Id() project_id!: string;
   @Text({ max: 2048 }) name!: string;
   @Text({ max: 16383, nullable: true }) description!: string | null;
-  @Whole() section_order!: number;
+  @Position() section_order!: number;
   @Flag() is_archived!: boolean;
   @Flag() is_deleted!: boolean;
   @Flag() is_collapsed!: boolean;

@@ -1,6 +1,19 @@
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
-import { CalendarDate, DateAndTime, Flag, Id, IdList, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
+import {
+  CalendarDate,
+  DateAndTime,
+  Flag,
+  Id,
+  IdList,
+  Instant,
+  Nested,
+  OneOf,
+  Position,
+  Text,
+  Whole,
+  Words,
+} from './fields.js';
 import { ById, Guarded, IfMatch, PageQuery, pageOf, Version } from './page.js';
 
 /** When a task is due: all day, floating (local wherever its reader is), or fixed to a zone. */
@@ -46,7 +59,7 @@ export class Task {
   @Flag() checked!: boolean;
   @Flag() is_deleted!: boolean;
   @Flag() is_collapsed!: boolean;
-  @Whole() child_order!: number;
+  @Position() child_order!: number;
   @Whole({ min: -1 }) day_order!: number;
   @Whole() note_count!: number;
   @Instant() added_at!: string;

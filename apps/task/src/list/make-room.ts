@@ -1,6 +1,8 @@
+import { furthest } from '#contracts/fields.js';
+
 /** Between the positions of rows that are added one after the other, so that others find room there. */
 export const gap = 1024;
-/** Where positions end; rows that are all there are ordered by their ids. */
+/** The furthest position that one may ask for; what is added after that goes on from there, to `furthest`. */
 export const lastPlace = 2_147_483_647;
 /** Rows that make room together at first, and how many times more when that is not enough. */
 const fewest = 16;
@@ -29,7 +31,7 @@ export async function makeRoom(following: (most: number) => Promise<Placed[]>): 
     const end = Math.max(moving[moving.length - 1].position + gap, from + gap * (moving.length + 1));
     const step = ((rows.length > count ? rows[count].position : end) - from) / (moving.length + 1);
     if (step > Math.min(apart, gap / 2)) {
-      const place = (index: number): number => Math.min(from + Math.floor(step * (index + 1)), lastPlace);
+      const place = (index: number): number => Math.min(from + Math.floor(step * (index + 1)), furthest);
       return moving.map(({ id }, index) => ({ id, position: place(index) }));
     }
   }

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
+import { furthest } from '#contracts/fields.js';
 import { batched } from '#database/batched.js';
 import { idToBytes } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { noteFound } from '../sync/changes.js';
-import { gap, lastPlace, makeRoom, type Placed } from './make-room.js';
+import { gap, makeRoom, type Placed } from './make-room.js';
 
 /** Rows that one statement writes. */
 const batch = 500;
@@ -28,7 +29,7 @@ export async function positionAmong(
   transaction: EntityManager,
   moving?: string,
 ): Promise<number> {
-  if (wanted == null) return Math.min((await lastPosition(siblings, transaction)) + gap, lastPlace);
+  if (wanted == null) return Math.min((await lastPosition(siblings, transaction)) + gap, furthest);
   const following = (most: number): Promise<Placed[]> => from(wanted, siblings, most, transaction, moving);
   const [there] = await following(1);
   if (there?.position === wanted) await write(siblings.table, await makeRoom(following), transaction);
