@@ -8,6 +8,8 @@ import {
   type ProcessSettings,
   processSettings,
 } from '#service/environment.js';
+import type { Rotating } from '#service/rotating.js';
+import { secretKeys } from '#service/secret-keys.js';
 
 export interface StorageSettings extends ProcessSettings, MessagingSettings, SchemaSettings {
   brokerUrl: string;
@@ -16,8 +18,8 @@ export interface StorageSettings extends ProcessSettings, MessagingSettings, Sch
   publicUrl: string;
   /** Where browsers reach this process: the origin of signed URLs. */
   storagePublicUrl: string;
-  /** Secret of the signed URLs, the same on every replica. */
-  signingKey: string;
+  /** Secrets of the signed URLs, the same on every replica: the newest signs, and all are good. */
+  signingKeys: Rotating;
   /** The folder that holds the bytes. */
   directory: string;
   /** Bytes that one file may have. */
@@ -27,11 +29,8 @@ export interface StorageSettings extends ProcessSettings, MessagingSettings, Sch
 /** Injection token of the `StorageSettings`. */
 export const STORAGE_SETTINGS = Symbol('STORAGE_SETTINGS');
 
-const shortestKey = 32;
-
 export function storageSettings(environment: Environment): StorageSettings {
   const settings = processSettings(environment, 'storage', 9000);
-  const signingKey = environment.secret('STORAGE_SIGNING_KEY', shortestKey);
   return {
     ...settings,
     brokerUrl: brokerUrl(environment, 'storage'),
@@ -40,7 +39,7 @@ export function storageSettings(environment: Environment): StorageSettings {
     ...messagingSettings(environment),
     publicUrl: origin(environment, 'PUBLIC_URL', 'http://127.0.0.1:8000'),
     storagePublicUrl: origin(environment, 'STORAGE_PUBLIC_URL', `http://127.0.0.1:${settings.port}`),
-    signingKey,
+    signingKeys: secretKeys(environment, 'STORAGE_SIGNING_KEY'),
     directory: resolve(environment.text('STORAGE_DIR', '.errand/blobs')),
     uploadMaxBytes: environment.whole('UPLOAD_MAX_BYTES', 100 * 1024 * 1024, 1),
   };

@@ -9,10 +9,10 @@ import {
   processSettings,
 } from '#service/environment.js';
 import type { Rotating } from '#service/rotating.js';
+import { secretKeys } from '#service/secret-keys.js';
 import type { Service } from '#service/run.js';
 import { type ProviderSettings, providerSettings } from './identity/provider-settings.js';
 import type { MailSettings } from './mail/mail-transport.js';
-import { secretsSetting } from './security/secrets-key.js';
 import type { SessionLimits } from './session/session-limits.js';
 import { UserModule } from './user.module.js';
 
@@ -64,7 +64,7 @@ export const userService: Service<UserSettings> = {
     registerByMail:
       environment.oneOf('REGISTRATION', ['at_once', 'by_mail'], usualRegistration(environment)) === 'by_mail',
     adminEmails: environment.text('ADMIN_EMAILS', '').toLowerCase().split(/[ ,]+/).filter(Boolean),
-    secretsKey: secretsSetting(environment),
+    secretsKey: secretKeys(environment, 'SECRETS_KEY'),
     signingKeyDays: environment.whole('SIGNING_KEY_DAYS', 90, 1, 3650),
     deletionTimeout: environment.whole('DELETION_TIMEOUT_MS', 300_000, 100),
   }),

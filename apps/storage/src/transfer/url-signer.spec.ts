@@ -1,6 +1,9 @@
+import { Rotating } from '#service/rotating.js';
 import { UrlSigner } from './url-signer.js';
 
-const signer = new UrlSigner({ signingKey: 'k'.repeat(32) });
+const signerWith = (...keys: string[]): UrlSigner => new UrlSigner({ signingKeys: new Rotating(keys.join('\n')) });
+const [own, another] = ['k'.repeat(32), 'x'.repeat(32)];
+const signer = signerWith(own);
 const actor = { user_id: '0192d5a0-0000-7000-8000-000000000001' };
 const file = '0192d5a0-0000-7000-8000-00000000000f';
 const now = new Date('2026-11-22T12:01:00Z');
@@ -28,8 +31,14 @@ describe('a signed URL', () => {
   });
 
   it('is refused under another key', () => {
-    const other = new UrlSigner({ signingKey: 'x'.repeat(32) });
-    expect(() => other.verify('GET', file, signed(), now)).toThrow(code('file.bad_signature') as Error);
+    expect(() => signerWith(another).verify('GET', file, signed(), now)).toThrow(code('file.bad_signature') as Error);
+  });
+
+  it('is signed with the newest key, and good under each that is still there', () => {
+    const both = signerWith(another, own);
+    expect(both.verify('GET', file, signed(), now)).toEqual(actor);
+    const { path } = both.sign('GET', file, actor, now);
+    expect(signerWith(another).verify('GET', file, queryOf(path), now)).toEqual(actor);
   });
 
   it('is good for five to ten minutes, and then refused', () => {

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { Failure } from '#contracts/failure.js';
+import { keyLines } from '#service/secret-keys.js';
 import { STORAGE_SETTINGS, type StorageSettings } from '../storage.settings.js';
 
 type Method = 'GET' | 'PUT';
@@ -28,11 +29,16 @@ const period = 300;
 /** Signs URLs that are good for one method, one file and one account until they expire, and checks them (HMAC-SHA256). */
 @Injectable()
 export class UrlSigner {
-  constructor(@Inject(STORAGE_SETTINGS) private readonly settings: Pick<StorageSettings, 'signingKey'>) {}
+  private readonly keys: () => string[];
+
+  constructor(@Inject(STORAGE_SETTINGS) { signingKeys }: Pick<StorageSettings, 'signingKeys'>) {
+    this.keys = signingKeys.as(keyLines);
+  }
 
   sign(method: Method, fileId: string, actor: Actor, now = new Date()): SignedPath {
     const expires = (Math.floor(now.getTime() / 1000 / period) + 2) * period;
-    const signature = this.signature(method, fileId, actor.user_id, expires).toString('base64url');
+    const [key] = this.keys();
+    const signature = signatureOf(key, method, fileId, actor.user_id, expires).toString('base64url');
     const query = new URLSearchParams({ user: actor.user_id, expires: String(expires), signature });
     return { path: `/files/${fileId}?${query.toString()}`, expiresAt: new Date(expires * 1000) };
   }
@@ -42,8 +48,11 @@ export class UrlSigner {
     const given = Buffer.from(typeof signature === 'string' ? signature : '', 'base64url');
     const userId = typeof user === 'string' ? user : '';
     const until = typeof expires === 'string' ? Number(expires) : NaN;
-    const expected = this.signature(method, fileId, userId, until);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    const isBy = (key: string): boolean => {
+      const expected = signatureOf(key, method, fileId, userId, until);
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    };
+    if (!this.keys().some(isBy)) {
       throw new Failure('forbidden', 'file.bad_signature', 'The signature does not belong to this URL.');
     }
     if (until * 1000 <= now.getTime()) {
@@ -51,8 +60,7 @@ export class UrlSigner {
     }
     return { user_id: userId };
   }
-
-  private signature(method: Method, fileId: string, userId: string, expires: number): Buffer {
-    return createHmac('sha256', this.settings.signingKey).update([method, fileId, userId, expires].join('\n')).digest();
-  }
 }
+
+const signatureOf = (key: string, method: Method, fileId: string, userId: string, expires: number): Buffer =>
+  createHmac('sha256', key).update([method, fileId, userId, expires].join('\n')).digest();
