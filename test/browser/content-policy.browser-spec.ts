@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
+import { confirmAddress } from '#testing/mail.js';
 import { aContext, aVisit, launch, seen, type Visit } from './page.js';
 import { aPicture } from './picture.js';
 
@@ -156,7 +157,12 @@ describe('what somebody writes', () => {
     const { http } = visit;
     const other = await aVisit(await aContext(browser));
     const invited = { email: other.person.email, role: 'viewer' };
+    await confirmAddress(other.http, other.person.email);
     await http.post(`/api/v1/projects/${made.project}/invitations`, invited);
+    await eventually(async () => {
+      const { body } = await other.http.get<{ results: unknown[] }>('/api/v1/invitations');
+      expect(body.results).toHaveLength(1);
+    });
     await other.page.goto('/inbox');
     await seen(other.page.getByText(vectors[0]));
     await seen(other.page.getByText(vectors[1]));

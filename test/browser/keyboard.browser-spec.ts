@@ -118,7 +118,7 @@ describe('with the keyboard alone', () => {
     await page.getByRole('button', { name: 'Ada Lovelace' }).press('Enter');
     await seen(page.getByRole('menu', { name: 'Account' }));
     await eventually(async () => expect(await focused(page)).toBe('Settings'));
-    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown');
+    await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
     await eventually(async () => expect(await focused(page)).toBe('Sign out'));
     await press(page, 'Escape');
     await gone(page.getByRole('menu'));

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http, type Answer, type Person } from '#testing/http.js';
+import { confirmAddress } from '#testing/mail.js';
 import { followWrites } from './reload.js';
 
 const zone = 'Europe/Madrid';
@@ -77,6 +78,8 @@ export async function gone(locator: Locator): Promise<void> {
 
 /** Accepts the one thing that somebody is invited to, once the invitation has arrived. */
 export async function accept(http: Http): Promise<void> {
+  const { body: user } = await http.get<{ email: string; email_verified: boolean }>('/api/v1/user');
+  if (!user.email_verified) await confirmAddress(http, user.email);
   await eventually(async () => {
     const { body } = await http.get<{ results: { id: string }[] }>('/api/v1/invitations');
     expect(body.results).toHaveLength(1);

@@ -75,6 +75,7 @@ describe('sharing', () => {
     const [ownersContext, guestsContext] = [await aContext(browser), await aContext(browser)];
     const { page: owner, projectId } = await aFullVisit(ownersContext);
     const { page: guest, person, http } = await aVisit(guestsContext, 'Grace Hopper');
+    await confirmAddress(http, person.email);
 
     await owner.goto(`/project/${projectId}`);
     await task(owner, 'Dig the beds').click();

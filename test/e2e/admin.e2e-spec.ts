@@ -97,7 +97,7 @@ describe('administration', () => {
 
   it('tells the versions of all that runs', async () => {
     const { body } = await admin.get<{ processes: object[]; broker: string }>('/api/v1/admin/versions');
-    const database = expect.stringMatching(/(mysql|mariadb).* \d+\.\d+/i) as unknown;
+    const database = expect.stringMatching(/mysql|mariadb/i) as unknown;
     expect(body.processes).toEqual([
       { service: 'frontend', available: true, version: '0.1.0', node: process.versions.node, database: null },
       { service: 'gateway', available: true, version: '0.1.0', node: process.versions.node, database: null },

@@ -230,6 +230,7 @@ describe('an invitation', () => {
       full_name: 'Lea',
     });
     const late = { ...guest, http: open.as(registered.body.access_token) };
+    await confirmAddress(late.http, email);
     expect(await invitationOf(late)).toMatchObject({ id: body.id });
   });
 });

@@ -57,10 +57,13 @@ describe('sync', () => {
     const first = await owner.api.sync({ syncToken: '*', resourceTypes });
     expect(first).toMatchObject({ fullSync: true, collaborators: [], collaboratorStates: [] });
     await owner.api.sync({ commands: [createCommand('share_project', { projectId, email: guest.person.email })] });
-    const invitations = await Http.stack()
-      .as(guest.person.token)
-      .get<{ results: { id: string }[] }>('/api/v1/invitations');
-    const [{ id: invitationId }] = invitations.body.results;
+    const ofGuest = Http.stack().as(guest.person.token);
+    await confirmAddress(ofGuest, guest.person.email);
+    const invitationId = await eventually(async () => {
+      const { body } = await ofGuest.get<{ results: { id: string }[] }>('/api/v1/invitations');
+      expect(body.results).toHaveLength(1);
+      return body.results[0].id;
+    });
     await guest.api.sync({ commands: [createCommand('accept_invitation', { invitationId, invitationSecret: '' })] });
     const shared = await owner.api.sync({ syncToken: first.syncToken, resourceTypes });
     expect(shared.collaborators).toContainEqual(

@@ -3,6 +3,7 @@ import { createConnection } from 'mysql2/promise';
 import { DataSource } from 'typeorm';
 import { Environment, type ProcessSettings } from '#service/environment.js';
 import { createService, type Service } from '#service/run.js';
+import { actorSettings } from '../actors.js';
 
 type Classes = Record<string, abstract new (...parameters: never[]) => unknown>;
 
@@ -33,7 +34,7 @@ export async function startAlone<S extends ProcessSettings, C extends Classes>(
   };
   await run(url.href, `CREATE DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`);
   const databaseUrl = Object.assign(new URL(url), { pathname: `/${schema}` }).href;
-  const variables = { ...process.env, LOG_LEVEL: 'error', ...overrides };
+  const variables = { ...actorSettings, ...process.env, LOG_LEVEL: 'error', ...overrides };
   const own = { [`${service.name.toUpperCase()}_DATABASE_URL`]: databaseUrl };
   const { app } = await createService(service, new Environment({ ...variables, ...own }));
   const got = Object.entries(classes).map(([name, each]) => [name, app.get<object>(each, { strict: false })]);
