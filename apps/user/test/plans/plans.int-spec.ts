@@ -31,7 +31,23 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-it('knows every command of the service', () => expectAllCommands('user', calls));
+/** Commands whose statements are not recorded yet. */
+const unrecorded = [
+  'about.get',
+  ...['check', 'listAccounts', 'getAccount', 'disable', 'enable', 'delete', 'installation', 'change', 'audit'].map(
+    (name) => `admin.${name}`,
+  ),
+  ...['add', 'list', 'update', 'rotate', 'delete'].map((name) => `app.${name}`),
+  ...['providers', 'beginSigningIn', 'signIn', 'list', 'beginLinking', 'link', 'unlink'].map(
+    (name) => `identity.${name}`,
+  ),
+  ...['question', 'decide', 'exchange', 'revoke', 'list', 'end'].map((name) => `oauth.${name}`),
+  'registration.request',
+  'registration.confirm',
+  'security.confirmExport',
+];
+
+it('knows every command of the service', () => expectAllCommands('user', calls, unrecorded));
 
 it('reads no more than three rows for each that it answers', () => {
   if (seen) expectFewReads(seen);
