@@ -60,6 +60,22 @@ describe('somebody whom a provider knows', () => {
     await expect(fixture.signIn()).rejects.toMatchObject({ kind: 'forbidden', code: 'identity.email_unverified' });
   });
 
+  it('gets no account while registration is closed, and comes back into one that was there', async () => {
+    const { user } = await fixture.signIn();
+    const known = fixture.provider.signedIn.as;
+    const set = (open: boolean): Promise<unknown> =>
+      fixture.service.dataSource.query('UPDATE installation SET registration_open = ?', [open]);
+    await set(false);
+    try {
+      fixture.provider.signedIn.as = somebody();
+      await expect(fixture.signIn()).rejects.toMatchObject({ kind: 'forbidden', code: 'registration.closed' });
+      fixture.provider.signedIn.as = known;
+      expect((await fixture.signIn()).user.id).toBe(user.id);
+    } finally {
+      await set(true);
+    }
+  });
+
   it('is one, however many come at the same time', async () => {
     const answers = await Promise.allSettled([1, 2, 3].map(() => fixture.signIn()));
     const ids = answers.flatMap((each) => (each.status === 'fulfilled' ? [each.value.user.id] : []));
