@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Button } from './Button';
 import { DayHeading } from './DayHeading';
 import styles from './Setting.module.css';
 
@@ -23,6 +24,24 @@ export function Line({ name, about, children }: { name: ReactNode; about: ReactN
       </div>
       {children}
     </li>
+  );
+}
+
+interface FurtherProps {
+  /** A list that comes page by page. */
+  list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> };
+  label: string;
+}
+
+/** The way to what follows in a list, where there is more. */
+export function Further({ list, label }: FurtherProps) {
+  if (!list.hasNextPage) return null;
+  return (
+    <div className={actions}>
+      <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        {label}
+      </Button>
+    </div>
   );
 }
 

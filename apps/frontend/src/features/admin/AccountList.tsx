@@ -3,7 +3,7 @@ import { formatSize } from '../../state/size';
 import { when } from '../../state/moments';
 import { useSettled } from '../../state/use-settled';
 import { Button } from '../../ui/Button';
-import { actions, form, Line, lines, Setting } from '../../ui/Setting';
+import { form, Further, Line, lines, Setting } from '../../ui/Setting';
 import { Skeleton } from '../../ui/Skeleton';
 import { TextField } from '../../ui/TextField';
 import { useAccounts, useSetState } from './admin-queries';
@@ -13,9 +13,9 @@ import { DeleteAccount } from './DeleteAccount';
 export function AccountList({ userId }: { userId: string }) {
   const [part, setPart] = useState('');
   const [leaving, setLeaving] = useState<{ id: string; email: string } | null>(null);
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useAccounts(useSettled(part.trim(), 200));
+  const list = useAccounts(useSettled(part.trim(), 200));
   const { mutate: setState } = useSetState();
-  const accounts = data?.pages.flatMap(({ results }) => results);
+  const accounts = list.data?.pages.flatMap(({ results }) => results);
   return (
     <Setting title="Accounts" note="Who has one here. What is in it, you don’t see.">
       <div className={form}>
@@ -58,13 +58,7 @@ export function AccountList({ userId }: { userId: string }) {
           </Line>
         ))}
       </ul>
-      {hasNextPage && (
-        <div className={actions}>
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      )}
+      <Further list={list} label="Show more" />
       {leaving && <DeleteAccount {...leaving} onClose={() => setLeaving(null)} />}
     </Setting>
   );

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { actWords } from '../../api/security-acts';
 import { when } from '../../state/moments';
-import { Button } from '../../ui/Button';
 import { SelectField } from '../../ui/SelectField';
-import { actions, form, Line, lines, Setting } from '../../ui/Setting';
+import { form, Further, Line, lines, Setting } from '../../ui/Setting';
 import { useAudit } from './admin-queries';
 
 const authors: Record<string, string> = {
@@ -15,8 +14,8 @@ const authors: Record<string, string> = {
 /** What happened to the security of all accounts, the newest first. */
 export function AuditLog() {
   const [act, setAct] = useState('');
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useAudit(act);
-  const entries = data?.pages.flatMap(({ results }) => results) ?? [];
+  const list = useAudit(act);
+  const entries = list.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <Setting title="Audit log" note="Nobody can change these lines. Of deleted accounts, only the id is left.">
       <div className={form}>
@@ -38,13 +37,7 @@ export function AuditLog() {
           />
         ))}
       </ul>
-      {hasNextPage && (
-        <div className={actions}>
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      )}
+      <Further list={list} label="Show older" />
     </Setting>
   );
 }

@@ -1,13 +1,12 @@
 import { actWords } from '../../api/security-acts';
-import { Button } from '../../ui/Button';
 import { when } from '../../state/moments';
 import { useSecurityLog } from './security-queries';
-import { actions, Line, lines, Setting } from '../../ui/Setting';
+import { Further, Line, lines, Setting } from '../../ui/Setting';
 
 /** What happened to the account's security, the newest first. */
 export function SecurityLog() {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSecurityLog();
-  const events = data?.pages.flatMap(({ results }) => results) ?? [];
+  const list = useSecurityLog();
+  const events = list.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <Setting title="What happened" note="Nobody can change these lines, you neither.">
       <ul className={lines} aria-label="What happened">
@@ -19,13 +18,7 @@ export function SecurityLog() {
           />
         ))}
       </ul>
-      {hasNextPage && (
-        <div className={actions}>
-          <Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older
-          </Button>
-        </div>
-      )}
+      <Further list={list} label="Show older" />
     </Setting>
   );
 }
