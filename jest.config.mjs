@@ -33,6 +33,7 @@ const stack = {
 
 export default {
   testTimeout: 60_000,
+  workerIdleMemoryLimit: '800MB',
   projects: [
     project('unit', [
       'apps/*/src/**/*.spec.ts',

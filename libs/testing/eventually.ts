@@ -1,5 +1,5 @@
 /** Tries until it no longer throws, and answers what it answers then; after `limit` milliseconds the last error counts. */
-export async function eventually<T>(attempt: () => T | Promise<T>, limit = 10_000, pause = 50): Promise<T> {
+export async function eventually<T>(attempt: () => T | Promise<T>, limit = 30_000, pause = 50): Promise<T> {
   const until = Date.now() + limit;
   for (;;) {
     try {

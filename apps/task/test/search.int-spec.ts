@@ -26,7 +26,7 @@ const known = (): Promise<void> =>
   eventually(async () => {
     const rows = await fixture.service.dataSource.query<unknown[]>('SELECT id FROM project WHERE has_unsearched = 1');
     expect(rows).toHaveLength(0);
-  }, 10_000);
+  });
 
 async function find(query: string, actor: Actor, more = {}): Promise<Found[]> {
   await known();

@@ -169,11 +169,11 @@ it('does not ask a second time for a service that is spared', async () => {
 });
 
 it('asks a second time, in the time that is left, when there was no answer', async () => {
-  const until = Date.now() + 1000;
-  const change = silent.change({ name: 'x' }, { user_id: randomUUID() }, { timeout: 1000 });
+  const until = Date.now() + 4000;
+  const change = silent.change({ name: 'x' }, { user_id: randomUUID() }, { timeout: 4000 });
   const [first] = await nextAsked();
   const [second] = await nextAsked();
-  expect(first.deadline).toBeLessThan(until - 400);
+  expect(first.deadline).toBeLessThan(until - 1000);
   expect(second.deadline).toBeGreaterThanOrEqual(until);
   expect(Date.now()).toBeGreaterThanOrEqual(Math.floor(first.deadline));
   await expect(change).rejects.toMatchObject({ code: `${service}.unavailable` });
