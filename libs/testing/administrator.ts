@@ -1,6 +1,6 @@
 import { Http, type Person } from './http.js';
 
-/** Whoever came first to the running system (`libs/testing/stack.setup.mjs`), and so looks after it. */
+/** Who looks after the running system (`libs/testing/stack.setup.mjs`). */
 export const administrator = { email: 'administrator@example.org', password: 'correct horse battery' };
 
 /** That person, signed in. */

@@ -1,3 +1,4 @@
+import { createConnection } from 'mysql2/promise';
 import { freePort } from '../../scripts/process/ports.mjs';
 import { readSecrets } from '../../scripts/servers/secrets.mjs';
 import { startProcesses } from './stack.mjs';
@@ -10,8 +11,11 @@ async function registerAdministrator(url) {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(account),
   });
-  // on servers that were used before, it is there already
   if (response.status !== 201 && response.status !== 409) throw new Error(`Registering answered ${response.status}`);
+  // on servers that were used before, somebody else came first
+  const database = await createConnection(process.env.USER_DATABASE_URL);
+  await database.execute('UPDATE account SET is_admin = TRUE WHERE email = ?', [account.email]);
+  await database.end();
 }
 
 /** Runs the whole system once for all files of a jest project, on the servers that the environment names. */

@@ -19,6 +19,7 @@ beforeAll(async () => {
   gateway = await Lambda.start({
     LOG_LEVEL: 'warn',
     GATEWAY_BROKER_URL: process.env.GATEWAY_BROKER_URL,
+    ACTOR_KEY: process.env.ACTOR_KEY,
     PUBLIC_URL: process.env.ERRAND_URL,
     STORAGE_URL: process.env.ERRAND_STORAGE_URL,
   });

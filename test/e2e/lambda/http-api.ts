@@ -31,7 +31,10 @@ export class Lambda {
 
   static async start(env: Record<string, string | undefined>): Promise<Lambda> {
     const child = fork(file('runtime.mjs'), { env: { PATH: process.env.PATH, ...env }, stdio: 'inherit' });
-    await once(child, 'message');
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`The function ended with ${code} before it could be called`);
+    });
+    await Promise.race([once(child, 'message'), ended]);
     return new Lambda(child);
   }
 
