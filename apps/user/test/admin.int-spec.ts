@@ -24,6 +24,10 @@ afterAll(() => fixture.stop());
 const acts = async (id: string): Promise<string[]> =>
   (await admin.audit({ account_id: id }, root)).results.map(({ act, via }) => `${act} by ${via}`);
 
+/** What the other services are told of an account: whether it is disabled. */
+const news = (id: string): unknown[] =>
+  fixture.heard.filter((each) => each.id === id).map(({ type, disabled }) => [type, disabled]);
+
 describe('the first account', () => {
   it('is the administrator’s, and no other one', async () => {
     expect(fixture.administrator.user.is_administrator).toBe(true);
@@ -86,6 +90,13 @@ describe('accounts', () => {
     await eventually(async () => expect(await waitingMails()).toBe(0));
 
     await admin.enable({ id: person.user.id }, root);
+    await eventually(() =>
+      expect(news(person.user.id)).toEqual([
+        ['user.registered', false],
+        ['user.updated', true],
+        ['user.updated', false],
+      ]),
+    );
     await login(password);
     await fixture.service.client(tokenContract).authenticate({ token });
     expect(await acts(person.user.id)).toEqual([
