@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** One schema for each service that stores data; its account has the same name. */
+/** One schema for each service that stores data; the account that may change it has the same name. */
 export const SCHEMAS = ['errand_task', 'errand_user', 'errand_storage'];
+
+/** The account that a service works with: it reads and writes rows, and may change or remove nothing that guards them. */
+export const servingAccount = (schema) => `${schema}_service`;
+
+/** All accounts of the services on the database. */
+export const DATABASE_ACCOUNTS = SCHEMAS.flatMap((schema) => [schema, servingAccount(schema)]);
 
 /** One broker account for each process that speaks AMQP. */
 export const BROKER_ACCOUNTS = ['gateway', 'task', 'user', 'storage'];
@@ -12,8 +18,8 @@ export const OPERATOR = 'operator';
 export const VHOST = 'errand';
 
 /**
- * The SQL that makes, or mends, the schemas and their accounts, each of which can open its own schema only. It can be
- * run again at any time, on MySQL and on MariaDB.
+ * The SQL that makes, or mends, the schemas and their accounts, each of which can open its own schema only: one that brings it up to
+ * date, and one that works with it. It can be run again at any time, on MySQL and on MariaDB.
  *
  * @param {Record<string, string>} passwords by account
  * @returns {string[]}
@@ -21,11 +27,16 @@ export const VHOST = 'errand';
 export function schemaStatements(passwords) {
   return SCHEMAS.flatMap((schema) => [
     `CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`,
-    ...accountStatements(schema, '%', passwords[schema]),
-    // in a grant, `_` stands for any character: https://dev.mysql.com/doc/refman/8.4/en/grant.html
-    `GRANT ALL PRIVILEGES ON \`${schema.replaceAll('_', '\\_')}\`.* TO '${schema}'@'%'`,
+    ...granted(schema, 'ALL PRIVILEGES', schema, passwords),
+    ...granted(servingAccount(schema), 'SELECT, INSERT, UPDATE, DELETE', schema, passwords),
   ]);
 }
+
+const granted = (account, rights, schema, passwords) => [
+  ...accountStatements(account, '%', passwords[account]),
+  // in a grant, `_` stands for any character: https://dev.mysql.com/doc/refman/8.4/en/grant.html
+  `GRANT ${rights} ON \`${schema.replaceAll('_', '\\_')}\`.* TO '${account}'@'%'`,
+];
 
 /**
  * The SQL that gives a private instance its administrator, `root` over TCP, and closes every other way in.
@@ -156,6 +167,15 @@ const OWN_EVENTS = {
   user: '^(user|token|session)\\.[a-z_.]+$',
   storage: '^storage\\.[a-z_.]+$',
 };
+
+/**
+ * The account that may publish events of a type; undefined where none may.
+ *
+ * @param {string} type
+ * @returns {string | undefined}
+ */
+export const ownerOf = (type) =>
+  Object.keys(OWN_EVENTS).find((name) => type && new RegExp(OWN_EVENTS[name]).test(type));
 
 const topicPermissions = () =>
   Object.entries(OWN_EVENTS).flatMap(([user, write]) =>
