@@ -68,7 +68,7 @@ import { REGISTER_BY_MAIL, RegistrationHandler } from './registration/registrati
 import { Registrations } from './registration/registrations.js';
 import { WantedAccounts } from './registration/wanted-accounts.js';
 import { Audit } from './security/audit.js';
-import { LogGuard } from './security/log-guard.js';
+import { guardLog } from './security/log-guard.js';
 import { LogSweeper } from './security/log-sweeper.js';
 import type { UserSettings } from './user.service.js';
 
@@ -84,6 +84,7 @@ export class UserModule {
           url: settings.databaseUrl,
           entities: [Account, PersonalTokenEntity],
           migrations,
+          complete: guardLog,
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
@@ -115,7 +116,6 @@ export class UserModule {
         SessionEndings,
         SignIn,
         SecurityLog,
-        LogGuard,
         LogSweeper,
         Audit,
         Administration,
