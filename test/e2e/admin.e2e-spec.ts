@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { administrator, asAdministrator } from '#testing/administrator.js';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http } from '#testing/http.js';
@@ -93,6 +95,15 @@ describe('administration', () => {
     expect(all.files).toBeGreaterThanOrEqual(2);
     expect(all.bytes).toBeGreaterThanOrEqual(all.stored_bytes + 12);
     expect(all.free_bytes).toBeGreaterThan(0);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      'scripts/errand.mjs',
+      'storage',
+      'usage',
+      '--json',
+    ]);
+    const told = JSON.parse(stdout) as { accounts: object[] };
+    expect(told).toMatchObject({ files: all.files, bytes: all.bytes, stored_bytes: all.stored_bytes });
+    expect(told.accounts).toContainEqual({ account_id: person.id, files: 2, bytes: 24 });
   });
 
   it('tells the versions of all that runs', async () => {

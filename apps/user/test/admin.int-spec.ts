@@ -149,8 +149,14 @@ describe('npm run errand -- user', () => {
     expect((await fixture.run('user', 'enable', id)).output).toContain('may sign in');
     expect((await fixture.run('user', 'admin', id)).output).toContain('is an administrator');
     expect((await fixture.run('user', 'admin', id, '--dismiss')).output).toContain('is no administrator');
+    expect((await fixture.run('user', 'audit', 'cli@shell.example')).output).toMatch(
+      /cli@shell\.example +administrator\.dismissed +command_line/,
+    );
     expect((await fixture.run('user', 'delete', id)).code).toBe(2);
     expect((await fixture.run('user', 'delete', id, '--yes')).code).toBe(0);
+    const lines = JSON.parse((await fixture.run('user', 'audit', id, '--json')).output) as object[];
+    expect(lines[0]).toMatchObject({ act: 'account.deleted', via: 'command_line', account_id: id, email: null });
+    expect((await fixture.run('user', 'audit')).output).toContain(id);
     const gone = await fixture.run('user', 'show', id);
     expect([gone.code, gone.errors.trim()]).toEqual([1, `There is no account ${id}.`]);
   }, 60_000);
