@@ -1,4 +1,5 @@
-import { OPERATOR, ownerOf } from '../servers/accounts.mjs';
+import { OPERATOR } from '../servers/accounts.mjs';
+import { ownerOf } from '../servers/event-rights.mjs';
 
 /** What an operator writes anew tells in this header whom the broker vouched for before; empty where it was nobody. */
 export const SENDER = 'errand-sender';

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { topicPermissions } from './event-rights.mjs';
 
 /** One schema for each service that stores data; the account that may change it has the same name. */
 export const SCHEMAS = ['errand_task', 'errand_user', 'errand_storage'];
@@ -78,7 +79,7 @@ export function brokerDefinitions(passwords, { clustered = false } = {}) {
       tags: [],
     })),
     permissions: accounts.map((user) => ({ user, vhost: VHOST, ...permissionsOf(user, clustered) })),
-    topic_permissions: topicPermissions(),
+    topic_permissions: topicPermissions(VHOST),
     exchanges: EXCHANGES,
     ...sharedQueues(clustered),
   };
@@ -159,25 +160,3 @@ function sharedQueues(clustered) {
     ],
   };
 }
-
-/** The events that an account may publish; services may listen to all. */
-const OWN_EVENTS = {
-  gateway: '^$',
-  task: '^(task|reminder|project|member|comment|account)\\.[a-z_.]+$',
-  user: '^(user|token|session)\\.[a-z_.]+$',
-  storage: '^storage\\.[a-z_.]+$',
-};
-
-/**
- * The account that may publish events of a type; undefined where none may.
- *
- * @param {string} type
- * @returns {string | undefined}
- */
-export const ownerOf = (type) =>
-  Object.keys(OWN_EVENTS).find((name) => type && new RegExp(OWN_EVENTS[name]).test(type));
-
-const topicPermissions = () =>
-  Object.entries(OWN_EVENTS).flatMap(([user, write]) =>
-    ['errand.events', 'errand.events.final'].map((exchange) => ({ user, vhost: VHOST, exchange, write, read: '.*' })),
-  );
