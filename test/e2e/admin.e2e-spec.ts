@@ -112,8 +112,13 @@ describe('administration', () => {
     expect(told.accounts).toContainEqual({ account_id: person.id, files: 2, bytes: 24 });
   });
 
-  it('has services work with accounts that cannot change their schemas', async () => {
+  it('is told by the doctor which versions run, and that their accounts cannot change the schemas', async () => {
     const findings = (await errand('doctor')) as { what: string }[];
+    const versions = ['task', 'user', 'storage'].map((service) =>
+      findings.find(({ what }) => what === `${service} version`),
+    );
+    const expected = { state: 'ok', found: `Errand 0.1.0, Node ${process.versions.node}` };
+    expect(versions).toMatchObject([expected, expected, expected]);
     const accounts = findings.filter(({ what }) => what.endsWith('database account'));
     const found = 'may not change its schema, which a job does, and sees no other';
     expect(accounts).toMatchObject(['task', 'user', 'storage'].map(() => ({ state: 'ok', found })));
