@@ -22,7 +22,8 @@ const upload = (token: string): Promise<Response> => {
 /** `npm run errand -- …`, with the accounts of the database that the services work with. */
 async function errand(...args: string[]): Promise<unknown> {
   const serving = JSON.parse(process.env.ERRAND_TEST_SERVING!) as Record<string, string>;
-  const env = { ...process.env, ...serving, MIGRATED_BY: 'job' };
+  const operator = { OPERATOR_BROKER_URL: process.env.ERRAND_TEST_BROKER_URL };
+  const env = { ...process.env, ...serving, ...operator, MIGRATED_BY: 'job' };
   const command = ['scripts/errand.mjs', ...args, '--json'];
   // the doctor ends with an exit code where it finds a problem
   const { stdout } = await promisify(execFile)(process.execPath, command, { env }).catch(
