@@ -92,7 +92,7 @@ describe('make-env.sh', () => {
   it('makes every secret that docker-compose.yml asks for, in a folder that only its owner can open', () => {
     make();
     const required = [...compose.matchAll(/^ {2}(\w+): \{ file:/gm)].map(([, name]) => name);
-    expect(required).toHaveLength(13);
+    expect(required).toHaveLength(16);
     expect(Object.keys(made()).sort()).toEqual(required.sort());
     expect(new Set(Object.values(made())).size).toBe(required.length);
     const { actor_key, actor_public_keys, ...random } = made();

@@ -51,6 +51,7 @@ mkdir -p "$secrets"
 chmod 700 "$secrets"
 
 for account in root task user storage; do secret "${account}_database_password"; done
+for account in task user storage; do secret "${account}_service_database_password"; done
 for account in operator gateway task user storage; do secret "${account}_broker_password"; done
 secret storage_signing_key
 secret secrets_key

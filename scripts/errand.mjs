@@ -3,19 +3,24 @@ import { backup, restore } from './backup/commands.mjs';
 import { commands as deadLetterCommands, Misuse } from './dead-letters/commands.mjs';
 import { placeOf, unrouted } from './dead-letters/places.mjs';
 import { withBroker } from './dead-letters/queue.mjs';
+import { withDatabase } from './database.mjs';
 import { commands as deletionCommands } from './deletions/commands.mjs';
-import { withDatabase } from './deletions/database.mjs';
 import { examine, inWords } from './doctor/examine.mjs';
 import { Problem } from './problem.mjs';
 import { BROKER_ACCOUNTS } from './servers/accounts.mjs';
+import { commands as storageCommands } from './storage/commands.mjs';
 import { readAddresses, readEnvironment } from './settings.mjs';
 import { USAGE } from './usage.mjs';
 import { commands as userCommands } from './users/commands.mjs';
 
 const TOPICS = {
   deadletters: { commands: deadLetterCommands, open: (work) => withBroker(brokerUrl(), work) },
-  deletions: { commands: deletionCommands, open: (work) => withDatabase(userDatabaseUrl(), work) },
-  user: { commands: userCommands, open: (work) => withDatabase(userDatabaseUrl(), work, { writes: true }) },
+  deletions: { commands: deletionCommands, open: (work) => withDatabase(databaseUrl('user'), work) },
+  user: { commands: userCommands, open: (work) => withDatabase(databaseUrl('user'), work, { writes: true }) },
+  storage: {
+    commands: storageCommands,
+    open: (work) => withDatabase(databaseUrl('storage'), work, { service: 'storage' }),
+  },
 };
 
 const SERVICES = BROKER_ACCOUNTS.filter((account) => account !== 'gateway');
@@ -79,11 +84,13 @@ function brokerUrl() {
   return url;
 }
 
-function userDatabaseUrl() {
-  const url = setting('USER_DATABASE_URL');
-  if (!url) throw new Problem('Which database? Set USER_DATABASE_URL, or start Errand here with npm start.');
+function databaseUrl(service) {
+  const name = `${service.toUpperCase()}_DATABASE_URL`;
+  const url = setting(name);
+  if (!url) throw new Problem(`Which database? Set ${name}, or start Errand here with npm start.`);
   if (!URL.canParse(url) || !/^(mysql|mariadb):$/.test(new URL(url).protocol)) {
-    throw new Problem('USER_DATABASE_URL should be a URL like mysql://errand_user:password@host:3306/errand_user');
+    const schema = `errand_${service}`;
+    throw new Problem(`${name} should be a URL like mysql://${schema}:password@host:3306/${schema}`);
   }
   return url.replace(/^mariadb:/, 'mysql:');
 }

@@ -6,7 +6,7 @@ import { removeContainers } from './servers/containers.mjs';
 import { chooseEngine } from './servers/engine.mjs';
 import { prepareExternalDatabase } from './servers/external.mjs';
 import { readSecrets } from './servers/secrets.mjs';
-import { administratorUrl, brokerUrls, databaseUrls, isExternal, operatorUrl } from './servers/urls.mjs';
+import { administratorUrl, brokerUrls, databaseUrls, isExternal, operatorUrl, servingUrls } from './servers/urls.mjs';
 
 const HOST = '127.0.0.1';
 
@@ -14,7 +14,7 @@ const quiet = () => undefined;
 
 /**
  * Starts a database of its own, with its data in `dir`, and waits until it answers. The services' schemas and accounts
- * (`env`) are there; `url` is its administrator's. After `stop` or `kill` it can be started again: same port, same data.
+ * (`env`, and `serving` where schemas are up to date) are there; `url` is its administrator's. After `stop` or `kill` it can be started again: same port, same data.
  *
  * @param {string} dir
  * @param {{ port?: number, signal?: AbortSignal, say?: (line: string) => void }} [options]
@@ -79,6 +79,7 @@ export async function startInfrastructure({ dir, env = process.env, say = quiet,
   for (const promise of [database.ready, broker.ready, ready]) promise.catch(quiet);
   return {
     env: { ...database.env, ...broker.env },
+    serving: database.serving,
     administratorUrl: database.url,
     operatorUrl: broker.url,
     database: database.ready,
@@ -126,7 +127,11 @@ async function announced(name, start, say) {
 function databaseAddresses(folder, port) {
   const passwords = readSecrets(folder).database;
   const base = `mysql://${HOST}:${port}`;
-  return { url: administratorUrl(base, passwords), env: databaseUrls(base, passwords) };
+  return {
+    url: administratorUrl(base, passwords),
+    env: databaseUrls(base, passwords),
+    serving: servingUrls(base, passwords),
+  };
 }
 
 function brokerAddresses(folder, port) {

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { prepareInfrastructure, startInfrastructure, stopInfrastructure } from './infrastructure.mjs';
+import { migrateSchemas } from './migrate.mjs';
 import { ensureBuilt } from './prepare/build.mjs';
 import { ensurePackages } from './prepare/packages.mjs';
 import { checkPorts } from './prepare/port-check.mjs';
@@ -62,7 +63,9 @@ async function bringUp({ dir, env, infrastructureOnly, signal }) {
   }
 
   await Promise.all([build, infrastructure.database]);
-  const ready = startServices({ dir, env: { LOG_FORMAT: 'pretty', ...settings, ...env }, signal });
+  const complete = { LOG_FORMAT: 'pretty', ...settings, ...env };
+  const serving = await migrateSchemas(infrastructure.serving, { env: complete, onLine: loggedAs(dir) });
+  const ready = startServices({ dir, env: { ...complete, ...serving }, signal });
   await Promise.all([infrastructure.ready, ready]);
   say(`REST API           ${addressOf('gateway', env)}/api/v1`);
   say(`API documentation  ${addressOf('gateway', env)}/api/docs`);
@@ -82,12 +85,18 @@ async function startServices({ dir, env, signal }) {
   clearTimeout(slow);
 }
 
-function superviseService(name, { dir, env, signal }) {
-  const log = openLog(dir, name);
-  const onLine = (line) => {
+/** Shows what processes print, and keeps it in their logs. */
+function loggedAs(dir) {
+  const logs = {};
+  return (name, line) => {
     sayAs(name, line);
-    log(line);
+    (logs[name] ??= openLog(dir, name))(line);
   };
+}
+
+function superviseService(name, { dir, env, signal }) {
+  const logged = loggedAs(dir);
+  const onLine = (line) => logged(name, line);
   return new Promise((resolve, reject) => {
     const start = async () => {
       const service = await startService(name, { dir, env, onLine, signal });

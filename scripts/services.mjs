@@ -103,7 +103,7 @@ export async function untilServiceReady(url, ended) {
 const keys = { storage: 'STORAGE_SIGNING_KEY', user: 'SECRETS_KEY', gateway: 'ACTOR_KEY' };
 
 /** Without the settings of the other services, and without the administrator's and the operator's. */
-function ownSettings(name, env) {
+export function ownSettings(name, env) {
   const others = Object.keys(services)
     .filter((other) => other !== name)
     .flatMap((other) => [`${other.toUpperCase()}_DATABASE_URL`, `${other.toUpperCase()}_BROKER_URL`]);

@@ -24,6 +24,7 @@ npm run errand -- user <command> [options]
 
   list [part of an address]    accounts: whether they are disabled, who is an administrator, when they were last used
   show    <address or id>      one of them, and what happened to its security lately
+  audit   [address or id]      what was done about the security of an account, or of all and the installation
   disable <address or id>      signs it out everywhere, and lets nobody in
   enable  <address or id>
   delete  <address or id>      removes it and all that it owns; asks for --yes
@@ -33,6 +34,10 @@ npm run errand -- user <command> [options]
   --all         lists all of them, and not the first 200 alone
 
   What changes something is done by the user service, which has to run
+
+npm run errand -- storage usage
+
+  what the files of each account take up, and all together; wants STORAGE_DATABASE_URL as others want USER_DATABASE_URL
 
 npm run errand -- doctor
 

@@ -45,11 +45,11 @@ binding() {
     "$1" "$2" "$3"
 }
 
-# the events that an account may publish; services may listen to all
+# ACCOUNT, the events that it may publish, and those that it may hear: its own, and what it takes of others
 topics() {
-  own='{ "user": "%s", "vhost": "errand", "exchange": "%s", "write": "%s", "read": ".*" }'
+  own='{ "user": "%s", "vhost": "errand", "exchange": "%s", "write": "%s", "read": "%s" }'
   # shellcheck disable=SC2059
-  printf "$own,$own" "$1" errand.events "$2" "$1" errand.events.final "$2"
+  printf "$own,$own" "$1" errand.events "$2" "$3" "$1" errand.events.final "$2" "$3"
 }
 
 # on its own, so that a refused one ends this
@@ -69,10 +69,13 @@ cat <<JSON
     $(permission operator '.*' '.*' '.*')
   ],
   "topic_permissions": [
-    $(topics gateway '^$'),
-    $(topics task '^(task|reminder|project|member|comment|account)\\.[a-z_.]+$'),
-    $(topics user '^(user|token|session)\\.[a-z_.]+$'),
-    $(topics storage '^storage\\.[a-z_.]+$')
+    $(topics gateway '^$' '.*'),
+    $(topics task '^(task|reminder|project|member|comment|account)\\.[a-z_.]+$' \
+      '^(task|reminder|project|member|comment|account|user)\\.[a-z_.]+$'),
+    $(topics user '^(user|token|session)\\.[a-z_.]+$' \
+      '^((user|token|session|account)\\.[a-z_.]+|(task|storage)\\.purged)$'),
+    $(topics storage '^storage\\.[a-z_.]+$' \
+      '^(storage\\.[a-z_.]+|user\\.(deletion_requested|deleted)|comment\\.(added|deleted))$')
   ],
   "exchanges": [
     $(exchange errand.commands direct),

@@ -10,6 +10,7 @@ const services = { frontend: 8000, gateway: 8080, task: 8081, user: 8082, storag
 const pods = [...of('Deployment'), ...of('Job')].map(({ spec }) => spec.template);
 const containers = pods.flatMap(({ spec }) => spec.containers);
 const settings = parseEnv(read('errand.env'));
+const ofTheJob = parseEnv(read('migrate.env'));
 
 describe('what Kubernetes runs', () => {
   it.each(objects.map((object) => [`${object.kind} ${object.metadata.name}`, object]))(
@@ -48,6 +49,18 @@ describe('what Kubernetes runs', () => {
         livenessProbe: { httpGet: live },
       });
     }
+  });
+
+  it('lets nobody but the job change a schema', () => {
+    for (const name of ['task', 'user', 'storage']) {
+      const variable = `${name.toUpperCase()}_DATABASE_URL`;
+      const [own, theJobs] = [settings[variable], ofTheJob[variable]].map((url) => new URL(url).username);
+      expect([own, theJobs]).toEqual([`errand_${name}_service`, `errand_${name}`]);
+      const secrets = (kind, of) => JSON.stringify(named(kind, of).spec.template.spec.volumes);
+      expect(secrets('Deployment', name)).not.toContain(`"${name}_database_password"`);
+      expect(secrets('Job', 'migrate')).toContain(`"${name}_database_password"`);
+    }
+    expect([settings.MIGRATED_BY, ofTheJob.MIGRATED_BY]).toEqual(['job', 'service']);
   });
 
   it('drains for longer than the probes take to see it, and is given more time than that', () => {

@@ -71,7 +71,7 @@ export class AuditPage extends pageOf(AuditEntry) {}
  * What administrators do; for everybody else `admin.required` (forbidden).
  * - `check`: nothing but that.
  * - `getAccount`, and what changes one: `account.not_found`.
- * - `disable`: ends its sessions; until `enable` nobody gets in, with tokens neither, and it is sent no mails.
+ * - `disable`: ends its sessions; until `enable` nobody gets in, with tokens neither, and it is sent no mails and no reminders.
  * - `delete`: as if its holder did; `account.wrong_password` (forbidden) is about the administrator’s own.
  * - `disable`, `delete`: `admin.last` (conflict) for the last administrator who gets in.
  * - `audit`: the newest first.

@@ -15,6 +15,8 @@ export class UserRegistered {
     description: 'Whether mail to the address is theirs to read; so it is where that cannot be asked',
   })
   email_verified?: boolean;
+  @Flag({ optional: true, description: 'Whether nobody gets in, so that nothing is to reach its holder either' })
+  disabled?: boolean;
 }
 
 /**
@@ -134,7 +136,7 @@ export class AccountRestored {
 }
 
 export const userRegistered = event('user', 'user.registered', UserRegistered);
-/** Name or time zone of an account changed. */
+/** Name, address or time zone of an account changed, or whether it is disabled. */
 export const userUpdated = event('user', 'user.updated', UserRegistered);
 export const userDeletionRequested = event('user', 'user.deletion_requested', UserDeletionRequested);
 export const userDeleted = event('user', 'user.deleted', UserDeleted);

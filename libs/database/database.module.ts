@@ -11,7 +11,7 @@ import { Readiness } from '#service/health.js';
 import { spanRecorder } from '#service/span.js';
 import { limitConnections } from './connection-limits.js';
 import { isOutage } from './outage.js';
-import { migrate } from './migrate.js';
+import { type Completion, migrate } from './migrate.js';
 import { watchPool } from './pool-watch.js';
 import { QuerySpans } from './query-spans.js';
 import type { SchemaSettings } from './schema-settings.js';
@@ -23,6 +23,7 @@ export interface DatabaseOptions extends Partial<SchemaSettings> {
   url: string;
   entities: EntityTarget<ObjectLiteral>[];
   migrations: (new () => MigrationInterface)[];
+  complete?: Completion;
   /** Connections of one replica; 10 unless told. */
   poolSize?: number;
 }
@@ -52,14 +53,17 @@ export function dataSourceOptions({ url, entities, migrations, poolSize = 10 }: 
 const retryDelay = 1000;
 
 /** Waits for the database as long as it takes, then brings the schema up to date. */
-async function open(options: DataSourceOptions, schema: Partial<SchemaSettings>): Promise<DataSource> {
+async function open(
+  options: DataSourceOptions,
+  { complete, ...schema }: Pick<DatabaseOptions, 'complete' | keyof SchemaSettings>,
+): Promise<DataSource> {
   const logger = new Logger('Database');
   for (;;) {
     const dataSource = new DataSource(options);
     try {
       await dataSource.initialize();
       await setUpConnections(dataSource);
-      await migrate(dataSource, schema);
+      await migrate(dataSource, schema, complete);
       watchPool(dataSource);
       limitConnections(dataSource);
       return dataSource;

@@ -11,6 +11,9 @@ const noSuchTable = 1146;
 
 const logger = new Logger('Migrations');
 
+/** What else a schema needs than migrations make, such as triggers: added wherever it is missing, which a restored schema may be. */
+export type Completion = (dataSource: DataSource) => Promise<void>;
+
 /**
  * Brings the schema up to date, once however many replicas start together: each waits for the lock and then finds nothing
  * left to do. A schema that has data is written to `dumpDir` first, if there is one. A schema that a newer version has
@@ -19,6 +22,7 @@ const logger = new Logger('Migrations');
 export async function migrate(
   dataSource: DataSource,
   { dumpDir = '', migratedBy = 'service' }: Partial<SchemaSettings>,
+  complete: Completion = () => Promise.resolve(),
 ): Promise<void> {
   const schema = await schemaOf(dataSource);
   if (migratedBy === 'job') return untilMigrated(dataSource, schema);
@@ -31,6 +35,7 @@ export async function migrate(
     const { applied, pending } = await compare(dataSource, schema);
     if (applied.length > 0 && pending.length > 0) await dumpBefore(dataSource, schema, { pending, folder: dumpDir });
     await dataSource.runMigrations({ transaction: 'none' });
+    await complete(dataSource);
   } finally {
     await holder.query('SELECT RELEASE_LOCK(?)', [lock]).catch(() => undefined);
     await holder.release();

@@ -1,6 +1,5 @@
 import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
 import { ClientProxy, type ReadPacket, type WritePacket } from '@nestjs/microservices';
-import type { Channel, ConsumeMessage, Message } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import { type CallOptions, type Client, type Contract, type Json, patternOf } from '#contracts/contract.js';
@@ -8,18 +7,10 @@ import { Failure } from '#contracts/failure.js';
 import { measure } from '#service/metrics.js';
 import { currentTrace, traceparent } from '#service/trace.js';
 import { ActorSigner } from './actor-signer.js';
-import { BrokerConnection, type Link } from './connection.js';
-import { type CommandEnvelope, decode, decodeReplies, encode } from './envelope.js';
-import { Gathering } from './gathering.js';
+import { CommandChannel } from './command-channel.js';
+import { BrokerConnection } from './connection.js';
+import type { CommandEnvelope } from './envelope.js';
 import { observeCall } from './observation.js';
-import { PendingCalls, unavailable } from './pending-calls.js';
-import { assertCommandsExchange, commandsExchange } from './topology.js';
-
-/** The pseudo-queue that makes the broker hand answers straight to the channel that asked (RabbitMQ "direct reply-to"). */
-const replyQueue = 'amq.rabbitmq.reply-to';
-
-/** Commands that share one message. */
-const mostTogether = 32;
 
 /** The service that notes from where somebody signs in; to others it is nothing but more bytes. */
 const keepsAccounts = 'user';
@@ -40,12 +31,7 @@ interface Address {
  */
 @Injectable()
 export class CommandClient extends ClientProxy {
-  private readonly logger = new Logger(CommandClient.name);
-  private readonly pending = new PendingCalls();
-  private readonly outgoing = new Gathering<CommandEnvelope>(mostTogether, (service, commands) =>
-    this.sendTogether(service, commands),
-  );
-  private channel?: Channel;
+  private readonly channel: CommandChannel;
 
   constructor(
     private readonly connection: BrokerConnection,
@@ -53,10 +39,10 @@ export class CommandClient extends ClientProxy {
     @Optional() private readonly signer?: ActorSigner,
   ) {
     super();
-    const { pending } = this;
+    this.channel = new CommandChannel(connection, new Logger(CommandClient.name));
+    const { pending } = this.channel;
     measure('command_calls_pending', 'Calls that wait for an answer', () => pending.waitingFor, 'service');
     measure('command_breaker_open', '1 while a service is not asked', () => pending.openBreakers, 'service');
-    connection.keep((link) => this.open(link));
   }
 
   /** The typed face of a contract. */
@@ -101,7 +87,7 @@ export class CommandClient extends ClientProxy {
       deadline,
       client,
     };
-    return requestId ? this.askTwice(to.service, command, now) : this.attempt(to.service, command);
+    return requestId ? this.askTwice(to.service, command, now) : this.channel.send(to.service, command);
   }
 
   private proofOf(actor: Actor): string {
@@ -111,44 +97,16 @@ export class CommandClient extends ClientProxy {
 
   private async askTwice(service: string, command: Omit<CommandEnvelope, 'id'>, now: number): Promise<Json<unknown>> {
     try {
-      return await this.attempt(service, { ...command, deadline: now + (command.deadline - now) / 2 });
+      return await this.channel.send(service, { ...command, deadline: now + (command.deadline - now) / 2 });
     } catch (error) {
       if (!isLost(error) || Date.now() >= command.deadline) throw error;
-      return this.attempt(service, { ...command, repeated: true });
-    }
-  }
-
-  private attempt(service: string, command: Omit<CommandEnvelope, 'id'>): Promise<Json<unknown>> {
-    if (!this.channel) return Promise.reject(unavailable(service, 'the broker is away'));
-    return this.pending.wait(service, command.deadline, (id) =>
-      this.outgoing.add(service, { id, ...command }, this.pending.size === 1),
-    );
-  }
-
-  /** Commands of one turn for one service share a message, which lives as long as the most patient of their callers waits. */
-  private sendTogether(service: string, commands: CommandEnvelope[]): void {
-    const waiting = commands.filter(({ id }) => this.pending.has(id));
-    if (!this.channel || waiting.length === 0) return;
-    const latest = Math.max(...waiting.map(({ deadline }) => deadline));
-    const options = {
-      replyTo: replyQueue,
-      expiration: Math.max(1, Math.ceil(latest - Date.now())),
-      mandatory: true,
-      persistent: false,
-      contentType: 'application/json',
-      userId: this.connection.account,
-    };
-    try {
-      this.channel.publish(commandsExchange, service, encode(waiting), options);
-    } catch {
-      // it is being closed
-      for (const { id } of waiting) this.pending.fail(id, 'the connection to the broker dropped');
+      return this.channel.send(service, { ...command, repeated: true });
     }
   }
 
   /** Calls that wait for an answer right now. */
   get inFlight(): number {
-    return this.pending.size;
+    return this.channel.pending.size;
   }
 
   connect(): Promise<void> {
@@ -156,7 +114,7 @@ export class CommandClient extends ClientProxy {
   }
 
   close(): void {
-    this.pending.failAll('this process is stopping');
+    this.channel.pending.failAll('this process is stopping');
   }
 
   unwrap<T>(): T {
@@ -174,31 +132,6 @@ export class CommandClient extends ClientProxy {
 
   protected dispatchEvent(): Promise<never> {
     return Promise.reject(new Error('Events are recorded in the outbox, within the transaction that they report'));
-  }
-
-  private async open(link: Link): Promise<Channel> {
-    const channel = await (link.clustered ? link.confirmChannel() : link.channel());
-    await assertCommandsExchange(channel, link);
-    await channel.consume(replyQueue, (message) => this.answered(message), { noAck: true });
-    channel.on('return', (message: Message) => {
-      for (const { id } of decode<CommandEnvelope[]>(message.content)) {
-        this.pending.fail(id, 'nothing takes its commands');
-      }
-    });
-    channel.once('close', () => {
-      this.channel = undefined;
-      this.pending.failAll('the connection to the broker dropped');
-    });
-    this.channel = channel;
-    return channel;
-  }
-
-  private answered(message: ConsumeMessage | null): void {
-    if (!message) return;
-    const from = this.connection.knowsSenders ? String(message.properties.userId) : undefined;
-    for (const { id, reply } of decodeReplies(message.content)) {
-      if (!this.pending.settle(id, reply, from)) this.logger.debug('An answer came after its deadline');
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { setTimeout } from 'node:timers/promises';
 import { addressesOf } from '#service/environment.js';
+import { granted } from './granted.js';
 
 /** Opens one channel with everything that belongs on it: topology, consumers, listeners. */
 export type Opener = (link: Link) => Promise<Channel>;
@@ -12,7 +13,7 @@ export interface Link {
   readonly clustered: boolean;
   channel(): Promise<Channel>;
   confirmChannel(): Promise<ConfirmChannel>;
-  /** Whether the broker does what is asked of it, on a channel of its own: the broker closes one on which it refuses something. */
+  /** Whether the broker does what is asked of it. */
   granted(ask: (channel: Channel) => Promise<unknown>): Promise<boolean>;
 }
 
@@ -181,18 +182,6 @@ export class BrokerConnection implements OnApplicationShutdown {
     this.channels.add(channel);
     channel.once('close', () => this.channels.delete(channel));
     return channel;
-  }
-}
-
-async function granted(model: ChannelModel, ask: (channel: Channel) => Promise<unknown>): Promise<boolean> {
-  const channel = await model.createChannel();
-  channel.on('error', () => undefined);
-  try {
-    await ask(channel);
-    await channel.close();
-    return true;
-  } catch {
-    return false;
   }
 }
 

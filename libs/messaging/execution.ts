@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 import { Failure } from '#contracts/failure.js';
 import { idToBytes } from '#database/id.js';
 import { randomBytesOf } from '#service/random.js';
-import type { Repeatable } from './server.js';
+import type { Repeatable } from './repeatable.js';
 
 /** What is kept of a command that was executed. */
 export interface Executed {

@@ -8,7 +8,7 @@ import { Transactions } from '#database/transactions.js';
 import { answeringEarly } from './answering-early.js';
 import { type Executed, Execution } from './execution.js';
 import { isPlanted } from './planted-bug.js';
-import type { IdempotencyLike, Repeatable } from './server.js';
+import type { IdempotencyLike, Repeatable } from './repeatable.js';
 
 const hour = 3_600_000;
 

@@ -7,13 +7,11 @@ import {
 } from '@nestjs/common';
 import type { Channel } from 'amqplib';
 import { DataSource } from 'typeorm';
-import { bytesToId } from '#database/id.js';
-import { inTrace, traceFrom, traceparent } from '#service/trace.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { EventPublisher, UNROUTED_AFTER } from './event-publisher.js';
 import { FreshEvents } from './fresh-events.js';
-import { observePublishing } from './observation.js';
 import { claimRows, type OutboxRow, removeClaimed, removeFresh } from './outbox-rows.js';
+import { publishRow } from './publish-row.js';
 import { MessageServer } from './server.js';
 import { assertEventsExchange } from './topology.js';
 
@@ -122,7 +120,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private async publishAll<R extends OutboxRow>(rows: R[]): Promise<R[]> {
     const { publisher } = this;
     if (!publisher) return [];
-    const results = await Promise.allSettled(rows.map((row) => this.publish(publisher, row)));
+    const results = await Promise.allSettled(rows.map((row) => publishRow(publisher, row)));
     const taken = rows.filter((_, index) => results[index]?.status === 'fulfilled');
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) this.logger.warn(`${rows.length - taken.length} events wait: ${(failed.reason as Error).message}`);
@@ -132,33 +130,5 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   /** What could not be removed is published again, which the inboxes of its consumers notice. */
   private async remove(removal: Promise<void>): Promise<void> {
     await removal.catch((error: Error) => this.logger.warn(`Published events stay in the outbox: ${error.message}`));
-  }
-
-  /** Resolves once the broker has confirmed and a queue has taken it. */
-  private publish(publisher: EventPublisher, row: OutboxRow): Promise<void> {
-    const messageId = bytesToId(row.id);
-    const content = Buffer.from(typeof row.data === 'string' ? row.data : JSON.stringify(row.data));
-    const options = {
-      messageId,
-      persistent: true,
-      mandatory: !row.fleeting,
-      contentType: 'application/json',
-      headers: {
-        'cloudEvents:specversion': '1.0',
-        'cloudEvents:id': messageId,
-        'cloudEvents:type': row.type,
-        'cloudEvents:source': `/${row.source}`,
-        'cloudEvents:subject': bytesToId(row.subject),
-        'cloudEvents:time': row.recorded_at.toISOString(),
-        'cloudEvents:aggregateversion': row.aggregate_version,
-        traceparent: row.traceparent,
-      },
-    };
-    return inTrace(traceFrom(row.traceparent), () =>
-      observePublishing(row.type, () => {
-        options.headers.traceparent = traceparent();
-        return publisher.publish(row.type, row.recorded_at.getTime(), content, options);
-      }),
-    );
   }
 }

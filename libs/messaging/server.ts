@@ -1,48 +1,23 @@
 import { Inject, Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
-import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { Channel, ConsumeMessage } from 'amqplib';
-import type { Actor } from '#contracts/actor.js';
-import { Failure } from '#contracts/failure.js';
 import { measure } from '#service/metrics.js';
-import { inTrace, traceFrom } from '#service/trace.js';
 import { Turns } from '#service/turns.js';
-import { refused } from './actor-proof.js';
 import { ActorVerifier } from './actor-verifier.js';
 import { BrokerConnection, type Link } from './connection.js';
+import { CommandRunner } from './command-runner.js';
 import { consume } from './consume.js';
-import { type CommandEnvelope, decode, encodeReplies, type Refusal, type Reply, replyText } from './envelope.js';
+import { type CommandEnvelope, decode, encodeReplies, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
-import { isOpen, isTogether } from './handles.js';
 import { InFlight } from './in-flight.js';
-import { observeHandling } from './observation.js';
 import { OneATurn } from './one-a-turn.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
-import { outcomeOf } from './outcome.js';
-import { isPlanted } from './planted-bug.js';
+import { IDEMPOTENCY, type IdempotencyLike } from './repeatable.js';
 import { isFrom } from './sender.js';
 import { assertCommandQueue } from './topology.js';
 
 export const SERVICE_NAME = Symbol('SERVICE_NAME');
-
-/** A command that may come more than once: what it asks for, and the id that its sender gave it. */
-export interface Repeatable {
-  /** None where nobody is signed in yet. */
-  actor?: Actor;
-  requestId: string;
-  pattern: string;
-  input: unknown;
-  /** Whether it is known to come once more, from its sender or from the broker. */
-  repeated: boolean;
-  /** Whether it may be committed together with others (`@Together`). */
-  together: boolean;
-}
-
-/** Executes a command once for each user and request id, or input and request id, and answers a repeated one as it answered first, in JSON text. */
-export interface IdempotencyLike {
-  once(command: Repeatable, work: () => Promise<string>): Promise<string>;
-}
-export const IDEMPOTENCY = Symbol('IDEMPOTENCY');
 
 /** The process whose account commands come from. */
 const asking = 'gateway';
@@ -65,6 +40,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   protected override readonly logger = new Logger(MessageServer.name);
   private readonly working = new InFlight();
   private readonly turns = new Turns(mostInWork);
+  private readonly runner: CommandRunner;
   private consuming?: { channel: Channel; tag: string };
   private draining?: Promise<void>;
 
@@ -72,11 +48,12 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     private readonly connection: BrokerConnection,
     private readonly events: EventConsumer,
     @Inject(SERVICE_NAME) private readonly service: string,
-    @Optional() @Inject(IS_OUTAGE) private readonly isOutage: IsOutage = () => false,
-    @Optional() @Inject(IDEMPOTENCY) private readonly idempotency?: IdempotencyLike,
-    @Optional() private readonly actors?: ActorVerifier,
+    @Optional() @Inject(IS_OUTAGE) isOutage: IsOutage = () => false,
+    @Optional() @Inject(IDEMPOTENCY) idempotency?: IdempotencyLike,
+    @Optional() actors?: ActorVerifier,
   ) {
     super();
+    this.runner = new CommandRunner(service, this.messageHandlers, this.logger, isOutage, idempotency, actors);
     const { turns } = this;
     const read = (): Record<string, number> => ({ in_work: turns.inWork, waiting: turns.waiting });
     measure('commands', 'Commands that are here, by state', read, 'state');
@@ -182,64 +159,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     }
   }
 
-  /** Undefined when the time for the command is over: its caller has given up, and it is not begun. */
   private answer(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
-    return this.turns.take(() => this.begin(command, redelivered));
+    return this.turns.take(() => this.runner.begin(command, redelivered));
   }
-
-  private begin(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
-    if (command.deadline <= Date.now()) return Promise.resolve(undefined);
-    const { deadline, requestId, client } = command;
-    const trace = { ...traceFrom(command.traceparent), deadline, requestId, client };
-    return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command, redelivered)));
-  }
-
-  private async run(command: CommandEnvelope, redelivered: boolean): Promise<Reply> {
-    const { pattern, input, requestId } = command;
-    const handler = this.messageHandlers.get(pattern);
-    try {
-      if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
-      const actor = isOpen(handler) ? undefined : this.actorOf(command);
-      const work = (): Promise<string> => jsonOf(handler, input, actor);
-      if (!this.idempotency || !requestId || isPlanted('no-idempotency')) return { json: await work() };
-      const repeated = redelivered || command.repeated === true;
-      const together = isTogether(handler);
-      return { json: await this.idempotency.once({ actor, requestId, pattern, input, repeated, together }, work) };
-    } catch (error) {
-      return this.refusal(pattern, error);
-    }
-  }
-
-  /** No handler is reached on behalf of somebody for whom the gateway did not sign. */
-  private actorOf({ pattern, actor }: CommandEnvelope): Actor {
-    try {
-      if (!this.actors) throw refused('key_unknown', 'this process knows no keys of the gateway');
-      return this.actors.actorOf(actor);
-    } catch (error) {
-      this.logger.warn(`${pattern}: ${(error as Error).message}`);
-      throw error;
-    }
-  }
-
-  private refusal(pattern: string, error: unknown): Refusal {
-    if (error instanceof Failure) return { failure: error.toJSON() };
-    if (this.isOutage(error)) {
-      this.logger.warn(`${pattern}: ${(error as Error).message}`);
-      return { failure: this.outage().toJSON() };
-    }
-    this.logger.error(`${pattern} failed`, error);
-    return { bug: { service: this.service } };
-  }
-
-  private outage(): Failure {
-    return new Failure(
-      'unavailable',
-      `${this.service}.unavailable`,
-      `The ${this.service} service cannot work right now.`,
-    );
-  }
-}
-
-async function jsonOf(handler: MessageHandler, input: unknown, actor?: Actor): Promise<string> {
-  return JSON.stringify((await outcomeOf(await handler(input, actor))) ?? null);
 }

@@ -12,7 +12,8 @@ import { IS_OUTAGE } from './outage.js';
 import { Outbox } from './outbox.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { OutboxWatch } from './outbox-watch.js';
-import { IDEMPOTENCY, MessageServer } from './server.js';
+import { IDEMPOTENCY } from './repeatable.js';
+import { MessageServer } from './server.js';
 
 /** For a service that owns data: commands and events in, events out through its outbox, each event once through its inbox. */
 @Module({})

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrateSchemas } from '../../scripts/migrate.mjs';
 import { startBroker, startDatabase, stopInfrastructure } from '../../scripts/infrastructure.mjs';
 import { freePort } from '../../scripts/process/ports.mjs';
 import { readSecrets } from '../../scripts/servers/secrets.mjs';
@@ -55,15 +56,23 @@ export const withoutLimits = Object.fromEntries(
  *
  * @param {Record<string, string | undefined>} env the addresses of the database and the broker, and settings to override
  * @param {Record<string, string>} [addresses] where the processes find each other, unless directly
+ * @param {Record<string, string>} [accounts] the addresses of the database for services that cannot change their schemas; with those of
+ *   `env` they do so themselves
  */
-export async function startProcesses(env, addresses = {}) {
+export async function startProcesses(env, addresses = {}, accounts = undefined) {
   const dir = mkdtempSync(join(tmpdir(), 'errand-stack-'));
   const ports = {};
   for (const { portVariable } of Object.values(services)) ports[portVariable] = String(await freePort());
   const base = { PATH: process.env.PATH, LOG_LEVEL: 'warn', DRAIN_DELAY_MS: '0', ...env, ...ports };
-  const settings = { ...base, ...serviceSettings(dir, base, readSecrets(dir)), ...addresses };
+  const complete = { ...base, ...serviceSettings(dir, base, readSecrets(dir)), ...addresses };
   /** @type {string[]} */
   const log = [];
+  const keep = (line) => {
+    log.push(line);
+    appendFileSync(join(dir, 'processes.log'), `${line}\n`);
+  };
+  const serving = await migrateSchemas(accounts, { env: complete, onLine: (name, line) => keep(`${name} ${line}`) });
+  const settings = { ...complete, ...serving };
   /** @type {Record<string, Awaited<ReturnType<typeof startService>>>} */
   const running = {};
 
@@ -71,10 +80,7 @@ export async function startProcesses(env, addresses = {}) {
   const start = async (as, overrides = {}) => {
     const [name, replica] = as.split('-');
     const own = replica ? { [services[name].portVariable]: String(await freePort()) } : {};
-    const onLine = (line) => {
-      log.push(`${as} ${line}`);
-      appendFileSync(join(dir, 'processes.log'), `${as} ${line}\n`);
-    };
+    const onLine = (line) => keep(`${as} ${line}`);
     running[as] = await startService(name, { dir, env: { ...settings, ...own, ...overrides }, as, onLine });
   };
   /** @param {string} name */

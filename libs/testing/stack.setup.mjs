@@ -29,7 +29,9 @@ export default async function setup() {
     OIDC_CORP_CLIENT_ID: 'errand',
     OIDC_CORP_CLIENT_SECRET: 'a secret of theirs',
   };
-  const stack = await startProcesses({ LOG_LEVEL: 'debug', ...provider, ...process.env });
+  const { ERRAND_TEST_SERVING: serving, ...env } = process.env;
+  const accounts = serving && serving !== '{}' ? JSON.parse(serving) : undefined;
+  const stack = await startProcesses({ LOG_LEVEL: 'debug', ...provider, ...env }, {}, accounts);
   process.env.ERRAND_URL = stack.url;
   process.env.ERRAND_GATEWAY_URL = stack.gatewayUrl;
   process.env.ERRAND_STORAGE_URL = stack.addressOf('storage');

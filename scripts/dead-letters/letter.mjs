@@ -1,3 +1,5 @@
+import { forgedBy, mayBeFrom, SENDER, senderOf } from './sender.mjs';
+
 /** Headers that `libs/messaging/failed-event.ts` writes. */
 const ROUTING_KEY = 'errand-routing-key';
 const ATTEMPT = 'errand-attempt';
@@ -8,7 +10,7 @@ const DIED_AT = 'errand-died-at';
 /** What the broker notes about deliveries, which would be untrue of a message that is published again. */
 const COUNTS = /^x-(delivery|acquired)-count$/;
 const DEATHS = /^x-(death|first-death-.*|last-death-.*)$/;
-const LAST_LIFE = new Set([ATTEMPT, ERROR, DIED_AT]);
+const LAST_LIFE = new Set([ATTEMPT, ERROR, DIED_AT, SENDER]);
 
 const BROKERS_REASONS = {
   delivery_limit: 'every process that took it ended before it was done with it',
@@ -24,19 +26,25 @@ const BROKERS_REASONS = {
  *
  * @param {string | null} service null when no queue took it
  * @param {import('amqplib').GetMessage} message
+ * @param {{ knowsSenders: boolean }} options whether each process has an account of its own
  */
-export function letterOf(service, message) {
+export function letterOf(service, message, { knowsSenders }) {
   const { properties, content } = message;
   const headers = properties.headers ?? {};
   const death = brokersDeath(service, headers);
+  const type = routingKeyOf(service, message);
+  const sender = senderOf(message);
+  const isForged = knowsSenders && !mayBeFrom(service, type, sender);
+  const told = headers[ERROR] ?? brokersError(service === null ? 'unrouted' : death?.reason);
   return {
     service,
     message_id: messageIdOf(properties),
-    type: headers['cloudEvents:type'] ?? routingKeyOf(service, message),
+    type: headers['cloudEvents:type'] ?? type,
     subject: headers['cloudEvents:subject'] ?? null,
     died_at: headers[DIED_AT] ?? (death?.time ? new Date(death.time.value * 1000).toISOString() : null),
     attempts: headers[ATTEMPT] ?? null,
-    error: headers[ERROR] ?? brokersError(service === null ? 'unrouted' : death?.reason),
+    sender,
+    error: isForged ? forgedBy(sender) : told,
     failures: headers[FAILURES] ?? [],
     headers,
     body: readable(content),
@@ -52,9 +60,10 @@ export function revived(service, message) {
   return { ...own(properties), headers: { ...kept, ...(routingKey ? { [ROUTING_KEY]: routingKey } : {}) } };
 }
 
-/** The properties under which a dead letter stays one. */
-export function preserved({ properties }) {
-  return { ...own(properties), headers: without(properties.headers ?? {}, (name) => COUNTS.test(name)) };
+/** The properties under which a dead letter stays one, and that of whom it is. */
+export function preserved(message) {
+  const headers = without(message.properties.headers ?? {}, (name) => COUNTS.test(name));
+  return { ...own(message.properties), headers: { ...headers, [SENDER]: senderOf(message) ?? '' } };
 }
 
 /** How often a message was delivered and given back. */

@@ -1,5 +1,6 @@
 import { connect } from 'amqplib';
 import { Problem } from '../problem.mjs';
+import { OPERATOR } from '../servers/accounts.mjs';
 import { letterOf, preserved, returnsOf, revived } from './letter.mjs';
 
 /**
@@ -9,7 +10,10 @@ import { letterOf, preserved, returnsOf, revived } from './letter.mjs';
  */
 const MOST_RETURNS = 10;
 
-/** Who a connection was made as: consumers take an event from who owns it, or from the operator. */
+/**
+ * Who a connection was made as: consumers take an event from who owns it, or from the operator. Where that is its name, all others
+ * have accounts of their own, too.
+ */
 const accounts = new WeakMap();
 
 /**
@@ -54,7 +58,9 @@ export async function withLetters(connection, place, work) {
   const channel = await connection.createConfirmChannel();
   // told to whoever waits for the call that failed
   channel.on('error', () => undefined);
-  const publish = publisher(channel, accounts.get(connection));
+  const account = accounts.get(connection);
+  const publish = publisher(channel, account);
+  const read = (message) => letterOf(place.service, message, { knowsSenders: account === OPERATOR });
   if (!(await exists(channel, place.queue))) return undefined;
 
   const held = await takeAll(channel, place.queue);
@@ -65,9 +71,9 @@ export async function withLetters(connection, place, work) {
   try {
     return await work(
       [...held].map((message) => ({
-        letter: letterOf(place.service, message),
+        letter: read(message),
         async replay() {
-          refuseForged(letterOf(place.service, message));
+          refuseForged(read(message));
           const wanted = await publish(place.again(message), message.content, revived(place.service, message));
           if (!wanted) throw new Problem(place.nobody);
           await settle(message);
@@ -83,7 +89,7 @@ export async function withLetters(connection, place, work) {
 
 /** Sent again by the operator, it would be believed. */
 function refuseForged({ message_id, error }) {
-  if (error?.code !== 'event.forged') return;
+  if (!['event.forged', 'letter.forged'].includes(error?.code)) return;
   throw new Problem(`${message_id} was sent by an account that it does not belong to. Remove it.`);
 }
 

@@ -24,12 +24,13 @@ export function letterInWords({
   subject,
   died_at,
   attempts,
+  sender,
   error,
   failures,
   headers,
   body,
 }) {
-  const facts = { service, message_id, type, subject, died_at, attempts, error: errorInWords(error) };
+  const facts = { service, message_id, type, subject, died_at, attempts, sender, error: errorInWords(error) };
   const lines = Object.entries(facts).map(
     ([name, value]) => `${`${name.replace('_', ' ')}:`.padEnd(12)}${value ?? '-'}`,
   );

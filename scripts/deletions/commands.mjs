@@ -1,6 +1,6 @@
 import { Problem } from '../problem.mjs';
 import { table } from '../table.mjs';
-import { readDeletions } from './database.mjs';
+import { readDeletions } from './deletions.mjs';
 
 /** Deletions that are complete and shown all the same, unless all are wanted. */
 const LATEST = 20;

@@ -1,13 +1,14 @@
 import { connect } from 'amqplib';
 import { BROKER_ACCOUNTS } from '../servers/accounts.mjs';
 import { fine, isAtLeast, problem, warning } from './finding.mjs';
+import { examineVersion } from './versions.mjs';
 
 const LEAST = '3.10';
 const LETTERS = 'Look at them with: npm run errand -- deadletters list';
 
 /**
  * Looks at the broker: whether each account may open it, what version it is, and, as the operator, whether each service takes
- * its commands and events and how much waits.
+ * its commands and events, how much waits, and what it says that it is.
  *
  * @param {Record<string, string | undefined>} urls by account; `operator` is the one that may look into queues
  * @returns {Promise<import('./finding.mjs').Finding[]>}
@@ -26,10 +27,13 @@ export async function examineBroker({ operator, ...urls }) {
         : problem(`${what} version`, `RabbitMQ ${version}`, `Use RabbitMQ ${LEAST} or later.`),
       ...(await Promise.all(services.map((service) => examineQueues(connection, service)))),
       await examineLetters(connection, services),
+      ...(await Promise.all(services.map((service) => examineVersion(connection, service, accountOf(operator))))),
     ];
   }).catch((error) => [problem(what, error.message, 'Is it up, and is OPERATOR_BROKER_URL right?')]);
   return [...accounts, ...queues];
 }
+
+const accountOf = (urls) => decodeURIComponent(new URL(urls.split(/,(?=amqps?:)/)[0]).username);
 
 async function examineAccount(account, urls) {
   const what = `${account} broker`;

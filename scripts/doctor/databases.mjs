@@ -12,9 +12,10 @@ const LEAST = { MySQL: '8.4', MariaDB: '10.11' };
  *
  * @param {string} service
  * @param {string | undefined} url
+ * @param {{ migratedByJob: boolean }} options whether it works with an account that does not change its schema
  * @returns {Promise<import('./finding.mjs').Finding[]>}
  */
-export async function examineDatabase(service, url) {
+export async function examineDatabase(service, url, { migratedByJob }) {
   const what = `${service} database`;
   const variable = `${service.toUpperCase()}_DATABASE_URL`;
   if (!url) return [problem(what, `${variable} is not set`, 'Set it, or run this where Errand was started.')];
@@ -29,7 +30,7 @@ export async function examineDatabase(service, url) {
       fine(what, `opens, at ${new URL(url).host}`),
       await version(what, connection),
       await time(what, connection),
-      await rights(what, connection, service),
+      await rights(what, connection, { service, migratedByJob }),
       await schema(what, connection, service),
     ];
   } catch (error) {
@@ -53,19 +54,20 @@ async function time(what, connection) {
   return clock(what, now.getTime(), asked, Date.now());
 }
 
-/** Each service may change its own schema, and look into no other. */
-async function rights(what, connection, service) {
+/** Each service may change its own schema, unless a job does, and look into no other. */
+async function rights(what, connection, { service, migratedByJob }) {
   const name = `${what} account`;
   const [rows] = await connection.query('SELECT SCHEMA_NAME AS name FROM information_schema.SCHEMATA');
   const others = rows.map((row) => row.name).filter((each) => /^errand_/.test(each) && each !== `errand_${service}`);
-  const [[{ tables }]] = await connection.query(
-    `SELECT COUNT(*) AS tables FROM information_schema.SCHEMA_PRIVILEGES WHERE PRIVILEGE_TYPE IN ('CREATE', 'ALTER')`,
+  const [[{ may }]] = await connection.query(
+    `SELECT COUNT(*) AS may FROM information_schema.SCHEMA_PRIVILEGES WHERE PRIVILEGE_TYPE IN ('CREATE', 'ALTER', 'TRIGGER')`,
   );
   if (others.length > 0) {
     return warning(name, `also sees ${others.join(', ')}`, 'Give each service an account for its own schema alone.');
   }
-  if (Number(tables) === 0) return problem(name, 'may not change its schema', 'Grant it ALL PRIVILEGES on its schema.');
-  return fine(name, 'may change its schema, and sees no other');
+  if (Number(may) > 0) return fine(name, 'may change its schema, and sees no other');
+  if (migratedByJob) return fine(name, 'may not change its schema, which a job does, and sees no other');
+  return problem(name, 'may not change its schema', 'Grant it ALL PRIVILEGES on its schema, or have a job migrate.');
 }
 
 async function schema(what, connection, service) {

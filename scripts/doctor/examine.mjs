@@ -23,7 +23,7 @@ export async function examine(env) {
     examineSpace('space for files', env.STORAGE_DIR ?? join(root, env.ERRAND_DIR ?? '.errand', 'blobs')),
     ...services.map((service) => {
       const url = env[`${service.toUpperCase()}_DATABASE_URL`] ?? env.DATABASE_URL;
-      return examineDatabase(service, url);
+      return examineDatabase(service, url, { migratedByJob: env.MIGRATED_BY === 'job' });
     }),
     examineBroker({ ...Object.fromEntries(brokers), operator }),
     examineProcesses(env),

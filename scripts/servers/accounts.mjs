@@ -1,7 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { topicPermissions } from './event-rights.mjs';
 
-/** One schema for each service that stores data; its account has the same name. */
+/** One schema for each service that stores data; the account that may change it has the same name. */
 export const SCHEMAS = ['errand_task', 'errand_user', 'errand_storage'];
+
+/** The account that a service works with: it reads and writes rows, and may change or remove nothing that guards them. */
+export const servingAccount = (schema) => `${schema}_service`;
+
+/** All accounts of the services on the database. */
+export const DATABASE_ACCOUNTS = SCHEMAS.flatMap((schema) => [schema, servingAccount(schema)]);
 
 /** One broker account for each process that speaks AMQP. */
 export const BROKER_ACCOUNTS = ['gateway', 'task', 'user', 'storage'];
@@ -12,8 +19,8 @@ export const OPERATOR = 'operator';
 export const VHOST = 'errand';
 
 /**
- * The SQL that makes, or mends, the schemas and their accounts, each of which can open its own schema only. It can be
- * run again at any time, on MySQL and on MariaDB.
+ * The SQL that makes, or mends, the schemas and their accounts, each of which can open its own schema only: one that brings it up to
+ * date, and one that works with it. It can be run again at any time, on MySQL and on MariaDB.
  *
  * @param {Record<string, string>} passwords by account
  * @returns {string[]}
@@ -21,11 +28,16 @@ export const VHOST = 'errand';
 export function schemaStatements(passwords) {
   return SCHEMAS.flatMap((schema) => [
     `CREATE DATABASE IF NOT EXISTS ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci`,
-    ...accountStatements(schema, '%', passwords[schema]),
-    // in a grant, `_` stands for any character: https://dev.mysql.com/doc/refman/8.4/en/grant.html
-    `GRANT ALL PRIVILEGES ON \`${schema.replaceAll('_', '\\_')}\`.* TO '${schema}'@'%'`,
+    ...granted(schema, 'ALL PRIVILEGES', schema, passwords),
+    ...granted(servingAccount(schema), 'SELECT, INSERT, UPDATE, DELETE', schema, passwords),
   ]);
 }
+
+const granted = (account, rights, schema, passwords) => [
+  ...accountStatements(account, '%', passwords[account]),
+  // in a grant, `_` stands for any character: https://dev.mysql.com/doc/refman/8.4/en/grant.html
+  `GRANT ${rights} ON \`${schema.replaceAll('_', '\\_')}\`.* TO '${account}'@'%'`,
+];
 
 /**
  * The SQL that gives a private instance its administrator, `root` over TCP, and closes every other way in.
@@ -67,7 +79,7 @@ export function brokerDefinitions(passwords, { clustered = false } = {}) {
       tags: [],
     })),
     permissions: accounts.map((user) => ({ user, vhost: VHOST, ...permissionsOf(user, clustered) })),
-    topic_permissions: topicPermissions(),
+    topic_permissions: topicPermissions(VHOST),
     exchanges: EXCHANGES,
     ...sharedQueues(clustered),
   };
@@ -148,16 +160,3 @@ function sharedQueues(clustered) {
     ],
   };
 }
-
-/** The events that an account may publish; services may listen to all. */
-const OWN_EVENTS = {
-  gateway: '^$',
-  task: '^(task|reminder|project|member|comment|account)\\.[a-z_.]+$',
-  user: '^(user|token|session)\\.[a-z_.]+$',
-  storage: '^storage\\.[a-z_.]+$',
-};
-
-const topicPermissions = () =>
-  Object.entries(OWN_EVENTS).flatMap(([user, write]) =>
-    ['errand.events', 'errand.events.final'].map((exchange) => ({ user, vhost: VHOST, exchange, write, read: '.*' })),
-  );

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.mjs';
 import { schemaStatements } from './accounts.mjs';
-import { databaseUrls } from './urls.mjs';
+import { databaseUrls, servingUrls } from './urls.mjs';
 
 /**
  * Makes schemas and accounts on the server of `DATABASE_URL`. Without it, the services' own addresses are all set, and
@@ -22,7 +22,8 @@ export async function prepareExternalDatabase(env, passwords, say) {
     );
   }
   say('database: the one of DATABASE_URL');
-  return { url, env: databaseUrls(url, passwords), ready: Promise.resolve() };
+  const serving = servingUrls(url, passwords);
+  return { url, env: databaseUrls(url, passwords), serving, ready: Promise.resolve() };
 }
 
 async function runStatements(url, statements) {

@@ -26,6 +26,7 @@ export function serverPool({ dir, env = process.env, signal }) {
     return {
       ...servers.env,
       ERRAND_TEST_ADMIN_DATABASE_URL: servers.administratorUrl,
+      ERRAND_TEST_SERVING: JSON.stringify(servers.serving ?? {}),
       ERRAND_TEST_BROKER_URL: servers.operatorUrl,
     };
   };

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BROKER_ACCOUNTS, OPERATOR, SCHEMAS } from './accounts.mjs';
+import { BROKER_ACCOUNTS, DATABASE_ACCOUNTS, OPERATOR } from './accounts.mjs';
 
 /**
  * The passwords of the local stack, made on first use and kept in `<dir>/secrets.json`, which only its owner can read.
@@ -16,7 +16,7 @@ export function readSecrets(dir) {
   const file = join(dir, 'secrets.json');
   const kept = readJson(file);
   const secrets = {
-    database: passwords(['root', ...SCHEMAS], kept.database),
+    database: passwords(['root', ...DATABASE_ACCOUNTS], kept.database),
     broker: passwords([OPERATOR, ...BROKER_ACCOUNTS], kept.broker),
     storageSigningKey: kept.storageSigningKey ?? randomBytes(32).toString('base64url'),
     secretsKey: kept.secretsKey ?? randomBytes(32).toString('base64url'),

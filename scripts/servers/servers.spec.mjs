@@ -1,7 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BROKER_ACCOUNTS, OPERATOR, SCHEMAS, brokerDefinitions, passwordHash, schemaStatements } from './accounts.mjs';
+import { HEARD_EVENTS } from './event-rights.mjs';
+import { root } from '../root.mjs';
 import { readSecrets } from './secrets.mjs';
 import { brokerUrls, databaseUrls, isExternal } from './urls.mjs';
 
@@ -39,8 +41,11 @@ describe('secrets', () => {
 describe('database accounts', () => {
   it('are granted their own schema only, with no character of its name as a wildcard', () => {
     const grants = schemaStatements({}).filter((statement) => statement.startsWith('GRANT'));
-    expect(grants).toHaveLength(SCHEMAS.length);
-    expect(grants[0]).toBe("GRANT ALL PRIVILEGES ON `errand\\_task`.* TO 'errand_task'@'%'");
+    expect(grants).toHaveLength(2 * SCHEMAS.length);
+    expect(grants.slice(0, 2)).toEqual([
+      "GRANT ALL PRIVILEGES ON `errand\\_task`.* TO 'errand_task'@'%'",
+      "GRANT SELECT, INSERT, UPDATE, DELETE ON `errand\\_task`.* TO 'errand_task_service'@'%'",
+    ]);
   });
 });
 
@@ -65,6 +70,22 @@ describe('broker accounts', () => {
       expect(allows(task.configure, name)).toBe(false);
     }
     expect(allows(task.write, 'amq.default')).toBe(true);
+  });
+
+  it('hear whatever their process has a handler for', () => {
+    const declared = readFileSync(join(root, 'libs/contracts/events.ts'), 'utf8');
+    const types = Object.fromEntries(
+      [...declared.matchAll(/const (\w+) = \w*vent\('\w+', '([\w.]+)'/gi)].map(([, name, type]) => [name, type]),
+    );
+    for (const account of BROKER_ACCOUNTS) {
+      const folder = join(root, 'apps', account, 'src');
+      const files = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
+      const text = files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+      const taken = [...text.matchAll(/@On\((\w+)\)/g)].map(([, name]) => types[name]);
+      expect(taken).not.toEqual([]);
+      for (const type of taken)
+        expect([account, type]).toEqual([account, expect.stringMatching(HEARD_EVENTS[account])]);
+    }
   });
 
   it('leave the queue of what nobody wanted to the operator', () => {

@@ -1,7 +1,7 @@
-import { BROKER_ACCOUNTS, OPERATOR, SCHEMAS, VHOST } from './accounts.mjs';
+import { BROKER_ACCOUNTS, OPERATOR, SCHEMAS, servingAccount, VHOST } from './accounts.mjs';
 
 /**
- * The addresses that each service opens its schema with, account and password included.
+ * The addresses that each service opens its schema with to bring it up to date, account and password included.
  *
  * @param {string} base mysql://host:port, with any account
  * @param {Record<string, string>} passwords by account
@@ -11,6 +11,18 @@ export function databaseUrls(base, passwords) {
   return Object.fromEntries(
     SCHEMAS.map((schema) => [databaseVariable(schema), withAccount(base, schema, passwords[schema], schema)]),
   );
+}
+
+/**
+ * The same for the accounts that services work with, which cannot change their schemas.
+ *
+ * @param {string} base
+ * @param {Record<string, string>} passwords
+ * @returns {Record<string, string>}
+ */
+export function servingUrls(base, passwords) {
+  const urlOf = (account, schema) => withAccount(base, account, passwords[account], schema);
+  return Object.fromEntries(SCHEMAS.map((schema) => [databaseVariable(schema), urlOf(servingAccount(schema), schema)]));
 }
 
 /**

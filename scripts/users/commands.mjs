@@ -1,9 +1,9 @@
 import { Misuse } from '../dead-letters/commands.mjs';
 import { table } from '../table.mjs';
 import { order } from './orders.mjs';
-import { findUser, isRegistrationOpen, readLog, readUsers } from './users.mjs';
+import { findUser, isRegistrationOpen, readAudit, readLog, readUsers } from './users.mjs';
 
-/** Accounts that are listed, unless all are wanted. */
+/** Accounts or lines of the log that are listed, unless all are wanted. */
 const LISTED = 200;
 
 /**
@@ -26,6 +26,15 @@ export const commands = {
     const data = { ...user, log: await readLog(connection, user.id) };
     const facts = Object.entries(user).map(([name, value]) => `${name}: ${value ?? '-'}`);
     return { data, text: `${facts.join('\n')}\n\n${table(logColumns, data.log)}` };
+  },
+
+  async audit(connection, { id, all }) {
+    // of an account that is deleted there is nothing but its id
+    const whose = id && !isId(id) ? (await findUser(connection, id)).id : id;
+    const lines = await readAudit(connection, { id: whose, limit: all ? undefined : LISTED + 1 });
+    const data = all ? lines : lines.slice(0, LISTED);
+    const more = lines.length > data.length ? '\nand more: say --all' : '';
+    return { data, text: data.length === 0 ? 'Nothing was done.' : table(auditColumns, data) + more };
   },
 
   disable: (connection, { id }) => act(connection, id, 'disable', 'is disabled, and signed out everywhere'),
@@ -57,6 +66,8 @@ async function act(connection, id, what, words) {
   return { data, text: `${data.email} ${words}.` };
 }
 
+const isId = (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+
 function wanted(id) {
   if (!id) throw new Misuse('Which account? Say its address or id.');
   return id;
@@ -75,8 +86,11 @@ const columns = {
 const logColumns = {
   WHEN: ({ happened_at }) => happened_at,
   WHAT: ({ act }) => act,
-  BY: ({ via }) => via,
+  BY: ({ via, actor_id }) => (actor_id ? `${via} ${actor_id}` : via),
   FROM: ({ address }) => address,
   WITH: ({ device }) => device,
   DETAIL: ({ detail }) => detail,
 };
+
+const { WHEN, ...others } = logColumns;
+const auditColumns = { WHEN, WHOSE: ({ email, account_id }) => email ?? account_id, ...others };

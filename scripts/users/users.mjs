@@ -49,6 +49,30 @@ export async function readLog(connection, id) {
   return rows.map((row) => ({ ...row, happened_at: moment(row.happened_at) }));
 }
 
+/**
+ * What was done about the security of one account, or of all and the installation, the newest first. What told of a person is null
+ * once that person's account is deleted.
+ *
+ * @param {import('mysql2/promise').Connection} connection
+ * @param {{ id?: string, limit?: number }} choice
+ */
+export async function readAudit(connection, { id, limit = Number.MAX_SAFE_INTEGER }) {
+  const [rows] = await connection.query(
+    `SELECT event.happened_at, act, via, LOWER(HEX(event.account_id)) AS account_id, email,
+       LOWER(HEX(actor_id)) AS actor_id, address, device, detail
+     FROM security_event AS event LEFT JOIN security_origin ON event_id = event.id
+     LEFT JOIN account ON account.id = event.account_id
+     WHERE ${id === undefined ? 'TRUE' : 'event.account_id = UNHEX(?)'} ORDER BY event.id DESC LIMIT ?`,
+    [...(id === undefined ? [] : [id.replaceAll('-', '')]), limit],
+  );
+  return rows.map(({ happened_at, account_id, actor_id, ...rest }) => ({
+    happened_at: moment(happened_at),
+    account_id: idOf(account_id),
+    actor_id: idOf(actor_id),
+    ...rest,
+  }));
+}
+
 /** @param {import('mysql2/promise').Connection} connection */
 export async function isRegistrationOpen(connection) {
   const [[{ registration_open: open }]] = await connection.query('SELECT registration_open FROM installation');
@@ -57,7 +81,7 @@ export async function isRegistrationOpen(connection) {
 
 function userOf({ id, email_verified, is_administrator, disabled_at, joined_at, last_used_at, ...rest }) {
   return {
-    id: id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+    id: idOf(id),
     ...rest,
     email_verified: email_verified === 1,
     is_administrator: is_administrator === 1,
@@ -66,6 +90,8 @@ function userOf({ id, email_verified, is_administrator, disabled_at, joined_at, 
     last_used_at: moment(last_used_at),
   };
 }
+
+const idOf = (hex) => hex?.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') ?? null;
 
 /** RFC 3339 UTC. */
 const moment = (date) => date?.toISOString() ?? null;

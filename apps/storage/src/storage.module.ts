@@ -1,12 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
-import { aboutStorage } from '#contracts/about.contract.js';
 import { DatabaseModule } from '#database/database.module.js';
-import { aboutHandler } from '#messaging/about.handler.js';
 import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
 import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
+import { AboutHandler } from './about.handler.js';
 import { AccountListener } from './account/account.listener.js';
 import { DeletedAccounts } from './account/deleted-accounts.js';
 import { BlobRepository } from './blob/blob.repository.js';
@@ -46,14 +45,7 @@ export class StorageModule {
         }),
         MessagingServiceModule.forRoot({ service: 'storage', ...settings }),
       ],
-      controllers: [
-        FileHandler,
-        UsageHandler,
-        aboutHandler(aboutStorage),
-        FileEvents,
-        AccountListener,
-        TransferController,
-      ],
+      controllers: [FileHandler, UsageHandler, AboutHandler, FileEvents, AccountListener, TransferController],
       providers: [
         BlobRepository,
         BlobStore,

@@ -22,8 +22,8 @@ const remind = (task_id: string, input: Omit<AddReminder, 'task_id'>): Promise<R
   fixture.reminders.add({ task_id, ...input }, actor);
 const get = (id: string): Promise<Reminder> => fixture.reminders.get({ id }, actor);
 const firesAt = async (id: string): Promise<string | null> => (await get(id)).fires_at;
-const register = (timezone: string, version = 1): Promise<void> => {
-  const data = { id: actor.user_id, email: 'sam@example.org', full_name: 'Sam Doe', timezone };
+const register = (timezone: string, version = 1, disabled = false): Promise<void> => {
+  const data = { id: actor.user_id, email: 'sam@example.org', full_name: 'Sam Doe', timezone, disabled };
   return publish(fixture.broker, userRegistered, { id: actor.user_id, version }, data);
 };
 /** A floating time at least so many seconds from now, for somebody in UTC. */
@@ -116,6 +116,22 @@ describe('a reminder that is due', () => {
       const sql = 'SELECT fires_at FROM reminder WHERE id = ?';
       expect(await fixture.service.dataSource.query(sql, [idToBytes(silent.id)])).toEqual([{ fires_at: null }]);
     });
+    expect(told(silent.id)).toEqual([]);
+    expect(await firings(silent.id)).toBe(0);
+  });
+
+  it('tells nothing while the account is disabled, and nothing of it later', async () => {
+    const isDisabled = (): Promise<unknown> =>
+      fixture.service.dataSource.query('SELECT disabled FROM member WHERE id = ?', [idToBytes(actor.user_id)]);
+    await register('UTC', 1, true);
+    await eventually(async () => expect(await isDisabled()).toEqual([{ disabled: 1 }]));
+    const { id: task } = await addTask();
+    const silent = await remind(task, { due: { date: `${soon(0)}Z` } });
+    await eventually(async () => expect(await firesAt(silent.id)).toBeNull());
+    await register('UTC', 2);
+    await eventually(async () => expect(await isDisabled()).toEqual([{ disabled: 0 }]));
+    const kept = await remind(task, { due: { date: `${soon(0)}Z` } });
+    await eventually(() => expect(told(kept.id)).toHaveLength(1));
     expect(told(silent.id)).toEqual([]);
     expect(await firings(silent.id)).toBe(0);
   });

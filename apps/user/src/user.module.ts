@@ -1,11 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { aboutUser } from '#contracts/about.contract.js';
 import { DatabaseModule } from '#database/database.module.js';
-import { aboutHandler } from '#messaging/about.handler.js';
-import { CreateIdempotency1764000050000 } from '#messaging/create-idempotency.migration.js';
-import { CreateMessaging1764000000000 } from '#messaging/create-messaging.migration.js';
 import { MessagingServiceModule } from '#messaging/service.module.js';
 import { HealthModule } from '#service/health.js';
+import { AboutHandler } from './about.handler.js';
 import { Account } from './account/account.entity.js';
 import { AccountHandler } from './account/account.handler.js';
 import { AccountNews } from './account/account-news.js';
@@ -16,11 +13,7 @@ import { DeletionListener } from './deletion/deletion.listener.js';
 import { DeletionRepository } from './deletion/deletion.repository.js';
 import { DeletionSweeper } from './deletion/deletion.sweeper.js';
 import { DeletionWatch } from './deletion/deletion-watch.js';
-import { CreateDeletion1764000120000 } from './migrations/1764000120000-create-deletion.js';
-import { CreateUser1764000100000 } from './migrations/1764000100000-create-user.js';
-import { KeepSessions1764000140000 } from './migrations/1764000140000-keep-sessions.js';
-import { AddSettings1764000130000 } from './migrations/1764000130000-add-settings.js';
-import { WidenNames1764000110000 } from './migrations/1764000110000-widen-names.js';
+import { migrations } from './migrations/all.js';
 import { AccessTokenSigner, SIGNING_KEY_DAYS } from './session/access-token.signer.js';
 import { RefreshTokens } from './session/refresh-tokens.js';
 import { SessionEndings } from './session/session-endings.js';
@@ -36,18 +29,13 @@ import { MailQueue } from './mail/mail-queue.js';
 import { MailAddressing, WEB_URL } from './mail/mail-addressing.js';
 import { MailSender } from './mail/mail-sender.js';
 import { MAIL_TRANSPORT, mailTransport } from './mail/mail-transport.js';
-import { SendMails1764000150000 } from './migrations/1764000150000-send-mails.js';
 import { SecretsKeys } from './security/secrets-key.js';
 import { SecurityHandler } from './security/security.handler.js';
-import { IndexWhatIsOld1764000191000 } from './migrations/1764000191000-index-what-is-old.js';
-import { CreatePasskey1764000190000 } from './migrations/1764000190000-create-passkey.js';
-import { CreateApp1764000200000 } from './migrations/1764000200000-create-app.js';
 import { AppHandler } from './oauth/app.handler.js';
 import { AppRepository } from './oauth/app.repository.js';
 import { Codes } from './oauth/codes.js';
 import { Grants } from './oauth/grants.js';
 import { OAuthHandler } from './oauth/oauth.handler.js';
-import { CreateIdentity1764000210000 } from './migrations/1764000210000-create-identity.js';
 import { IdentityHandler } from './identity/identity.handler.js';
 import { IdentityQuestions } from './identity/identity-questions.js';
 import { IdentityRepository } from './identity/identity.repository.js';
@@ -64,10 +52,7 @@ import { RecoveryCodes } from './second-factor/recovery-codes.js';
 import { SecondFactorHandler } from './second-factor/second-factor.handler.js';
 import { SecondFactors } from './second-factor/second-factors.js';
 import { TotpRepository } from './second-factor/totp.repository.js';
-import { CreateSecondFactor1764000170000 } from './migrations/1764000170000-create-second-factor.js';
-import { ScopeTokens1764000180000 } from './migrations/1764000180000-scope-tokens.js';
 import { Throttle } from './security/throttle.js';
-import { ThrottleAttempts1764000160000 } from './migrations/1764000160000-throttle-attempts.js';
 import { SecurityLog } from './security/security-log.js';
 import { SignIn } from './session/sign-in.js';
 import { PersonalTokenEntity } from './token/token.entity.js';
@@ -79,14 +64,11 @@ import { AdminAccounts } from './admin/admin-accounts.js';
 import { Installations } from './admin/installations.js';
 import { ADMIN_EMAILS, NamedAdministrators } from './admin/named-administrators.js';
 import { OperatorOrders } from './admin/operator-orders.js';
-import { AdministerAccounts1764000240000 } from './migrations/1764000240000-administer-accounts.js';
-import { RegisterByMail1764000260000 } from './migrations/1764000260000-register-by-mail.js';
 import { REGISTER_BY_MAIL, RegistrationHandler } from './registration/registration.handler.js';
 import { Registrations } from './registration/registrations.js';
 import { WantedAccounts } from './registration/wanted-accounts.js';
-import { GuardSecurityLog1764000250000 } from './migrations/1764000250000-guard-security-log.js';
 import { Audit } from './security/audit.js';
-import { LogGuard } from './security/log-guard.js';
+import { guardLog } from './security/log-guard.js';
 import { LogSweeper } from './security/log-sweeper.js';
 import type { UserSettings } from './user.service.js';
 
@@ -101,26 +83,8 @@ export class UserModule {
           ...settings,
           url: settings.databaseUrl,
           entities: [Account, PersonalTokenEntity],
-          migrations: [
-            CreateMessaging1764000000000,
-            CreateIdempotency1764000050000,
-            CreateUser1764000100000,
-            WidenNames1764000110000,
-            CreateDeletion1764000120000,
-            AddSettings1764000130000,
-            KeepSessions1764000140000,
-            SendMails1764000150000,
-            ThrottleAttempts1764000160000,
-            CreateSecondFactor1764000170000,
-            ScopeTokens1764000180000,
-            CreatePasskey1764000190000,
-            IndexWhatIsOld1764000191000,
-            CreateApp1764000200000,
-            CreateIdentity1764000210000,
-            AdministerAccounts1764000240000,
-            GuardSecurityLog1764000250000,
-            RegisterByMail1764000260000,
-          ],
+          migrations,
+          complete: guardLog,
         }),
         MessagingServiceModule.forRoot({ service: 'user', ...settings }),
       ],
@@ -137,7 +101,7 @@ export class UserModule {
         IdentityHandler,
         AdminHandler,
         RegistrationHandler,
-        aboutHandler(aboutUser),
+        AboutHandler,
         DeletionListener,
         RestorationListener,
       ],
@@ -152,7 +116,6 @@ export class UserModule {
         SessionEndings,
         SignIn,
         SecurityLog,
-        LogGuard,
         LogSweeper,
         Audit,
         Administration,

@@ -24,6 +24,10 @@ afterAll(() => fixture.stop());
 const acts = async (id: string): Promise<string[]> =>
   (await admin.audit({ account_id: id }, root)).results.map(({ act, via }) => `${act} by ${via}`);
 
+/** What the other services are told of an account: whether it is disabled. */
+const news = (id: string): unknown[] =>
+  fixture.heard.filter((each) => each.id === id).map(({ type, disabled }) => [type, disabled]);
+
 describe('the first account', () => {
   it('is the administrator’s, and no other one', async () => {
     expect(fixture.administrator.user.is_administrator).toBe(true);
@@ -86,6 +90,13 @@ describe('accounts', () => {
     await eventually(async () => expect(await waitingMails()).toBe(0));
 
     await admin.enable({ id: person.user.id }, root);
+    await eventually(() =>
+      expect(news(person.user.id)).toEqual([
+        ['user.registered', false],
+        ['user.updated', true],
+        ['user.updated', false],
+      ]),
+    );
     await login(password);
     await fixture.service.client(tokenContract).authenticate({ token });
     expect(await acts(person.user.id)).toEqual([
@@ -138,8 +149,14 @@ describe('npm run errand -- user', () => {
     expect((await fixture.run('user', 'enable', id)).output).toContain('may sign in');
     expect((await fixture.run('user', 'admin', id)).output).toContain('is an administrator');
     expect((await fixture.run('user', 'admin', id, '--dismiss')).output).toContain('is no administrator');
+    expect((await fixture.run('user', 'audit', 'cli@shell.example')).output).toMatch(
+      /cli@shell\.example +administrator\.dismissed +command_line/,
+    );
     expect((await fixture.run('user', 'delete', id)).code).toBe(2);
     expect((await fixture.run('user', 'delete', id, '--yes')).code).toBe(0);
+    const lines = JSON.parse((await fixture.run('user', 'audit', id, '--json')).output) as object[];
+    expect(lines[0]).toMatchObject({ act: 'account.deleted', via: 'command_line', account_id: id, email: null });
+    expect((await fixture.run('user', 'audit')).output).toContain(id);
     const gone = await fixture.run('user', 'show', id);
     expect([gone.code, gone.errors.trim()]).toEqual([1, `There is no account ${id}.`]);
   }, 60_000);

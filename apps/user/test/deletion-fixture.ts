@@ -8,7 +8,14 @@ import { accountContract, type SignedIn } from '#contracts/account.contract.js';
 import { sessionContract } from '#contracts/session.contract.js';
 import type { Client } from '#contracts/contract.js';
 import type { EventContract } from '#contracts/event.js';
-import { storagePurged, taskPurged, userDeleted, userDeletionRequested, userRegistered } from '#contracts/events.js';
+import {
+  storagePurged,
+  taskPurged,
+  userDeleted,
+  userDeletionRequested,
+  userRegistered,
+  userUpdated,
+} from '#contracts/events.js';
 import { idToBytes } from '#database/id.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { removeServers, startServers } from '../../../libs/testing/stack.mjs';
@@ -19,6 +26,7 @@ export interface Heard {
   version: number;
   id: string;
   participants?: string[];
+  disabled?: boolean;
 }
 
 export interface Result {
@@ -54,7 +62,7 @@ export class DeletionFixture {
     const channel = await broker.createChannel();
     await channel.assertExchange('errand.events', 'topic', { durable: true });
     const { queue } = await channel.assertQueue('task.events.of-a-test', { exclusive: true });
-    for (const { type } of [userRegistered, userDeletionRequested, userDeleted] as EventContract[]) {
+    for (const { type } of [userRegistered, userUpdated, userDeletionRequested, userDeleted] as EventContract[]) {
       await channel.bindQueue(queue, 'errand.events', type);
     }
     const service = await startService(userService, {

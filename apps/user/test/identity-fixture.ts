@@ -36,30 +36,44 @@ export function actorOf({ user, access_token }: SignedIn): Actor {
   return { user_id: user.id, session_id: (JSON.parse(payload) as { sid: string }).sid };
 }
 
+/** A provider that is there, and the settings by which the user service knows it and one that is away. */
+export interface KnownProvider {
+  provider: Awaited<ReturnType<typeof startOpenIdProvider>>;
+  settings: Record<string, string>;
+}
+
+export async function aProvider(): Promise<KnownProvider> {
+  const provider = await startOpenIdProvider({ ...client, redirectUri });
+  const settings = {
+    PUBLIC_URL,
+    OIDC_PROVIDERS: 'corp,gone',
+    OIDC_CORP_NAME: 'Our company',
+    OIDC_CORP_ISSUER: provider.issuer,
+    OIDC_CORP_CLIENT_ID: client.clientId,
+    OIDC_CORP_CLIENT_SECRET: client.clientSecret,
+    OIDC_GONE_ISSUER: 'http://127.0.0.1:1',
+    OIDC_GONE_CLIENT_ID: 'errand',
+    OIDC_GONE_CLIENT_SECRET: 'a secret',
+  };
+  return { provider, settings };
+}
+
+/** What a browser comes back with that is sent to the provider. */
+export const goAndComeBack = (url: string): Promise<string> => followTo(url, redirectUri);
+
 /** The user service with a provider that is there and one that is away, and browsers that go to it. */
 export class IdentityFixture {
   private constructor(
     /** Where mails are written. */
     readonly folder: string,
-    readonly provider: Awaited<ReturnType<typeof startOpenIdProvider>>,
+    readonly provider: KnownProvider['provider'],
     readonly service: RunningService,
   ) {}
 
   static async start(): Promise<IdentityFixture> {
-    const provider = await startOpenIdProvider({ ...client, redirectUri });
+    const { provider, settings } = await aProvider();
     const folder = mkdtempSync(join(tmpdir(), 'errand-mail-'));
-    const service = await startService(userService, {
-      PUBLIC_URL,
-      MAIL_DIR: folder,
-      OIDC_PROVIDERS: 'corp,gone',
-      OIDC_CORP_NAME: 'Our company',
-      OIDC_CORP_ISSUER: provider.issuer,
-      OIDC_CORP_CLIENT_ID: client.clientId,
-      OIDC_CORP_CLIENT_SECRET: client.clientSecret,
-      OIDC_GONE_ISSUER: 'http://127.0.0.1:1',
-      OIDC_GONE_CLIENT_ID: 'errand',
-      OIDC_GONE_CLIENT_SECRET: 'a secret',
-    });
+    const service = await startService(userService, { ...settings, MAIL_DIR: folder });
     return new IdentityFixture(folder, provider, service);
   }
 
@@ -76,7 +90,7 @@ export class IdentityFixture {
   /** What a browser comes back with that goes to the provider and back. */
   async visit(): Promise<{ secret: string; parameters: string }> {
     const { secret, url } = await this.identities.beginSigningIn({ provider: 'corp' });
-    return { secret, parameters: await followTo(url, redirectUri) };
+    return { secret, parameters: await goAndComeBack(url) };
   }
 
   async signIn(): Promise<SignedIn> {
@@ -85,6 +99,6 @@ export class IdentityFixture {
 
   async link(actor: Actor, current_password = password): Promise<{ id: string }> {
     const { secret, url } = await this.identities.beginLinking({ provider: 'corp', current_password }, actor);
-    return this.identities.link({ secret, parameters: await followTo(url, redirectUri) }, actor);
+    return this.identities.link({ secret, parameters: await goAndComeBack(url) }, actor);
   }
 }

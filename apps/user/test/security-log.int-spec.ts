@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
 import { randomUUID } from 'node:crypto';
 import { accountContract } from '#contracts/account.contract.js';
 import { securityContract } from '#contracts/security.contract.js';
@@ -47,6 +48,26 @@ describe('the security log', () => {
       sqlState: expect.stringMatching(/45000|23000/) as unknown,
     });
     expect(await linesOf(id)).toEqual([2, 2]);
+  });
+
+  it('stays guarded where the service works with an account that cannot change its schema', async () => {
+    const { USER_DATABASE_URL: url } = JSON.parse(process.env.ERRAND_TEST_SERVING!) as Record<string, string>;
+    const connection = await createConnection(url);
+    try {
+      await connection.query('SELECT id FROM security_event LIMIT 1 FOR UPDATE');
+      for (const sql of [
+        'DROP TRIGGER security_event_kept',
+        `CREATE TRIGGER mine BEFORE INSERT ON security_event FOR EACH ROW SET NEW.act = 'session.ended'`,
+        'ALTER TABLE security_event DROP COLUMN via',
+        'RENAME TABLE security_event TO mine',
+        'DROP TABLE security_origin',
+        'TRUNCATE TABLE security_origin',
+        'CREATE TABLE mine (id INT)',
+      ])
+        await expect(connection.query(sql)).rejects.toThrow(/denied/);
+    } finally {
+      await connection.end();
+    }
   });
 
   it('cannot be emptied', async () => {

@@ -69,6 +69,23 @@ describe('an account of the broker', () => {
     }
   });
 
+  it.each([
+    ['task', ['user.registered', 'reminder.due'], ['#', '*.*', 'session.revoked', 'storage.purged']],
+    ['user', ['account.restored', 'task.purged'], ['#', 'task.#', 'task.added', 'comment.added']],
+    ['storage', ['user.deleted', 'comment.added'], ['#', 'user.*', 'user.registered', 'task.added', 'reminder.due']],
+  ])('of %s hears the events that it takes, and no others', async (account, own, foreign) => {
+    const listen =
+      (exchange: string, type: string) =>
+      async (channel: ConfirmChannel): Promise<unknown> => {
+        const { queue } = await channel.assertQueue(`${account}.listening`, { exclusive: true });
+        return channel.bindQueue(queue, exchange, type);
+      };
+    for (const exchange of ['errand.events', 'errand.events.final']) {
+      for (const type of own) expect([type, await tried(account, listen(exchange, type))]).toEqual([type, '']);
+      for (const type of foreign) expect(await tried(account, listen(exchange, type))).toMatch(forbidden);
+    }
+  });
+
   it('sends commands when it is the gateway’s, and then nothing else', async () => {
     for (const service of services) {
       expect(await tried('gateway', publish('errand.commands', service))).toBe('');

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import type { GetMessage } from 'amqplib';
+import { connect, type GetMessage } from 'amqplib';
 import { randomUUID } from 'node:crypto';
 import { eventually } from '#testing/eventually.js';
 import { assertEventQueue } from '../topology.js';
@@ -117,7 +117,7 @@ it('does nothing a second time when it replays what has had its effect', async (
   await eventually(async () => expect(await fixture.effects('had its effect')).toBe(1));
   const headers = { 'cloudEvents:id': id, 'cloudEvents:aggregateversion': 1, 'errand-routing-key': 'errand.asked' };
   const body = Buffer.from('{"text":"had its effect"}');
-  fixture.channel.sendToQueue('probe.events.dlq', body, { messageId: id, headers });
+  fixture.channel.sendToQueue('probe.events.dlq', body, { messageId: id, headers, userId: 'operator' });
   await eventually(async () => expect(await fixture.dead()).toBe(1));
   await deadletters('replay', id);
   await dead('marker');
@@ -173,11 +173,36 @@ it('knows what the broker set aside by itself, and has it begin again', async ()
   expect(again && again.properties).toMatchObject({ messageId: id, headers: { 'errand-routing-key': 'mortal.asked' } });
 });
 
+it('says which letters another service has put there, and brings none of them back', async () => {
+  const taken = await connect(fixture.servers.env.STORAGE_BROKER_URL);
+  const channel = await taken.createConfirmChannel();
+  const headers = { 'errand-routing-key': 'errand.asked', 'errand-error': { code: 'probe.invalid', message: 'No.' } };
+  const ids: string[] = [];
+  for (const named of [{ userId: 'storage' }, {}]) {
+    ids.push(randomUUID());
+    const properties = { ...named, messageId: ids.at(-1), headers: { ...headers, 'errand-sender': 'probe' } };
+    channel.publish('', 'probe.events.dlq', Buffer.from('{"text":"forged"}'), properties);
+  }
+  await channel.waitForConfirms();
+  await taken.close();
+  for (let time = 0; time < 3; time++) {
+    // by the third time, the operator has written them anew
+    expect((await listed()).map(({ error }) => error)).toMatchObject([
+      { code: 'letter.forged', message: expect.stringContaining('storage put it here') as unknown },
+      { code: 'letter.forged', message: expect.stringContaining('not told') as unknown },
+    ]);
+    await look(15);
+  }
+  for (const id of ids)
+    expect(await deadletters('replay', id)).toMatchObject({ code: 1, errors: expect.stringContaining(id) as unknown });
+  expect(await listedIds()).toEqual(ids);
+});
+
 it('keeps what it cannot bring back', async () => {
   const { channel } = fixture;
   await assertEventQueue(channel, 'former', []);
   const id = randomUUID();
-  channel.sendToQueue('former.events.dlq', Buffer.from('{}'), { messageId: id });
+  channel.sendToQueue('former.events.dlq', Buffer.from('{}'), { messageId: id, userId: 'operator' });
   await channel.deleteQueue('former.events');
   const former = (...args: string[]): Promise<Result> =>
     errand(['deadletters', ...args, '--service', 'former'], fixture.servers.broker.url);

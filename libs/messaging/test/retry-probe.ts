@@ -128,6 +128,7 @@ export class RetryFixture {
     const messageId = headers['cloudEvents:id'] as string | undefined;
     this.channel.publish('errand.events', type, content, {
       headers,
+      userId: 'operator',
       persistent: true,
       ...(messageId ? { messageId } : {}),
     });

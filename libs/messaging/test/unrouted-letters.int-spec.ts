@@ -28,7 +28,8 @@ async function unrouted(...types: string[]): Promise<string[]> {
       'cloudEvents:aggregateversion': 1,
     };
     const content = Buffer.from(JSON.stringify({ text: `of type ${type}` }));
-    fixture.channel.publish('errand.alternate', type, content, { messageId: id, headers, persistent: true });
+    const properties = { messageId: id, headers, userId: 'operator', persistent: true };
+    fixture.channel.publish('errand.alternate', type, content, properties);
     ids.push(id);
     await eventually(async () => expect(await kept()).toBe(ids.length));
   }

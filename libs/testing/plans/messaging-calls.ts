@@ -10,7 +10,7 @@ import type { Inbox } from '#messaging/inbox.js';
 import { claimRows, type OutboxRow, removeClaimed, removeFresh } from '#messaging/outbox-rows.js';
 import { OutboxWatch } from '#messaging/outbox-watch.js';
 import { Outbox } from '#messaging/outbox.js';
-import { IDEMPOTENCY } from '#messaging/server.js';
+import { IDEMPOTENCY } from '#messaging/repeatable.js';
 import type { Calls } from './observed.js';
 
 /** What is in the tables of a service's messages for long, of the rows of another table that have an `id`. */

@@ -7,22 +7,26 @@ import { Transactions } from '#database/transactions.js';
 import { eventually } from '#testing/eventually.js';
 import type { Alone } from '#testing/plans/alone.js';
 import type { Calls } from '#testing/plans/observed.js';
+import { AboutHandler } from '../../src/about.handler.js';
 import { AccountListener } from '../../src/account/account.listener.js';
 import { BlobStore } from '../../src/blob/blob.store.js';
 import { FileEvents } from '../../src/file/file.events.js';
 import { FileHandler } from '../../src/file/file.handler.js';
 import { FileRepository } from '../../src/file/file.repository.js';
 import { Sweeper } from '../../src/sweeper.js';
+import { UsageHandler } from '../../src/usage/usage.handler.js';
 import { aFile, anActor } from '../fixture.js';
 
 /** Whatever answers commands of the storage service, takes bytes, hears events and works by itself. */
 export const handlers = {
+  about: AboutHandler,
   accounts: AccountListener,
   events: FileEvents,
   files: FileHandler,
   rows: FileRepository,
   store: BlobStore,
   sweeper: Sweeper,
+  usage: UsageHandler,
 };
 
 const event = <T>(data: T & { id: string }): Delivered<T> => ({
@@ -37,7 +41,7 @@ const event = <T>(data: T & { id: string }): Delivered<T> => ({
 export function callsOf({
   app,
   beside,
-  handlers: { accounts, events, files, rows, store, sweeper },
+  handlers: { about, accounts, events, files, rows, store, sweeper, usage },
 }: Alone<typeof handlers>): Calls {
   const ada = anActor();
   const transactions = app.get(Transactions, { strict: false });
@@ -72,6 +76,14 @@ export function callsOf({
     'bytes that arrive': () => upload(made.file, 'first'),
     'the same bytes once more': async () => upload((made.other = await announce()), 'first'),
     'file.get': () => files.get({ id: made.file }, ada),
+    'about.get': () => about.get({}),
+    'file.list': () => files.list({}, ada),
+    'file.list second page': async () => {
+      const { next_cursor: cursor } = await files.list({ limit: 1 }, ada);
+      await files.list({ cursor, limit: 1 }, ada);
+    },
+    'usage.ofAccounts': () => usage.ofAccounts({ account_ids: [ada.user_id, newId()] }),
+    'usage.total': () => usage.total(),
     'file.signDownload': () => files.signDownload({ id: made.file, shared: false }, ada),
     'file.signDownload of what is shared': () => files.signDownload({ id: made.file, shared: true }, anActor()),
     'file.delete': () => files.delete({ id: made.other }, ada),

@@ -15,6 +15,8 @@ export class Member {
   @Column('varchar') timezone!: string;
   /** Whether they ever took part in what belongs to others. */
   @Column('boolean') collaborates!: boolean;
+  /** Whether nobody gets into the account, so that nothing is to reach them. */
+  @Column('boolean', { default: false }) disabled!: boolean;
   /** Of the account, as its newest event told; 0 while none has arrived. */
   @Column('int') version!: number;
   @Column('datetime', { name: 'deleted_at' }) deletedAt!: Date | null;
@@ -25,12 +27,16 @@ export class Member {
   }
 
   /** Takes over what an event tells, unless it is no news, or of somebody who is gone. */
-  register({ email, email_verified = true, full_name, timezone }: UserRegistered, version: number): void {
+  register(
+    { email, email_verified = true, full_name, timezone, disabled = false }: UserRegistered,
+    version: number,
+  ): void {
     if (this.deletedAt || version <= this.version) return;
     this.email = email;
     this.emailVerified = email_verified;
     this.fullName = full_name;
     this.timezone = IANAZone.isValidZone(timezone) ? timezone : 'UTC';
+    this.disabled = disabled;
     this.version = version;
   }
 

@@ -9,6 +9,7 @@ export async function withAudience(
   reminders: ReminderEntity[],
   transaction: EntityManager,
 ): Promise<Set<ReminderEntity>> {
+  if (reminders.length === 0) return new Set();
   const rows = await statement<{ id: Buffer }[]>(
     transaction,
     `SELECT reminder.id FROM reminder JOIN task ON task.id = reminder.task_id JOIN project ON project.id = task.project_id

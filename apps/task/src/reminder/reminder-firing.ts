@@ -50,10 +50,14 @@ export class ReminderFiring {
 
   private async fire(reminders: ReminderEntity[], now: Date, transaction: EntityManager): Promise<void> {
     const tasks = new Map((await tasksOf(reminders, transaction)).map((task) => [task.id, task]));
-    const timezones = await this.members.timezonesOf(reminders.map(({ userId }) => userId));
-    const audience = await withAudience(reminders, transaction);
+    const people = await this.members.findMany([...new Set(reminders.map(({ userId }) => userId))]);
+    const personOf = new Map(people.map((person) => [person.id, person]));
+    // what passes while an account is disabled reaches nobody, later neither
+    const open = reminders.filter(({ userId }) => !personOf.get(userId)?.disabled);
+    const audience = await withAudience(open, transaction);
     const fired = reminders.flatMap((reminder) => {
-      const event = reminder.fire(tasks.get(reminder.taskId)!, { now, timezone: timezones.get(reminder.userId)! });
+      const { timezone = 'UTC' } = personOf.get(reminder.userId) ?? {};
+      const event = reminder.fire(tasks.get(reminder.taskId)!, { now, timezone });
       return audience.has(reminder) ? [{ event, subject: { id: reminder.id, version: reminder.version } }] : [];
     });
     await writeReminders(reminders, transaction);

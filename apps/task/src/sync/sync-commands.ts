@@ -5,7 +5,7 @@ import type { ById } from '#contracts/page.js';
 import { type ArgumentsOf, isSyncCommand, type SyncCommandType } from '#contracts/sync-commands.js';
 import type { BatchOutcome, SyncCommand } from '#contracts/sync.contract.js';
 import { isLockConflict, isOutage } from '#database/outage.js';
-import { IDEMPOTENCY, type IdempotencyLike } from '#messaging/server.js';
+import { IDEMPOTENCY, type IdempotencyLike } from '#messaging/repeatable.js';
 import { currentTrace, inTrace, traceFrom } from '#service/trace.js';
 import { FilterCommands } from './filter-commands.js';
 import { ItemCommands } from './item-commands.js';

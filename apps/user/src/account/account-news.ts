@@ -18,6 +18,7 @@ export class AccountNews {
   async tell(transaction: EntityManager, event: EventContract<UserRegistered>, account: Account): Promise<void> {
     const { id, email, fullName: full_name, timezone } = account;
     const email_verified = account.emailVerifiedAt !== null || !this.mails.canSend;
-    await this.outbox.record(transaction, event, account, { id, email, email_verified, full_name, timezone });
+    const disabled = account.disabledAt !== null;
+    await this.outbox.record(transaction, event, account, { id, email, email_verified, full_name, timezone, disabled });
   }
 }

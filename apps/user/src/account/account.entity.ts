@@ -42,6 +42,12 @@ export class Account {
     this.version += 1;
   }
 
+  /** Lets nobody in from a moment on, or everybody again who can. */
+  disable(since: Date | null): void {
+    this.disabledAt = since;
+    this.version += 1;
+  }
+
   /** Whoever has the account reads the mail of this address. */
   proveEmail(email: string, at: Date): void {
     const moved = email !== this.email;

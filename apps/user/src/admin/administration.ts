@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { tokenRevoked } from '#contracts/events.js';
+import { tokenRevoked, userUpdated } from '#contracts/events.js';
 import { Failure } from '#contracts/failure.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { Outbox } from '#messaging/outbox.js';
 import type { Account } from '../account/account.entity.js';
+import { AccountNews } from '../account/account-news.js';
 import { AccountRepository } from '../account/account.repository.js';
 import { DeletionRepository } from '../deletion/deletion.repository.js';
 import { Grants } from '../oauth/grants.js';
@@ -20,6 +21,7 @@ export class Administration {
     private readonly endings: SessionEndings,
     private readonly deletions: DeletionRepository,
     private readonly grants: Grants,
+    private readonly news: AccountNews,
     private readonly outbox: Outbox,
     private readonly log: SecurityLog,
     private readonly transactions: Transactions,
@@ -37,9 +39,10 @@ export class Administration {
     return this.change(id, async (account, transaction) => {
       if (account.disabledAt) return;
       await this.refuseLast(account, transaction);
-      account.disabledAt = new Date();
+      account.disable(new Date());
       await this.endings.endOthers(id, undefined, transaction);
       await this.silenceTokens(id, transaction);
+      await this.news.tell(transaction, userUpdated, account);
       await this.log.note(transaction, id, 'account.disabled', undefined, author);
     });
   }
@@ -48,7 +51,8 @@ export class Administration {
   enable(id: string, author: Author): Promise<void> {
     return this.change(id, async (account, transaction) => {
       if (!account.disabledAt) return;
-      account.disabledAt = null;
+      account.disable(null);
+      await this.news.tell(transaction, userUpdated, account);
       await this.log.note(transaction, id, 'account.enabled', undefined, author);
     });
   }
@@ -95,11 +99,11 @@ export class Administration {
   private async refuseLast({ id, isAdmin, disabledAt }: Account, transaction: EntityManager): Promise<void> {
     if (!isAdmin || disabledAt) return;
     const [row] = await transaction.query<{ others: unknown; administrators: unknown }[]>(
-      `SELECT COUNT(*) AS others, COALESCE(SUM(is_admin AND disabled_at IS NULL), 0) AS administrators
-       FROM account WHERE id <> ?`,
-      [idToBytes(id)],
+      `SELECT EXISTS (SELECT 1 FROM account WHERE id <> ?) AS others,
+         EXISTS (SELECT 1 FROM account WHERE is_admin AND disabled_at IS NULL AND id <> ?) AS administrators`,
+      [idToBytes(id), idToBytes(id)],
     );
-    if (Number(row?.administrators) > 0 || Number(row?.others) === 0) return;
+    if (Number(row?.administrators) === 1 || Number(row?.others) === 0) return;
     throw new Failure('conflict', 'admin.last', 'This is the last administrator: name another one first.');
   }
 

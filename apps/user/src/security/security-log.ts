@@ -23,7 +23,7 @@ const holder: Author = { via: 'holder' };
 
 /**
  * What happened to the security of accounts: the act, and apart from it what tells of a person, which goes with that person's account.
- * Nothing here changes or removes a line, and the database refuses it (`LogGuard`).
+ * Nothing here changes or removes a line, and the database refuses it (`guardLog`).
  */
 @Injectable()
 export class SecurityLog {

@@ -10,7 +10,7 @@ import type { Alone } from '#testing/plans/alone.js';
 import type { Calls } from '#testing/plans/observed.js';
 import type { handlers as classes } from './handlers.js';
 
-const password = 'correct horse battery';
+export const password = 'correct horse battery';
 const current_password = password;
 
 /** Somebody who is signed in twice. */

@@ -4,8 +4,11 @@ import { idToBytes, newId } from '#database/id.js';
 const accounts = 3000;
 const now = 'UTC_TIMESTAMP(3)';
 const soon = `${now} + INTERVAL 1 DAY`;
-/** An id that follows from the account's. */
-const id = (what: string): string => `UNHEX(MD5(CONCAT('${what}', HEX(id))))`;
+/** An id that follows from the account's, of about the same moment. */
+const id = (what: string): string => {
+  const random = `MD5(CONCAT('${what}', HEX(id)))`;
+  return `UNHEX(CONCAT(LEFT(HEX(id), 12), '7', MID(${random}, 14, 3), '8', MID(${random}, 18)))`;
+};
 const hash = (what: string): string => `UNHEX(SHA2(CONCAT('${what}', HEX(id)), 256))`;
 
 /** What each has, so much that nobody would look through all of it. */
@@ -15,9 +18,23 @@ const statements = [
   `INSERT INTO refresh_token (hash, session_id, expires_at) SELECT ${hash('refresh')}, id, ${soon} FROM session`,
   `INSERT INTO personal_token (id, account_id, name, hash, created_at)
    SELECT ${id('token')}, id, 'backup', ${hash('token')}, ${now} FROM account`,
+  `INSERT INTO app (id, account_id, name, redirect_uris, secret_hash, created_at)
+   SELECT ${id('app')}, id, 'Bridge', 'https://bridge.example.org/', ${hash('app')}, ${now} FROM account`,
+  `INSERT INTO personal_token (id, account_id, app_id, name, hash, created_at)
+   SELECT ${id('grant')}, account_id, id, 'Bridge', ${hash('grant')}, ${now} FROM app`,
+  `INSERT INTO app_code (hash, app_id, account_id, scopes, expires_at)
+   SELECT ${hash('code')}, id, account_id, 'data:read', ${soon} FROM app`,
+  `INSERT INTO identity (id, account_id, provider, subject_hash, created_at)
+   SELECT ${id('identity')}, id, 'corp', ${hash('subject')}, ${now} FROM account`,
+  `INSERT INTO identity_question (hash, account_id, provider, state, nonce, verifier, expires_at)
+   SELECT ${hash('way')}, id, 'corp', 'state', 'nonce', 'verifier', ${soon} FROM account LIMIT 500`,
+  `INSERT INTO registration (id, email, password_hash, full_name, timezone, secret_hash, expires_at)
+   SELECT ${id('registration')}, CONCAT('new', email), 'hash', 'Sam Doe', 'UTC', ${hash('wanted')}, ${soon}
+   FROM account LIMIT 500`,
   `INSERT INTO ended_session (id, ended_at) SELECT ${id('ended')}, ${now} - INTERVAL 1 HOUR FROM account LIMIT 500`,
   `INSERT INTO security_event (id, account_id, act, happened_at)
    SELECT ${id('event')}, id, 'account.registered', ${now} FROM account`,
+  `INSERT INTO security_origin (event_id, account_id, happened_at) SELECT id, account_id, happened_at FROM security_event`,
   `INSERT INTO mail (id, kind, recipient, account_id, requested_at, send_at)
    SELECT ${id('mail')}, 'verify', email, id, ${now}, ${soon} FROM account LIMIT 500`,
   `INSERT INTO mail_link (hash, account_id, purpose, email, expires_at)
