@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../scripts/process/job.mjs';
 import { root } from '../../scripts/root.mjs';
 import { Deployed } from './deployed.js';
-import { docker } from './engine.js';
+import { docker, inRepository } from './engine.js';
 import { scalable } from './stack.js';
 import { underLoad } from './under-load.js';
 
 const before = 'before';
+/** Milliseconds that images may take to be built. */
+const building = 1_200_000;
 let deployed: Deployed;
 
 async function git(...args: string[]): Promise<string> {
@@ -18,14 +20,20 @@ async function git(...args: string[]): Promise<string> {
   return output.trim();
 }
 
-/** The version before: what the environment names, else the last tag, else what was there before the newest migration. */
+/**
+ * The version before: what the environment names, else the last tag, else the oldest on the main line that sends messages of
+ * the same version as this one. They only grow within a version, so that old and new replicas understand each other.
+ */
 async function versionBefore(): Promise<string> {
   const named = process.env.ERRAND_UPGRADE_FROM;
   if (named) return named;
   const tag = await git('describe', '--tags', '--abbrev=0', 'HEAD^').catch(() => '');
   if (tag) return tag;
-  const migrations = 'apps/*/src/migrations/*.ts';
-  return `${await git('log', '-1', '--first-parent', '-m', '--diff-filter=A', '--format=%H', '--', migrations)}^`;
+  const description = 'docs/asyncapi.json';
+  const { info } = JSON.parse(readFileSync(inRepository(description), 'utf8')) as { info: { version: string } };
+  const same = `"version": "${info.version.split('.')[0]}\\.`;
+  const commits = await git('log', '--first-parent', '-m', '--reverse', '--format=%H', `-G${same}`, '--', description);
+  return commits.split('\n')[0];
 }
 
 /** Builds the images of a commit, `task:before` and so on. */
@@ -34,7 +42,7 @@ async function build(commit: string): Promise<void> {
   try {
     await git('worktree', 'add', '--detach', dir, commit);
     const compose = ['compose', '--project-directory', dir, '--file', join(root, 'docker-compose.yml')];
-    await docker([...compose, 'build', ...scalable], { ERRAND_VERSION: before, DOCKER_BUILDKIT: '1' });
+    await docker([...compose, 'build', ...scalable], { ERRAND_VERSION: before, DOCKER_BUILDKIT: '1' }, building);
   } finally {
     await git('worktree', 'remove', '--force', dir).catch(() => undefined);
     rmSync(dir, { recursive: true, force: true });
