@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../scripts/process/job.mjs';
 import { root } from '../../scripts/root.mjs';
 import { Deployed } from './deployed.js';
-import { docker, inRepository } from './engine.js';
+import { docker } from './engine.js';
 import { scalable } from './stack.js';
 import { underLoad } from './under-load.js';
 
 const before = 'before';
+const oldest = 'bf40d494b09c';
 /** Milliseconds that images may take to be built. */
 const building = 1_200_000;
 let deployed: Deployed;
@@ -21,19 +22,25 @@ async function git(...args: string[]): Promise<string> {
 }
 
 /**
- * The version before: what the environment names, else the last tag, else the oldest on the main line that sends messages of
- * the same version as this one. They only grow within a version, so that old and new replicas understand each other.
+ * The version before: what the environment names, else the last tag, else the oldest that runs on the broker of
+ * docker-compose.yml and sends messages of the same version, for these only grow within one.
  */
 async function versionBefore(): Promise<string> {
-  const named = process.env.ERRAND_UPGRADE_FROM;
-  if (named) return named;
-  const tag = await git('describe', '--tags', '--abbrev=0', 'HEAD^').catch(() => '');
-  if (tag) return tag;
-  const description = 'docs/asyncapi.json';
-  const { info } = JSON.parse(readFileSync(inRepository(description), 'utf8')) as { info: { version: string } };
-  const same = `"version": "${info.version.split('.')[0]}\\.`;
-  const commits = await git('log', '--first-parent', '-m', '--reverse', '--format=%H', `-G${same}`, '--', description);
-  return commits.split('\n')[0];
+  const tag = git('describe', '--tags', '--abbrev=0', 'HEAD^').catch(() => oldest);
+  const commit = process.env.ERRAND_UPGRADE_FROM || (await tag);
+  const versions = await Promise.all([commit, 'HEAD'].map(messagesOf));
+  if (versions[0] !== versions[1]) {
+    throw new Error(
+      `${commit} sends messages of version ${versions[0]} and this version ${versions[1]}: they cannot run together`,
+    );
+  }
+  return commit;
+}
+
+/** The version of the messages that a commit sends, without what only grew. */
+async function messagesOf(commit: string): Promise<string> {
+  const description = JSON.parse(await git('show', `${commit}:docs/asyncapi.json`)) as { info: { version: string } };
+  return description.info.version.split('.')[0];
 }
 
 /** Builds the images of a commit, `task:before` and so on. */
