@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Balancer } from '#testing/balancer.js';
 import { eventually } from '#testing/eventually.js';
+import { withoutLimits } from '../../libs/testing/stack.mjs';
 import type { Observed } from '../faults/run.js';
 import { Ledger, ledgerSchema } from '../faults/system/ledger.js';
 import { retryDelays } from '../faults/system/system.js';
@@ -41,6 +42,7 @@ export class Deployed implements Observed {
       STORAGE_PUBLIC_URL: balancers.storage.url,
       DRAIN_DELAY_MS: String(drainDelay),
       ...retries,
+      ...withoutLimits,
       ...settings,
     });
     const dir = mkdtempSync(join(tmpdir(), 'errand-ledger-'));
@@ -87,8 +89,13 @@ export class Deployed implements Observed {
   /** Stops all that writes, in good order, and keeps what it said; the servers stay. */
   async stopProcesses(): Promise<void> {
     await this.ledger.stop();
-    for (const service of scalable) this.log.push(await this.stack.logs(service));
+    await this.keepLogs();
     for (const service of scalable) await this.stack.scale(service, 0);
+  }
+
+  /** Keeps the last of what all replicas said so far. */
+  async keepLogs(): Promise<void> {
+    for (const service of scalable) this.log.push(await this.stack.logs(service));
   }
 
   async remove(): Promise<void> {
