@@ -16,6 +16,8 @@ const interval = 500;
 const healthInterval = 150;
 /** Milliseconds that a replica goes on for, which tells them that it will stop: on a busy machine they look late. */
 const drainDelay = 5000;
+/** Milliseconds in which a command is answered even there: less than clients wait. */
+const deadline = 9000;
 
 /** A stack behind proxies that know its replicas and look at their health, and a consumer more that takes every event. */
 export class Deployed implements Observed {
@@ -41,6 +43,7 @@ export class Deployed implements Observed {
       PUBLIC_URL: balancers.frontend.url,
       STORAGE_PUBLIC_URL: balancers.storage.url,
       DRAIN_DELAY_MS: String(drainDelay),
+      COMMAND_DEADLINE_MS: String(deadline),
       ...retries,
       ...withoutLimits,
       ...settings,
