@@ -17,7 +17,8 @@ const unbroken = (object) =>
         data: Object.fromEntries(Object.entries(object.data).map(([key, value]) => [key, value.replaceAll('\n', '')])),
       }
     : object;
-const render = (folder) => objectsOf(execute(process.env.KUBECTL_PATH ?? 'kubectl', ['kustomize', folder])).map(unbroken);
+const render = (folder) =>
+  objectsOf(execute(process.env.KUBECTL_PATH ?? 'kubectl', ['kustomize', folder])).map(unbroken);
 const nameOf = ({ kind, metadata }) => `${kind} ${metadata.name}`;
 const podsOf = (rendered) =>
   rendered.filter(({ kind }) => ['Deployment', 'Job'].includes(kind)).map(({ spec }) => spec.template.spec);
