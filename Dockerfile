@@ -27,7 +27,7 @@ RUN npm run build:web
 
 
 FROM packages AS bill-of-materials
-COPY scripts/sbom.mjs scripts/root.mjs scripts/
+COPY scripts scripts
 RUN npm run sbom
 
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { prepareInfrastructure } from './infrastructure.mjs';
 import { ensureBrowser } from './prepare/browser.mjs';
 import { ensureBuilt } from './prepare/build.mjs';
+import { ensureKubectl } from './prepare/kubectl.mjs';
 import { ensurePython } from './prepare/python.mjs';
 import { run } from './process/job.mjs';
 import { Problem } from './problem.mjs';
@@ -82,6 +83,7 @@ export function prepareOnce({ dir, signal }) {
     programs: once((say) => prepareInfrastructure({ dir, env: {}, say }).then(() => ({}))),
     browser: once(async (say) => ({ CHROMIUM_PATH: await ensureBrowser(process.env, { say }) })),
     python: once(async (say) => ({ PYTHON_PATH: await ensurePython(process.env, { say }) })),
+    kubectl: once(async (say) => ({ KUBECTL_PATH: await ensureKubectl(process.env, { say }) })),
     images: once(() => buildImages().then(() => ({}))),
   };
 }

@@ -4,7 +4,7 @@
  * there first, and `servers` how many databases with a broker it has to itself: as many of its files run at once. One that
  * is `extra` runs only when it is named. `env` is what it is told unless the environment says otherwise.
  *
- * @typedef {'build' | 'programs' | 'browser' | 'python' | 'images'} Need
+ * @typedef {'build' | 'programs' | 'browser' | 'python' | 'kubectl' | 'images'} Need
  * @typedef {{ name: string, script?: string, extra?: boolean, needs?: Need[], servers?: number, weight?: number,
  *   env?: Record<string, string> }} Stage
  * @type {Stage[]}
@@ -14,7 +14,7 @@ export const stages = [
   { name: 'types', script: 'typecheck' },
   { name: 'imports', script: 'imports' },
   { name: 'build', needs: ['build'] },
-  { name: 'unit' },
+  { name: 'unit', needs: ['kubectl'] },
   { name: 'integration', needs: ['build', 'python'], servers: 2, weight: 2 },
   { name: 'browser', needs: ['build', 'browser'], servers: 1 },
   { name: 'faults', needs: ['build', 'programs'] },

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
+import { parse } from 'yaml';
 import { kustomization, mistakes, objects, read } from './objects.mjs';
 
 const inRepository = (path) => readFileSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)), 'utf8');
@@ -96,6 +97,21 @@ describe('what Kubernetes runs', () => {
     expect(keys.filter((key) => !made.includes(key))).toEqual([]);
   });
 
+  it('gives each process the secrets that Compose gives it', () => {
+    const composed = parse(inRepository('docker-compose.yml'), { merge: true }).services;
+    const keysOf = ({ secret }) => secret?.items.map(({ key }) => key) ?? [];
+    const given = (volumes) => volumes.flatMap(keysOf).sort();
+    for (const name of Object.keys(services)) {
+      const { secrets = [] } = composed[name === 'gateway' ? 'backend' : name];
+      expect([name, given(named('Deployment', name).spec.template.spec.volumes)]).toEqual([name, [...secrets].sort()]);
+    }
+    const { volumes } = named('Job', 'migrate').spec.template.spec;
+    for (const name of ['task', 'user', 'storage']) {
+      const own = volumes.filter((volume) => volume.name === `${name}-secrets`);
+      expect([name, given(own)]).toEqual([name, [...composed[name].secrets].sort()]);
+    }
+  });
+
   it('may be drained from a node one replica at a time, and grows where it is busy', () => {
     for (const name of Object.keys(services)) {
       const { matchLabels } = named('Deployment', name).spec.selector;
@@ -127,7 +143,7 @@ describe('what Kubernetes runs', () => {
     expect([out('frontend'), into('frontend')]).toEqual([['gateway:8080'], [':8000']]);
     expect([out('gateway'), into('gateway')]).toEqual([['storage:9000', broker], [':8080']]);
     expect([out('task'), into('task')]).toEqual([[broker, database], ['monitoring:8081']]);
-    expect([out('user'), into('user')]).toEqual([[broker, database, mail], ['monitoring:8082']]);
+    expect([out('user'), into('user')]).toEqual([[broker, database, mail, ':443'], ['monitoring:8082']]);
     expect([out('storage'), into('storage')]).toEqual([[broker, database], [':9000']]);
     expect([out('migrate'), into('migrate')]).toEqual([[database], []]);
     const all = { matchLabels: { 'app.kubernetes.io/part-of': 'errand' } };

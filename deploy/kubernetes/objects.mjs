@@ -7,10 +7,11 @@ export const read = (name) => readFileSync(fileURLToPath(new URL(name, import.me
 
 export const kustomization = parse(read('kustomization.yaml'));
 
+/** All objects of a text in YAML. */
+export const objectsOf = (text) => parseAllDocuments(text).map((document) => document.toJS());
+
 /** All objects of the files that the kustomization names. */
-export const objects = kustomization.resources.flatMap((name) =>
-  parseAllDocuments(read(name)).map((document) => document.toJS()),
-);
+export const objects = kustomization.resources.flatMap((name) => objectsOf(read(name)));
 
 /**
  * What is wrong with an object by the schemas of Kubernetes: values that should be others, and fields that there are not.

@@ -26,25 +26,39 @@ const deliveryLimit = 20;
 
 /**
  * What all processes share is made along with their accounts, where each has one of its own: they find it there, and may not
- * make it. Elsewhere whoever comes first makes it.
+ * make it. Elsewhere whoever comes first makes it. RabbitMQ tells nobody whether there is what they may not touch, from 4.2.6 on
+ * (https://github.com/rabbitmq/rabbitmq-server/pull/16272): who may neither look nor make goes on, and fails at what comes next
+ * if it is not there.
  */
-const isThere = async (link: Link | undefined, exchange: string): Promise<boolean> =>
-  link !== undefined && (await link.granted((channel) => channel.checkExchange(exchange)));
-
-export async function assertCommandsExchange(channel: Channel, link?: Link): Promise<void> {
-  if (await isThere(link, commandsExchange)) return;
-  await channel.assertExchange(commandsExchange, 'direct', { durable: true });
+async function share(
+  exchange: string,
+  make: (channel: Channel) => Promise<unknown>,
+  channel: Channel,
+  link?: Link,
+): Promise<void> {
+  if (link === undefined) await make(channel);
+  else if (!(await link.granted((trial) => trial.checkExchange(exchange)))) await link.granted(make);
 }
+
+export const assertCommandsExchange = (channel: Channel, link?: Link): Promise<void> =>
+  share(
+    commandsExchange,
+    (maker) => maker.assertExchange(commandsExchange, 'direct', { durable: true }),
+    channel,
+    link,
+  );
 
 /** What events are published to, first and last, and the queue that keeps those that nobody takes. */
 export async function assertEventsExchange(channel: Channel, link?: Link): Promise<void> {
+  const make = async (maker: Channel): Promise<void> => {
+    await maker.assertExchange(eventsExchange, 'topic', { durable: true });
+    await maker.assertExchange(unroutedExchange, 'fanout', { durable: true });
+    await maker.assertQueue(unroutedQueue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await maker.bindQueue(unroutedQueue, unroutedExchange, '');
+    await maker.assertExchange(finalExchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
+  };
   // the last that is made
-  if (await isThere(link, finalExchange)) return;
-  await channel.assertExchange(eventsExchange, 'topic', { durable: true });
-  await channel.assertExchange(unroutedExchange, 'fanout', { durable: true });
-  await channel.assertQueue(unroutedQueue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
-  await channel.bindQueue(unroutedQueue, unroutedExchange, '');
-  await channel.assertExchange(finalExchange, 'topic', { durable: true, alternateExchange: unroutedExchange });
+  await share(finalExchange, make, channel, link);
 }
 
 /**
@@ -76,7 +90,7 @@ export async function assertEventQueue(
 ): Promise<string> {
   const queue = eventQueue(service);
   await assertEventsExchange(channel, link);
-  if (!(await isThere(link, deadExchange))) await channel.assertExchange(deadExchange, 'direct', { durable: true });
+  await share(deadExchange, (maker) => maker.assertExchange(deadExchange, 'direct', { durable: true }), channel, link);
   await channel.assertQueue(deadLetterQueue(service), { durable: true, arguments: { 'x-queue-type': 'quorum' } });
   await channel.bindQueue(deadLetterQueue(service), deadExchange, queue);
   await channel.assertQueue(queue, {

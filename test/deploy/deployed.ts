@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Balancer } from '#testing/balancer.js';
 import { eventually } from '#testing/eventually.js';
+import { withoutLimits } from '../../libs/testing/stack.mjs';
 import type { Observed } from '../faults/run.js';
 import { Ledger, ledgerSchema } from '../faults/system/ledger.js';
 import { retryDelays } from '../faults/system/system.js';
@@ -15,6 +16,8 @@ const interval = 500;
 const healthInterval = 150;
 /** Milliseconds that a replica goes on for, which tells them that it will stop: on a busy machine they look late. */
 const drainDelay = 5000;
+/** Milliseconds in which a command is answered even there: less than clients wait. */
+const deadline = 9000;
 
 /** A stack behind proxies that know its replicas and look at their health, and a consumer more that takes every event. */
 export class Deployed implements Observed {
@@ -40,7 +43,9 @@ export class Deployed implements Observed {
       PUBLIC_URL: balancers.frontend.url,
       STORAGE_PUBLIC_URL: balancers.storage.url,
       DRAIN_DELAY_MS: String(drainDelay),
+      COMMAND_DEADLINE_MS: String(deadline),
       ...retries,
+      ...withoutLimits,
       ...settings,
     });
     const dir = mkdtempSync(join(tmpdir(), 'errand-ledger-'));
@@ -87,8 +92,13 @@ export class Deployed implements Observed {
   /** Stops all that writes, in good order, and keeps what it said; the servers stay. */
   async stopProcesses(): Promise<void> {
     await this.ledger.stop();
-    for (const service of scalable) this.log.push(await this.stack.logs(service));
+    await this.keepLogs();
     for (const service of scalable) await this.stack.scale(service, 0);
+  }
+
+  /** Keeps the last of what all replicas said so far. */
+  async keepLogs(): Promise<void> {
+    for (const service of scalable) this.log.push(await this.stack.logs(service));
   }
 
   async remove(): Promise<void> {

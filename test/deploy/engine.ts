@@ -2,9 +2,19 @@ import { join } from 'node:path';
 import { run } from '../../scripts/process/job.mjs';
 import { root } from '../../scripts/root.mjs';
 
-/** Runs a command of the engine in the repository's folder; answers what it prints, and throws when it fails. */
-export async function docker(args: string[], env: Record<string, string> = {}): Promise<string> {
-  const { code, output } = await run('docker', args, { cwd: root, env: { ...process.env, ...env } });
+/** Milliseconds after which an engine that does not answer is given up: it may take a command and never end it. */
+const patience = 120_000;
+
+/**
+ * Runs a command of the engine in the repository's folder; answers what it prints, and throws when it fails or takes longer
+ * than `timeout`, in milliseconds.
+ */
+export async function docker(
+  args: string[],
+  env: Record<string, string> = {},
+  timeout: number = patience,
+): Promise<string> {
+  const { code, output } = await run('docker', args, { cwd: root, env: { ...process.env, ...env }, timeout });
   if (code !== 0) throw new Error(`docker ${args.join(' ')} failed:\n${output}`);
   return output;
 }

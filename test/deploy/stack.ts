@@ -11,7 +11,7 @@ export type ServiceName = Scalable | 'database' | 'broker';
 
 const files = ['docker-compose.yml', 'deploy/swarm-without-ipvs.yml', 'test/deploy/looked-into.yml'];
 /** Milliseconds that the first start of everything, and a change of one service, may take on a busy machine. */
-const patience = 600_000;
+const patience = 300_000;
 
 /** The project as `docker stack deploy` runs it, on an engine that becomes a Swarm of one node for it. */
 export class Stack {
@@ -30,8 +30,13 @@ export class Stack {
     const stack = new Stack(name, dir, await becomeSwarm());
     const ports = { FRONTEND_PORT: '0', GATEWAY_PORT: '0', STORAGE_PORT: '0' };
     const flags = files.flatMap((file) => ['--compose-file', file]);
-    await docker(['stack', 'deploy', ...flags, name], { ...secrets, ...ports, ...settings });
-    await Promise.all([...scalable, 'database', 'broker'].map((service) => stack.settled(service as ServiceName)));
+    try {
+      await docker(['stack', 'deploy', ...flags, name], { ...secrets, ...ports, ...settings });
+      await Promise.all([...scalable, 'database', 'broker'].map((service) => stack.settled(service as ServiceName)));
+    } catch (error) {
+      await stack.remove();
+      throw error;
+    }
     return stack;
   }
 

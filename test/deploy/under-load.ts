@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { eventually } from '#testing/eventually.js';
 import { check } from '../faults/checker/check.js';
 import { counts, Experiment } from '../faults/run.js';
 import type { Deployed } from './deployed.js';
@@ -32,7 +33,7 @@ export async function underLoad(
     await setTimeout(peace);
   };
   try {
-    await setTimeout(peace);
+    await eventually(() => expect(experiment.history.operations.map(({ outcome }) => outcome)).toContain('ok'));
     await doing(change);
     const state = await experiment.end();
     state.leftovers.push(...(await experiment.unacknowledged()));
@@ -44,6 +45,9 @@ export async function underLoad(
     expect(failed).toEqual([]);
     expect(check(run).map(({ rule, detail }) => `${rule}: ${detail}`)).toEqual([]);
     expect(run.operations.length).toBeGreaterThan(100);
+  } catch (error) {
+    await deployed.keepLogs();
+    throw error;
   } finally {
     await experiment.close(name);
   }

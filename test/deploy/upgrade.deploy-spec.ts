@@ -10,6 +10,9 @@ import { scalable } from './stack.js';
 import { underLoad } from './under-load.js';
 
 const before = 'before';
+const oldest = 'bf40d494b09c';
+/** Milliseconds that images may take to be built. */
+const building = 1_200_000;
 let deployed: Deployed;
 
 async function git(...args: string[]): Promise<string> {
@@ -18,14 +21,26 @@ async function git(...args: string[]): Promise<string> {
   return output.trim();
 }
 
-/** The version before: what the environment names, else the last tag, else what was there before the newest migration. */
+/**
+ * The version before: what the environment names, else the last tag, else the oldest that runs on the broker of
+ * docker-compose.yml and sends messages of the same version, for these only grow within one.
+ */
 async function versionBefore(): Promise<string> {
-  const named = process.env.ERRAND_UPGRADE_FROM;
-  if (named) return named;
-  const tag = await git('describe', '--tags', '--abbrev=0', 'HEAD^').catch(() => '');
-  if (tag) return tag;
-  const migrations = 'apps/*/src/migrations/*.ts';
-  return `${await git('log', '-1', '--first-parent', '-m', '--diff-filter=A', '--format=%H', '--', migrations)}^`;
+  const tag = git('describe', '--tags', '--abbrev=0', 'HEAD^').catch(() => oldest);
+  const commit = process.env.ERRAND_UPGRADE_FROM || (await tag);
+  const versions = await Promise.all([commit, 'HEAD'].map(messagesOf));
+  if (versions[0] !== versions[1]) {
+    throw new Error(
+      `${commit} sends messages of version ${versions[0]} and this version ${versions[1]}: they cannot run together`,
+    );
+  }
+  return commit;
+}
+
+/** The version of the messages that a commit sends, without what only grew. */
+async function messagesOf(commit: string): Promise<string> {
+  const description = JSON.parse(await git('show', `${commit}:docs/asyncapi.json`)) as { info: { version: string } };
+  return description.info.version.split('.')[0];
 }
 
 /** Builds the images of a commit, `task:before` and so on. */
@@ -34,7 +49,7 @@ async function build(commit: string): Promise<void> {
   try {
     await git('worktree', 'add', '--detach', dir, commit);
     const compose = ['compose', '--project-directory', dir, '--file', join(root, 'docker-compose.yml')];
-    await docker([...compose, 'build', ...scalable], { ERRAND_VERSION: before, DOCKER_BUILDKIT: '1' });
+    await docker([...compose, 'build', ...scalable], { ERRAND_VERSION: before, DOCKER_BUILDKIT: '1' }, building);
   } finally {
     await git('worktree', 'remove', '--force', dir).catch(() => undefined);
     rmSync(dir, { recursive: true, force: true });

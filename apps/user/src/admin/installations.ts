@@ -7,7 +7,7 @@ import { type Author, SecurityLog } from '../security/security-log.js';
 
 interface Row {
   open: unknown;
-  empty: unknown;
+  vacant: unknown;
 }
 
 /** What is set for all of the installation. */
@@ -60,11 +60,11 @@ export class Installations {
   /** Whether there is no account yet. */
   private async read(manager: EntityManager): Promise<boolean> {
     const [row] = await manager.query<Row[]>(
-      'SELECT registration_open AS open, NOT EXISTS (SELECT 1 FROM account) AS empty FROM installation WHERE slot = 1',
+      'SELECT registration_open AS open, NOT EXISTS (SELECT 1 FROM account) AS vacant FROM installation WHERE slot = 1',
     );
-    const isEmpty = Number(row?.empty) === 1;
-    if (!isEmpty && Number(row?.open) !== 1) throw closed();
-    return isEmpty;
+    const isVacant = Number(row?.vacant) === 1;
+    if (!isVacant && Number(row?.open) !== 1) throw closed();
+    return isVacant;
   }
 }
 
