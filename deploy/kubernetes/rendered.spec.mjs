@@ -43,7 +43,9 @@ describe('what Kustomize makes', () => {
   it('of the folder alone is what is in its files, and the settings', async () => {
     const base = render(join(repository, 'deploy/kubernetes'));
     const settings = base.filter(({ kind }) => kind === 'ConfigMap').map(nameOf);
-    expect(settings).toEqual([expect.stringMatching(/^ConfigMap errand-\w+$/)]);
+    expect(settings).toEqual(
+      [/^ConfigMap errand-\w+$/, /^ConfigMap migrate-\w+$/].map((name) => expect.stringMatching(name)),
+    );
     expect(base.map(nameOf).sort()).toEqual([...objects.map(nameOf), ...settings].sort());
     for (const object of base) expect([nameOf(object), await mistakes(object)]).toEqual([nameOf(object), []]);
   });
@@ -59,21 +61,25 @@ describe('what Kustomize makes', () => {
   });
 
   it('gives every process the settings and secrets that there are, and no address that is not the example’s', () => {
-    const [settings] = rendered.filter(({ kind }) => kind === 'ConfigMap');
+    const [settings, migrating] = rendered.filter(({ kind }) => kind === 'ConfigMap');
     const [secret] = rendered.filter(({ kind }) => kind === 'Secret');
     const pods = podsOf(rendered);
     expect(pods).toHaveLength(6);
     for (const { containers, volumes } of pods) {
-      for (const { envFrom } of containers)
-        expect(envFrom).toEqual([{ configMapRef: { name: settings.metadata.name } }]);
+      for (const { envFrom, args } of containers) {
+        const used = args?.includes('migrate') ? [settings, migrating] : [settings];
+        expect(envFrom).toEqual(used.map(({ metadata: { name } }) => ({ configMapRef: { name } })));
+      }
       for (const { secret: from } of volumes.filter((volume) => volume.secret)) {
         expect(from.secretName).toBe(secret.metadata.name);
         for (const { key } of from.items) expect(Object.keys(secret.data)).toContain(key);
       }
     }
-    const own = parse(read('example/kustomization.yaml')).configMapGenerator[0].literals;
-    const addresses = Object.entries(settings.data).filter(([name]) => /(DATABASE|BROKER|PUBLIC)_URL$/.test(name));
-    expect(addresses.map(([name, value]) => `${name}=${value}`).sort()).toEqual([...own].sort());
+    for (const [index, { literals }] of parse(read('example/kustomization.yaml')).configMapGenerator.entries()) {
+      const { data } = [settings, migrating][index];
+      const addresses = Object.entries(data).filter(([name]) => /(DATABASE|BROKER|PUBLIC)_URL$/.test(name));
+      expect(addresses.map(([name, value]) => `${name}=${value}`).sort()).toEqual([...literals].sort());
+    }
   });
 
   it('leads the ingress to ports that the services have, and scales by the queues of a cluster', () => {
