@@ -2,7 +2,8 @@ import { contract, query } from './contract.js';
 import { Id, ListOf, Whole, Words } from './fields.js';
 import { Nothing } from './page.js';
 
-const bytes = (description: string): PropertyDecorator => Whole({ max: Number.MAX_SAFE_INTEGER, description });
+const bytes = (description: string, presence = {}): PropertyDecorator =>
+  Whole({ max: Number.MAX_SAFE_INTEGER, description, ...presence });
 
 export class FilesOf {
   @Words({ max: 64, size: 200 }) account_ids!: string[];
@@ -23,8 +24,9 @@ export class AccountUsages {
 export class StorageUsage {
   @Whole({ description: 'Of all accounts' }) files!: number;
   @bytes('Of these files together') bytes!: number;
-  @bytes('On the disk, where files with the same content are kept once') stored_bytes!: number;
-  @bytes('That are free where files are kept') free_bytes!: number;
+  @bytes('That this takes where files are kept: the same content is there once') stored_bytes!: number;
+  @bytes('That are free where files are kept; null in a bucket, which knows no limit', { nullable: true })
+  free_bytes!: number | null;
 }
 
 /**
