@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loseEach } from './nodes.js';
+import { System } from './system/system.js';
+
+const nodes = 3;
+
+describe.each([
+  ['used one node at a time', { spread: false }],
+  ['whose nodes all are written to', { spread: true }],
+])('a Galera cluster %s', (_how, options) => {
+  let started: Awaited<ReturnType<typeof System.onGalera>>;
+
+  beforeAll(async () => {
+    started = await System.onGalera(nodes, options);
+  }, 180_000);
+
+  afterAll(async () => {
+    await started?.system.stopProcesses();
+    await started?.cluster.remove();
+    await started?.system.remove();
+  }, 120_000);
+
+  it('may lose any of its nodes: all is well soon after, and nothing is lost or done twice', async () => {
+    const name = options.spread ? 'galera-spread' : 'galera';
+    expect(await loseEach(started.cluster, nodes, started.system, name)).toEqual([]);
+  }, 300_000);
+});
