@@ -122,6 +122,8 @@ function memberArguments({ name, group, increments, state }, all) {
     // who reads sees all that was committed before, on whatever node
     '--wsrep-sync-wait=3',
     '--wsrep-slave-threads=2',
+    // for the triggers that guard the security log
+    '--log-bin-trust-function-creators=ON',
     '--binlog-format=ROW',
     '--innodb-autoinc-lock-mode=2',
   ];
