@@ -2,7 +2,6 @@ import { createConnection } from 'mysql2/promise';
 
 const counters = {
   'log bytes': 'Innodb_os_log_written',
-  'log flushes': 'Innodb_os_log_fsyncs',
   statements: 'Questions',
 };
 

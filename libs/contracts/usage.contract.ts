@@ -2,8 +2,7 @@ import { contract, query } from './contract.js';
 import { Id, ListOf, Whole, Words } from './fields.js';
 import { Nothing } from './page.js';
 
-const bytes = (description: string, presence = {}): PropertyDecorator =>
-  Whole({ max: Number.MAX_SAFE_INTEGER, description, ...presence });
+const bytes = (description: string): PropertyDecorator => Whole({ max: Number.MAX_SAFE_INTEGER, description });
 
 export class FilesOf {
   @Words({ max: 64, size: 200 }) account_ids!: string[];
@@ -25,8 +24,8 @@ export class StorageUsage {
   @Whole({ description: 'Of all accounts' }) files!: number;
   @bytes('Of these files together') bytes!: number;
   @bytes('That this takes where files are kept: the same content is there once') stored_bytes!: number;
-  @bytes('That are free where files are kept; null in a bucket, which knows no limit', { nullable: true })
-  free_bytes!: number | null;
+  @bytes('That are free where files are kept; the largest number there is where no limit is known, as in a bucket')
+  free_bytes!: number;
 }
 
 /**

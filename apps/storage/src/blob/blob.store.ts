@@ -41,8 +41,8 @@ export abstract class BlobStore {
   /** Throws away what has been arriving without a new byte for this long (ms): its process died. */
   abstract removeStalled(age: number): Promise<void>;
 
-  /** Bytes that there is room for; null where nobody knows a limit. */
-  abstract freeBytes(): Promise<number | null>;
+  /** Bytes that there is room for; `Number.MAX_SAFE_INTEGER` where nobody knows a limit. */
+  abstract freeBytes(): Promise<number>;
 }
 
 /** Where content lies, in a folder and in a bucket alike. */

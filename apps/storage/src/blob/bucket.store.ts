@@ -80,8 +80,8 @@ export class BucketStore extends BlobStore {
     await abandonParts(this.client, { Bucket: this.bucket, Prefix: incoming }, before);
   }
 
-  freeBytes(): Promise<null> {
-    return Promise.resolve(null);
+  freeBytes(): Promise<number> {
+    return Promise.resolve(Number.MAX_SAFE_INTEGER);
   }
 
   private async delete(key: string): Promise<void> {

@@ -18,7 +18,9 @@ export function StorageUse() {
       <ul className={lines} aria-label="Storage">
         <Line name={`${files} files of ${formatSize(bytes)}`} about="Of all accounts" />
         <Line name={`${formatSize(stored_bytes)} stored`} about="The same content is kept once" />
-        {free_bytes !== null && <Line name={`${formatSize(free_bytes)} free`} about="Where files are kept" />}
+        {free_bytes < Number.MAX_SAFE_INTEGER && (
+          <Line name={`${formatSize(free_bytes)} free`} about="Where files are kept" />
+        )}
       </ul>
     </Setting>
   );
