@@ -23,8 +23,9 @@ export class AccountUsages {
 export class StorageUsage {
   @Whole({ description: 'Of all accounts' }) files!: number;
   @bytes('Of these files together') bytes!: number;
-  @bytes('On the disk, where files with the same content are kept once') stored_bytes!: number;
-  @bytes('That are free where files are kept') free_bytes!: number;
+  @bytes('That this takes where files are kept: the same content is there once') stored_bytes!: number;
+  @bytes('That are free where files are kept; the largest number there is where no limit is known, as in a bucket')
+  free_bytes!: number;
 }
 
 /**

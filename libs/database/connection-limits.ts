@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { createConnection } from 'mysql2/promise';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { EventEmitter } from 'node:events';
 import type { DataSource } from 'typeorm';
 import { timeLeft } from '#service/deadline.js';
@@ -9,10 +9,15 @@ const longestWait = 5000;
 /** Milliseconds that a connection may be used past the deadline of its request, and between two looks for such ones. */
 const grace = 500;
 
+/** Nodes of a cluster differ in it, also where they share a machine. */
+const whichServer = "SELECT CONCAT(@@hostname, ':', @@port) AS server";
+
 /** What is used of a pool of mysql2, and of a connection in it. */
 interface Connection {
   threadId: number;
+  stream: { destroy(error: Error): void };
   release(): void;
+  query(sql: string, done: (error: Error | null, rows?: { server: string }[]) => void): void;
 }
 type Taken = (error: Error | null, connection?: Connection) => void;
 interface Pool extends EventEmitter {
@@ -34,11 +39,13 @@ class NoConnection extends Error {
 /**
  * Holds the use of the database to the deadlines of requests. Work that gets no connection before its deadline, or within
  * five seconds, fails. A connection that is still used some time after the deadline is closed by the server, which ends the
- * statement or the wait for a lock that it is busy with, and rolls its transaction back.
+ * statement or the wait for a lock that it is busy with, and rolls its transaction back. One to another node of a cluster than
+ * is reached now is closed here.
  */
 export function limitConnections(dataSource: DataSource): void {
   const { pool } = dataSource.driver as unknown as { pool: Pool };
   const overdue = new Overdue(String((dataSource.options as { url?: string }).url));
+  pool.on('connection', (connection: Connection) => overdue.meet(connection));
   pool.on('release', (connection: Connection) => overdue.forget(connection));
   const get = pool.getConnection.bind(pool);
   const waiting = new WeakSet<Taken>();
@@ -77,9 +84,17 @@ function leave({ _connectionQueue: queue }: Pool, watched: Taken): void {
 class Overdue {
   private readonly logger = new Logger('Database');
   private readonly used = new Map<Connection, number>();
+  private readonly servers = new WeakMap<Connection, string>();
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly url: string) {}
+
+  /** A connection is new: it is asked which server it leads to, whose number of it means nothing elsewhere. */
+  meet(connection: Connection): void {
+    connection.query(whichServer, (_error, rows) => {
+      if (rows) this.servers.set(connection, rows[0].server);
+    });
+  }
 
   /** A connection is used for a request that has so many milliseconds left. */
   use(connection: Connection, left: number): void {
@@ -103,10 +118,13 @@ class Overdue {
     if (this.overdue().length === 0) return;
     const administration = await createConnection({ uri: this.url, connectTimeout: 3000 });
     try {
+      const [[{ server }]] = await administration.query<(RowDataPacket & { server: string })[]>(whichServer);
       for (const connection of this.overdue()) {
         this.forget(connection);
         this.logger.warn(`Connection ${connection.threadId} is closed: the time for what it is used for is over`);
-        await administration.query(`KILL ${connection.threadId}`);
+        const isElsewhere = (this.servers.get(connection) ?? server) !== server;
+        if (isElsewhere) connection.stream.destroy(new Error('Connection lost: it leads to another server'));
+        else await administration.query(`KILL ${connection.threadId}`);
       }
     } finally {
       administration.destroy();

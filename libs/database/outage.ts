@@ -26,7 +26,10 @@ interface DriverError {
 /** The database is away, and the same work may succeed when it is back. */
 export function isOutage(error: unknown): boolean {
   const { code, message = '' } = (error ?? {}) as DriverError;
-  return outages.has(code ?? '') || /closed state|Connection lost|Pool is closed/i.test(message);
+  return (
+    outages.has(code ?? '') ||
+    /closed state|Connection lost|Pool is closed|WSREP has not yet prepared node/i.test(message)
+  );
 }
 
 const deadlock = 1213;

@@ -30,7 +30,7 @@ export async function backup(env, folder) {
   mkdirSync(target, { recursive: true, mode: 0o700 });
   const taken = new Date().toISOString();
   const rows = await dumpSchemas(url, SCHEMAS, (schema) => dumpOf(target, schema));
-  await packFiles(env.STORAGE_DIR, filesOf(target));
+  await packFiles(env, filesOf(target));
   const data = { taken, rows, file_bytes: statSync(filesOf(target)).size };
   // last: a folder without it is not a whole backup
   writeFileSync(manifestOf(target), `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 });
@@ -60,7 +60,7 @@ export async function restore(env, folder, { yes }) {
     throw new Problem(`There are ${accounts} accounts here, which would be lost with all that is theirs: say --yes.`);
   }
   for (const schema of SCHEMAS) await loadSchema(urls[schema], dumpOf(source, schema));
-  await unpackFiles(env.STORAGE_DIR, filesOf(source));
+  await unpackFiles(env, filesOf(source));
   return {
     data: { restored: source },
     text: `Restored ${source}. Restart all processes now: some remember what was there.`,

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, mkdirSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { openBucket } from '../bucket/bucket.mjs';
+import { download, upload } from '../bucket/copy.mjs';
 import { run } from '../process/job.mjs';
 import { Problem } from '../problem.mjs';
 
@@ -10,12 +14,43 @@ const inContainer = '/var/lib/errand/blobs';
 const labels = ['com.docker.compose.service', 'com.docker.swarm.service.name'];
 
 /**
- * Writes all files to an archive: of a folder on this machine, or of a container of the storage service.
+ * Writes all files to an archive: of the bucket or the folder that the environment names, or of a container of the storage
+ * service. Those of a bucket lie beside the archive until they are in it.
  *
- * @param {string | undefined} folder
+ * @param {NodeJS.ProcessEnv} env
  * @param {string} archive
  */
-export async function packFiles(folder, archive) {
+export async function packFiles(env, archive) {
+  const bucket = await openBucket(env);
+  if (!bucket) return pack(env.STORAGE_DIR, archive);
+  const copy = `${archive}.new`;
+  try {
+    await download(bucket, copy);
+    await pack(copy, archive);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Puts the files of an archive back, to whichever of those the environment names; those that are there stay.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} archive
+ */
+export async function unpackFiles(env, archive) {
+  const bucket = await openBucket(env);
+  if (!bucket) return unpack(env.STORAGE_DIR, archive);
+  const copy = mkdtempSync(join(tmpdir(), 'errand-restore-'));
+  try {
+    await unpack(copy, archive);
+    await upload(bucket, copy);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+async function pack(folder, archive) {
   if (folder) mkdirSync(folder, { recursive: true });
   const { command, args } = await tar(folder, ['-c', '-f', '-', '.']);
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -24,13 +59,7 @@ export async function packFiles(folder, archive) {
   await succeeded(ended);
 }
 
-/**
- * Puts the files of an archive back; those that are there stay.
- *
- * @param {string | undefined} folder
- * @param {string} archive
- */
-export async function unpackFiles(folder, archive) {
+async function unpack(folder, archive) {
   if (folder) mkdirSync(folder, { recursive: true });
   const { command, args } = await tar(folder, ['-x', '-f', '-']);
   const child = spawn(command, args, { stdio: ['pipe', 'inherit', 'inherit'] });
@@ -55,7 +84,9 @@ async function storageContainer() {
     const found = output.split('\n').find((line) => /[ _]storage$/.test(line));
     if (found) return found.split(' ')[0];
   }
-  throw new Problem('Where are the files? Set STORAGE_DIR, or run this where a container of the storage service runs.');
+  throw new Problem(
+    'Where are the files? Set STORAGE_DIR or STORAGE_S3_BUCKET, or run this where a container of the storage service runs.',
+  );
 }
 
 async function succeeded(ended) {

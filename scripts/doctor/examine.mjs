@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { openBucket } from '../bucket/bucket.mjs';
 import { root } from '../root.mjs';
 import { BROKER_ACCOUNTS, SCHEMAS } from '../servers/accounts.mjs';
 import { table } from '../table.mjs';
+import { examineBucket } from './bucket.mjs';
 import { examineBroker } from './broker.mjs';
 import { examineDatabase } from './databases.mjs';
 import { examineNode, examineProcesses, examineSpace } from './machine.mjs';
@@ -20,7 +22,7 @@ export async function examine(env) {
   const operator = env.OPERATOR_BROKER_URL ?? env.BROKER_URL;
   const found = await Promise.all([
     examineNode(engines.node),
-    examineSpace('space for files', env.STORAGE_DIR ?? join(root, env.ERRAND_DIR ?? '.errand', 'blobs')),
+    examineFiles(env),
     ...services.map((service) => {
       const url = env[`${service.toUpperCase()}_DATABASE_URL`] ?? env.DATABASE_URL;
       return examineDatabase(service, url, { migratedByJob: env.MIGRATED_BY === 'job' });
@@ -29,6 +31,12 @@ export async function examine(env) {
     examineProcesses(env),
   ]);
   return found.flat();
+}
+
+async function examineFiles(env) {
+  const bucket = await openBucket(env);
+  if (bucket) return examineBucket(bucket);
+  return examineSpace('space for files', env.STORAGE_DIR ?? join(root, env.ERRAND_DIR ?? '.errand', 'blobs'));
 }
 
 /** @param {import('./finding.mjs').Finding[]} findings */

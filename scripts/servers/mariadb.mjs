@@ -21,9 +21,10 @@ export function findDatabaseServer() {
  * are there by then: the server runs the statements before it lets anyone in.
  *
  * @param {string} dir
- * @param {{ host: string, port: number, signal?: AbortSignal }} options
+ * @param {{ host: string, port: number, signal?: AbortSignal, member?: { args: string[], path: string } }} options `member`
+ *   when it joins a cluster, and has accounts and schemas from there; `path` is where it finds programs
  */
-export async function startPrivateDatabase(dir, { host, port, signal }) {
+export async function startPrivateDatabase(dir, { host, port, signal, member }) {
   const server = findDatabaseServer();
   if (server === undefined) throw new Problem('There is no mariadbd or mysqld on this machine.');
   const base = join(dir, 'database');
@@ -36,8 +37,10 @@ export async function startPrivateDatabase(dir, { host, port, signal }) {
 
   const statements = [...administratorStatements(secrets.database.root), ...schemaStatements(secrets.database)];
   writeFileSync(join(base, 'init.sql'), statements.map((statement) => `${statement};\n`).join(''), { mode: 0o600 });
-  const { exited, log } = await spawnServer(dir, 'database', server, serverArguments(base, { host, port, isMariaDb }), {
+  const args = [...serverArguments(base, { host, port, isMariaDb }), ...(member?.args ?? [initFile(base)])];
+  const { exited, log } = await spawnServer(dir, 'database', server, args, {
     signal,
+    ...(member && { env: { ...process.env, PATH: member.path } }),
   });
   const url = administratorUrl(`mysql://${host}:${port}`, secrets.database);
   await untilReady('database', () => databaseAnswers(url), { exited, log, signal });
@@ -48,6 +51,8 @@ export async function startPrivateDatabase(dir, { host, port, signal }) {
     kill: () => stopOne(dir, 'database', 'SIGKILL'),
   };
 }
+
+const initFile = (base) => `--init-file=${join(base, 'init.sql')}`;
 
 function serverArguments(base, { host, port, isMariaDb }) {
   return [
@@ -60,7 +65,6 @@ function serverArguments(base, { host, port, isMariaDb }) {
     '--socket=errand.sock',
     `--bind-address=${host}`,
     `--pid-file=${join(base, 'server.pid')}`,
-    `--init-file=${join(base, 'init.sql')}`,
     '--skip-name-resolve',
     '--skip-log-bin',
     '--innodb-flush-log-at-trx-commit=1',
@@ -84,6 +88,20 @@ async function createData(server, isMariaDb, base) {
   const { code, output } = await run(install, args, { cwd: base, env: { ...process.env, TMPDIR: join(base, 'tmp') } });
   if (code !== 0) throw new Problem(`The database's data folder could not be made:\n${output}`);
   renameSync(unfinished, join(base, 'data'));
+}
+
+/**
+ * How far a member of a cluster came before it died, to which the others add what it missed.
+ *
+ * @param {string} dir
+ * @param {string[]} member
+ * @returns {Promise<string | undefined>}
+ */
+export async function recoverPosition(dir, member) {
+  const base = join(dir, 'database');
+  const args = serverArguments(base, { host: '127.0.0.1', port: 0, isMariaDb: true });
+  const { output } = await run(findDatabaseServer(), [...args, ...member, '--wsrep-recover']);
+  return /Recovered position:?\s*(\S+:\d+)/.exec(output)?.[1];
 }
 
 /** MariaDB and MySQL refuse to run as root unless told so by name. */

@@ -31,7 +31,7 @@ describe('the page of administrators', () => {
     await page.getByRole('menuitem', { name: 'Administration' }).click();
     await seen(page.getByRole('heading', { level: 1, name: 'Administration' }));
     await seen(page.getByRole('button', { name: 'Close registration' }));
-    await seen(page.getByRole('list', { name: 'Storage' }).getByText('on the disk'));
+    await seen(page.getByRole('list', { name: 'Storage' }).getByText(' stored'));
     const versions = page.getByRole('list', { name: 'Versions' });
     for (const name of ['gateway', 'task', 'user', 'storage', 'broker'])
       await seen(versions.getByText(name, { exact: true }));

@@ -10,6 +10,7 @@ import { AccountListener } from './account/account.listener.js';
 import { DeletedAccounts } from './account/deleted-accounts.js';
 import { BlobRepository } from './blob/blob.repository.js';
 import { BlobStore } from './blob/blob.store.js';
+import { storeOf } from './blob/store-of.js';
 import { FileEntity } from './file/file.entity.js';
 import { FileEvents } from './file/file.events.js';
 import { FileHandler } from './file/file.handler.js';
@@ -48,7 +49,7 @@ export class StorageModule {
       controllers: [FileHandler, UsageHandler, AboutHandler, FileEvents, AccountListener, TransferController],
       providers: [
         BlobRepository,
-        BlobStore,
+        { provide: BlobStore, useFactory: () => storeOf(settings) },
         DeletedAccounts,
         FileRepository,
         Sweeper,

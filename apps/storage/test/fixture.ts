@@ -1,10 +1,11 @@
 import type { ChannelModel, ConsumeMessage } from 'amqplib';
 import { expect } from '@jest/globals';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '#contracts/actor.js';
 import type { Attachment } from '#contracts/comment.contract.js';
 import type { Client } from '#contracts/contract.js';
@@ -15,6 +16,7 @@ import { connectAsOperator, fromOperator } from '#testing/broker.js';
 import { eventually } from '#testing/eventually.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { storageService } from '../src/storage.service.js';
+import { inFolder, type Kept } from './kept.js';
 
 export const uploadMaxBytes = 8 * 1024 * 1024;
 
@@ -23,14 +25,16 @@ export interface StorageFixture {
   files: Client<typeof fileContract>;
   broker: ChannelModel;
   directory: string;
+  kept: Kept;
   stop(): Promise<void>;
 }
 
-/** The storage service with a folder of its own, its client, and a connection of its account to the broker. */
-export async function startStorage(): Promise<StorageFixture> {
+/** The storage service with a place of its own for files, its client, and a connection of its account to the broker. */
+export async function startStorage(kept?: Kept): Promise<StorageFixture> {
   const directory = await mkdtemp(join(tmpdir(), 'errand-storage-'));
   const service = await startService(storageService, {
     STORAGE_DIR: directory,
+    ...kept?.settings,
     STORAGE_SIGNING_KEY: 'a key for tests, of 32 characters or more',
     UPLOAD_MAX_BYTES: String(uploadMaxBytes),
   });
@@ -40,9 +44,11 @@ export async function startStorage(): Promise<StorageFixture> {
     files: service.client(fileContract),
     broker,
     directory,
+    kept: kept ?? inFolder(directory),
     async stop() {
       await broker.close();
       await service.stop();
+      await kept?.remove?.();
       await rm(directory, { recursive: true });
     },
   };
@@ -92,12 +98,12 @@ export async function upload(
   return fixture.files.get({ id }, actor);
 }
 
-/** Begins to send a file, and breaks the connection once its first bytes have arrived. */
+/** Begins to send a file, and breaks the connection once its first bytes are under way, and seen where they can be. */
 export async function breakOff(fixture: StorageFixture, path: string): Promise<void> {
   const sending = request(fixture.service.url + path, { method: 'PUT', headers: { 'content-length': 1_000_000 } });
   sending.on('error', () => undefined);
-  sending.write(Buffer.alloc(100_000));
-  while ((await incoming(fixture)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+  await new Promise((resolve) => sending.write(Buffer.alloc(100_000), resolve));
+  while (fixture.kept.showsArrivals && (await incoming(fixture)).length === 0) await setTimeout(10);
   sending.destroy();
 }
 
@@ -134,13 +140,10 @@ export async function download(
 }
 
 /** What is arriving, or was left behind. */
-export const incoming = ({ directory }: StorageFixture): Promise<string[]> => readdir(join(directory, 'incoming'));
+export const incoming = ({ kept }: StorageFixture): Promise<string[]> => kept.incoming();
 
-/** The hashes of all content on disk. */
-export async function contents({ directory }: StorageFixture): Promise<string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('incoming')).map(({ name }) => name);
-}
+/** The hashes of all content that is kept. */
+export const contents = ({ kept }: StorageFixture): Promise<string[]> => kept.contents();
 
 /** Publishes what another service would, any number of times with the same id. */
 export async function publish<T>(

@@ -2,15 +2,19 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
+import { Failover } from '#testing/failover.js';
 import { Proxy } from '#testing/proxy.js';
 import { startCluster } from '../../../libs/testing/cluster.mjs';
 import { again, removeServers, startProcesses, startServers, withoutLimits } from '../../../libs/testing/stack.mjs';
+import { startGalera } from '../../../libs/testing/galera.mjs';
+import { administratorUrl, databaseUrls } from '../../../scripts/servers/urls.mjs';
 import { Ledger, ledgerSchema } from './ledger.js';
 
 type Servers = Pick<Awaited<ReturnType<typeof startServers>>, 'database' | 'broker'>;
 type Processes = Awaited<ReturnType<typeof startProcesses>>;
 
 type Cluster = Awaited<ReturnType<typeof startCluster>>;
+type Galera = Awaited<ReturnType<typeof startGalera>>;
 
 export const processNames = ['user', 'task', 'storage', 'gateway', 'frontend', 'ledger'] as const;
 export type ProcessName = (typeof processNames)[number];
@@ -66,6 +70,26 @@ export class System {
       stop: notAsOne,
     };
     const links = linkNames.filter((name) => name.endsWith('-database'));
+    return { system: await System.on(dir, { database, broker }, links, {}), cluster };
+  }
+
+  /**
+   * The same on a database that is a Galera cluster, behind one address: that of one node until it is gone, or, when they
+   * are `spread`, of another node for each connection.
+   */
+  static async onGalera(nodes: number, { spread = false } = {}): Promise<{ system: System; cluster: Galera }> {
+    const dir = mkdtempSync(join(tmpdir(), 'errand-faults-'));
+    const [broker, cluster] = await Promise.all([again(dir).broker(), startGalera(join(dir, 'galera'), nodes)]);
+    const front = await Failover.to(() => cluster.ports, { spread });
+    const base = `mysql://${front.address}`;
+    const notAsOne = (): Promise<never> => Promise.reject(new Error('A cluster has no one database'));
+    const database = {
+      url: administratorUrl(base, cluster.passwords),
+      env: databaseUrls(base, cluster.passwords),
+      kill: notAsOne,
+      stop: notAsOne,
+    };
+    const links = linkNames.filter((name) => name.endsWith('-broker'));
     return { system: await System.on(dir, { database, broker }, links, {}), cluster };
   }
 

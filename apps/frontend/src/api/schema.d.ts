@@ -2846,9 +2846,9 @@ export interface components {
       files: number;
       /** @description Of these files together */
       bytes: number;
-      /** @description On the disk, where files with the same content are kept once */
+      /** @description That this takes where files are kept: the same content is there once */
       stored_bytes: number;
-      /** @description That are free where files are kept */
+      /** @description That are free where files are kept; the largest number there is where no limit is known, as in a bucket */
       free_bytes: number;
     };
     ProcessVersion: {

@@ -1,125 +1,49 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, mkdirSync, type ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { Failure } from '#contracts/failure.js';
-import { STORAGE_SETTINGS, type StorageSettings } from '../storage.settings.js';
+import type { Readable } from 'node:stream';
+import type { Head } from './measured.js';
 
 /** Bytes that have arrived in full and have no name yet. */
-export interface Arrival {
+export interface Arrival extends Head {
   /** SHA-256. */
   hash: Buffer;
   size: number;
-  /** The first bytes, at most `headSize`. */
-  head: Buffer;
-  /** Where they lie until they are kept. */
-  path: string;
+  /** Where they lie until they are kept: a path, or a key. */
+  place: string;
 }
 
-/** Enough for the dimensions of nearly every picture: the metadata that comes before them is smaller. */
-const headSize = 256 * 1024;
+/** Of a file from `start` to `end`, both included; all of it when they are missing. */
+export interface Span {
+  start?: number;
+  end?: number;
+}
 
-/** The bytes, each under its SHA-256 (`<first two digits>/<hash>`), so that the same content is stored once. */
-@Injectable()
-export class BlobStore {
-  private readonly incoming: string;
-
-  constructor(@Inject(STORAGE_SETTINGS) private readonly settings: StorageSettings) {
-    this.incoming = join(settings.directory, 'incoming');
-    mkdirSync(this.incoming, { recursive: true, mode: 0o700 });
-  }
-
+/**
+ * The bytes, each under its SHA-256 (`<first two digits>/<hash>`), so that the same content is stored once. All replicas
+ * work on the same ones.
+ */
+export abstract class BlobStore {
   /**
-   * Writes bytes to disk as they come, in a place of their own, and makes sure that they are there. Nothing is left when
-   * they end early or are more than the limit (`file.too_large`).
+   * Writes bytes as they come, in a place of their own, and makes sure that they are there. Nothing is left when they end
+   * early or are more than the limit (`file.too_large`).
    */
-  async receive(bytes: AsyncIterable<Uint8Array>): Promise<Arrival> {
-    const path = join(this.incoming, randomUUID());
-    const limit = this.settings.uploadMaxBytes;
-    const hash = createHash('sha256');
-    const head: Uint8Array[] = [];
-    let size = 0;
-    async function* measured(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-      for await (const chunk of source) {
-        if (size < headSize) head.push(chunk);
-        size += chunk.length;
-        if (size > limit) throw tooLarge(limit);
-        hash.update(chunk);
-        yield chunk;
-      }
-    }
-    try {
-      await pipeline(bytes, measured, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
-    } catch (error) {
-      await unlinkIfThere(path);
-      throw isFull(error) ? new Failure('unavailable', 'storage.full', 'There is no room for this file.') : error;
-    }
-    return { hash: hash.digest(), size, head: Buffer.concat(head).subarray(0, headSize), path };
-  }
+  abstract receive(bytes: AsyncIterable<Uint8Array>): Promise<Arrival>;
 
   /** Puts an arrival where its hash can be read from. It may be kept again, by a transaction that is run again. */
-  async keep({ hash, path }: Arrival): Promise<void> {
-    const folder = this.folderOf(hash);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rename(path, this.pathOf(hash)).catch(ignoreMissing);
-    await stat(this.pathOf(hash));
-    await flushFolder(folder);
-  }
+  abstract keep(arrival: Arrival): Promise<void>;
 
-  async discard({ path }: Arrival): Promise<void> {
-    await unlinkIfThere(path);
-  }
+  /** Throws away what has arrived, unless it was kept. */
+  abstract discard(arrival: Arrival): Promise<void>;
 
-  /** Opens content from `start` to `end`, both included. The bytes of a deleted file can be read to their end. */
-  async read(hash: Buffer, range: { start?: number; end?: number } = {}): Promise<ReadStream> {
-    const handle = await open(this.pathOf(hash));
-    return handle.createReadStream(range);
-  }
+  /** Opens content. The bytes of a file that is deleted meanwhile can be read to their end. */
+  abstract read(hash: Buffer, span?: Span): Promise<Readable>;
 
-  async remove(hash: Buffer): Promise<void> {
-    await unlinkIfThere(this.pathOf(hash));
-  }
+  abstract remove(hash: Buffer): Promise<void>;
 
   /** Throws away what has been arriving without a new byte for this long (ms): its process died. */
-  async removeStalled(age: number): Promise<void> {
-    for (const name of await readdir(this.incoming)) {
-      const path = join(this.incoming, name);
-      const written = await stat(path).catch(ignoreMissing);
-      if (written && written.mtimeMs < Date.now() - age) await unlinkIfThere(path);
-    }
-  }
+  abstract removeStalled(age: number): Promise<void>;
 
-  private pathOf(hash: Buffer): string {
-    return join(this.folderOf(hash), hash.toString('hex'));
-  }
-
-  private folderOf(hash: Buffer): string {
-    return join(this.settings.directory, hash.toString('hex', 0, 1));
-  }
+  /** Bytes that there is room for; `Number.MAX_SAFE_INTEGER` where nobody knows a limit. */
+  abstract freeBytes(): Promise<number>;
 }
 
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
-const isFull = (error: unknown): boolean => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
-
-function tooLarge(limit: number): Failure {
-  return new Failure('too_large', 'file.too_large', 'The file is too large.', {
-    field: 'file',
-    expected: `at most ${limit} bytes`,
-  });
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (codeOf(error) !== 'ENOENT') throw error;
-}
-
-async function unlinkIfThere(path: string): Promise<void> {
-  await unlink(path).catch(ignoreMissing);
-}
-
-/** A new name lasts through a power cut only once its folder is on disk too. */
-async function flushFolder(path: string): Promise<void> {
-  const handle = await open(path);
-  await handle.sync().finally(() => handle.close());
-}
+/** Where content lies, in a folder and in a bucket alike. */
+export const nameOf = (hash: Buffer): string => `${hash.toString('hex', 0, 1)}/${hash.toString('hex')}`;

@@ -1,17 +1,15 @@
-import { Inject } from '@nestjs/common';
-import { statfs } from 'node:fs/promises';
 import type { Handlers } from '#contracts/contract.js';
 import { type AccountUsages, type FilesOf, type StorageUsage, usageContract } from '#contracts/usage.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
 import { Handles } from '#messaging/handles.js';
-import { STORAGE_SETTINGS, type StorageSettings } from '../storage.settings.js';
+import { BlobStore } from '../blob/blob.store.js';
 
 @Handles(usageContract)
 export class UsageHandler implements Handlers<typeof usageContract> {
   constructor(
     private readonly transactions: Transactions,
-    @Inject(STORAGE_SETTINGS) private readonly settings: StorageSettings,
+    private readonly store: BlobStore,
   ) {}
 
   async ofAccounts({ account_ids }: FilesOf): Promise<AccountUsages> {
@@ -37,12 +35,11 @@ export class UsageHandler implements Handlers<typeof usageContract> {
            AS stored
        FROM file WHERE hash IS NOT NULL`,
     );
-    const { bavail, bsize } = await statfs(this.settings.directory);
     return {
       files: Number(row?.files),
       bytes: Number(row?.bytes),
       stored_bytes: Number(row?.stored),
-      free_bytes: Math.min(bavail * bsize, Number.MAX_SAFE_INTEGER),
+      free_bytes: await this.store.freeBytes(),
     };
   }
 }

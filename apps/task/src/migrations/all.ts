@@ -19,6 +19,7 @@ import { IndexActiveProjects1764000303200 } from './1764000303200-index-active-p
 import { WidenChangeLog1764000330000 } from './1764000330000-widen-change-log.js';
 import { CreateRelation1764000340000 } from './1764000340000-create-relation.js';
 import { ConfirmMembers1764000350000 } from './1764000350000-confirm-members.js';
+import { GiveSyncKeyAKey1764000355000 } from './1764000355000-give-sync-key-a-key.js';
 import { DisableMembers1764000360000 } from './1764000360000-disable-members.js';
 import { IndexGoneProjects1764000341000 } from './1764000341000-index-gone-projects.js';
 import { LookUpSecondWords1764000343000 } from './1764000343000-look-up-second-words.js';
@@ -50,5 +51,6 @@ export const migrations = [
   NumberStepsOfRequests1764000342000,
   LookUpSecondWords1764000343000,
   ConfirmMembers1764000350000,
+  GiveSyncKeyAKey1764000355000,
   DisableMembers1764000360000,
 ];

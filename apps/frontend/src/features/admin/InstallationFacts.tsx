@@ -17,8 +17,10 @@ export function StorageUse() {
     <Setting title="Storage">
       <ul className={lines} aria-label="Storage">
         <Line name={`${files} files of ${formatSize(bytes)}`} about="Of all accounts" />
-        <Line name={`${formatSize(stored_bytes)} on the disk`} about="The same content is kept once" />
-        <Line name={`${formatSize(free_bytes)} free`} about="Where files are kept" />
+        <Line name={`${formatSize(stored_bytes)} stored`} about="The same content is kept once" />
+        {free_bytes < Number.MAX_SAFE_INTEGER && (
+          <Line name={`${formatSize(free_bytes)} free`} about="Where files are kept" />
+        )}
       </ul>
     </Setting>
   );

@@ -1,0 +1,99 @@
+import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import S3rver from 's3rver';
+
+/** Where a storage service keeps its files, to look into. */
+export interface Kept {
+  settings: Record<string, string>;
+  /** Whether an upload can be seen before it is complete. */
+  showsArrivals: boolean;
+  incoming(): Promise<string[]>;
+  /** The hashes of all content. */
+  contents(): Promise<string[]>;
+  remove?(): Promise<void>;
+}
+
+export const inFolder = (directory: string): Kept => ({
+  settings: {},
+  showsArrivals: true,
+  incoming: () => readdir(join(directory, 'incoming')),
+  async contents() {
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('incoming')).map(({ name }) => name);
+  },
+});
+
+/** A bucket that is empty: of the server that `ERRAND_TEST_S3_*` name, or of one that runs here. */
+export async function inBucket(): Promise<Kept> {
+  const { settings, stop } = process.env.ERRAND_TEST_S3_ENDPOINT ? external(process.env) : await privateServer();
+  const client = new S3Client({
+    endpoint: settings.STORAGE_S3_ENDPOINT,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: {
+      accessKeyId: settings.STORAGE_S3_ACCESS_KEY_ID,
+      secretAccessKey: settings.STORAGE_S3_SECRET_ACCESS_KEY,
+    },
+  });
+  const keys = async (): Promise<string[]> => {
+    const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: settings.STORAGE_S3_BUCKET }));
+    return Contents.map(({ Key = '' }) => Key);
+  };
+  const isIncoming = (key: string): boolean => key.startsWith('incoming/');
+  return {
+    settings,
+    showsArrivals: false,
+    incoming: async () => (await keys()).filter(isIncoming),
+    contents: async () =>
+      (await keys()).filter((key) => !isIncoming(key)).map((key) => key.slice(key.indexOf('/') + 1)),
+    remove: stop,
+  };
+}
+
+type Settings = Record<
+  'STORAGE_S3_ENDPOINT' | 'STORAGE_S3_BUCKET' | 'STORAGE_S3_ACCESS_KEY_ID' | 'STORAGE_S3_SECRET_ACCESS_KEY',
+  string
+>;
+interface Server {
+  settings: Settings;
+  stop(): Promise<void>;
+}
+
+function external(env: NodeJS.ProcessEnv): Server {
+  const named = (name: string): string => env[`ERRAND_TEST_S3_${name}`] ?? '';
+  const settings = {
+    STORAGE_S3_ENDPOINT: named('ENDPOINT'),
+    STORAGE_S3_BUCKET: named('BUCKET'),
+    STORAGE_S3_ACCESS_KEY_ID: named('ACCESS_KEY_ID'),
+    STORAGE_S3_SECRET_ACCESS_KEY: named('SECRET_ACCESS_KEY'),
+  };
+  return { settings, stop: () => Promise.resolve() };
+}
+
+async function privateServer(): Promise<Server> {
+  const directory = await mkdtemp(join(tmpdir(), 'errand-s3-'));
+  const bucket = 'errand';
+  const server = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory,
+    configureBuckets: [{ name: bucket, configs: [] }],
+  });
+  const { port } = await server.run();
+  return {
+    settings: {
+      STORAGE_S3_ENDPOINT: `http://127.0.0.1:${port}`,
+      STORAGE_S3_BUCKET: bucket,
+      // the only ones that it knows
+      STORAGE_S3_ACCESS_KEY_ID: 'S3RVER',
+      STORAGE_S3_SECRET_ACCESS_KEY: 'S3RVER',
+    },
+    async stop() {
+      await server.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
