@@ -7,7 +7,20 @@ import { ReminderChange, reminderTypes } from './reminder.contract.js';
 import { AddProject, UpdateProject } from './project.contract.js';
 import { AddSection, UpdateSection } from './section.contract.js';
 import { AddTask, MoveTask } from './task.contract.js';
-import { CalendarDate, DateAndTime, Email, Flag, Id, ListOf, Nested, OneOf, Text, Whole, WholeById } from './fields.js';
+import {
+  CalendarDate,
+  DateAndTime,
+  Email,
+  Flag,
+  Id,
+  IdList,
+  ListOf,
+  Nested,
+  OneOf,
+  Text,
+  Whole,
+  WholeById,
+} from './fields.js';
 import { type GivenRole, givenRoles } from './roles.js';
 import { ById } from './page.js';
 
@@ -133,6 +146,12 @@ export class NoteAdd {
   @Id({ optional: true, nullable: true }) project_id?: string | null;
   @Text({ max: 15000, optional: true }) content?: string;
   @Nested(() => AttachmentReference, { optional: true, nullable: true }) file_attachment?: AttachmentReference | null;
+  @IdList({ size: 100, optional: true, nullable: true, description: 'Accounts' }) uids_to_notify?: string[] | null;
+}
+
+/** One emoji, from or by the person who sends it. */
+export class NoteReaction extends ById {
+  @Text({ min: 1, max: 64, example: '👍' }) reaction!: string;
 }
 
 export class NoteUpdate extends ById {
@@ -227,6 +246,8 @@ export const syncCommands = {
   note_add: NoteAdd,
   note_update: NoteUpdate,
   note_delete: ById,
+  note_reaction_add: NoteReaction,
+  note_reaction_remove: NoteReaction,
   project_note_add: NoteAdd,
   project_note_update: NoteUpdate,
   project_note_delete: ById,

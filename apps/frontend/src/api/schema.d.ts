@@ -2278,6 +2278,16 @@ export interface components {
       is_dst: number;
     };
     CurrentUser: {
+      /** @description Whether reminders come to the phone */
+      reminder_push: boolean;
+      /** @description Whether reminders are shown on the desktop */
+      reminder_desktop: boolean;
+      /** @description Whether reminders come by mail */
+      reminder_email: boolean;
+      /** @description Whether completing sounds on the desktop */
+      completed_sound_desktop: boolean;
+      /** @description Whether completing sounds on the phone */
+      completed_sound_mobile: boolean;
       /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
       date_format: number;
       /** @description 0: 24 hours, 1: 12 hours */
@@ -2359,6 +2369,16 @@ export interface components {
       expires_in: number;
     };
     AccountChange: {
+      /** @description Whether reminders come to the phone */
+      reminder_push?: boolean;
+      /** @description Whether reminders are shown on the desktop */
+      reminder_desktop?: boolean;
+      /** @description Whether reminders come by mail */
+      reminder_email?: boolean;
+      /** @description Whether completing sounds on the desktop */
+      completed_sound_desktop?: boolean;
+      /** @description Whether completing sounds on the phone */
+      completed_sound_mobile?: boolean;
       /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
       date_format?: number;
       /** @description 0: 24 hours, 1: 12 hours */
@@ -3157,7 +3177,7 @@ export interface components {
       /** @description With an offset: fixed. Without: floating */
       due_datetime?: string | null;
       /**
-       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @description `Pay rent tomorrow 9am every month #Home /Bills +Ada @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
        * @example Pay rent tomorrow 9am #Home
        */
       text: string;
@@ -3238,7 +3258,7 @@ export interface components {
       /** @description With an offset: fixed. Without: floating */
       due_datetime?: string | null;
       /**
-       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @description `Pay rent tomorrow 9am every month #Home /Bills +Ada @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
        * @example Pay rent tomorrow 9am #Home
        */
       text: string;
@@ -3255,6 +3275,7 @@ export interface components {
       kind:
         | 'project'
         | 'section'
+        | 'assignee'
         | 'label'
         | 'priority'
         | 'due'
@@ -3286,6 +3307,8 @@ export interface components {
       /** @description Where the task would go */
       project_id: string;
       section_id: string | null;
+      /** @description Whose it would be */
+      assignee_id: string | null;
       duration: components['schemas']['Duration'] | null;
       /** @description In the order of the text */
       parts: components['schemas']['QuickAddPart'][];

@@ -3,6 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { Attachment, Comment, PostComment } from '#contracts/comment.contract.js';
 import { invalid } from '#contracts/failure.js';
 import { IdColumn, IdPrimaryColumn, isId, newId } from '#database/id.js';
+import { type Reactions, withoutReaction, withReaction } from './reactions.js';
 
 /** A remark on a task or on a project, with at most one file. */
 @Entity('comment')
@@ -16,6 +17,7 @@ export class CommentEntity {
   @Column('simple-json', { name: 'file_attachment', nullable: true }) fileAttachment!: Attachment | null;
   @Column('datetime', { name: 'posted_at', precision: 3 }) postedAt!: Date;
   @Column('simple-json', { name: 'uids_to_notify', nullable: true }) uidsToNotify!: string[] | null;
+  @Column('simple-json', { nullable: true }) reactions!: Reactions | null;
   @Column('int') version!: number;
 
   /** Not on anything yet. `comment.content` when there is neither text nor a file, `comment.uids_to_notify` for what is no id. */
@@ -40,12 +42,24 @@ export class CommentEntity {
       fileAttachment: file_attachment,
       postedAt: at,
       uidsToNotify: uids_to_notify?.map((id) => id.toLowerCase()) ?? null,
+      reactions: null,
       version: 1,
     });
   }
 
   edit(content: string): void {
     this.content = content;
+    this.version += 1;
+  }
+
+  /** `comment.reaction` (invalid) for what is no emoji, and for one beyond 50 different ones. */
+  react(reaction: string, { user_id }: Actor): void {
+    this.reactions = withReaction(this.reactions, reaction, user_id);
+    this.version += 1;
+  }
+
+  takeBack(reaction: string, { user_id }: Actor): void {
+    this.reactions = withoutReaction(this.reactions, reaction, user_id);
     this.version += 1;
   }
 
@@ -59,7 +73,7 @@ export class CommentEntity {
       posted_at: this.postedAt.toISOString(),
       file_attachment: this.fileAttachment,
       uids_to_notify: this.uidsToNotify,
-      reactions: null,
+      reactions: this.reactions,
       is_deleted: false,
       version: this.version,
     };
