@@ -92,6 +92,20 @@ describe('a task that is added as a line of text', () => {
     });
   });
 
+  it('does not go to what is put away', async () => {
+    const { home, bills } = await aHome();
+    await fixture.archive.archiveSection({ id: bills }, actor);
+    expect(await fixture.quickAdd.add({ text: 'Wash #Home /Bills' }, actor)).toMatchObject({
+      content: 'Wash /Bills',
+      project_id: home,
+    });
+    await fixture.archive.archiveProject({ id: home }, actor);
+    expect(await fixture.quickAdd.add({ text: 'Wash #Home' }, actor)).toMatchObject({
+      content: 'Wash #Home',
+      project_id: actor.user_id,
+    });
+  });
+
   it('stays with its parent', async () => {
     const { home } = await aHome();
     const { id: parent_id } = await fixture.tasks.add({ content: 'Wash', project_id: home }, actor);
@@ -204,6 +218,7 @@ describe('a preview', () => {
       reminders: [],
       project_id: home,
       section_id: bills,
+      assignee_id: null,
       duration: { amount: 30, unit: 'minute' },
       parts: [
         { kind: 'due', start: 9, end: 23, text: '2999-01-07 9am', value: '2999-01-07T09:00:00' },

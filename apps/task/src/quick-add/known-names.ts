@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes } from '#database/id.js';
@@ -34,25 +34,26 @@ export class KnownNames {
     const could = (sign: string): boolean => text.includes(sign) && home.parentId === null;
     const projects = could('#') ? await this.projects(actor) : [];
     const named = projects.filter(({ name }) => folded(text).includes(folded(`#${name}`)));
+    const places = [home.projectId, ...named.map(({ id }) => id)];
     return {
       home,
       projects,
-      sections: could('/') ? await this.sections(actor) : [],
-      people: text.includes('+') ? await this.people([home.projectId, ...named.map(({ id }) => id)], actor) : [],
+      sections: could('/') ? await this.sections(places) : [],
+      people: text.includes('+') ? await this.people(places, actor) : [],
       labels: text.includes('@') ? await this.labels(actor) : [],
     };
   }
 
-  /** With the Inbox, which is opened if that has not happened yet. */
+  /** What is put away is not meant. With the Inbox, which is opened if that has not happened yet. */
   private async projects(actor: Actor): Promise<ProjectEntity[]> {
     await this.access.get(actor.user_id, actor);
     const query = this.query(ProjectEntity, ['it.id', 'it.name']);
-    return this.access.narrow(query, actor, 'it.id').getMany();
+    return this.access.narrow(query.where({ archivedAt: IsNull() }), actor, 'it.id').getMany();
   }
 
-  private sections(actor: Actor): Promise<SectionEntity[]> {
+  private sections(projectIds: string[]): Promise<SectionEntity[]> {
     const query = this.query(SectionEntity, ['it.id', 'it.name', 'it.projectId']);
-    return this.access.narrow(query, actor, 'it.projectId').getMany();
+    return query.where({ projectId: In(projectIds), archivedAt: IsNull() }).getMany();
   }
 
   /** Nobody of what is not shared. */
