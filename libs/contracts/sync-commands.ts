@@ -49,6 +49,9 @@ export class ItemFields extends PartialType(
   @Nested(() => DueArgument, { optional: true, nullable: true }) due?: DueArgument | null;
   @Nested(() => DeadlineArgument, { optional: true, nullable: true }) deadline?: DeadlineArgument | null;
   @Nested(() => DurationArgument, { optional: true, nullable: true }) duration?: DurationArgument | null;
+  @Id({ optional: true, nullable: true, description: 'Whose task it is: a collaborator of the project' })
+  responsible_uid?: string | null;
+  @Whole({ optional: true, description: 'Position within its day' }) day_order?: number;
 }
 
 export class ItemAdd extends ItemFields {
@@ -127,6 +130,11 @@ export class LabelAdd extends PickType(AddLabel, ['name', 'color', 'is_favorite'
 
 export class LabelUpdate extends PartialType(LabelAdd) {
   @Id() id!: string;
+}
+
+export class LabelDelete extends ById {
+  @OneOf(['all', 'none'], { optional: true, description: '`none` leaves its name on tasks; `all` unless told' })
+  cascade?: string;
 }
 
 export class LabelRename {
@@ -223,7 +231,7 @@ export const syncCommands = {
   label_update: LabelUpdate,
   label_rename: LabelRename,
   label_update_orders: LabelUpdateOrders,
-  label_delete: ById,
+  label_delete: LabelDelete,
   label_delete_occurrences: LabelDeleteOccurrences,
   relation_add: AddRelation,
   relation_delete: ById,

@@ -1,8 +1,21 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Http } from '#testing/http.js';
-import { aClient } from './calls.js';
-import { executed, unexecuted } from './commands.js';
+import { aClient, type Client } from './calls.js';
+import { type Executed, executed, unexecuted } from './commands.js';
+import type { Effect } from './effects/effect.js';
+import { itemEffects } from './effects/items.js';
+import { personEffects } from './effects/people.js';
+import { placeEffects } from './effects/places.js';
+import { wordEffects } from './effects/words.js';
+
+/** One for each that is in scope: a command without one is no compiling program. */
+const effects: Record<Executed, Effect> = { ...itemEffects, ...placeEffects, ...wordEffects, ...personEffects };
+
+let client: Client;
+beforeAll(async () => {
+  client = await aClient();
+});
 
 type Status = 'ok' | { http_code: number; error_extra: { code: string } };
 
@@ -26,6 +39,8 @@ describe('the sync commands of the SDK', () => {
       expect([type, codeOf(status)]).toEqual([type, expect.not.stringMatching(/unknown_command/)]);
     }
   });
+
+  it.each(executed)('do what they say, with all of their arguments: %s', (type) => effects[type](client));
 
   it('are each refused by their own name where they are out of scope', async () => {
     const types = Object.keys(unexecuted);

@@ -54,7 +54,8 @@ export const executed = [
   'update_goals',
 ] as const satisfies readonly SyncCommandType[];
 
-type Unexecuted = Exclude<SyncCommandType, (typeof executed)[number]>;
+export type Executed = (typeof executed)[number];
+type Unexecuted = Exclude<SyncCommandType, Executed>;
 
 const workspaces = 'There are no workspaces: people share single projects and tasks.';
 const notifications = 'What happened is read from the log of activities, and told by events.';

@@ -20,6 +20,7 @@ import { WidenChangeLog1764000330000 } from './1764000330000-widen-change-log.js
 import { CreateRelation1764000340000 } from './1764000340000-create-relation.js';
 import { ConfirmMembers1764000350000 } from './1764000350000-confirm-members.js';
 import { AddReactions1764000360000 } from './1764000360000-add-reactions.js';
+import { IndexCompletions1764000361000 } from './1764000361000-index-completions.js';
 import { IndexGoneProjects1764000341000 } from './1764000341000-index-gone-projects.js';
 import { LookUpSecondWords1764000343000 } from './1764000343000-look-up-second-words.js';
 import { NumberStepsOfRequests1764000342000 } from './1764000342000-number-steps-of-requests.js';
@@ -51,4 +52,5 @@ export const migrations = [
   LookUpSecondWords1764000343000,
   ConfirmMembers1764000350000,
   AddReactions1764000360000,
+  IndexCompletions1764000361000,
 ];
