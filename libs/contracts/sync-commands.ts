@@ -163,7 +163,8 @@ export class NoteReaction extends ById {
 }
 
 export class NoteUpdate extends ById {
-  @Text({ min: 1, max: 15000 }) content!: string;
+  @Text({ min: 1, max: 15000, optional: true }) content?: string;
+  @IdList({ size: 100, optional: true, nullable: true, description: 'Accounts' }) uids_to_notify?: string[] | null;
 }
 
 /** What a reminder may be told to be, as sync commands tell it. */

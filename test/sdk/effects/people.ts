@@ -64,7 +64,7 @@ export const personEffects = {
   async user_update({ api }) {
     await run(api, 'user_update', {
       ...{ fullName: 'Ada', timezone: 'Asia/Tokyo', startPage: 'inbox', startDay: 'Sunday', nextWeek: 'Tuesday' },
-      ...{ dateFormat: 'MM-DD-YYYY', timeFormat: '12h', autoReminder: 0, themeId: '0' },
+      ...{ dateFormat: 'MM/DD/YYYY', timeFormat: '12h', autoReminder: 0, themeId: '0' },
     });
     expect(await api.getUser()).toMatchObject({
       ...{ fullName: 'Ada', startPage: 'inbox', startDay: 7, nextWeek: 2, dateFormat: 1, timeFormat: 1 },

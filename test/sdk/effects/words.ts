@@ -75,11 +75,12 @@ export const wordEffects = {
     const onProject = await run(api, 'note_add', { projectId, ...note });
     expect(await api.getComment(onProject)).toMatchObject({ projectId, content: 'Ripe' });
   },
-  async note_update({ api }) {
+  async note_update({ api, person: { id: me } }) {
     const task = await api.addTask({ content: 'Discuss' });
     const { id } = await api.addComment({ taskId: task.id, content: 'Rip' });
     await run(api, 'note_update', { id, itemId: task.id, content: 'Ripe' });
-    expect(await api.getComment(id)).toMatchObject({ content: 'Ripe' });
+    await run(api, 'note_update', { id, itemId: task.id, uidsToNotify: [me] });
+    expect(await api.getComment(id)).toMatchObject({ content: 'Ripe', uidsToNotify: [me] });
   },
   async note_delete({ api }) {
     const task = await api.addTask({ content: 'Discuss' });

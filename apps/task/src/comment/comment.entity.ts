@@ -2,6 +2,7 @@ import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { Attachment, Comment, PostComment } from '#contracts/comment.contract.js';
 import { invalid } from '#contracts/failure.js';
+import type { NoteUpdate } from '#contracts/sync-commands.js';
 import { IdColumn, IdPrimaryColumn, isId, newId } from '#database/id.js';
 import { type Reactions, withoutReaction, withReaction } from './reactions.js';
 
@@ -29,9 +30,6 @@ export class CommentEntity {
     if (!file_id && !/\S/.test(content)) {
       throw invalid('comment.content', 'content', 'some text, or an attachment');
     }
-    if (uids_to_notify && !uids_to_notify.every(isId)) {
-      throw invalid('comment.uids_to_notify', 'uids_to_notify', 'ids of accounts');
-    }
     return Object.assign(new CommentEntity(), {
       id: newId(),
       taskId: null,
@@ -41,14 +39,16 @@ export class CommentEntity {
       fileId: file_id,
       fileAttachment: file_attachment,
       postedAt: at,
-      uidsToNotify: uids_to_notify?.map((id) => id.toLowerCase()) ?? null,
+      uidsToNotify: idsOf(uids_to_notify),
       reactions: null,
       version: 1,
     });
   }
 
-  edit(content: string): void {
+  /** Of what is told; `comment.uids_to_notify` for what is no id. */
+  edit({ content = this.content, uids_to_notify }: Pick<NoteUpdate, 'content' | 'uids_to_notify'>): void {
     this.content = content;
+    if (uids_to_notify !== undefined) this.uidsToNotify = idsOf(uids_to_notify);
     this.version += 1;
   }
 
@@ -78,4 +78,9 @@ export class CommentEntity {
       version: this.version,
     };
   }
+}
+
+function idsOf(told: string[] | null | undefined): string[] | null {
+  if (told && !told.every(isId)) throw invalid('comment.uids_to_notify', 'uids_to_notify', 'ids of accounts');
+  return told?.map((id) => id.toLowerCase()) ?? null;
 }

@@ -41,7 +41,7 @@ export class CommentHandler implements Handlers<typeof commentContract> {
   async update({ id, if_match, content }: UpdateComment, actor: Actor): Promise<Comment> {
     const comment = await this.comments.change(id, actor, (each) => {
       refuseStale('comment', each, if_match);
-      each.edit(content);
+      each.edit({ content });
     });
     return this.signed(comment);
   }

@@ -19,8 +19,8 @@ export class NoteCommands {
     return { id };
   };
 
-  private readonly update = async (args: NoteUpdate, actor: Actor): Promise<void> => {
-    await this.handler.update(args, actor);
+  private readonly update = async ({ id, ...change }: NoteUpdate, actor: Actor): Promise<void> => {
+    await this.comments.change(id, actor, (comment) => comment.edit(change));
   };
 
   private readonly delete = (args: ById, actor: Actor): Promise<void> => this.handler.delete(args, actor);
