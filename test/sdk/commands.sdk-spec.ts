@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import { Http } from '#testing/http.js';
-import { aClient, type Client } from './calls.js';
+import { aClient, type Client, noted, report } from './calls.js';
 import { type Executed, executed, unexecuted } from './commands.js';
 import type { Effect } from './effects/effect.js';
 import { itemEffects } from './effects/items.js';
@@ -12,10 +13,11 @@ import { wordEffects } from './effects/words.js';
 /** One for each that is in scope: a command without one is no compiling program. */
 const effects: Record<Executed, Effect> = { ...itemEffects, ...placeEffects, ...wordEffects, ...personEffects };
 
-let client: Client;
-beforeAll(async () => {
-  client = await aClient();
-});
+let known: Promise<Client> | undefined;
+/** Of whom all of them are: tests that run side by side begin before any hook has ended. */
+const client = (): Promise<Client> => (known ??= aClient());
+
+beforeAll(() => appendFileSync(report, `${JSON.stringify({ executed })}\n`));
 
 type Status = 'ok' | { http_code: number; error_extra: { code: string } };
 
@@ -40,7 +42,9 @@ describe('the sync commands of the SDK', () => {
     }
   });
 
-  it.each(executed)('do what they say, with all of their arguments: %s', (type) => effects[type](client));
+  it.concurrent.each(executed)('do what they say, with all of their arguments: %s', (type) =>
+    noted({ command: type }, async () => effects[type](await client())),
+  );
 
   it('are each refused by their own name where they are out of scope', async () => {
     const types = Object.keys(unexecuted);

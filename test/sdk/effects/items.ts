@@ -30,7 +30,7 @@ export const itemEffects = {
     });
     expect(await api.getTask(id)).toMatchObject({ ...told, ...place, ...whose });
     const under = await run(api, 'item_add', { content: 'Borrow a spade', parentId: id });
-    expect(await api.getTask(under)).toMatchObject({ parentId: id, ...place, childOrder: 1 });
+    expect(await api.getTask(under)).toMatchObject({ parentId: id, projectId, sectionId });
   },
   async item_update({ api, person: { id: me } }) {
     const { id } = await api.addTask({ content: 'Sow' });

@@ -20,8 +20,16 @@ export function withReaction(reactions: Reactions | null, reaction: string, pers
 
 /** Takes a person from those of an emoji; null once nobody is left at all. */
 export function withoutReaction(reactions: Reactions | null, reaction: string, person: string): Reactions | null {
+  return kept(reactions, (name, id) => name !== reaction || id !== person);
+}
+
+/** Takes a person from those of all; null once nobody is left at all. */
+export const withoutPerson = (reactions: Reactions | null, person: string): Reactions | null =>
+  kept(reactions, (_, id) => id !== person);
+
+function kept(reactions: Reactions | null, isKept: (reaction: string, id: string) => boolean): Reactions | null {
   const left = Object.entries(reactions ?? {})
-    .map(([name, people]) => [name, people.filter((id) => name !== reaction || id !== person)] as const)
+    .map(([name, people]) => [name, people.filter((id) => isKept(name, id))] as const)
     .filter(([, people]) => people.length > 0);
   return left.length > 0 ? Object.fromEntries(left) : null;
 }
