@@ -192,21 +192,3 @@ describe('templates', () => {
     await expect(api.importTemplateIntoProject({ projectId: id, file, fileName: name })).rejects.toThrow('400');
   });
 });
-
-describe('backups', () => {
-  calls('getBackups', 'lists one that is made as it is downloaded', async () => {
-    expect(await api.getBackups()).toEqual([
-      { version: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), url: expect.stringContaining('/backups/') },
-    ]);
-  });
-
-  calls('downloadBackup', 'answers everything, a thing a line', async () => {
-    const [{ url } = { url: '' }] = await api.getBackups();
-    const lines = (await (await api.downloadBackup({ file: url })).text()).trim().split('\n');
-    const things = lines.map((line) => JSON.parse(line) as { kind: string; lines?: number; name?: string });
-    expect(things[0]).toMatchObject({ kind: 'errand_backup', version: 1 });
-    expect(things.at(-1)).toEqual({ kind: 'end', lines: lines.length });
-    expect(things).toContainEqual(expect.objectContaining({ kind: 'project', name: 'Move: "House"' }));
-    await expect(api.downloadBackup({ file: 'https://a.test/other' })).rejects.toThrow('404');
-  });
-});
