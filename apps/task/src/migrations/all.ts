@@ -19,8 +19,8 @@ import { IndexActiveProjects1764000303200 } from './1764000303200-index-active-p
 import { WidenChangeLog1764000330000 } from './1764000330000-widen-change-log.js';
 import { CreateRelation1764000340000 } from './1764000340000-create-relation.js';
 import { ConfirmMembers1764000350000 } from './1764000350000-confirm-members.js';
-import { AddReactions1764000360000 } from './1764000360000-add-reactions.js';
-import { IndexCompletions1764000361000 } from './1764000361000-index-completions.js';
+import { AddReactions1764000365000 } from './1764000365000-add-reactions.js';
+import { IndexCompletions1764000366000 } from './1764000366000-index-completions.js';
 import { IndexGoneProjects1764000341000 } from './1764000341000-index-gone-projects.js';
 import { LookUpSecondWords1764000343000 } from './1764000343000-look-up-second-words.js';
 import { NumberStepsOfRequests1764000342000 } from './1764000342000-number-steps-of-requests.js';
@@ -51,6 +51,6 @@ export const migrations = [
   NumberStepsOfRequests1764000342000,
   LookUpSecondWords1764000343000,
   ConfirmMembers1764000350000,
-  AddReactions1764000360000,
-  IndexCompletions1764000361000,
+  AddReactions1764000365000,
+  IndexCompletions1764000366000,
 ];

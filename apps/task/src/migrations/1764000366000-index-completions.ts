@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Completions are found by the project that their task is in and by their time, and activities by what they are about. */
-export class IndexCompletions1764000361000 implements MigrationInterface {
-  readonly name = 'IndexCompletions1764000361000';
+export class IndexCompletions1764000366000 implements MigrationInterface {
+  readonly name = 'IndexCompletions1764000366000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE completion ADD KEY completion_place (project_id, completed_at)');

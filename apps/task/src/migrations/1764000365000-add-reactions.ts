@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Who reacted to a comment, by the emoji that they chose. */
-export class AddReactions1764000360000 implements MigrationInterface {
-  readonly name = 'AddReactions1764000360000';
+export class AddReactions1764000365000 implements MigrationInterface {
+  readonly name = 'AddReactions1764000365000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE comment ADD COLUMN reactions MEDIUMTEXT NULL');
