@@ -27,8 +27,17 @@ export class ZoneInfo {
   @Whole({ max: 1, description: '1 while daylight saving time is in force' }) is_dst!: number;
 }
 
+/** How clients behave to a person: kept for them, and followed by them. */
+export class ClientSettings {
+  @Flag({ description: 'Whether reminders come to the phone' }) reminder_push!: boolean;
+  @Flag({ description: 'Whether reminders are shown on the desktop' }) reminder_desktop!: boolean;
+  @Flag({ description: 'Whether reminders come by mail' }) reminder_email!: boolean;
+  @Flag({ description: 'Whether completing sounds on the desktop' }) completed_sound_desktop!: boolean;
+  @Flag({ description: 'Whether completing sounds on the phone' }) completed_sound_mobile!: boolean;
+}
+
 /** What a person likes; it has its usual values until it is changed. */
-export class UserSettings {
+export class UserSettings extends ClientSettings {
   @Whole({ max: 1, description: '0: DD-MM-YYYY, 1: MM-DD-YYYY' }) date_format!: number;
   @Whole({ max: 1, description: '0: 24 hours, 1: 12 hours' }) time_format!: number;
   @Whole({ min: 1, max: 7, description: 'First day of the week; 1 is Monday' }) start_day!: number;

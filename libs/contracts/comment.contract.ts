@@ -22,6 +22,13 @@ export class Comment {
   @Id({ optional: true }) project_id?: string;
   @Text({ max: 15000 }) content!: string;
   @Id() posted_uid!: string;
+  @Text({
+    max: 255,
+    optional: true,
+    description:
+      'Who that is, also to who sees the task alone; empty once the account is gone. Not in sync, which has `collaborators`',
+  })
+  posted_name?: string;
   @Instant() posted_at!: string;
   @Nested(() => Attachment, { nullable: true }) file_attachment!: Attachment | null;
   @Words({ max: 64, size: 500, nullable: true }) uids_to_notify!: string[] | null;

@@ -8,6 +8,7 @@ export class QuickAddPart {
   @OneOf([
     'project',
     'section',
+    'assignee',
     'label',
     'priority',
     'due',
@@ -30,7 +31,7 @@ export class QuickAddPart {
 }
 
 const syntax =
-  '`Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\\` escapes';
+  '`Pay rent tomorrow 9am every month #Home /Bills +Ada @money p1 {friday} for 30 min !1 hour before // see mail`; `\\` escapes';
 
 /** A text to read, and what holds where it says nothing: a date, a place. A `parent_id` keeps the task where that is. */
 export class QuickText extends PickType(AddTask, [
@@ -100,6 +101,7 @@ export class QuickAddPreview {
   @Words({ max: 255, size: 500, description: 'What follows each `!`' }) reminders!: string[];
   @Id({ description: 'Where the task would go' }) project_id!: string;
   @Id({ nullable: true }) section_id!: string | null;
+  @Id({ nullable: true, description: 'Whose it would be' }) assignee_id!: string | null;
   @Nested(() => Duration, { nullable: true }) duration!: Duration | null;
   @ListOf(() => QuickAddPart, { description: 'In the order of the text' }) parts!: QuickAddPart[];
 }

@@ -63,7 +63,7 @@ import { usageContract } from './usage.contract.js';
  * The version of all messages together. Within the same first number they only grow: a command, an event or a field that
  * was there stays, as it was. docs/asyncapi.json is made from what is listed here.
  */
-export const messagesVersion = '4.0.0';
+export const messagesVersion = '5.0.0';
 
 /** Every contract that a service answers. */
 export const contracts: readonly Contract[] = [

@@ -7,7 +7,20 @@ import { ReminderChange, reminderTypes } from './reminder.contract.js';
 import { AddProject, UpdateProject } from './project.contract.js';
 import { AddSection, UpdateSection } from './section.contract.js';
 import { AddTask, MoveTask } from './task.contract.js';
-import { CalendarDate, DateAndTime, Email, Flag, Id, ListOf, Nested, OneOf, Text, Whole, WholeById } from './fields.js';
+import {
+  CalendarDate,
+  DateAndTime,
+  Email,
+  Flag,
+  Id,
+  IdList,
+  ListOf,
+  Nested,
+  OneOf,
+  Text,
+  Whole,
+  WholeById,
+} from './fields.js';
 import { type GivenRole, givenRoles } from './roles.js';
 import { ById } from './page.js';
 
@@ -36,6 +49,9 @@ export class ItemFields extends PartialType(
   @Nested(() => DueArgument, { optional: true, nullable: true }) due?: DueArgument | null;
   @Nested(() => DeadlineArgument, { optional: true, nullable: true }) deadline?: DeadlineArgument | null;
   @Nested(() => DurationArgument, { optional: true, nullable: true }) duration?: DurationArgument | null;
+  @Id({ optional: true, nullable: true, description: 'Whose task it is: a collaborator of the project' })
+  responsible_uid?: string | null;
+  @Whole({ optional: true, description: 'Position within its day' }) day_order?: number;
 }
 
 export class ItemAdd extends ItemFields {
@@ -116,6 +132,11 @@ export class LabelUpdate extends PartialType(LabelAdd) {
   @Id() id!: string;
 }
 
+export class LabelDelete extends ById {
+  @OneOf(['all', 'none'], { optional: true, description: '`none` leaves its name on tasks; `all` unless told' })
+  cascade?: string;
+}
+
 export class LabelRename {
   @Text({ min: 1, max: 128 }) name_old!: string;
   @Text({ min: 1, max: 128 }) name_new!: string;
@@ -133,10 +154,17 @@ export class NoteAdd {
   @Id({ optional: true, nullable: true }) project_id?: string | null;
   @Text({ max: 15000, optional: true }) content?: string;
   @Nested(() => AttachmentReference, { optional: true, nullable: true }) file_attachment?: AttachmentReference | null;
+  @IdList({ size: 100, optional: true, nullable: true, description: 'Accounts' }) uids_to_notify?: string[] | null;
+}
+
+/** One emoji, from or by the person who sends it. */
+export class NoteReaction extends ById {
+  @Text({ min: 1, max: 64, example: '👍' }) reaction!: string;
 }
 
 export class NoteUpdate extends ById {
-  @Text({ min: 1, max: 15000 }) content!: string;
+  @Text({ min: 1, max: 15000, optional: true }) content?: string;
+  @IdList({ size: 100, optional: true, nullable: true, description: 'Accounts' }) uids_to_notify?: string[] | null;
 }
 
 /** What a reminder may be told to be, as sync commands tell it. */
@@ -204,7 +232,7 @@ export const syncCommands = {
   label_update: LabelUpdate,
   label_rename: LabelRename,
   label_update_orders: LabelUpdateOrders,
-  label_delete: ById,
+  label_delete: LabelDelete,
   label_delete_occurrences: LabelDeleteOccurrences,
   relation_add: AddRelation,
   relation_delete: ById,
@@ -227,6 +255,8 @@ export const syncCommands = {
   note_add: NoteAdd,
   note_update: NoteUpdate,
   note_delete: ById,
+  note_reaction_add: NoteReaction,
+  note_reaction_remove: NoteReaction,
   project_note_add: NoteAdd,
   project_note_update: NoteUpdate,
   project_note_delete: ById,

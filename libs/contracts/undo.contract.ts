@@ -15,8 +15,8 @@ export class Undone {
 }
 
 /**
- * Takes back the actor's own change of a task, deletion of anything, or addition or copy of a project, within 15 minutes and once:
- * it is `undo.not_found` after that, and where nothing had changed. `undo.changed_since` (conflict) when somebody has changed the
+ * Takes back the actor's own change of a task, deletion of anything, archiving of a project or section, or addition or copy of a
+ * project, within 15 minutes and once: it is `undo.not_found` after that, and where nothing had changed. `undo.changed_since` (conflict) when somebody has changed the
  * same since, or has added to it.
  */
 export const undoContract = contract('task.undo', {

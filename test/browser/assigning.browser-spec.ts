@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { accept, aContext, aGarden, aVisit, gone, launch, row, seen, task } from './page.js';
+import { accept, aContext, aGarden, aVisit, gone, launch, row, seen, startAdding, task } from './page.js';
 
 let browser: Browser;
 let owner: Page;
@@ -45,6 +45,21 @@ describe('tasks', () => {
     await guest.getByLabel('Assignee').selectOption('Nobody');
     await guest.keyboard.press('Escape');
     await gone(row(guest, 'Seeds').getByText('Assigned to Grace Hopper'));
+  });
+
+  it('are given to somebody by the words that they are written in', async () => {
+    const name = await startAdding(owner);
+    await name.fill('Mow +grace');
+    await seen(owner.locator('form mark[data-kind=assignee]', { hasText: '+grace' }));
+    await seen(owner.getByRole('button', { name: 'Leave “+grace” as text' }));
+    expect(await owner.getByRole('status', { name: 'Understood' }).textContent()).toBe('Assignee: Grace Hopper');
+    await name.press('Enter');
+    await seen(row(owner, 'Mow').getByText('Assigned to Grace Hopper'));
+    await owner.keyboard.press('Escape');
+    await task(owner, 'Mow').click();
+    await owner.getByLabel('Assignee').selectOption('Nobody');
+    await owner.keyboard.press('Escape');
+    await gone(row(owner, 'Mow').getByText('Assigned to Grace Hopper'));
   });
 
   it('are given to somebody several at once', async () => {

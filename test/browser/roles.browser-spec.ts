@@ -95,6 +95,14 @@ describe('a commenter', () => {
     await seen(comments.getByText('Ada Lovelace'));
     await seen(comments.getByRole('button', { name: 'Delete comment' }));
     expect(await comments.getByRole('button', { name: 'Edit comment' }).count()).toBe(0);
+    await comments.getByRole('button', { name: 'React' }).click();
+    await owner.page.getByRole('menuitem', { name: 'Heart' }).click();
+    const reaction = comments.getByRole('button', { name: '❤️, 1' });
+    await seen(reaction);
+    expect(await reaction.getAttribute('aria-pressed')).toBe('true');
+    expect((await new AxeBuilder({ page: owner.page }).analyze()).violations).toEqual([]);
+    await reaction.click();
+    await gone(reaction);
   });
 });
 

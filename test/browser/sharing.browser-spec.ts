@@ -73,9 +73,12 @@ describe('sharing', () => {
 
   it('shares a task alone, which is listed by itself until its guest leaves', async () => {
     const [ownersContext, guestsContext] = [await aContext(browser), await aContext(browser)];
-    const { page: owner, projectId } = await aFullVisit(ownersContext);
+    const { page: owner, projectId, http: ofOwner } = await aFullVisit(ownersContext);
     const { page: guest, person, http } = await aVisit(guestsContext, 'Grace Hopper');
     await confirmAddress(http, person.email);
+    const { body: tasks } = await ofOwner.get<{ results: { id: string; content: string }[] }>('/api/v1/tasks');
+    const { id: task_id } = tasks.results.find(({ content }) => content === 'Dig the beds')!;
+    await ofOwner.post('/api/v1/comments', { task_id, content: 'Mind the worms' });
 
     await owner.goto(`/project/${projectId}`);
     await task(owner, 'Dig the beds').click();
@@ -95,7 +98,8 @@ describe('sharing', () => {
     await seen(guest.getByText('Ada Lovelace invites you to this task as editor'));
     await guest.getByRole('button', { name: 'Accept the invitation to Dig the beds' }).click();
     await guest.getByRole('button', { name: 'Show', exact: true }).click();
-    await seen(guest.getByRole('dialog', { name: 'Dig the beds' }));
+    const shown = guest.getByRole('dialog', { name: 'Dig the beds' });
+    await seen(shown.getByRole('listitem').filter({ hasText: 'Mind the worms' }).getByText('Ada Lovelace'));
     await guest.keyboard.press('Escape');
     await guest.getByRole('link', { name: /^Shared with me/ }).click();
     await seen(task(guest, 'Borrow a spade'));

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect } from '@jest/globals';
 import { TodoistApi } from '@doist/todoist-sdk';
 import { Http } from '#testing/http.js';
-import { aClient, baseUrl, calls, type Client, refusal } from './calls.js';
+import { aClient, baseUrl, calls, type Client, refusal, withFiles } from './calls.js';
 
 let client: Client;
 
@@ -63,5 +63,24 @@ describe('the account', () => {
     const { body } = await Http.stack(person.token).post<{ token: string }>('/api/v1/tokens', { name: 'sdk' });
     expect((await new TodoistApi(body.token, { baseUrl }).getUser()).id).toBe(person.id);
     expect(await refusal(new TodoistApi('wrong', { baseUrl }).getUser())).toMatchObject({ status: 401 });
+  });
+});
+
+describe('backups', () => {
+  calls('getBackups', 'lists one that is made as it is downloaded', async () => {
+    expect(await withFiles(client).getBackups()).toEqual([
+      { version: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), url: expect.stringContaining('/backups/') },
+    ]);
+  });
+
+  calls('downloadBackup', 'answers everything, a thing a line', async () => {
+    await withFiles(client).addProject({ name: 'Move: "House"' });
+    const [{ url } = { url: '' }] = await withFiles(client).getBackups();
+    const lines = (await (await withFiles(client).downloadBackup({ file: url })).text()).trim().split('\n');
+    const things = lines.map((line) => JSON.parse(line) as { kind: string; lines?: number; name?: string });
+    expect(things[0]).toMatchObject({ kind: 'errand_backup', version: 1 });
+    expect(things.at(-1)).toEqual({ kind: 'end', lines: lines.length });
+    expect(things).toContainEqual(expect.objectContaining({ kind: 'project', name: 'Move: "House"' }));
+    await expect(withFiles(client).downloadBackup({ file: 'https://a.test/other' })).rejects.toThrow('404');
   });
 });

@@ -4,24 +4,31 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aPerson, Http, type Person } from '#testing/http.js';
 import { errandFetch } from '../../examples/sdk/errand-fetch.mjs';
+import type { Executed } from './commands.js';
 import type { Answered } from './scope.js';
 
 export const baseUrl = process.env.ERRAND_URL ?? '';
-/** Where each test notes which method it called and whether that was right; `teardown.mjs` counts them. */
+/** Where each test notes which method or command it called and whether that was right; `teardown.mjs` counts them. */
 export const report = join(process.env.ERRAND_STACK_DIR ?? '', 'sdk.jsonl');
+
+/** Notes whether a test of a method or a sync command was right. */
+export async function noted(
+  of: { method: Answered } | { command: Executed },
+  test: () => Promise<void>,
+): Promise<void> {
+  const note = (passed: boolean): void => appendFileSync(report, `${JSON.stringify({ ...of, passed })}\n`);
+  try {
+    await test();
+    note(true);
+  } catch (error) {
+    note(false);
+    throw error;
+  }
+}
 
 /** A test of one method of the SDK: its arguments, and what is read back through others. */
 export function calls(method: Answered, title: string, test: () => Promise<void>): void {
-  it(`${method} ${title}`, async () => {
-    const note = (passed: boolean): void => appendFileSync(report, `${JSON.stringify({ method, passed })}\n`);
-    try {
-      await test();
-      note(true);
-    } catch (error) {
-      note(false);
-      throw error;
-    }
-  });
+  it(`${method} ${title}`, () => noted({ method }, test));
 }
 
 export interface Client {

@@ -1,8 +1,23 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import { Http } from '#testing/http.js';
-import { aClient } from './calls.js';
-import { executed, unexecuted } from './commands.js';
+import { aClient, type Client, noted, report } from './calls.js';
+import { type Executed, executed, unexecuted } from './commands.js';
+import type { Effect } from './effects/effect.js';
+import { itemEffects } from './effects/items.js';
+import { personEffects } from './effects/people.js';
+import { placeEffects } from './effects/places.js';
+import { wordEffects } from './effects/words.js';
+
+/** One for each that is in scope: a command without one is no compiling program. */
+const effects: Record<Executed, Effect> = { ...itemEffects, ...placeEffects, ...wordEffects, ...personEffects };
+
+let known: Promise<Client> | undefined;
+/** Of whom all of them are: tests that run side by side begin before any hook has ended. */
+const client = (): Promise<Client> => (known ??= aClient());
+
+beforeAll(() => appendFileSync(report, `${JSON.stringify({ executed })}\n`));
 
 type Status = 'ok' | { http_code: number; error_extra: { code: string } };
 
@@ -26,6 +41,10 @@ describe('the sync commands of the SDK', () => {
       expect([type, codeOf(status)]).toEqual([type, expect.not.stringMatching(/unknown_command/)]);
     }
   });
+
+  it.concurrent.each(executed)('do what they say, with all of their arguments: %s', (type) =>
+    noted({ command: type }, async () => effects[type](await client())),
+  );
 
   it('are each refused by their own name where they are out of scope', async () => {
     const types = Object.keys(unexecuted);

@@ -41,6 +41,8 @@ export const executed = [
   'note_add',
   'note_update',
   'note_delete',
+  'note_reaction_add',
+  'note_reaction_remove',
   'reminder_add',
   'reminder_update',
   'reminder_delete',
@@ -48,16 +50,17 @@ export const executed = [
   'reject_invitation',
   'delete_collaborator',
   'user_update',
+  'user_settings_update',
   'update_goals',
 ] as const satisfies readonly SyncCommandType[];
 
-type Unexecuted = Exclude<SyncCommandType, (typeof executed)[number]>;
+export type Executed = (typeof executed)[number];
+type Unexecuted = Exclude<SyncCommandType, Executed>;
 
 const workspaces = 'There are no workspaces: people share single projects and tasks.';
 const notifications = 'What happened is read from the log of activities, and told by events.';
 const views = 'How a list is shown is remembered by the client that shows it.';
 const calendars = 'Errand shows its tasks to calendars, and no calendars in itself.';
-const reactions = 'Comments have no reactions: they answer none.';
 
 /** Those that it refuses, each with its reason: a command that the SDK knows and this file does not is no compiling program. */
 export const unexecuted: Record<Unexecuted, string> = {
@@ -91,10 +94,6 @@ export const unexecuted: Record<Unexecuted, string> = {
   calendar_update: calendars,
   calendar_account_update: calendars,
   calendar_account_restore_task_calendar: calendars,
-  note_reaction_add: reactions,
-  note_reaction_remove: reactions,
-  user_settings_update:
-    'The sounds of a client are its own affair, and how somebody is reminded is told with each reminder.',
   id_mapping: 'Ids have never been other ones.',
   suggestion_delete: 'There is no gallery of templates that could suggest any.',
 };

@@ -96,6 +96,52 @@ describe('sync', () => {
     });
   });
 
+  calls('sync', 'keeps what clients are told to do, and tells of it', async () => {
+    const { api } = await aClient();
+    const first = await api.sync({ syncToken: '*', resourceTypes: ['user_settings'] });
+    expect(first.userSettings).toMatchObject({ reminderEmail: true, completedSoundMobile: true, legacyPricing: false });
+    const changed = await api.sync({
+      syncToken: first.syncToken,
+      resourceTypes: ['user_settings'],
+      commands: [createCommand('user_settings_update', { reminderEmail: false, completedSoundMobile: false })],
+    });
+    const told = { reminderEmail: false, reminderPush: true, completedSoundMobile: false };
+    expect(changed).toMatchObject({ fullSync: false, userSettings: told });
+    const same = await api.sync({ syncToken: changed.syncToken, resourceTypes: ['user_settings'] });
+    expect(same.userSettings).toBeUndefined();
+  });
+
+  calls('sync', 'notes who is to be told of a comment, and who reacted to it', async () => {
+    const { api, person } = await aClient();
+    const note = createCommand(
+      'note_add',
+      { itemId: 'task', content: 'Ripe', uidsToNotify: [person.id], postedAt: '' },
+      'note',
+    );
+    const added = await api.sync({
+      syncToken: '*',
+      resourceTypes: ['notes'],
+      commands: [
+        createCommand('item_add', { content: 'Harvest' }, 'task'),
+        note,
+        createCommand('note_reaction_add', { id: 'note', reaction: '🍅' }),
+        createCommand('note_reaction_add', { id: 'note', reaction: '❤️' }),
+      ],
+    });
+    const { note: id = '' } = added.tempIdMapping ?? {};
+    const reactions = { '🍅': [person.id], '❤️': [person.id] };
+    expect(added.notes).toMatchObject([{ id, uidsToNotify: [person.id], reactions }]);
+    const less = await api.sync({
+      syncToken: added.syncToken,
+      resourceTypes: ['notes'],
+      commands: [createCommand('note_reaction_remove', { id, reaction: '🍅' })],
+    });
+    expect(less.notes).toMatchObject([{ id, reactions: { '❤️': [person.id] } }]);
+    const wrong = createCommand('note_reaction_add', { id, reaction: 'thumbs up' });
+    await expect(api.sync({ commands: [wrong] })).rejects.toMatchObject({ httpStatusCode: 400 });
+    expect((await api.getComment(id)).reactions).toEqual({ '❤️': [person.id] });
+  });
+
   calls('sync', 'refuses what a viewer may not do', async () => {
     const [owner, viewer] = [await aClient(), await aClient()];
     const { id: projectId } = await owner.api.addProject({ name: 'Read only' });

@@ -2,22 +2,25 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import stopSystem from '../../libs/testing/stack.teardown.mjs';
 
-/** Says how many of the methods in scope passed all of their tests, and ends the system. */
+/** Says how many of the methods and sync commands in scope passed all of their tests, and ends the system. */
 export default async function teardown() {
   const report = join(globalThis.errandStack.dir, 'sdk.jsonl');
-  const notes = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n') : [];
-  const { passed, inScope } = count(notes.map((line) => JSON.parse(line)));
+  const lines = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n') : [];
+  const notes = lines.map((line) => JSON.parse(line));
   await stopSystem();
-  process.stdout.write(`\nSDK: ${passed} of ${inScope} methods in scope pass\n`);
+  process.stdout.write(`\nSDK: ${told(notes, 'method', 'answered')} methods and `);
+  process.stdout.write(`${told(notes, 'command', 'executed')} sync commands in scope pass\n`);
 }
 
-/** @param {({ method: string, passed: boolean } | { answered: string[] })[]} notes */
-function count(notes) {
-  const methods = new Map();
-  let inScope = 0;
+/**
+ * How many of how many passed all of their tests: by the notes of each, and the one that lists all.
+ * @param {({ passed: boolean, [kind: string]: unknown } | { [list: string]: string[] })[]} notes
+ */
+function told(notes, kind, list) {
+  const passed = new Map();
   for (const note of notes) {
-    if ('method' in note) methods.set(note.method, note.passed && methods.get(note.method) !== false);
-    else inScope = note.answered.length;
+    if (kind in note) passed.set(note[kind], note.passed && passed.get(note[kind]) !== false);
   }
-  return { passed: [...methods.values()].filter(Boolean).length, inScope };
+  const inScope = notes.find((note) => list in note)?.[list].length ?? 0;
+  return `${[...passed.values()].filter(Boolean).length} of ${inScope}`;
 }

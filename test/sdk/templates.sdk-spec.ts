@@ -11,13 +11,21 @@ const csv = (...rows: string[]): Buffer =>
     ['TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE', ...rows].join('\n'),
   );
 
-/** How a file is refused: the SDK tells no more of it than the status. */
-async function refused(project_id: string, file: Buffer, by = token): Promise<unknown> {
+/** Sends a file in ways that the SDK has none for. */
+async function send(path: string, fields: Record<string, string>, file: Buffer, by = token): Promise<Response> {
   const body = new FormData();
   body.append('file', new Blob([new Uint8Array(file)]), 'a.csv');
-  body.append('project_id', project_id);
-  const url = `${baseUrl}/api/v1/templates/import_into_project_from_file`;
-  const answer = await fetch(url, { method: 'POST', body, headers: { authorization: `Bearer ${by}` } });
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  return fetch(`${baseUrl}/api/v1/templates/${path}`, {
+    method: 'POST',
+    body,
+    headers: { authorization: `Bearer ${by}` },
+  });
+}
+
+/** How a file is refused: the SDK tells no more of it than the status. */
+async function refused(project_id: string, file: Buffer, by = token): Promise<unknown> {
+  const answer = await send('import_into_project_from_file', { project_id }, file, by);
   const { code, field } = (await answer.json()) as { code?: string; field?: string };
   return [answer.status, code, field];
 }
@@ -140,6 +148,31 @@ describe('templates', () => {
     expect(order).toEqual(['First', 'Second']);
   });
 
+  calls('importTemplateIntoProject', 'tells what would happen where it is only tried, and adds nothing', async () => {
+    const project = await api.addProject({ name: 'Tried' });
+    const rows = ['task,One @x,,1,1,,Bob (2),,,', 'section,New,,,,,,,,', 'task,Two,,4,1,,,jeden Tag,de,'];
+    const tried = async (path: string, fields: Record<string, string>): Promise<Record<string, unknown>> => {
+      const answer = await send(`${path}?dry_run=true`, fields, csv(...rows));
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as Record<string, unknown>;
+    };
+    const into = await tried('import_into_project_from_file', { project_id: project.id });
+    expect(into).toMatchObject({
+      dry_run: true,
+      project_id: project.id,
+      added: { projects: 0, sections: 1, tasks: 2 },
+      tasks: [],
+    });
+    const made = await tried('create_project_from_file', { name: 'Never' });
+    expect(made).toMatchObject({ project_id: null, added: { projects: 1, sections: 1, tasks: 2 } });
+    expect((await api.getTasks({ projectId: project.id })).results).toEqual([]);
+    expect((await api.getProjects()).results.map(({ name }) => name)).not.toContain('Never');
+    const file = csv(...rows);
+    const done = (await api.importTemplateIntoProject({ projectId: project.id, file, fileName: 'done.csv' })) as object;
+    expect(into.not_carried_count).toBeGreaterThan(0);
+    expect(done).toMatchObject({ dryRun: false, notCarriedCount: into.not_carried_count, added: { tasks: 2 } });
+  });
+
   calls('importTemplateIntoProject', 'refuses what cannot be read, and adds nothing', async () => {
     const { id, name } = await api.addProject({ name: 'Still empty' });
     const sent = (...rows: string[]): Promise<unknown> => refused(id, csv('task,Good,,4,1,,,,,', ...rows));
@@ -157,23 +190,5 @@ describe('templates', () => {
     expect((await api.getTasks({ projectId: id })).results).toEqual([]);
     const file = Buffer.from('a,b');
     await expect(api.importTemplateIntoProject({ projectId: id, file, fileName: name })).rejects.toThrow('400');
-  });
-});
-
-describe('backups', () => {
-  calls('getBackups', 'lists one that is made as it is downloaded', async () => {
-    expect(await api.getBackups()).toEqual([
-      { version: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), url: expect.stringContaining('/backups/') },
-    ]);
-  });
-
-  calls('downloadBackup', 'answers everything, a thing a line', async () => {
-    const [{ url } = { url: '' }] = await api.getBackups();
-    const lines = (await (await api.downloadBackup({ file: url })).text()).trim().split('\n');
-    const things = lines.map((line) => JSON.parse(line) as { kind: string; lines?: number; name?: string });
-    expect(things[0]).toMatchObject({ kind: 'errand_backup', version: 1 });
-    expect(things.at(-1)).toEqual({ kind: 'end', lines: lines.length });
-    expect(things).toContainEqual(expect.objectContaining({ kind: 'project', name: 'Move: "House"' }));
-    await expect(api.downloadBackup({ file: 'https://a.test/other' })).rejects.toThrow('404');
   });
 });

@@ -48,6 +48,7 @@ import { TrashBin } from './trash/trash-bin.js';
 import { TrashedRelations } from './trash/trashed-relations.js';
 import { TrashRepository } from './trash/trash.repository.js';
 import { UndoAdditions } from './undo/undo-additions.js';
+import { UndoArchive } from './undo/undo-archive.js';
 import { UndoChanges } from './undo/undo-changes.js';
 import { UndoRepository } from './undo/undo.repository.js';
 
@@ -88,6 +89,7 @@ export const providers: Provider[] = [
   Activities,
   ActivityRepository,
   UndoAdditions,
+  UndoArchive,
   UndoChanges,
   UndoRepository,
   Sweeper,

@@ -21,6 +21,7 @@ it('is about a task or about a project, and one of them', async () => {
     item_id: task_id,
     content: 'With rain water',
     posted_uid: actor.user_id,
+    posted_name: '',
     posted_at: expect.stringMatching(/Z$/),
     file_attachment: null,
     uids_to_notify: null,

@@ -3,7 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import { userDeletionRequested, userUpdated } from '#contracts/events.js';
 import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
-import { anActor, aTask, count, type Fixture, publish, startTaskService } from './fixture.js';
+import { aMember, anActor, aRegistered, aTask, count, type Fixture, publish, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
 let actor: Actor;
@@ -42,6 +42,40 @@ describe('the history of what was completed', () => {
     await fixture.tasks.close({ id: parent.id }, actor);
     await fixture.tasks.reopen({ id: child.id }, actor);
     expect(await completed()).toEqual(['Sibling']);
+  });
+
+  it('is in the project that its task is in by now', async () => {
+    const [here, there] = [
+      await fixture.projects.add({ name: 'Here' }, actor),
+      await fixture.projects.add({ name: 'There' }, actor),
+    ];
+    const section = await fixture.sections.add({ name: 'Corner', project_id: here.id }, actor);
+    const moved = await fixture.tasks.add(aTask({ content: 'Moved', project_id: here.id }), actor);
+    const along = await fixture.tasks.add(aTask({ content: 'Along', section_id: section.id }), actor);
+    for (const { id } of [moved, along]) await fixture.tasks.close({ id }, actor);
+    const inPlace = async (place: object): Promise<string[]> =>
+      (await fixture.completions.byCompletionDate({ ...ever, ...place }, actor)).items
+        .map(({ content }) => content)
+        .sort();
+    expect(await inPlace({ project_id: here.id })).toEqual(['Along', 'Moved']);
+    await fixture.tasks.move({ id: moved.id, project_id: there.id }, actor);
+    const command = { type: 'section_move', uuid: newId(), args: { id: section.id, project_id: there.id } };
+    await fixture.syncs.apply({ commands: [command] }, actor);
+    expect(await inPlace({ project_id: here.id })).toEqual([]);
+    expect(await inPlace({ project_id: there.id })).toEqual(['Along', 'Moved']);
+    expect(await inPlace({ section_id: section.id })).toEqual(['Along']);
+    expect((await completed()).sort()).toEqual(['Along', 'Moved']);
+  });
+
+  it('is seen by those with whom its task is shared alone', async () => {
+    const owner = await aRegistered(fixture);
+    const task = await fixture.tasks.add(aTask({ content: 'Ours' }), owner);
+    const guest = await aMember(fixture, { task_id: task.id }, 'commenter', owner);
+    const own = await fixture.tasks.add(aTask({ content: 'Mine' }), guest);
+    await fixture.tasks.close({ id: task.id }, guest);
+    await fixture.tasks.close({ id: own.id }, guest);
+    const { items } = await fixture.completions.byCompletionDate(ever, guest);
+    expect(items.map(({ content }) => content)).toEqual(['Mine', 'Ours']);
   });
 
   it('counts what is deleted since, which no list shows', async () => {

@@ -201,6 +201,11 @@ it('leaves nothing of what is being added at the very moment', async () => {
   }
 });
 
+async function react(id: string, actor: Actor): Promise<void> {
+  const command = { type: 'note_reaction_add', uuid: newId(), args: { id, reaction: '👍' } };
+  expect(Object.values((await fixture.syncs.apply({ commands: [command] }, actor)).outcomes)).toEqual([null]);
+}
+
 it('takes somebody out of what belongs to others, where their tasks stay as the owner’s', async () => {
   const owner = await aRegistered(fixture);
   const { id: project_id } = await fixture.projects.add({ name: 'Shared' }, owner);
@@ -224,6 +229,8 @@ it('takes somebody out of what belongs to others, where their tasks stay as the 
   await fixture.reminders.add({ task_id: trashed.id, due: { string: 'tomorrow at 9' } }, leaver);
   await fixture.comments.add(aPicture({ task_id: trashed.id }), leaver);
   await fixture.tasks.delete({ id: trashed.id }, leaver);
+  const own = await fixture.comments.add(aComment({ task_id: kept.id }), owner);
+  for (const who of [owner, leaver]) await react(own.id, who);
   const secret = await fixture.comments.add(aComment({ project_id }), leaver);
   await fixture.comments.delete({ id: secret.id }, leaver);
 
@@ -248,6 +255,7 @@ it('takes somebody out of what belongs to others, where their tasks stay as the 
     });
   }
   await expect(fixture.comments.get({ id: comment.id }, owner)).rejects.toMatchObject({ code: 'comment.not_found' });
+  expect(await fixture.comments.get({ id: own.id }, owner)).toMatchObject({ reactions: { '👍': [owner.user_id] } });
   expect(await fixture.projects.get({ id: project_id }, owner)).toMatchObject({ is_shared: false });
   expect((await fixture.invitations.list({ project_id }, owner)).results).toEqual([]);
   await expect(fixture.tasks.add(aTask({ project_id }), leaver)).rejects.toMatchObject({ code: 'project.not_found' });

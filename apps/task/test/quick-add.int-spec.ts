@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Actor } from '#contracts/actor.js';
 import { commentAdded, taskAdded } from '#contracts/events.js';
 import { eventually } from '#testing/eventually.js';
-import { anActor, count, type Fixture, listenTo, startTaskService } from './fixture.js';
+import { aMember, anActor, aRegistered, count, type Fixture, listenTo, startTaskService } from './fixture.js';
 
 let fixture: Fixture;
 let actor: Actor;
@@ -70,6 +70,40 @@ describe('a task that is added as a line of text', () => {
     for (const call of [fixture.quickAdd.preview, fixture.quickAdd.add]) {
       expect(await call({ text, ...sent }, actor)).toMatchObject({ ...expected, due: { date: '2999-01-07' } });
     }
+  });
+
+  it('is somebody’s who takes part in the project that it goes to', async () => {
+    const owner = await aRegistered(fixture, 'Olga Owens');
+    const { id: project_id } = await fixture.projects.add({ name: 'Ours' }, owner);
+    const { user_id: assignee_id } = await aMember(fixture, { project_id }, 'editor', owner);
+    const call = { text: 'Dig +editor #ours', meta: true };
+    expect(await fixture.quickAdd.preview({ text: call.text }, owner)).toMatchObject({ content: 'Dig', assignee_id });
+    expect(await fixture.quickAdd.add(call, owner)).toMatchObject({
+      content: 'Dig',
+      responsible_uid: assignee_id,
+      assigned_by_uid: owner.user_id,
+      meta: { assignee: [assignee_id, 'editor'] },
+    });
+    const mine = await fixture.quickAdd.add({ text: 'Dig +Olga', project_id }, owner);
+    expect(mine.responsible_uid).toBe(owner.user_id);
+    expect(await fixture.quickAdd.add({ text: 'Dig +editor' }, owner)).toMatchObject({
+      content: 'Dig +editor',
+      responsible_uid: null,
+    });
+  });
+
+  it('does not go to what is put away', async () => {
+    const { home, bills } = await aHome();
+    await fixture.archive.archiveSection({ id: bills }, actor);
+    expect(await fixture.quickAdd.add({ text: 'Wash #Home /Bills' }, actor)).toMatchObject({
+      content: 'Wash /Bills',
+      project_id: home,
+    });
+    await fixture.archive.archiveProject({ id: home }, actor);
+    expect(await fixture.quickAdd.add({ text: 'Wash #Home' }, actor)).toMatchObject({
+      content: 'Wash #Home',
+      project_id: actor.user_id,
+    });
   });
 
   it('stays with its parent', async () => {
@@ -184,6 +218,7 @@ describe('a preview', () => {
       reminders: [],
       project_id: home,
       section_id: bills,
+      assignee_id: null,
       duration: { amount: 30, unit: 'minute' },
       parts: [
         { kind: 'due', start: 9, end: 23, text: '2999-01-07 9am', value: '2999-01-07T09:00:00' },

@@ -6,6 +6,7 @@ import type { ById } from '#contracts/page.js';
 import type { GivenRole } from '#contracts/roles.js';
 import { eventually } from '#testing/eventually.js';
 import {
+  aComment,
   aMember,
   anActor,
   aRegistered,
@@ -212,6 +213,9 @@ describe('a task alone', () => {
     expect((await fixture.collaborators.list({ task_id: task.id }, guest)).results).toEqual([
       { id: guest.user_id, name: 'editor', email: guest.email, role: 'editor' },
     ]);
+    const known = await fixture.comments.add(aComment({ task_id: child.id }), await join('commenter'));
+    expect(known).toMatchObject({ posted_name: 'commenter' });
+    expect((await fixture.comments.list({ task_id: child.id }, guest)).results).toEqual([known]);
     await fixture.collaborators.remove({ task_id: task.id, user_id: guest.user_id }, guest);
     expect(await listed({})).toEqual([own.id]);
     await expect(fixture.tasks.get({ id: child.id }, guest)).rejects.toMatchObject(code('task.not_found'));

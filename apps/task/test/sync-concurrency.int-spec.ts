@@ -112,6 +112,7 @@ function changesOf(known: Known, actor: Actor, random: Random): Changes {
     'comment.add': async () => kept(known.comments, await comments.add(aComment({ task_id: any(known.tasks) }), actor)),
     'comment.add on a project': async () => kept(known.comments, await comments.add(aComment({ project_id }), actor)),
     'comment.update': () => comments.update({ id: any(known.comments), content: `Comment ${random(1000)}` }, actor),
+    'sync.apply note_reaction_add': () => sync('note_reaction_add', { id: any(known.comments), reaction: '👍' }),
     'comment.delete': () => comments.delete({ id: any(known.comments) }, actor),
     'section.add': async () =>
       kept(known.sections, await sections.add({ name: 'Section', project_id, order: 1 }, actor)),

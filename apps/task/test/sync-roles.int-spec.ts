@@ -61,6 +61,8 @@ const commands: Record<string, [args: () => object, commenterMay?: true]> = {
   section_delete: [() => ({ id: ids.section })],
   note_add: [() => ({ item_id: ids.task, content, file_id: null, file_attachment: null }), true],
   note_update: [() => ({ id: ids.note, content })],
+  note_reaction_add: [() => ({ id: ids.note, reaction: '👍' }), true],
+  note_reaction_remove: [() => ({ id: ids.note, reaction: '👍' }), true],
   note_delete: [() => ({ id: ids.note })],
   project_note_add: [() => ({ project_id: ids.project, content, file_id: null, file_attachment: null }), true],
   project_note_delete: [() => ({ id: ids.projectNote })],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#contracts/actor.js';
+import type { Project } from '#contracts/project.contract.js';
 import type { Task } from '#contracts/task.contract.js';
 import type { Undone } from '#contracts/undo.contract.js';
 import { firstIdAt, idToBytes, newId } from '#database/id.js';
@@ -98,6 +99,36 @@ describe('to undo', () => {
     for (const token of deletions.reverse()) expect(await undo(token)).toMatchObject({ event_type: 'deleted' });
     expect(await get(kept.id)).toEqual({ ...kept, note_count: 1 });
     expect(await fixture.comments.get({ id: comment.id }, actor)).toEqual(comment);
+  });
+
+  it('brings back what was put away to where it was, and what went with it, not what was away before', async () => {
+    const project = (name: string, parent_id?: string): Promise<Project> =>
+      fixture.projects.add({ name, parent_id }, actor);
+    const top = await project('Top');
+    const [child, away] = [await project('Child', top.id), await project('Away', top.id)];
+    await project('Last');
+    const section = await fixture.sections.add({ name: 'Beds', project_id: top.id }, actor);
+    await fixture.sections.add({ name: 'Later', project_id: top.id }, actor);
+    const names = async (): Promise<string[]> =>
+      (await fixture.projects.list({}, actor)).results.map(({ name }) => name);
+    const before = await names();
+    const first = await under((options) => fixture.archive.archiveProject({ id: away.id }, actor, options));
+    const second = await under((options) => fixture.archive.archiveProject({ id: top.id }, actor, options));
+    await expect(undo(first)).rejects.toMatchObject({ code: 'undo.changed_since' });
+    expect(await undo(second)).toMatchObject({ object_type: 'project', event_type: 'archived', count: 2 });
+    expect(await fixture.projects.get({ id: child.id }, actor)).toMatchObject({ parent_id: top.id });
+    expect(await names()).toEqual(before.filter((name) => name !== 'Away'));
+    await undo(first);
+    expect(await names()).toEqual(before);
+    const third = await under((options) => fixture.archive.archiveSection({ id: section.id }, actor, options));
+    expect(await undo(third)).toMatchObject({ object_type: 'section', object_id: section.id, count: 1 });
+    expect(await fixture.sections.get({ id: section.id }, actor)).toMatchObject({
+      is_archived: false,
+      section_order: section.section_order,
+    });
+    const fourth = await under((options) => fixture.archive.archiveSection({ id: section.id }, actor, options));
+    await fixture.sections.update({ id: section.id, name: 'Else' }, actor);
+    await expect(undo(fourth)).rejects.toMatchObject({ code: 'undo.changed_since' });
   });
 
   it('tells apart what many requests did at the same time', async () => {

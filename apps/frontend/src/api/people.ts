@@ -35,14 +35,12 @@ export const roleOnTask = (task: Pick<Task, 'id' | 'project_id'>, userId: string
 });
 
 /**
- * The names, by id, of those who take part in any of these projects, or have any of these tasks shared alone with them;
- * whoever has left is not among them, and nobody is at first.
+ * The names, by id, of those who take part in any of these projects; whoever has left is not among them, and nobody is at
+ * first.
  */
-export function useNames(projectIds: Iterable<string>, taskIds: Iterable<string> = []): Map<string, string> {
-  const projects = [...new Set(projectIds)].map((id) => collaborators(id));
-  const tasks = [...new Set(taskIds)].map((id) => collaborators(id, 'task'));
+export function useNames(projectIds: Iterable<string>): Map<string, string> {
   return useQueries({
-    queries: [...projects, ...tasks].map((query) => ({ ...query, staleTime: 60_000 })),
+    queries: [...new Set(projectIds)].map((id) => ({ ...collaborators(id), staleTime: 60_000 })),
     combine: (answers) => new Map(answers.flatMap(({ data = [] }) => data.map(({ id, name }) => [id, name] as const))),
   });
 }

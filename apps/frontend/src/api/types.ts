@@ -35,5 +35,4 @@ export type AccountChange = Schemas['AccountChange'];
 export type Restored = Schemas['Restored'];
 export type TrashItem = Schemas['TrashItem'];
 export type AddReminder = Schemas['AddReminder'];
-export type TemplateUsed = Schemas['TemplateUsed'];
 export type TaskChange = Schemas['TaskChange'];

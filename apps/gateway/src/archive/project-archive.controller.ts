@@ -10,6 +10,7 @@ import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
+import { Undoable } from '../undo/undoable.js';
 
 @ApiTags('Projects')
 @Controller('projects')
@@ -34,6 +35,7 @@ export class ProjectArchiveController {
   }
 
   @Post(':id/archive')
+  @Undoable()
   @Scope('data:read_write', 'manager')
   @HttpCode(200)
   @Tagged()

@@ -9,6 +9,7 @@ import { Scope } from '../auth/scope.js';
 import { ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { Conditional, IfMatch, Tagged } from '../http/etag.js';
 import { lenient } from '../http/validation.js';
+import { Undoable } from '../undo/undoable.js';
 
 @ApiTags('Sections')
 @Controller('sections')
@@ -25,6 +26,7 @@ export class SectionArchiveController {
   }
 
   @Post(':id/archive')
+  @Undoable()
   @Scope('data:read_write', 'editor')
   @HttpCode(200)
   @Tagged()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountChange, accountContract, UserSettings } from '#contracts/account.contract.js';
+import { AccountChange, accountContract, ClientSettings, UserSettings } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { PartialType, PickType } from '#contracts/derived.js';
@@ -7,6 +7,8 @@ import { WholeNumbers } from '#contracts/fields.js';
 import type { SyncCommand } from '#contracts/sync.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { lenient } from '../http/validation.js';
+
+class ClientChange extends PartialType(ClientSettings) {}
 
 class GoalsChange extends PartialType(PickType(UserSettings, ['daily_goal', 'weekly_goal'] as const)) {
   @WholeNumbers({ min: 1, max: 7, size: 7, optional: true, description: 'Days that break no streak' })
@@ -19,7 +21,7 @@ export class PersonCommands {
   constructor(@InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>) {}
 
   knows({ type }: SyncCommand): boolean {
-    return type === 'user_update' || type === 'update_goals';
+    return ['user_update', 'user_settings_update', 'update_goals'].includes(type);
   }
 
   async execute(command: SyncCommand, actor: Actor): Promise<void> {
@@ -31,6 +33,7 @@ async function changeOf({ type, args }: SyncCommand): Promise<AccountChange> {
   const as = async <T>(metatype: new () => T): Promise<T> =>
     (await lenient.transform(args, { type: 'body', metatype })) as T;
   if (type === 'user_update') return { ...(await as(AccountChange)) };
+  if (type === 'user_settings_update') return { ...(await as(ClientChange)) };
   const { ignore_days, ...goals } = await as(GoalsChange);
   return { ...goals, ...(ignore_days && { days_off: ignore_days }) };
 }

@@ -34,6 +34,23 @@ export function syncUser(user: CurrentUser): object {
   };
 }
 
+/** What clients keep of a person apart from the rest, with what Errand has no other way for. */
+export function syncUserSettings(user: CurrentUser): object {
+  const { reminder_push, reminder_desktop, reminder_email, completed_sound_desktop, completed_sound_mobile } = user;
+  return {
+    reminder_push,
+    reminder_desktop,
+    reminder_email,
+    completed_sound_desktop,
+    completed_sound_mobile,
+    legacy_pricing: false,
+    navigation: { counts_shown: true, features: [] },
+    quick_add: { labels_shown: true, features: [] },
+    reset_recurring_subtasks: true,
+    ai_email_assist: false,
+  };
+}
+
 /** A token says how far a client has read, and which state of the person it has: `<token>.<state>`. */
 export function splitToken(text: string): [token: string, state: string] {
   const [token, state = ''] = text.split('.');

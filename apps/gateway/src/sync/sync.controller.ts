@@ -16,7 +16,7 @@ import { Cost } from '../limits/cost.js';
 import { SyncBatch } from './sync-batch.js';
 import { syncError } from './sync-error.js';
 import { syncText } from './sync-text.js';
-import { splitToken, stateOf, syncUser } from './sync-user.js';
+import { splitToken, stateOf, syncUser, syncUserSettings } from './sync-user.js';
 import { emptyLists } from './sync-types.js';
 
 /** Milliseconds within which one part of a long answer comes, and those that a batch and its first part have. */
@@ -68,12 +68,15 @@ export class SyncController {
     const changes = await this.syncs.read({ sync_token: token, resource_types }, actor, { timeout: patience });
     const { full_sync } = changes;
     const head = { ...status, full_sync, ...(full_sync ? emptyLists(resource_types, changes.resources) : {}) };
-    if (!isWanted('user', resource_types)) {
+    const told = ['user', 'user_settings'].filter((type) => isWanted(type, resource_types));
+    if (told.length === 0) {
       return this.text({ ...head, sync_token: joined(changes.sync_token, full_sync ? '' : state) }, changes, actor);
     }
-    const user = syncUser(await this.accounts.get({}, actor));
-    const now = stateOf(user);
-    const news = full_sync || now !== state ? { user } : {};
+    const account = await this.accounts.get({}, actor);
+    const person = { user: syncUser(account), user_settings: syncUserSettings(account) };
+    const now = stateOf(person.user);
+    const isNews = full_sync || now !== state;
+    const news = isNews ? Object.fromEntries(Object.entries(person).filter(([type]) => told.includes(type))) : {};
     return this.text({ ...head, sync_token: joined(changes.sync_token, now), ...news }, changes, actor);
   }
 

@@ -19,6 +19,11 @@ export const settingNames = [
   'days_off',
   'daily_goal',
   'weekly_goal',
+  'reminder_push',
+  'reminder_desktop',
+  'reminder_email',
+  'completed_sound_desktop',
+  'completed_sound_mobile',
 ] as const;
 
 /** One line: JSON without line breaks. */

@@ -10,6 +10,7 @@ import { discardRest } from '../file/upload-form.js';
 import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '../http/described.js';
 import { lenient } from '../http/validation.js';
 import { Cost } from '../limits/cost.js';
+import { ImportQuery } from './import.schema.js';
 import { fieldOf, readSmallForm, type SmallForm } from './small-form.js';
 import { StoredFiles } from '../file/stored-files.js';
 import { TemplateQuery, TemplateUrl, TemplateUsed } from './template.schema.js';
@@ -60,24 +61,34 @@ export class TemplateController {
   @Cost(20)
   @Scope('data:read_write', 'self')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Make a project of a CSV template' })
+  @ApiOperation({ summary: 'Make a project of a CSV template; `dry_run` tells what would happen' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(form('name'))
   @ApiResponse({ status: 200, type: TemplateUsed })
-  create(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<TemplateUsed> {
-    return withForm(request, (sent) => this.templates.create(fieldOf(sent, 'name', 120), sent.file, actor));
+  create(
+    @Query() { dry_run = false }: ImportQuery,
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<TemplateUsed> {
+    return withForm(request, (sent) => this.templates.create(fieldOf(sent, 'name', 120), sent.file, actor, dry_run));
   }
 
   @Post('import_into_project_from_file')
   @Cost(20)
   @Scope('data:read_write', 'editor')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Add what is in a CSV template to a project' })
+  @ApiOperation({ summary: 'Add what is in a CSV template to a project; `dry_run` tells what would happen' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(form('project_id'))
   @ApiResponse({ status: 200, type: TemplateUsed })
-  import(@Req() request: FastifyRequest, @CurrentActor() actor: Actor): Promise<TemplateUsed> {
-    return withForm(request, (sent) => this.templates.importInto(fieldOf(sent, 'project_id', 64), sent.file, actor));
+  import(
+    @Query() { dry_run = false }: ImportQuery,
+    @Req() request: FastifyRequest,
+    @CurrentActor() actor: Actor,
+  ): Promise<TemplateUsed> {
+    return withForm(request, (sent) =>
+      this.templates.importInto(fieldOf(sent, 'project_id', 64), sent.file, actor, dry_run),
+    );
   }
 }
 

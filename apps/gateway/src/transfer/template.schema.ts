@@ -3,7 +3,7 @@ import { Flag, Id, ListOf, OneOf, Text } from '#contracts/fields.js';
 import { Project } from '#contracts/project.contract.js';
 import { Section } from '#contracts/section.contract.js';
 import { Task } from '#contracts/task.contract.js';
-import { NotCarried } from '#contracts/transfer.contract.js';
+import { ImportReport } from '#contracts/transfer.contract.js';
 
 /** Which project to export, and how to tell its dates. */
 export class TemplateQuery {
@@ -17,15 +17,13 @@ export class TemplateUrl {
   @Text({ max: 4096, description: 'Good for some minutes, without further proof' }) file_url!: string;
 }
 
-/** What came of a template: all that was made of it, in the shape of the Todoist API v1. */
-export class TemplateUsed {
+/** What came of a template: all that was made of it, in the shape of the Todoist API v1; of a dry run nothing was. */
+export class TemplateUsed extends ImportReport {
   @OneOf(['ok']) status!: string;
   @OneOf(['project']) template_type!: string;
-  @Id() project_id!: string;
+  @Id({ nullable: true, description: 'None where a dry run would make one' }) project_id!: string | null;
   @ListOf(() => Project) projects!: Project[];
   @ListOf(() => Section) sections!: Section[];
   @ListOf(() => Task) tasks!: Task[];
   @ListOf(() => Comment) comments!: Comment[];
-  @ListOf(() => NotCarried, { description: 'What of the file is not there, or not as it was' })
-  not_carried!: NotCarried[];
 }

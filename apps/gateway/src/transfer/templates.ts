@@ -8,7 +8,7 @@ import { invalid } from '#contracts/failure.js';
 import { syncContract } from '#contracts/sync.contract.js';
 import { type Applied, type NotCarried, type Thing, transferContract } from '#contracts/transfer.contract.js';
 import { InjectClient } from '#messaging/client.js';
-import { Carrier } from './carrier.js';
+import { type Carriage, Carrier, reportOf } from './carrier.js';
 import { thingsOfCsv } from './csv-reader.js';
 import { csvOf } from './csv-writer.js';
 import type { TemplateQuery, TemplateUsed } from './template.schema.js';
@@ -18,6 +18,9 @@ const mostThings = 20_000;
 /** Things that one message asks for. */
 const batch = 500;
 const projectId = 'project';
+
+type Made = Pick<TemplateUsed, 'project_id' | 'projects' | 'sections' | 'tasks' | 'comments'>;
+const used = { status: 'ok', template_type: 'project', projects: [], sections: [], tasks: [], comments: [] };
 
 /** Makes CSV templates of projects, and projects of CSV templates. */
 @Injectable()
@@ -48,17 +51,19 @@ export class Templates {
     return { name: `${String(project.name).replace(/[\\/:*?"<>|]/g, '_')}.csv`, csv };
   }
 
-  async create(name: string, file: Buffer, actor: Actor): Promise<TemplateUsed> {
+  async create(name: string, file: Buffer, actor: Actor, dryRun: boolean): Promise<TemplateUsed> {
     const head = file.subarray(0, 4096).toString();
     const view_style = /view_style=(list|board|calendar)/.exec(head)?.[1] ?? 'list';
-    return this.use({ kind: 'project', id: projectId, at: 'name', name, view_style, position: 1 }, file, actor);
+    return this.use({ kind: 'project', id: projectId, at: 'name', name, view_style, position: 1 }, file, actor, {
+      dryRun,
+    });
   }
 
-  importInto(into: string, file: Buffer, actor: Actor): Promise<TemplateUsed> {
-    return this.use({ kind: 'project', id: projectId, name: 'It has a name already' }, file, actor, into);
+  importInto(into: string, file: Buffer, actor: Actor, dryRun: boolean): Promise<TemplateUsed> {
+    return this.use({ kind: 'project', id: projectId, name: 'It has a name already' }, file, actor, { dryRun, into });
   }
 
-  private async use(project: Thing, file: Buffer, actor: Actor, into?: string): Promise<TemplateUsed> {
+  private async use(project: Thing, file: Buffer, actor: Actor, carriage: Carriage): Promise<TemplateUsed> {
     const { tz_info } = await this.accounts.get({}, actor);
     const lost: NotCarried[] = [];
     const context = {
@@ -73,16 +78,18 @@ export class Templates {
       yield project;
       yield* thingsOfCsv(Readable.from([file]), context);
     }
-    const applied = await this.carrier.carry(things(), actor, { dryRun: false, into });
-    return this.answer(applied, lost, into ?? applied.ids.project[0], actor);
+    const applied = await this.carrier.carry(things(), actor, carriage);
+    const report = reportOf(applied);
+    const told = {
+      ...report,
+      not_carried: [...lost, ...report.not_carried],
+      not_carried_count: lost.length + report.not_carried_count,
+    };
+    if (carriage.dryRun) return { ...told, ...used, project_id: carriage.into?.toLowerCase() ?? null };
+    return { ...told, ...used, ...(await this.made(applied, carriage.into ?? applied.ids.project[0], actor)) };
   }
 
-  private async answer(
-    { ids, not_carried }: Applied,
-    lost: NotCarried[],
-    project: string,
-    actor: Actor,
-  ): Promise<TemplateUsed> {
+  private async made({ ids }: Applied, project: string, actor: Actor): Promise<Made> {
     const load = async (resource: string, some: string[] = []): Promise<never[]> => {
       const all: object[] = [];
       for (let from = 0; from < some.length; from += batch) {
@@ -100,14 +107,11 @@ export class Templates {
       return all as never[];
     };
     return {
-      status: 'ok',
-      template_type: 'project',
       project_id: project.toLowerCase(),
       projects: await load('projects', [project.toLowerCase()]),
       sections: await load('sections', ids.section),
       tasks: await load('items', ids.task),
       comments: await load('notes', ids.comment),
-      not_carried: [...lost, ...not_carried],
     };
   }
 }

@@ -24,8 +24,8 @@ export class UndoController {
   @ApiOperation({
     summary: 'Undo a change',
     description:
-      'Takes back what was done to a task, the deletion of anything, or the addition or copy of a project, within 15 minutes ' +
-      'and once. The token is the header `Errand-Undo` of the answer to that change: its `X-Request-Id`, where one was sent.',
+      'Takes back what was done to a task, the deletion of anything, the archiving of a project or section, or the addition ' +
+      'or copy of a project, within 15 minutes and once. The token is the header `Errand-Undo` of the answer to that change: its `X-Request-Id`, where one was sent.',
   })
   @ApiResponse({ status: 200, type: Undone })
   undo(@Body() input: UndoToken, @CurrentActor() actor: Actor): Promise<Json<Undone>> {

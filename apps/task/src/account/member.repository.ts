@@ -28,6 +28,13 @@ export class MemberRepository {
     return member?.confirmedEmail ?? '';
   }
 
+  /** By id; empty for who is not known yet, or gone. */
+  async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const unique = [...new Set(ids)];
+    const known = new Map((await this.findMany(unique)).map(({ id, fullName }) => [id, fullName]));
+    return new Map(unique.map((id) => [id, known.get(id) ?? '']));
+  }
+
   /** Those of some ids that are known. */
   findMany(ids: string[]): Promise<Member[]> {
     return this.transactions.manager.findBy(Member, { id: In(ids) });

@@ -35,6 +35,12 @@ export class ActivityRepository {
     const conditions = await this.conditions(query, actor);
     const where = conditions.map(([sql]) => ` AND ${sql}`).join('');
     const values = [...conditions.flatMap(([, ...parameters]) => parameters), limit + 1];
+    // of one thing there is little, wherever it was
+    if (query.object_id != null) {
+      const sql = 'SELECT activity.* FROM activity FORCE INDEX (activity_object) WHERE project_id IN (?)';
+      const found = `${sql}${where} ORDER BY id DESC LIMIT ?`;
+      return pageOf(await statement<ActivityRow[]>(this.transactions.manager, found, [projects, ...values]), limit);
+    }
     // the newest of each project come from an index; those of all projects at once would be sorted
     const newest = `(SELECT id FROM activity WHERE project_id = ? ${where} ORDER BY id DESC LIMIT ?)`;
     const rows = await statement<ActivityRow[]>(
@@ -43,7 +49,7 @@ export class ActivityRepository {
        STRAIGHT_JOIN activity ON activity.id = page.id ORDER BY page.id DESC LIMIT ?`,
       [...projects.flatMap((project) => [project, ...values]), limit + 1],
     );
-    return cutPage(rows, limit, ({ id }) => [0, bytesToId(id)]);
+    return pageOf(rows, limit);
   }
 
   /** Removes some of what is older than a year; answers how many. */
@@ -109,6 +115,9 @@ export class ActivityRepository {
     return conditions;
   }
 }
+
+const pageOf = (rows: ActivityRow[], limit: number): Page<ActivityRow> =>
+  cutPage(rows, limit, ({ id }) => [0, bytesToId(id)]);
 
 const startOf = (date: string, field: string, zone: string): DateTime =>
   DateTime.fromISO(calendarDate(date, field), { zone });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In, IsNull } from 'typeorm';
+import { type EntityManager, In, IsNull, Not } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
+import { invalid } from '#contracts/failure.js';
 import type { Page, PageQuery } from '#contracts/page.js';
 import { Transactions } from '#database/transactions.js';
 import { Activities } from '../activity/activities.js';
@@ -62,6 +63,21 @@ export class ProjectArchive {
       await this.note('unarchived', [project], actor, transaction);
       return project;
     });
+  }
+
+  /**
+   * Brings projects back to where they were, for who undoes under the lock of the person; `project.parent` (invalid) where what
+   * they were under was put away since.
+   */
+  async putBack(ids: string[], actor: Actor, transaction: EntityManager): Promise<void> {
+    const projects: ProjectEntity[] = [];
+    for (const id of ids.toSorted()) projects.push(await this.access.lock(id, actor, transaction));
+    for (const project of projects) project.archive(null, new Date());
+    await transaction.upsert(ProjectEntity, projects, ['id']);
+    const parents = projects.flatMap(({ parentId }) => parentId ?? []);
+    const isUnderWhatIsAway = await transaction.existsBy(ProjectEntity, { id: In(parents), archivedAt: Not(IsNull()) });
+    if (isUnderWhatIsAway) throw invalid('project.parent', 'parent_id', 'a project that is not put away');
+    await this.note('unarchived', projects, actor, transaction);
   }
 
   /** Under the lock of the person too, which keeps trees of projects as they are. */

@@ -42,6 +42,13 @@ export class SectionArchive {
     });
   }
 
+  /** Brings a section back to where it was, for who undoes. */
+  async putBack(id: string, actor: Actor, transaction: EntityManager): Promise<void> {
+    const section = await this.sections.lock(id, actor, transaction);
+    section.archive(null, new Date());
+    await this.write(section, 'unarchived', actor, transaction);
+  }
+
   private change(
     id: string,
     ifMatch: string[] | undefined,

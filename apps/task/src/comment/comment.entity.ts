@@ -2,7 +2,9 @@ import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { Attachment, Comment, PostComment } from '#contracts/comment.contract.js';
 import { invalid } from '#contracts/failure.js';
+import type { NoteUpdate } from '#contracts/sync-commands.js';
 import { IdColumn, IdPrimaryColumn, isId, newId } from '#database/id.js';
+import { type Reactions, withoutReaction, withReaction } from './reactions.js';
 
 /** A remark on a task or on a project, with at most one file. */
 @Entity('comment')
@@ -16,6 +18,7 @@ export class CommentEntity {
   @Column('simple-json', { name: 'file_attachment', nullable: true }) fileAttachment!: Attachment | null;
   @Column('datetime', { name: 'posted_at', precision: 3 }) postedAt!: Date;
   @Column('simple-json', { name: 'uids_to_notify', nullable: true }) uidsToNotify!: string[] | null;
+  @Column('simple-json', { nullable: true }) reactions!: Reactions | null;
   @Column('int') version!: number;
 
   /** Not on anything yet. `comment.content` when there is neither text nor a file, `comment.uids_to_notify` for what is no id. */
@@ -27,9 +30,6 @@ export class CommentEntity {
     if (!file_id && !/\S/.test(content)) {
       throw invalid('comment.content', 'content', 'some text, or an attachment');
     }
-    if (uids_to_notify && !uids_to_notify.every(isId)) {
-      throw invalid('comment.uids_to_notify', 'uids_to_notify', 'ids of accounts');
-    }
     return Object.assign(new CommentEntity(), {
       id: newId(),
       taskId: null,
@@ -39,13 +39,27 @@ export class CommentEntity {
       fileId: file_id,
       fileAttachment: file_attachment,
       postedAt: at,
-      uidsToNotify: uids_to_notify?.map((id) => id.toLowerCase()) ?? null,
+      uidsToNotify: idsOf(uids_to_notify),
+      reactions: null,
       version: 1,
     });
   }
 
-  edit(content: string): void {
+  /** Of what is told; `comment.uids_to_notify` for what is no id. */
+  edit({ content = this.content, uids_to_notify }: Pick<NoteUpdate, 'content' | 'uids_to_notify'>): void {
     this.content = content;
+    if (uids_to_notify !== undefined) this.uidsToNotify = idsOf(uids_to_notify);
+    this.version += 1;
+  }
+
+  /** `comment.reaction` (invalid) for what is no emoji, and for one beyond 50 different ones. */
+  react(reaction: string, { user_id }: Actor): void {
+    this.reactions = withReaction(this.reactions, reaction, user_id);
+    this.version += 1;
+  }
+
+  takeBack(reaction: string, { user_id }: Actor): void {
+    this.reactions = withoutReaction(this.reactions, reaction, user_id);
     this.version += 1;
   }
 
@@ -59,9 +73,14 @@ export class CommentEntity {
       posted_at: this.postedAt.toISOString(),
       file_attachment: this.fileAttachment,
       uids_to_notify: this.uidsToNotify,
-      reactions: null,
+      reactions: this.reactions,
       is_deleted: false,
       version: this.version,
     };
   }
+}
+
+function idsOf(told: string[] | null | undefined): string[] | null {
+  if (told && !told.every(isId)) throw invalid('comment.uids_to_notify', 'uids_to_notify', 'ids of accounts');
+  return told?.map((id) => id.toLowerCase()) ?? null;
 }

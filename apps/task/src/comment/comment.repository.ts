@@ -79,9 +79,16 @@ export class CommentRepository {
 
   /** `comment.not_yours` (forbidden) for what somebody else wrote. */
   change(id: string, actor: Actor, work: (comment: CommentEntity) => void): Promise<CommentEntity> {
+    return this.respond(id, actor, (comment) => {
+      if (comment.postedUid !== actor.user_id) throw new Failure('forbidden', 'comment.not_yours', notYours);
+      work(comment);
+    });
+  }
+
+  /** What whoever may comment may do with what others wrote, too. */
+  respond(id: string, actor: Actor, work: (comment: CommentEntity) => void): Promise<CommentEntity> {
     return this.transactions.run(async (transaction) => {
       const { comment, where } = await this.lock(id, actor, transaction, 'comment');
-      if (comment.postedUid !== actor.user_id) throw new Failure('forbidden', 'comment.not_yours', notYours);
       const before = snapshot('comment', comment);
       work(comment);
       await transaction.update(CommentEntity, { id: comment.id }, comment);

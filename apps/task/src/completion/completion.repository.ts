@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { bytesToId, idToBytes, newId } from '#database/id.js';
 import { insertRows } from '#database/insert.js';
-import { statement } from '#database/statement.js';
+import { deferredStatement, statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 
 const columns = ['id', 'user_id', 'project_id', 'task_id', 'completed_at'];
@@ -20,6 +20,16 @@ export interface Count {
 
 export interface CountInProject extends Count {
   projectId: string;
+}
+
+/** Has completions be where their tasks are, of which a condition on `task` tells. */
+export function followTasks(transaction: EntityManager, where: string, parameters: unknown[]): Promise<void> {
+  return deferredStatement(
+    transaction,
+    `UPDATE task STRAIGHT_JOIN completion ON completion.task_id = task.id
+     SET completion.project_id = task.project_id WHERE completion.project_id <> task.project_id AND ${where}`,
+    parameters,
+  );
 }
 
 /**

@@ -81,12 +81,12 @@ export class LabelRepository {
   }
 
   /** Puts it into the trash, and takes it off every task. */
-  async remove(id: string, ifMatch: string[] | undefined, actor: Actor): Promise<void> {
+  async remove(id: string, ifMatch: string[] | undefined, actor: Actor, fromTasks = true): Promise<void> {
     await this.transactions.run(async (transaction) => {
       await this.members.lock(actor.user_id, transaction);
       const label = await this.get(id, actor, transaction);
       refuseStale('label', label, ifMatch);
-      const tasks = await this.onTasks.touchTasksWith(label.name, actor, transaction);
+      const tasks = fromTasks ? await this.onTasks.touchTasksWith(label.name, actor, transaction) : [];
       await this.trash.putLabel(label, tasks, actor, transaction);
       await note(transaction, 'label', { scopeId: label.userId, id: label.id });
       await this.activities.note({ event: 'deleted', ...subjectOf(label) }, actor, transaction);

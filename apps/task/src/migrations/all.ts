@@ -21,6 +21,8 @@ import { CreateRelation1764000340000 } from './1764000340000-create-relation.js'
 import { ConfirmMembers1764000350000 } from './1764000350000-confirm-members.js';
 import { GiveSyncKeyAKey1764000355000 } from './1764000355000-give-sync-key-a-key.js';
 import { DisableMembers1764000360000 } from './1764000360000-disable-members.js';
+import { AddReactions1764000365000 } from './1764000365000-add-reactions.js';
+import { IndexCompletions1764000366000 } from './1764000366000-index-completions.js';
 import { IndexGoneProjects1764000341000 } from './1764000341000-index-gone-projects.js';
 import { LookUpSecondWords1764000343000 } from './1764000343000-look-up-second-words.js';
 import { NumberStepsOfRequests1764000342000 } from './1764000342000-number-steps-of-requests.js';
@@ -53,4 +55,6 @@ export const migrations = [
   ConfirmMembers1764000350000,
   GiveSyncKeyAKey1764000355000,
   DisableMembers1764000360000,
+  AddReactions1764000365000,
+  IndexCompletions1764000366000,
 ];

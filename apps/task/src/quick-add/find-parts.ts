@@ -9,7 +9,7 @@ import { readReminder } from './reminder-phrase.js';
 import { isPlain, overlaps, type Word } from './words.js';
 
 /** Of these the last one counts, and any before it is content. */
-const single: PartKind[] = ['project', 'section', 'priority', 'deadline', 'duration'];
+const single: PartKind[] = ['project', 'section', 'assignee', 'priority', 'deadline', 'duration'];
 
 /** All that a text without its description says beside its content, and when the task is due by it. */
 export function findParts(
@@ -34,7 +34,7 @@ export function projectOf(parts: Part[], { projects }: Known): Named | null {
   return projects.find(({ name }) => name === part?.value) ?? null;
 }
 
-/** All that a sign or a word of its own stands for; sections once it is clear in which project they are. */
+/** All that a sign or a word of its own stands for; sections and people once it is clear in which project they are. */
 function markedParts(text: string, words: Word[], known: Known, dates: DateReader): Part[] {
   const parts = lastOnes(
     scan(text, words, [
@@ -47,12 +47,9 @@ function markedParts(text: string, words: Word[], known: Known, dates: DateReade
     ]),
   );
   const { id } = projectOf(parts, known) ?? { id: known.home.projectId };
-  const sections = nameAt(
-    'section',
-    '/',
-    known.sections.filter(({ projectId }) => projectId === id),
-  );
-  const others = scan(text, words, [sections]).filter((section) => !parts.some((part) => overlaps(part, section)));
+  const there = <T extends { projectId: string }>(all: T[]): T[] => all.filter(({ projectId }) => projectId === id);
+  const inside = [nameAt('section', '/', there(known.sections)), nameAt('assignee', '+', there(known.people))];
+  const others = scan(text, words, inside).filter((one) => !parts.some((part) => overlaps(part, one)));
   return [...parts, ...lastOnes(others)];
 }
 

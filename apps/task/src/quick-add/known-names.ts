@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import { In, IsNull, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
+import { bytesToId, idToBytes } from '#database/id.js';
+import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
 import { LabelEntity } from '../label/label.entity.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { ProjectEntity } from '../project/project.entity.js';
 import { SectionEntity } from '../section/section.entity.js';
+import { parts } from '../sharing/parts.js';
 import { Places } from '../task/places.js';
 import type { Known } from './known.js';
+import { folded } from './names.js';
+import { type KnownPerson, waysToName } from './people.js';
 
-/** What a person may name in a text: the projects that they see, the sections in these, and their labels. */
+/** What a person may name in a text: the projects that they see, the sections in these, those who take part in them, and their labels. */
 @Injectable()
 export class KnownNames {
   constructor(
@@ -27,24 +32,42 @@ export class KnownNames {
     const home = await this.places.find(target, actor, this.transactions.manager);
     await this.access.get(home.projectId, actor);
     const could = (sign: string): boolean => text.includes(sign) && home.parentId === null;
+    const projects = could('#') ? await this.projects(actor) : [];
+    const named = projects.filter(({ name }) => folded(text).includes(folded(`#${name}`)));
+    const places = [home.projectId, ...named.map(({ id }) => id)];
     return {
       home,
-      projects: could('#') ? await this.projects(actor) : [],
-      sections: could('/') ? await this.sections(actor) : [],
+      projects,
+      sections: could('/') ? await this.sections(places) : [],
+      people: text.includes('+') ? await this.people(places, actor) : [],
       labels: text.includes('@') ? await this.labels(actor) : [],
     };
   }
 
-  /** With the Inbox, which is opened if that has not happened yet. */
+  /** What is put away is not meant. With the Inbox, which is opened if that has not happened yet. */
   private async projects(actor: Actor): Promise<ProjectEntity[]> {
     await this.access.get(actor.user_id, actor);
     const query = this.query(ProjectEntity, ['it.id', 'it.name']);
-    return this.access.narrow(query, actor, 'it.id').getMany();
+    return this.access.narrow(query.where({ archivedAt: IsNull() }), actor, 'it.id').getMany();
   }
 
-  private sections(actor: Actor): Promise<SectionEntity[]> {
+  private sections(projectIds: string[]): Promise<SectionEntity[]> {
     const query = this.query(SectionEntity, ['it.id', 'it.name', 'it.projectId']);
-    return this.access.narrow(query, actor, 'it.projectId').getMany();
+    return query.where({ projectId: In(projectIds), archivedAt: IsNull() }).getMany();
+  }
+
+  /** Nobody of what is not shared. */
+  private async people(projectIds: string[], { user_id: me }: Actor): Promise<KnownPerson[]> {
+    const rows = await statement<{ project_id: Buffer; user_id: Buffer; full_name: string; email: string }[]>(
+      this.transactions.manager,
+      `SELECT part.project_id, part.user_id, member.full_name, member.email
+       FROM ${parts} JOIN member ON member.id = part.user_id WHERE part.project_id IN (?)`,
+      [projectIds.map(idToBytes)],
+    );
+    const people = rows.map(({ project_id, user_id, full_name: fullName, email }) => {
+      return { id: bytesToId(user_id), projectId: bytesToId(project_id), fullName, email };
+    });
+    return waysToName(people, me);
   }
 
   private labels({ user_id: userId }: Actor): Promise<LabelEntity[]> {

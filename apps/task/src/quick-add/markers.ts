@@ -25,12 +25,12 @@ export type Marker = (text: string, at: number, words: Word[]) => Part | undefin
 const partAt = (kind: PartKind, text: string, { start, end }: Span, value: string): Part | undefined =>
   isBoundary(text, end) ? { kind, start, end, text: text.slice(start, end), value } : undefined;
 
-/** `#Project` and `/Section`: only what is known. */
+/** `#Project`, `/Section` and `+Somebody`: only what is known. */
 export const nameAt =
-  (kind: 'project' | 'section', sign: string, known: Named[]): Marker =>
+  (kind: 'project' | 'section' | 'assignee', sign: string, known: (Named & { value?: string })[]): Marker =>
   (text, at) => {
     const named = text[at] === sign ? longestNameAt(text, at + 1, known) : undefined;
-    return named && partAt(kind, text, { start: at, end: at + 1 + named.name.length }, named.name);
+    return named && partAt(kind, text, { start: at, end: at + 1 + named.name.length }, named.value ?? named.name);
   };
 
 /** `@label`: a known one, which may have spaces in it, or else a new one of one word. */

@@ -19,4 +19,5 @@ export function longestNameAt<T extends Named>(text: string, at: number, known: 
 
 const isSame = (one: string, other: string): boolean => folded(one) === folded(other);
 
-const folded = (text: string): string => text.normalize('NFC').toLowerCase();
+/** As names are compared. */
+export const folded = (text: string): string => text.normalize('NFC').toLowerCase();

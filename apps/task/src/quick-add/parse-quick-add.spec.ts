@@ -3,6 +3,7 @@ import type { Reference } from '../due/reference.js';
 import { englishDates } from './date-reader.js';
 import type { Known } from './known.js';
 import type { Named } from './names.js';
+import { waysToName } from './people.js';
 import { parseQuickAdd, type QuickAdd } from './parse-quick-add.js';
 
 /** Friday 20 November 2026, 16:00 in Madrid. */
@@ -19,6 +20,16 @@ const known: Known = {
     { id: 'id of Bills', name: 'Bills', projectId: 'id of Home' },
     { id: 'id of 2nd Floor', name: '2nd Floor', projectId: 'id of Home' },
   ],
+  people: waysToName(
+    [
+      { id: 'ada', projectId: 'id of Home', fullName: 'Ada Lovelace', email: 'ada@example.org' },
+      { id: 'grace', projectId: 'id of Home', fullName: 'Grace Hopper', email: 'grace@example.org' },
+      { id: 'kelly', projectId: 'id of Home', fullName: 'Grace Kelly', email: 'kelly@example.org' },
+      { id: 'one', projectId: 'id of Work', fullName: 'Sam Doe', email: 'one@example.org' },
+      { id: 'two', projectId: 'id of Work', fullName: 'Sam Doe', email: 'two@example.org' },
+    ],
+    'grace',
+  ),
   labels: names('money', 'good idea'),
 };
 
@@ -55,6 +66,25 @@ describe('quick add', () => {
   });
 
   it.each([
+    ['Dig +ada lovelace #Home', 'ada', 'Ada Lovelace', '+ada lovelace'],
+    ['Dig #Home +Ada', 'ada', 'Ada Lovelace', '+Ada'],
+    ['Dig #Home +ADA@example.org.', 'ada', 'Ada Lovelace', '+ADA@example.org'],
+    ['Dig #Home +me', 'grace', 'Grace Hopper', '+me'],
+    ['Dig +Ada #Home +Grace Kelly', 'kelly', 'Grace Kelly', '+Grace Kelly'],
+    ['Dig +one@example.org #Work', 'one', 'one@example.org', '+one@example.org'],
+  ])('gives it to somebody in the project: %s', (text, id, name, told) => {
+    const { assignee, parts } = parse(text);
+    expect(assignee).toEqual({ id, name });
+    expect(parts).toContainEqual(expect.objectContaining({ kind: 'assignee', text: told, value: name }));
+    expect(parts.filter(({ kind }) => kind === 'assignee')).toHaveLength(1);
+  });
+
+  it.each(['Dig #Home +Grace', 'Dig #Work +Sam', 'Dig #Work +Sam Doe', 'Dig #Work +Ada', 'Dig #Home+Ada'])(
+    'gives it to nobody where no one is meant alone: %s',
+    (text) => expect(parse(text).assignee).toBeNull(),
+  );
+
+  it.each([
     'Renovation – 2nd Floor',
     'C# course',
     'a/b test and/or w/o 1/2',
@@ -69,6 +99,8 @@ describe('quick add', () => {
     'Wow !important, !!',
     'https://example.com/#Home//x?a=@b',
     '(#Home) "@money"',
+    'Call +34 600, +Ada and +me',
+    'C++ and 1 +1',
     'Call Tom',
     'Sun screen and Sat nav',
     'Look at 5 houses',
@@ -106,6 +138,7 @@ describe('quick add', () => {
     ['Run \\every day', 'Run every day'],
     ['Run every \\day', 'Run every day'],
     ['\\{friday}', '{friday}'],
+    ['Call \\+Ada', 'Call +Ada'],
     ['\\!tomorrow', '!tomorrow'],
     ['Say \\// hello', 'Say // hello'],
     ['\\\\#Home', '\\#Home'],

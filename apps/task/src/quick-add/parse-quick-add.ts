@@ -21,6 +21,8 @@ export interface QuickAdd {
   project: Named | null;
   /** Of that project, or of where the task goes anyway. */
   section: Named | null;
+  /** Who takes part in that project. */
+  assignee: Named | null;
   duration: { amount: number; unit: string } | null;
   reminders: QuickReminder[];
   /** In the order of the text; none overlaps another. */
@@ -59,6 +61,7 @@ function understood(text: string, parts: Part[], due: DueDate | null, known: Kno
   const project = projectOf(parts, known);
   const projectId = project?.id ?? known.home.projectId;
   const section = known.sections.find((each) => each.projectId === projectId && each.name === one('section'));
+  const assignee = known.people.find((each) => each.projectId === projectId && each.value === one('assignee'));
   const [amount, unit] = one('duration')?.split(' ') ?? [];
   return {
     content: contentOf(text, parts),
@@ -69,6 +72,7 @@ function understood(text: string, parts: Part[], due: DueDate | null, known: Kno
     labels: [...new Set(all('label'))],
     project,
     section: section ?? null,
+    assignee: assignee ? { id: assignee.id, name: assignee.value } : null,
     duration: unit ? { amount: Number(amount), unit } : null,
     reminders: all('reminder').flatMap((words) => readReminder(words, dates) ?? []),
     parts,

@@ -3,6 +3,7 @@ import type { Span } from './words.js';
 export const partKinds = [
   'project',
   'section',
+  'assignee',
   'label',
   'priority',
   'due',

@@ -14,6 +14,7 @@ const known: Known = {
     { id: 'repairs', name: 'Home Repairs' },
   ],
   sections: [{ id: 'bills', name: 'Bills', projectId: 'home' }],
+  people: [{ id: 'ada', name: 'Ada', projectId: 'inbox', value: 'Ada Lovelace' }],
   labels: [{ id: 'idea', name: 'good idea' }],
 };
 
@@ -22,7 +23,7 @@ const parse = (text: string): QuickAdd => parseQuickAdd(text, known, dates);
 const pieces = (
   'Pay rent – café 🍅 tomorrow Tomorrow, tom Tom 9am 17:30 at 9 noon every day month! every! 3 days mon, wed fri. for 30 min ' +
   '1.5h an hour in 2 weeks 22 nov 2026-12-24 3/4 on by a the next last this weekend starting until before since #Home Repairs ' +
-  '#nowhere /Bills / // @money @good idea @a@b @ p1 P4 p5 {friday} {deadline monday} { } {x !tomorrow !30 min before ! !! ' +
+  '#nowhere +ada +1 /Bills / // @money @good idea @a@b @ p1 P4 p5 {friday} {deadline monday} { } {x !tomorrow !30 min before ! !! ' +
   '\\ \\\\ \\#Home \\tomorrow \\\\\\p1 C:\\x a\\#b \n \t ; : … (x) 5 1984 daily weekly morning evening tonight'
 ).split(' ');
 
@@ -44,7 +45,7 @@ const escaped = (text: string): string =>
   text.replace(/\S+/gu, (word) => {
     const [, slashes, rest] = /^(\\*)(.*)$/su.exec(word)!;
     const bare = rest.replace(closing, '');
-    const isSyntax = /^[#@!{/]\S/.test(rest) || /^p[1-4]$/i.test(bare) || isDateWord(bare);
+    const isSyntax = /^[#@!{/+]\S/.test(rest) || /^p[1-4]$/i.test(bare) || isDateWord(bare);
     return isSyntax ? `${slashes}${slashes}\\${rest}` : word;
   });
 

@@ -22,7 +22,7 @@ export interface Reading {
  * where the text has none, or too much.
  */
 export function newTaskOf({ text }: Reading, sent: QuickText): AddTask & TaskTarget {
-  const { content, labels, deadline, duration } = text;
+  const { content, labels, deadline, duration, assignee } = text;
   if (content === '' || content.length > longestContent) {
     throw invalid('quick_add.content', 'text', `some content beside its syntax, at most ${longestContent} characters`);
   }
@@ -35,6 +35,7 @@ export function newTaskOf({ text }: Reading, sent: QuickText): AddTask & TaskTar
     priority: text.priority ?? sent.priority,
     labels,
     deadline_date: deadline,
+    ...(assignee && { assignee_id: assignee.id }),
     duration: duration?.amount ?? null,
     duration_unit: duration?.unit ?? null,
     ...targetOf(text, sent),
@@ -65,7 +66,7 @@ function targetOf({ project, section }: QuickAdd, { project_id, section_id, pare
 
 /** What the task would be. */
 export function previewOf({ text, known }: Reading, sent: QuickText): QuickAddPreview {
-  const { content, deadline, labels, reminders, project, section, duration, parts } = text;
+  const { content, deadline, labels, reminders, project, section, assignee, duration, parts } = text;
   const due = text.due ?? known.due;
   return {
     content,
@@ -77,20 +78,21 @@ export function previewOf({ text, known }: Reading, sent: QuickText): QuickAddPr
     reminders: reminders.map(({ words }) => words),
     project_id: project?.id ?? known.home.projectId,
     section_id: section?.id ?? (project ? null : known.home.sectionId),
+    assignee_id: assignee?.id ?? null,
     duration,
     parts,
   };
 }
 
-/** What was understood as the Todoist API tells it: of people nobody, and labels that are new by their name. */
+/** What was understood as the Todoist API tells it: labels that are new by their name. */
 export function metaOf({ text, known }: Reading): QuickAddMeta {
-  const { content, due, priority, labels, project, section } = text;
+  const { content, due, priority, labels, project, section, assignee } = text;
   const idOf = (label: string): string => known.labels.find(({ name }) => name === label)?.id ?? label;
   return {
     text: content,
     project: pairOf(project),
     section: pairOf(section),
-    assignee: pairOf(null),
+    assignee: pairOf(assignee),
     labels: Object.fromEntries(labels.map((label) => [idOf(label), label])),
     due: due && dueView(due),
     priority: priority ?? 1,

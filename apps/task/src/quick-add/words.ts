@@ -19,7 +19,7 @@ export interface Span {
 /** Closes a sentence, and belongs to no phrase before it. */
 export const closing = /[.,;:!?…]+$/u;
 
-const markers = /^[#@!{/]\S/;
+const markers = /^[#@!{/+]\S/;
 const priority = /^p[1-4]$/i;
 
 /**

@@ -16,7 +16,7 @@ import { positionAmong, type Siblings } from '../list/position.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { type Change, note } from '../sync/changes.js';
 import { noteSection } from '../sync/changes-of-tasks.js';
-import { followShared } from '../sync/shared-task.js';
+import { followMoved } from '../task/follow-moved.js';
 import { TrashBin } from '../trash/trash-bin.js';
 import { SectionEntity } from './section.entity.js';
 
@@ -101,7 +101,7 @@ export class SectionRepository {
         'UPDATE task SET project_id = ?, version = version + 1, updated_at = UTC_TIMESTAMP(3) WHERE section_id = ?',
         [idToBytes(there), idToBytes(section.id)],
       );
-      await followShared(transaction, 'task.section_id = ?', [idToBytes(section.id)]);
+      await followMoved(transaction, 'task.section_id = ?', [idToBytes(section.id)]);
       await noteSection(transaction, changeOf(section));
       const change = changeSince(before, 'section', section);
       await this.activities.note({ event: 'moved', change, ...subjectOf(section) }, actor, transaction);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { bytesToId, idToBytes } from '#database/id.js';
+import { forgetReactions } from '../comment/forget-reactions.js';
 import { ProjectEntity } from '../project/project.entity.js';
 import { disownInTrash, leaveTrash } from '../trash/trash-departure.js';
 import { noteFound } from '../sync/changes.js';
@@ -17,7 +18,7 @@ interface Leaver {
 
 /**
  * Takes somebody who deleted their account out of what belongs to others: their memberships, invitations and reminders go, and what
- * they wrote in comments. The tasks and sections that they added stay, as their owner's.
+ * they wrote in comments or thought of them. The tasks and sections that they added stay, as their owner's.
  */
 @Injectable()
 export class Departure {
@@ -41,6 +42,7 @@ export class Departure {
     if (!collaborates) return;
     await disown(user, transaction);
     await disownInTrash(user, transaction);
+    await forgetReactions(id, transaction);
   }
 }
 

@@ -27,17 +27,20 @@ export class ItemCommands {
 
   readonly commands = {
     item_add: async (args: ItemAdd, actor: Actor): Promise<ById> => {
-      const { due, deadline, duration, child_order, ...input } = args;
+      const { due, deadline, duration, child_order, day_order, responsible_uid: assignee_id, ...input } = args;
       const [first, ...later] = dueChanges(due);
       const fields = flatFields({ deadline, duration });
-      const task = await this.handler.add({ ...input, ...fields, ...first, order: child_order }, actor);
+      const task = await this.handler.add({ ...input, ...fields, ...first, assignee_id, order: child_order }, actor);
       for (const change of later) await this.handler.update({ id: task.id, ...change }, actor);
+      if (day_order !== undefined) await this.putInDay(task.id, day_order, actor);
       return { id: task.id };
     },
-    item_update: async ({ id, due, deadline, duration, ...change }: ItemUpdate, actor: Actor): Promise<void> => {
+    item_update: async (args: ItemUpdate, actor: Actor): Promise<void> => {
+      const { id, due, deadline, duration, day_order, responsible_uid: assignee_id, ...change } = args;
       const [first, ...later] = dueChanges(due);
-      await this.handler.update({ id, ...change, ...flatFields({ deadline, duration }), ...first }, actor);
+      await this.handler.update({ id, ...change, ...flatFields({ deadline, duration }), ...first, assignee_id }, actor);
       for (const each of later) await this.handler.update({ id, ...each }, actor);
+      if (day_order !== undefined) await this.putInDay(id, day_order, actor);
     },
     item_move: async (args: MoveTask, actor: Actor): Promise<void> => {
       await this.handler.move(await this.target(args, actor), actor);
@@ -57,10 +60,7 @@ export class ItemCommands {
       for (const { id, checked } of descendants) if (!checked) await this.handler.reopen({ id }, actor);
     },
     item_update_day_orders: async ({ ids_to_orders }: ItemUpdateDayOrders, actor: Actor): Promise<void> => {
-      const now = new Date();
-      for (const [id, dayOrder] of Object.entries(ids_to_orders)) {
-        await this.tasks.change(id, null, actor, (task) => task.putAt({ dayOrder }, now));
-      }
+      for (const [id, dayOrder] of Object.entries(ids_to_orders)) await this.putInDay(id, dayOrder, actor);
     },
     item_uncomplete: (args: ById, actor: Actor): Promise<void> => this.handler.reopen(args, actor),
     item_update_date_complete: async (args: ItemUpdateDateComplete, actor: Actor): Promise<void> => {
@@ -69,6 +69,10 @@ export class ItemCommands {
       for (const change of dueChanges(due)) await this.handler.update({ id, ...change }, actor);
     },
   };
+
+  private async putInDay(id: string, dayOrder: number, actor: Actor): Promise<void> {
+    await this.tasks.change(id, null, actor, (task) => task.putAt({ dayOrder }, new Date()));
+  }
 
   /** A null says that the task leaves its parent, or its section, and stays where it is otherwise. */
   private async target(args: MoveTask, actor: Actor): Promise<MoveTask> {

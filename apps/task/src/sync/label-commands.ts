@@ -3,6 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { ById } from '#contracts/page.js';
 import type {
   LabelAdd,
+  LabelDelete,
   LabelDeleteOccurrences,
   LabelRename,
   LabelUpdate,
@@ -32,7 +33,8 @@ export class LabelCommands {
     label_update_orders: async ({ id_order_mapping }: LabelUpdateOrders, actor: Actor): Promise<void> => {
       for (const [id, order] of Object.entries(id_order_mapping)) await this.handler.update({ id, order }, actor);
     },
-    label_delete: (args: ById, actor: Actor): Promise<void> => this.handler.delete(args, actor),
+    label_delete: ({ id, cascade = 'all' }: LabelDelete, actor: Actor): Promise<void> =>
+      this.labels.remove(id, undefined, actor, cascade === 'all'),
     label_delete_occurrences: ({ name }: LabelDeleteOccurrences, actor: Actor): Promise<void> =>
       this.labels.dropFromTasks(name, actor),
   };

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type { ById } from '#contracts/page.js';
-import type { NoteUpdate, PostNote } from '#contracts/sync-commands.js';
+import type { NoteReaction, NoteUpdate, PostNote } from '#contracts/sync-commands.js';
 import { CommentHandler } from '../comment/comment.handler.js';
+import { CommentRepository } from '../comment/comment.repository.js';
 
 /** Sync commands about comments. */
 @Injectable()
 export class NoteCommands {
-  constructor(private readonly handler: CommentHandler) {}
+  constructor(
+    private readonly handler: CommentHandler,
+    private readonly comments: CommentRepository,
+  ) {}
 
   private readonly add = async (args: PostNote, actor: Actor): Promise<ById> => {
     const { item_id, content = '', ...input } = args;
@@ -15,16 +19,26 @@ export class NoteCommands {
     return { id };
   };
 
-  private readonly update = async (args: NoteUpdate, actor: Actor): Promise<void> => {
-    await this.handler.update(args, actor);
+  private readonly update = async ({ id, ...change }: NoteUpdate, actor: Actor): Promise<void> => {
+    await this.comments.change(id, actor, (comment) => comment.edit(change));
   };
 
   private readonly delete = (args: ById, actor: Actor): Promise<void> => this.handler.delete(args, actor);
+
+  private readonly react = async ({ id, reaction }: NoteReaction, actor: Actor): Promise<void> => {
+    await this.comments.respond(id, actor, (comment) => comment.react(reaction, actor));
+  };
+
+  private readonly takeBack = async ({ id, reaction }: NoteReaction, actor: Actor): Promise<void> => {
+    await this.comments.respond(id, actor, (comment) => comment.takeBack(reaction, actor));
+  };
 
   readonly commands = {
     note_add: this.add,
     note_update: this.update,
     note_delete: this.delete,
+    note_reaction_add: this.react,
+    note_reaction_remove: this.takeBack,
     project_note_add: this.add,
     project_note_update: this.update,
     project_note_delete: this.delete,

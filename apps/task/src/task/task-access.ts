@@ -63,7 +63,7 @@ export class TaskAccess {
   }
 
   /** Of all projects that the actor may see, and the Inbox even before it is opened: never none. */
-  private async projectIds(actor: Actor): Promise<Buffer[]> {
+  async projectIds(actor: Actor): Promise<Buffer[]> {
     const rows = await this.projects.rows<{ id: Buffer }>('project.id', actor);
     return [idToBytes(actor.user_id), ...rows.map(({ id }) => id)];
   }

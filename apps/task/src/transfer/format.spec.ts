@@ -11,7 +11,7 @@ describe('the format of what is carried', () => {
     task_relation: [],
     completed_occurrence: ['user_id'],
     reminder: ['user_id', 'version', 'remind_at', 'fires_at', 'fired_for'],
-    comment: ['posted_uid', 'version', 'uids_to_notify', 'file_id', 'file_attachment'],
+    comment: ['posted_uid', 'version', 'uids_to_notify', 'reactions', 'file_id', 'file_attachment'],
   };
 
   it.each(Object.keys(untold))('tells of every column of %s', (table) => {

@@ -71,6 +71,7 @@ function besides(thing: CheckedThing, run: ImportRun, row: Record<string, unknow
         file_id: bytesOf(thing.file_id as string | null),
         file_attachment: thing.file_attachment && JSON.stringify(thing.file_attachment),
         uids_to_notify: null,
+        reactions: null,
         version: 1,
       };
     case 'label':

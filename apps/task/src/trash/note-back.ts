@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { deferredStatement } from '#database/statement.js';
 import { type Found, noteFound } from '../sync/changes.js';
 import { noteTasks } from '../sync/changes-of-tasks.js';
-import { followShared } from '../sync/shared-task.js';
+import { followMoved } from '../task/follow-moved.js';
 import type { TrashKind } from './trashed-tables.js';
 
 const inProject = (table: string): string =>
@@ -42,7 +42,7 @@ const told: Record<TrashKind, Found> = {
 /** Notes, for those who sync, what is back in its tables while the trash still holds its rows. */
 export async function noteBack(kind: TrashKind, id: Buffer, transaction: EntityManager): Promise<void> {
   const back = 'task.id IN (SELECT id FROM trashed_task WHERE trash_id = ?)';
-  if ('task' in told[kind]) await followShared(transaction, back, [id]);
+  if ('task' in told[kind]) await followMoved(transaction, back, [id]);
   await noteFound(transaction, told[kind], [id]);
   if (kind === 'comment' || kind === 'label') {
     const table = kind === 'comment' ? 'comment' : 'task_label';

@@ -27,7 +27,9 @@ export const trashedTables = {
   completed_occurrence: columns(
     'id task_id user_id due_date due_time due_timezone due_fold due_string due_lang completed_at',
   ),
-  comment: columns('id task_id project_id posted_uid content file_id file_attachment posted_at version uids_to_notify'),
+  comment: columns(
+    'id task_id project_id posted_uid content file_id file_attachment posted_at version uids_to_notify reactions',
+  ),
   label: columns('id user_id name color is_favorite position version'),
 } satisfies Record<string, string[]>;
 

@@ -20,8 +20,13 @@ export function stepsOf(rows: ActivityRow[]): ActivityRow[][] {
   return steps.reverse();
 }
 
-function belongsTo([first, ...others]: ActivityRow[], { step, at, project_id, object_id }: ActivityRow): boolean {
-  if (step !== first.step || at.getTime() !== first.at.getTime() || !project_id.equals(first.project_id)) return false;
+function belongsTo(
+  [first, ...others]: ActivityRow[],
+  { step, at, event, project_id, object_id }: ActivityRow,
+): boolean {
+  if (step !== first.step || at.getTime() !== first.at.getTime()) return false;
+  // a project takes those under it along
+  if (!project_id.equals(first.project_id) && event !== 'archived') return false;
   return ![first, ...others].some((each) => each.object_id.equals(object_id));
 }
 
@@ -65,7 +70,7 @@ export async function refuseUnlessUnchanged(
   }
 }
 
-/** Of projects, of tasks, and of those that the request itself has put into the trash with something that they were under. */
+/** Of projects, of sections, of tasks, and of those that the request itself has put into the trash with something that they were under. */
 async function versionsOf(
   kept: ActivityRow[],
   rows: ActivityRow[],
@@ -73,10 +78,11 @@ async function versionsOf(
 ): Promise<Map<string, number>> {
   const ids = kept.map(({ object_id }) => object_id);
   const versions = new Map((await lockAll(ids.map(bytesToId), transaction)).map(({ id, version }) => [id, version]));
-  if (kept.some(({ object_type }) => object_type === 'project')) {
-    const sql = 'SELECT id, version FROM project WHERE id IN (?)';
-    const projects = await statement<{ id: Buffer; version: number }[]>(transaction, sql, [ids]);
-    for (const { id, version } of projects) versions.set(bytesToId(id), version);
+  for (const table of ['project', 'section'] as const) {
+    if (!kept.some(({ object_type }) => object_type === table)) continue;
+    const sql = `SELECT id, version FROM ${table} WHERE id IN (?)`;
+    const found = await statement<{ id: Buffer; version: number }[]>(transaction, sql, [ids]);
+    for (const { id, version } of found) versions.set(bytesToId(id), version);
   }
   const deleted = rows.filter(({ event }) => event === 'deleted').map(({ object_id }) => object_id);
   if (deleted.length === 0) return versions;

@@ -12,6 +12,7 @@ import { RelationRepository } from '../relation/relation.repository.js';
 import { TrashRepository } from '../trash/trash.repository.js';
 import { newRelation, oldRelation } from './logged-values.js';
 import { UndoAdditions } from './undo-additions.js';
+import { UndoArchive } from './undo-archive.js';
 import { UndoChanges } from './undo-changes.js';
 import { changedSince, refuseUnlessUnchanged, stepsOf, topsOf } from './undo-steps.js';
 
@@ -34,6 +35,7 @@ export class UndoRepository {
     private readonly projects: ProjectAccess,
     private readonly additions: UndoAdditions,
     private readonly changes: UndoChanges,
+    private readonly archive: UndoArchive,
     private readonly trash: TrashRepository,
     private readonly relations: RelationRepository,
   ) {}
@@ -43,8 +45,8 @@ export class UndoRepository {
     return this.transactions.run(async (transaction) => {
       const rows = await find(token, actor, transaction);
       if (rows.length === 0) throw notFound('undo');
-      // whoever deletes a project takes this lock first
-      if (rows.some(isAddedProject)) await this.members.lock(actor.user_id, transaction);
+      // whoever deletes a project or puts it away takes this lock first
+      if (rows.some(isOfProject)) await this.members.lock(actor.user_id, transaction);
       await refuseUnlessUnchanged(rows, this.projects, actor, transaction);
       try {
         for (const step of stepsOf(rows)) await this.reverse(step, actor, transaction);
@@ -60,12 +62,13 @@ export class UndoRepository {
     const [first] = rows;
     switch (first.event) {
       case 'restored':
-      case 'archived':
       case 'unarchived':
       case 'transferred':
         throw notFound('undo');
       case 'deleted':
         return void (await this.trash.restore(bytesToId(first.object_id), actor));
+      case 'archived':
+        return this.archive.bringBack(rows, actor, transaction);
       case 'added':
         return this.additions.takeAway(first, actor, transaction);
       case 'related':
@@ -89,13 +92,13 @@ function find(token: string, { user_id }: Actor, transaction: EntityManager): Pr
   return transaction.query<ActivityRow[]>(
     `SELECT * FROM activity
      WHERE initiator_id = ? AND id >= ? AND request_hash = ? AND NOT undone AND object_version IS NOT NULL
-       AND (object_type = 'task' OR event = 'deleted' OR (object_type = 'project' AND event = 'added'))
+       AND (object_type = 'task' OR event IN ('deleted', 'archived') OR (object_type = 'project' AND event = 'added'))
      ORDER BY id FOR UPDATE`,
     [idToBytes(user_id), firstIdAt(Date.now() - patience), hashOf(token)],
   );
 }
 
-const isAddedProject = ({ object_type, event }: ActivityRow): boolean => object_type === 'project' && event === 'added';
+const isOfProject = ({ object_type, event }: ActivityRow): boolean => object_type === 'project' && event !== 'deleted';
 
 /** Whether what is in the way of a change back is something that was changed since. */
 const isObstacle = (error: unknown): boolean =>

@@ -56,6 +56,7 @@ export function changesOf({ handlers, indexer, ada, bob, ...world }: World): Cal
       ),
     'comment.add': () => make('comment', comments.add(aComment({ task_id: made.task }), bob)),
     'comment.update': () => comments.update({ id: made.comment, content: 'Other' }, bob),
+    'sync.apply note_reaction_add': () => sync('note_reaction_add', { id: made.comment, reaction: '👍' }),
     'comment.delete': () => comments.delete({ id: comment }, ada),
     'label.add': () => make('label', labels.add({ name: 'away' }, ada)),
     'label.update': () => labels.update({ id: made.label, name: 'far away' }, ada),

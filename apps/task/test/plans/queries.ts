@@ -49,7 +49,7 @@ export function queriesOf(world: World): Calls {
     'filter.list': () => filters.list({}, ada),
     'filter.preview': () => filters.preview({ query: 'today, p1 & @home' }, ada),
     'occurrence.list': () => occurrences.list({ id: recurring }, ada),
-    'quick-add.preview': () => quickAdd.preview({ text: 'Pay #Project /Spring @home tomorrow' }, ada),
+    'quick-add.preview': () => quickAdd.preview({ text: 'Pay #Project /Spring +Bob @home tomorrow' }, ada),
     'reminder.get': () => reminders.get({ id: world.reminder }, ada),
     'reminder.list': () => reminders.list({}, ada),
     'reminder.list of a task': () => reminders.list({ task_id: recurring }, ada),

@@ -2,7 +2,6 @@
 export const reasonsToReadMore: Record<string, string> = {
   'FROM task_label WHERE task_id IN': 'looks up every task of a page, and most have no label',
   'FROM `section` `section` WHERE': 'asks each project for its sections, of which many have none',
-  'FROM `section` `it`': 'asks each project for its sections, of which many have none',
   'FROM task STRAIGHT_JOIN task_relation':
     'asks each task that a new client gets for its relations, and most have none',
   'AS entity_id FROM task JOIN comment': 'asks each task that a new client gets for its comments, and most have none',
@@ -16,6 +15,5 @@ export const reasonsToReadMore: Record<string, string> = {
   'AS count0': 'counts what it looks at',
   'SELECT DISTINCT on_task.name': 'looks at all labels on active tasks to tell which there are',
   'AS is_tail': 'looks up the other words of what has the rarest',
-  'completion.id AS completionId': 'sorts all that was completed in a time',
-  'SELECT activity.* FROM': 'merges the newest of each project, and looks past what a condition leaves out',
+  'completion.id AS completionId': 'reads task, date and comments of each completion in a time, and sorts them',
 };

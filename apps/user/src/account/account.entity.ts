@@ -13,6 +13,11 @@ const usualSettings: UserSettings = {
   days_off: [6, 7],
   daily_goal: 5,
   weekly_goal: 25,
+  reminder_push: true,
+  reminder_desktop: true,
+  reminder_email: true,
+  completed_sound_desktop: true,
+  completed_sound_mobile: true,
 };
 
 /** Somebody who can sign in. Addresses are kept in lower case, so that one person cannot register twice. */

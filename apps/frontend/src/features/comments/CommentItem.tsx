@@ -8,16 +8,19 @@ import { AttachmentView } from './AttachmentView';
 import { useDeleteComment } from './comment-queries';
 import styles from './CommentThread.module.css';
 import { EditComment } from './EditComment';
+import { Reactions } from './Reactions';
 
 interface CommentItemProps {
   comment: Comment;
   author: string;
+  userId: string;
+  mayReact: boolean;
   mayEdit: boolean;
   mayDelete: boolean;
 }
 
 /** One thing that somebody said, open to change for whoever may. */
-export function CommentItem({ comment, author, mayEdit, mayDelete }: CommentItemProps) {
+export function CommentItem({ comment, author, userId, mayReact, mayEdit, mayDelete }: CommentItemProps) {
   const { zone, today } = useClock();
   const [mode, setMode] = useState<'shown' | 'edited' | 'deleted'>('shown');
   const { mutate: remove } = useDeleteComment(comment.item_id ?? '');
@@ -47,6 +50,7 @@ export function CommentItem({ comment, author, mayEdit, mayDelete }: CommentItem
         comment.content && <p className={styles.content}>{comment.content}</p>
       )}
       {comment.file_attachment && <AttachmentView attachment={comment.file_attachment} />}
+      <Reactions comment={comment} userId={userId} mayReact={mayReact} />
       {mode === 'deleted' && (
         <ConfirmDialog
           title="Delete this comment?"

@@ -1,4 +1,3 @@
-import { useNames } from '../../api/people';
 import { asProblem } from '../../api/problem';
 import type { Task } from '../../api/types';
 import { Button } from '../../ui/Button';
@@ -10,7 +9,7 @@ import { CommentItem } from './CommentItem';
 import styles from './CommentThread.module.css';
 
 interface CommentThreadProps {
-  task: Pick<Task, 'id' | 'project_id'>;
+  task: Pick<Task, 'id'>;
   userId: string;
   mayComment: boolean;
   /** Whether the person may delete what others said. */
@@ -20,8 +19,6 @@ interface CommentThreadProps {
 /** What has been said about a task, and a line to say more. */
 export function CommentThread({ task, userId, mayComment, manages }: CommentThreadProps) {
   const { data: comments, error, refetch } = useComments(task.id);
-  const others = comments?.some(({ posted_uid }) => posted_uid !== userId) ?? false;
-  const names = useNames(others ? [task.project_id] : [], others ? [task.id] : []);
   if (comments?.length === 0 && !mayComment) return null;
   return (
     <section className={styles.thread} aria-label="Comments">
@@ -36,12 +33,14 @@ export function CommentThread({ task, userId, mayComment, manages }: CommentThre
         <ul className={styles.list}>
           {comments.map((comment) => {
             const mine = comment.posted_uid === userId;
-            const author = mine ? 'You' : ((comment.posted_uid && names.get(comment.posted_uid)) ?? 'Somebody else');
+            const author = mine ? 'You' : comment.posted_name || 'Somebody else';
             return (
               <CommentItem
                 key={comment.id}
                 comment={comment}
                 author={author}
+                userId={userId}
+                mayReact={mayComment}
                 mayEdit={mine && mayComment}
                 mayDelete={manages || (mine && mayComment)}
               />

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { allPages, answer, api } from '../../api/client';
+import { runCommands } from '../../api/commands';
 import { keys } from '../../api/keys';
 import { asProblem } from '../../api/problem';
 import type { Attachment, Comment } from '../../api/types';
@@ -47,6 +48,17 @@ export function useUpdateComment({ id, item_id: taskId = '' }: Comment) {
       answer(api.POST('/api/v1/comments/{id}', { params: { path: { id } }, body: { content } })),
     onSuccess: (fresh) =>
       client.setQueryData<Comment[]>(keys.comments(taskId), (now) => now?.map((one) => (one.id === id ? fresh : one))),
+  });
+}
+
+/** Joins those who chose an emoji for a comment, or leaves them. */
+export function useReact({ id, item_id: taskId = '' }: Comment) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ reaction, isAdded }: { reaction: string; isAdded: boolean }) =>
+      runCommands([{ type: isAdded ? 'note_reaction_add' : 'note_reaction_remove', args: { id, reaction } }]),
+    onError: (error) => showToast(`That was not noted. ${asProblem(error).message}`, { tone: 'problem' }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.comments(taskId) }),
   });
 }
 

@@ -1,6 +1,5 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { offerUnarchive } from '../../api/archive';
 import { answer, api } from '../../api/client';
 import { runCommands } from '../../api/commands';
 import { keys } from '../../api/keys';
@@ -94,13 +93,14 @@ function sectionActions(client: QueryClient, projectId: string) {
 
   /** Puts it away with its tasks, and says so with a way back. */
   async function archive(section: Section): Promise<void> {
+    const { token, headers } = undoable();
     const done = await write({
       complaint: `“${section.name}” was not put away.`,
       show: (now) => now.filter(({ id }) => id !== section.id),
-      send: () => answer(api.POST('/api/v1/sections/{id}/archive', at(section))),
+      send: () => answer(api.POST('/api/v1/sections/{id}/archive', { ...at(section), headers })),
     });
     if (!done) return;
-    offerUnarchive(client, [section]);
+    offerUndo(client, `Archived “${section.name}”`, token);
     await client.invalidateQueries();
   }
 

@@ -62,6 +62,7 @@ type PlainKind = Exclude<QuickAddPart['kind'], 'due' | 'deadline'>;
 const plain: Record<PlainKind, [icon: IconName, name: string]> = {
   project: ['inbox', 'Project'],
   section: ['inbox', 'Section'],
+  assignee: ['people', 'Assignee'],
   label: ['label', 'Label'],
   priority: ['flag', 'Priority'],
   duration: ['upcoming', 'Takes'],

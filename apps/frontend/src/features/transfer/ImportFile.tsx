@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button';
 import { FileField } from '../../ui/FileField';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
+import { nameOf } from './carry';
 import { countsLabel } from './counts';
 import { problemOfFile } from './problem-of-file';
 import { Report } from './Report';
@@ -28,7 +29,7 @@ export function ImportFile({ sourceId, projects }: ImportFileProps) {
   const said = problem ? (problem.messageFor('name', 'project_id') ?? problemOfFile(problem)) : undefined;
 
   const take = (file: File) => {
-    setTarget((now) => ({ ...now, name: file.name.replace(/\.csv$/i, '').slice(0, 120) }));
+    setTarget((now) => ({ ...now, name: nameOf(file) }));
     void choose(file);
   };
 

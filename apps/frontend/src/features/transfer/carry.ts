@@ -1,4 +1,4 @@
-import type { ImportReport, TemplateUsed } from '../../api/types';
+import type { ImportReport } from '../../api/types';
 import { sendForm, type Underway } from '../../api/upload';
 import { type Source, type SourceId, sources } from './sources';
 
@@ -7,7 +7,9 @@ export type Target = { projectId: string } | { name: string };
 
 /** Asks what would come of a file; writes nothing. */
 export async function tryFile(sourceId: SourceId, file: File, underway: Underway): Promise<ImportReport> {
-  return (await sendForm(`${sources[sourceId].check}?dry_run=true`, { file }, underway)) as ImportReport;
+  const source: Source = sources[sourceId];
+  const [path, fields] = source.path ? [source.path, {}] : templateRoute({ name: nameOf(file) || 'Template' });
+  return (await sendForm(`${path}?dry_run=true`, { ...fields, file }, underway)) as ImportReport;
 }
 
 /** Adds what is in a file, once, however often it is asked for under the same id. */
@@ -20,25 +22,14 @@ export async function carryFile(
 ): Promise<ImportReport> {
   const source: Source = sources[sourceId];
   const headers = { 'X-Request-Id': requestId };
-  if (source.carry) return (await sendForm(source.carry, { file }, underway, headers)) as ImportReport;
-  const [path, field] =
-    'name' in target
-      ? ['create_project_from_file', { name: target.name }]
-      : ['import_into_project_from_file', { project_id: target.projectId }];
-  const used = (await sendForm(`/api/v1/templates/${path}`, { ...field, file }, underway, headers)) as TemplateUsed;
-  return reportOf(used, 'name' in target);
+  const [path, fields] = source.path ? [source.path, {}] : templateRoute(target);
+  return (await sendForm(path, { ...fields, file }, underway, headers)) as ImportReport;
 }
 
-function reportOf({ sections, tasks, comments, not_carried }: TemplateUsed, isNew: boolean): ImportReport {
-  const others = { labels: 0, filters: 0, relations: 0, occurrences: 0, completions: 0, reminders: 0, files: 0 };
-  const [projects, made] = [
-    isNew ? 1 : 0,
-    { sections: sections.length, tasks: tasks.length, comments: comments.length },
-  ];
-  return {
-    dry_run: false,
-    added: { ...others, projects, ...made },
-    not_carried_count: not_carried.length,
-    not_carried,
-  };
-}
+/** What a project that is made of a file is called at first. */
+export const nameOf = (file: File): string => file.name.replace(/\.csv$/i, '').slice(0, 120);
+
+const templateRoute = (target: Target): [path: string, fields: Record<string, string>] =>
+  'name' in target
+    ? ['/api/v1/templates/create_project_from_file', { name: target.name }]
+    : ['/api/v1/templates/import_into_project_from_file', { project_id: target.projectId }];

@@ -5,10 +5,8 @@ export interface Source {
   accept: string;
   /** What file it takes, and what becomes of it. */
   hint: string;
-  /** Where the API tells what would come of it. */
-  check: string;
-  /** Where it is made real, unless that depends on more than the file. */
-  carry?: string;
+  /** Where it is sent, unless that depends on more than the file. */
+  path?: string;
 }
 
 export const sources = {
@@ -16,28 +14,24 @@ export const sources = {
     name: 'Todoist',
     accept: '.csv,.zip',
     hint: 'A backup from Todoist’s settings, as the ZIP archive that it is, or one project of it as CSV.',
-    check: '/api/v1/imports/todoist',
-    carry: '/api/v1/imports/todoist',
+    path: '/api/v1/imports/todoist',
   },
   vikunja: {
     name: 'Vikunja',
     accept: '.zip',
     hint: 'The ZIP archive that Vikunja sends you when you export your data.',
-    check: '/api/v1/imports/vikunja',
-    carry: '/api/v1/imports/vikunja',
+    path: '/api/v1/imports/vikunja',
   },
   backup: {
     name: 'Errand backup',
     accept: '.ndjson',
     hint: 'A file from “Back up” below, of this Errand or another one. Settings in it take the place of yours.',
-    check: '/api/v1/backups/restore',
-    carry: '/api/v1/backups/restore',
+    path: '/api/v1/backups/restore',
   },
   template: {
     name: 'CSV template',
     accept: '.csv',
     hint: 'A project that was exported as CSV, here or from Todoist.',
-    check: '/api/v1/imports/todoist',
   },
 } satisfies Record<string, Source>;
 
