@@ -1795,7 +1795,7 @@ export interface paths {
     put?: never;
     /**
      * Undo a change
-     * @description Takes back what was done to a task, the deletion of anything, or the addition or copy of a project, within 15 minutes and once. The token is the header `Errand-Undo` of the answer to that change: its `X-Request-Id`, where one was sent.
+     * @description Takes back what was done to a task, the deletion of anything, the archiving of a project or section, or the addition or copy of a project, within 15 minutes and once. The token is the header `Errand-Undo` of the answer to that change: its `X-Request-Id`, where one was sent.
      */
     post: operations['undo.undo'];
     delete?: never;
@@ -2141,7 +2141,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Make a project of a CSV template */
+    /** Make a project of a CSV template; `dry_run` tells what would happen */
     post: operations['template.create'];
     delete?: never;
     options?: never;
@@ -2158,7 +2158,7 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Add what is in a CSV template to a project */
+    /** Add what is in a CSV template to a project; `dry_run` tells what would happen */
     post: operations['template.import'];
     delete?: never;
     options?: never;
@@ -2278,6 +2278,16 @@ export interface components {
       is_dst: number;
     };
     CurrentUser: {
+      /** @description Whether reminders come to the phone */
+      reminder_push: boolean;
+      /** @description Whether reminders are shown on the desktop */
+      reminder_desktop: boolean;
+      /** @description Whether reminders come by mail */
+      reminder_email: boolean;
+      /** @description Whether completing sounds on the desktop */
+      completed_sound_desktop: boolean;
+      /** @description Whether completing sounds on the phone */
+      completed_sound_mobile: boolean;
       /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
       date_format: number;
       /** @description 0: 24 hours, 1: 12 hours */
@@ -2359,6 +2369,16 @@ export interface components {
       expires_in: number;
     };
     AccountChange: {
+      /** @description Whether reminders come to the phone */
+      reminder_push?: boolean;
+      /** @description Whether reminders are shown on the desktop */
+      reminder_desktop?: boolean;
+      /** @description Whether reminders come by mail */
+      reminder_email?: boolean;
+      /** @description Whether completing sounds on the desktop */
+      completed_sound_desktop?: boolean;
+      /** @description Whether completing sounds on the phone */
+      completed_sound_mobile?: boolean;
       /** @description 0: DD-MM-YYYY, 1: MM-DD-YYYY */
       date_format?: number;
       /** @description 0: 24 hours, 1: 12 hours */
@@ -3095,6 +3115,8 @@ export interface components {
       project_id?: string;
       content: string;
       posted_uid: string;
+      /** @description Who that is, also to who sees the task alone; empty once the account is gone. Not in sync, which has `collaborators` */
+      posted_name?: string;
       /** Format: date-time */
       posted_at: string;
       file_attachment: components['schemas']['Attachment'] | null;
@@ -3157,7 +3179,7 @@ export interface components {
       /** @description With an offset: fixed. Without: floating */
       due_datetime?: string | null;
       /**
-       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @description `Pay rent tomorrow 9am every month #Home /Bills +Ada @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
        * @example Pay rent tomorrow 9am #Home
        */
       text: string;
@@ -3238,7 +3260,7 @@ export interface components {
       /** @description With an offset: fixed. Without: floating */
       due_datetime?: string | null;
       /**
-       * @description `Pay rent tomorrow 9am every month #Home /Bills @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
+       * @description `Pay rent tomorrow 9am every month #Home /Bills +Ada @money p1 {friday} for 30 min !1 hour before // see mail`; `\` escapes
        * @example Pay rent tomorrow 9am #Home
        */
       text: string;
@@ -3255,6 +3277,7 @@ export interface components {
       kind:
         | 'project'
         | 'section'
+        | 'assignee'
         | 'label'
         | 'priority'
         | 'due'
@@ -3286,6 +3309,8 @@ export interface components {
       /** @description Where the task would go */
       project_id: string;
       section_id: string | null;
+      /** @description Whose it would be */
+      assignee_id: string | null;
       duration: components['schemas']['Duration'] | null;
       /** @description In the order of the text */
       parts: components['schemas']['QuickAddPart'][];
@@ -4122,32 +4147,6 @@ export interface components {
       /** @description Good for some minutes, without further proof */
       file_url: string;
     };
-    NotCarried: {
-      /** @description Where it is in the file */
-      at: string;
-      /** @description What it is */
-      what: string;
-      reason: string;
-    };
-    TemplateUsed: {
-      /** @enum {string} */
-      status: 'ok';
-      /** @enum {string} */
-      template_type: 'project';
-      project_id: string;
-      projects: components['schemas']['Project'][];
-      sections: components['schemas']['Section'][];
-      tasks: components['schemas']['Task'][];
-      comments: components['schemas']['Comment'][];
-      /** @description What of the file is not there, or not as it was */
-      not_carried: components['schemas']['NotCarried'][];
-    };
-    Backup: {
-      /** @description When it is of, UTC */
-      version: string;
-      /** @description What `download` wants as `file` */
-      url: string;
-    };
     ThingCounts: {
       labels: number;
       filters: number;
@@ -4162,6 +4161,37 @@ export interface components {
       reminders: number;
       comments: number;
       files: number;
+    };
+    NotCarried: {
+      /** @description Where it is in the file */
+      at: string;
+      /** @description What it is */
+      what: string;
+      reason: string;
+    };
+    TemplateUsed: {
+      /** @description Whether this is only what would happen */
+      dry_run: boolean;
+      added: components['schemas']['ThingCounts'];
+      not_carried_count: number;
+      /** @description The first 500 */
+      not_carried: components['schemas']['NotCarried'][];
+      /** @enum {string} */
+      status: 'ok';
+      /** @enum {string} */
+      template_type: 'project';
+      /** @description None where a dry run would make one */
+      project_id: string | null;
+      projects: components['schemas']['Project'][];
+      sections: components['schemas']['Section'][];
+      tasks: components['schemas']['Task'][];
+      comments: components['schemas']['Comment'][];
+    };
+    Backup: {
+      /** @description When it is of, UTC */
+      version: string;
+      /** @description What `download` wants as `file` */
+      url: string;
     };
     ImportReport: {
       /** @description Whether this is only what would happen */
@@ -7065,6 +7095,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -7169,6 +7201,8 @@ export interface operations {
     responses: {
       200: {
         headers: {
+          /** @description Sent to `POST /api/v1/undo` within 15 minutes, it takes this change back */
+          'Errand-Undo'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -9857,7 +9891,10 @@ export interface operations {
   };
   'template.create': {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only tell what would happen */
+        dry_run?: boolean;
+      };
       header?: {
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
@@ -9896,7 +9933,10 @@ export interface operations {
   };
   'template.import': {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Only tell what would happen */
+        dry_run?: boolean;
+      };
       header?: {
         /** @description The write is executed once for each user and id, for 24 hours; sent again it gets the first answer */
         'X-Request-Id'?: string;
