@@ -10,7 +10,7 @@ import { scalable } from './stack.js';
 import { underLoad } from './under-load.js';
 
 const before = 'before';
-const oldest = 'bf40d494b09c';
+const oldest = '4da744f0b528';
 /** Milliseconds that images may take to be built. */
 const building = 1_200_000;
 let deployed: Deployed;
@@ -22,7 +22,7 @@ async function git(...args: string[]): Promise<string> {
 }
 
 /**
- * The version before: what the environment names, else the last tag, else the oldest that runs on the broker of
+ * The version before: what the environment names, else the last tag, else the oldest that runs on the servers of
  * docker-compose.yml and sends messages of the same version, for these only grow within one.
  */
 async function versionBefore(): Promise<string> {
