@@ -8,6 +8,7 @@ import { startCluster } from '../../../libs/testing/cluster.mjs';
 import { again, removeServers, startProcesses, startServers, withoutLimits } from '../../../libs/testing/stack.mjs';
 import { startGalera } from '../../../libs/testing/galera.mjs';
 import { Ledger, ledgerSchema } from './ledger.js';
+import { type LinkName, linkNames, linksTo } from './links.js';
 
 type Servers = Pick<Awaited<ReturnType<typeof startServers>>, 'database' | 'broker'>;
 type Processes = Awaited<ReturnType<typeof startProcesses>>;
@@ -18,22 +19,7 @@ type Galera = Awaited<ReturnType<typeof startGalera>>;
 export const processNames = ['user', 'task', 'storage', 'gateway', 'frontend', 'ledger'] as const;
 export type ProcessName = (typeof processNames)[number];
 
-/** Each way between a process and a server fails on its own. */
-export const linkNames = [
-  'gateway-broker',
-  'user-broker',
-  'task-broker',
-  'storage-broker',
-  'ledger-broker',
-  'user-database',
-  'task-database',
-  'storage-database',
-  'ledger-database',
-] as const;
-export type LinkName = (typeof linkNames)[number];
-
 const aFolder = (): string => mkdtempSync(join(tmpdir(), 'errand-faults-'));
-const linksTo = (server: string): LinkName[] => linkNames.filter((name) => name.endsWith(`-${server}`));
 const notAsOne = (): Promise<never> => Promise.reject(new Error('A cluster is not one server'));
 const asOne = { kill: notAsOne, stop: notAsOne };
 
