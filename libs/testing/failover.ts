@@ -3,10 +3,9 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
  * One address for several servers, as an operator's proxy for TCP gives. All connections are to the same one until it is
- * gone, or, when they are `spread`, each is to the next one that is there.
+ * gone, or, when they are `spread`, each is to the next one that is there. It ends with the process.
  */
 export class Failover {
-  private readonly sockets = new Set<Socket>();
   private turn = 0;
   private current?: number;
 
@@ -21,17 +20,12 @@ export class Failover {
   /** `targets` are the ports on the loopback address that are up. */
   static async to(targets: () => readonly number[], { spread = false } = {}): Promise<Failover> {
     const server = createServer();
-    await once(server.listen(0, '127.0.0.1'), 'listening');
+    await once(server.listen(0, '127.0.0.1').unref(), 'listening');
     return new Failover(server, targets, spread);
   }
 
   get address(): string {
     return `127.0.0.1:${(this.server.address() as { port: number }).port}`;
-  }
-
-  close(): void {
-    this.server.close();
-    for (const socket of this.sockets) socket.destroy();
   }
 
   private join(client: Socket): void {
@@ -42,13 +36,9 @@ export class Failover {
       [client, server],
       [server, client],
     ]) {
-      this.sockets.add(socket);
       socket.setNoDelay(true);
       socket.on('error', () => undefined);
-      socket.on('close', () => {
-        this.sockets.delete(socket);
-        other.destroy();
-      });
+      socket.on('close', () => other.destroy());
       socket.pipe(other);
     }
   }

@@ -6,7 +6,7 @@ import { freePort } from '../../scripts/process/ports.mjs';
 import { recoverPosition, startPrivateDatabase } from '../../scripts/servers/mariadb.mjs';
 import { untilReady } from '../../scripts/servers/ready.mjs';
 import { readSecrets } from '../../scripts/servers/secrets.mjs';
-import { administratorUrl } from '../../scripts/servers/urls.mjs';
+import { administratorUrl, databaseUrls } from '../../scripts/servers/urls.mjs';
 
 const host = '127.0.0.1';
 const provider = '/usr/lib/galera/libgalera_smm.so';
@@ -47,13 +47,15 @@ export async function startGalera(dir, size) {
   await Promise.all(others.map((node) => start(node)));
 
   return {
-    /** Where each node listens, while it is up. */
+    /** Where each node listens, while it is up. @returns {number[]} */
     get ports() {
       return nodes.filter((node) => servers.has(node)).map(({ port }) => port);
     },
-    passwords: secrets.database,
-    /** The administrator's address on one node. @param {number} index */
-    urlOf: (index) => urlOf(nodes[index]),
+    /** The administrator's address, and those of the services, where the nodes are reached at this one. @param {string} address */
+    urlsAt: (address) => ({
+      url: administratorUrl(`mysql://${address}`, secrets.database),
+      env: databaseUrls(`mysql://${address}`, secrets.database),
+    }),
     /** Ends a node as a crash would. @param {number} index */
     async kill(index) {
       const server = servers.get(nodes[index]);

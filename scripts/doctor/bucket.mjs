@@ -10,7 +10,7 @@ export async function examineBucket({ client, name: Bucket }) {
   const what = 'bucket for files';
   const { GetBucketVersioningCommand, ListObjectsV2Command } = await import('@aws-sdk/client-s3');
   try {
-    await client.send(new ListObjectsV2Command({ Bucket, MaxKeys: 1 }));
+    await client.send(new ListObjectsV2Command({ Bucket, Prefix: 'incoming/' }));
   } catch (error) {
     const todo = 'Is its server up, is there such a bucket, and may the keys of STORAGE_S3_ACCESS_KEY_ID open it?';
     return [problem(what, `${Bucket}: ${error.message || error.code || error.name}`, todo)];

@@ -19,8 +19,14 @@ export const allowed = [
 /** Besides, for what only builds and tests: weak copyleft binds whoever changes and hands on such a package itself. */
 export const allowedInDevelopment = [...allowed, 'CC-BY-4.0', 'MPL-2.0'];
 
-/** Licences that a package tells in its Readme alone. */
-export const toldElsewhere = { 'only@0.0.2': 'MIT' };
+/** Licences that a package tells in its Readme alone, or in an old way. */
+export const toldElsewhere = {
+  'busboy@0.3.1': 'MIT',
+  'dicer@0.3.0': 'MIT',
+  'humanize-number@0.0.2': 'MIT',
+  'only@0.0.2': 'MIT',
+  'streamsearch@0.1.2': 'MIT',
+};
 
 /**
  * @typedef {{ name: string, version: string, licence: string, development: boolean }} Dependency

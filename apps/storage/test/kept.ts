@@ -12,7 +12,7 @@ export interface Kept {
   incoming(): Promise<string[]>;
   /** The hashes of all content. */
   contents(): Promise<string[]>;
-  remove?(): Promise<void>;
+  remove?: () => Promise<void>;
 }
 
 export const inFolder = (directory: string): Kept => ({
@@ -58,7 +58,7 @@ type Settings = Record<
 >;
 interface Server {
   settings: Settings;
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 function external(env: NodeJS.ProcessEnv): Server {

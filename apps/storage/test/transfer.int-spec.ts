@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { createConnection } from 'mysql2/promise';
 import { idToBytes, newId } from '#database/id.js';
 import { eventually } from '#testing/eventually.js';
-import { BlobStore } from '../src/blob/blob.store.js';
-import { BucketStore } from '../src/blob/bucket.store.js';
 import {
   type StorageFixture,
   anActor,
@@ -133,16 +130,6 @@ describe.each([
     await eventually(async () => expect(await contents(storage)).not.toContain(sha256(bytes)));
   });
 
-  it('takes away what arrived and was left behind, once it is old', async () => {
-    const store = storage.service.app.get(BlobStore);
-    await store.receive(Readable.from([someBytes()]));
-    await store.removeStalled(3_600_000);
-    expect(await incoming(storage)).toHaveLength(1);
-    // as if an hour had passed
-    await store.removeStalled(-3_600_000);
-    expect(await incoming(storage)).toEqual([]);
-  });
-
   describe('a download', () => {
     it('gives the range that is asked for, as long as the content is the same', async () => {
       const { id } = await upload(storage, actor, Buffer.from('0123456789'));
@@ -202,17 +189,5 @@ describe.each([
       const response = await fetch(storage.service.url + pathname + search);
       expect([response.status, await codeOf(response)]).toEqual([404, 'file.not_found']);
     });
-  });
-});
-
-describe('a bucket that is away', () => {
-  const bucket = { name: 'errand', endpoint: 'http://127.0.0.1:1', region: 'us-east-1', pathStyle: true };
-  const store = new BucketStore({ ...bucket, accessKeyId: 'nobody', secretAccessKey: 'nothing' }, uploadMaxBytes);
-  const unavailable = { kind: 'unavailable', code: 'storage.unavailable' };
-
-  it('refuses what needs it for now', async () => {
-    await expect(store.receive(Readable.from([someBytes()]))).rejects.toMatchObject(unavailable);
-    await expect(store.read(Buffer.alloc(32))).rejects.toMatchObject(unavailable);
-    await expect(store.remove(Buffer.alloc(32))).rejects.toMatchObject(unavailable);
   });
 });

@@ -1,5 +1,6 @@
 import type { Random } from '../random.js';
-import { type LinkName, linkNames, type ProcessName, processNames } from '../system/system.js';
+import { type LinkName, linkNames } from '../system/links.js';
+import { type ProcessName, processNames } from '../system/system.js';
 import { type Consumer, consumers } from '../system/queues.js';
 
 /** One thing that goes wrong. Times are in milliseconds. */

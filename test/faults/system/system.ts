@@ -7,8 +7,8 @@ import { Proxy } from '#testing/proxy.js';
 import { startCluster } from '../../../libs/testing/cluster.mjs';
 import { again, removeServers, startProcesses, startServers, withoutLimits } from '../../../libs/testing/stack.mjs';
 import { startGalera } from '../../../libs/testing/galera.mjs';
-import { administratorUrl, databaseUrls } from '../../../scripts/servers/urls.mjs';
 import { Ledger, ledgerSchema } from './ledger.js';
+import { type LinkName, linkNames, linksTo } from './links.js';
 
 type Servers = Pick<Awaited<ReturnType<typeof startServers>>, 'database' | 'broker'>;
 type Processes = Awaited<ReturnType<typeof startProcesses>>;
@@ -19,19 +19,9 @@ type Galera = Awaited<ReturnType<typeof startGalera>>;
 export const processNames = ['user', 'task', 'storage', 'gateway', 'frontend', 'ledger'] as const;
 export type ProcessName = (typeof processNames)[number];
 
-/** Each way between a process and a server fails on its own. */
-export const linkNames = [
-  'gateway-broker',
-  'user-broker',
-  'task-broker',
-  'storage-broker',
-  'ledger-broker',
-  'user-database',
-  'task-database',
-  'storage-database',
-  'ledger-database',
-] as const;
-export type LinkName = (typeof linkNames)[number];
+const aFolder = (): string => mkdtempSync(join(tmpdir(), 'errand-faults-'));
+const notAsOne = (): Promise<never> => Promise.reject(new Error('A cluster is not one server'));
+const asOne = { kill: notAsOne, stop: notAsOne };
 
 /** Milliseconds before the further tries of an event that failed: what is poisonous dies within a run. */
 export const retryDelays = [300, 1500];
@@ -51,26 +41,23 @@ export class System {
 
   /** `settings` are those of all processes. */
   static async start(settings: Record<string, string> = {}): Promise<System> {
-    const dir = mkdtempSync(join(tmpdir(), 'errand-faults-'));
+    const dir = aFolder();
     const { database, broker } = await startServers(dir);
     return System.on(dir, { database, broker }, linkNames, settings);
   }
 
   /** The same on a broker that is a cluster, which the processes reach directly. */
   static async onCluster(nodes: number): Promise<{ system: System; cluster: Cluster }> {
-    const dir = mkdtempSync(join(tmpdir(), 'errand-faults-'));
+    const dir = aFolder();
     const [database, cluster] = await Promise.all([again(dir).database(), startCluster(join(dir, 'cluster'), nodes)]);
-    const notAsOne = (): Promise<never> => Promise.reject(new Error('A cluster has no one broker'));
     const broker = {
       get url() {
         return cluster.url;
       },
       env: cluster.env,
-      kill: notAsOne,
-      stop: notAsOne,
+      ...asOne,
     };
-    const links = linkNames.filter((name) => name.endsWith('-database'));
-    return { system: await System.on(dir, { database, broker }, links, {}), cluster };
+    return { system: await System.on(dir, { database, broker }, linksTo('database'), {}), cluster };
   }
 
   /**
@@ -78,19 +65,11 @@ export class System {
    * are `spread`, of another node for each connection.
    */
   static async onGalera(nodes: number, { spread = false } = {}): Promise<{ system: System; cluster: Galera }> {
-    const dir = mkdtempSync(join(tmpdir(), 'errand-faults-'));
+    const dir = aFolder();
     const [broker, cluster] = await Promise.all([again(dir).broker(), startGalera(join(dir, 'galera'), nodes)]);
     const front = await Failover.to(() => cluster.ports, { spread });
-    const base = `mysql://${front.address}`;
-    const notAsOne = (): Promise<never> => Promise.reject(new Error('A cluster has no one database'));
-    const database = {
-      url: administratorUrl(base, cluster.passwords),
-      env: databaseUrls(base, cluster.passwords),
-      kill: notAsOne,
-      stop: notAsOne,
-    };
-    const links = linkNames.filter((name) => name.endsWith('-broker'));
-    return { system: await System.on(dir, { database, broker }, links, {}), cluster };
+    const database = { ...cluster.urlsAt(front.address), ...asOne };
+    return { system: await System.on(dir, { database, broker }, linksTo('broker'), {}), cluster };
   }
 
   private static async on(
@@ -148,7 +127,6 @@ export class System {
   get databaseUrl(): string {
     return this.servers.database.url;
   }
-
   get brokerUrl(): string {
     return this.servers.broker.url;
   }
