@@ -90,6 +90,10 @@ async function createData(server, isMariaDb, base) {
   renameSync(unfinished, join(base, 'data'));
 }
 
+/** The look of a member at its own data, ms: what has not ended by then never does, and the next look ends well. */
+const RECOVERY_TIME = 30_000;
+const RECOVERY_TRIES = 3;
+
 /**
  * How far a member of a cluster came before it died, to which the others add what it missed.
  *
@@ -100,8 +104,14 @@ async function createData(server, isMariaDb, base) {
 export async function recoverPosition(dir, member) {
   const base = join(dir, 'database');
   const args = serverArguments(base, { host: '127.0.0.1', port: 0, isMariaDb: true });
-  const { output } = await run(findDatabaseServer(), [...args, ...member, '--wsrep-recover']);
-  return /Recovered position:?\s*(\S+:\d+)/.exec(output)?.[1];
+  for (let tries = 0; tries < RECOVERY_TRIES; tries++) {
+    const { output } = await run(findDatabaseServer(), [...args, ...member, '--wsrep-recover'], {
+      timeout: RECOVERY_TIME,
+    });
+    const position = /Recovered position:?\s*(\S+:\d+)/.exec(output)?.[1];
+    if (position) return position;
+  }
+  return undefined;
 }
 
 /** MariaDB and MySQL refuse to run as root unless told so by name. */
