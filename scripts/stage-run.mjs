@@ -23,7 +23,7 @@ export const FAILED = { passed: 0, failed: 1, skipped: 0, failures: [] };
  *   what is done for the stage; `onLine` takes what the stage prints, which else goes straight to the terminal
  * @returns {Promise<import('./stages.mjs').Count & { failures: string[] }>} the count, and the names of what failed where they are known
  */
-export async function runStage({ name, script, needs = [], servers = 0, env: told }, options) {
+export async function runStage({ name, script, needs = [], servers = 0, use = 'system', env: told }, options) {
   const { dir, pool, say, onLine } = options;
   const env = { ...told, ...process.env, ERRAND_DIR: dir, ...(onLine && colours()) };
   for (const need of needs) Object.assign(env, await options.needs[need](say));
@@ -34,12 +34,12 @@ export async function runStage({ name, script, needs = [], servers = 0, env: tol
   if (name === 'build') return PASSED;
   if (servers === 0) return runJest(name, { ...options, env });
   const workers = Math.min(options.jestArguments.length > 0 ? 1 : servers, pool.limit);
-  const pairs = await Promise.all(Array.from({ length: workers }, () => pool.take(say)));
+  const pairs = await Promise.all(Array.from({ length: workers }, () => pool.take(say, use)));
   const own = { ...pairs[0], ERRAND_TEST_SERVERS: JSON.stringify(pairs) };
   try {
     return await runJest(name, { ...options, env: { ...env, ...own }, more: [`--maxWorkers=${workers}`] });
   } finally {
-    pairs.forEach(pool.giveBack);
+    pairs.forEach((pair) => pool.giveBack(pair, use));
   }
 }
 

@@ -1,12 +1,12 @@
 /**
  * What `npm test` does. A stage is an npm script that passes or fails as one, or the jest project of the same name. Stages
  * begin in this order, and several run at once: `weight` says how many of them one counts for. `needs` says what must be
- * there first, and `servers` how many databases with a broker it has to itself: as many of its files run at once. One that
- * is `extra` runs only when it is named. `env` is what it is told unless the environment says otherwise.
+ * there first, and `servers` how many databases with a broker it has to itself: as many of its files run at once. They
+ * were used by no stage of another `use`. One that is `extra` runs only when it is named. `env` is what it is told unless the environment says otherwise.
  *
  * @typedef {'build' | 'programs' | 'browser' | 'python' | 'kubectl' | 'images'} Need
- * @typedef {{ name: string, script?: string, extra?: boolean, needs?: Need[], servers?: number, weight?: number,
- *   env?: Record<string, string> }} Stage
+ * @typedef {{ name: string, script?: string, extra?: boolean, needs?: Need[], servers?: number, use?: string,
+ *   weight?: number, env?: Record<string, string> }} Stage
  * @type {Stage[]}
  */
 export const stages = [
@@ -15,7 +15,7 @@ export const stages = [
   { name: 'imports', script: 'imports' },
   { name: 'build', needs: ['build'] },
   { name: 'unit', needs: ['kubectl'] },
-  { name: 'integration', needs: ['build', 'python'], servers: 2, weight: 2 },
+  { name: 'integration', needs: ['build', 'python'], servers: 2, use: 'services', weight: 2 },
   { name: 'browser', needs: ['build', 'browser'], servers: 1 },
   { name: 'faults', needs: ['build', 'programs'] },
   { name: 'e2e', needs: ['build'], servers: 1 },

@@ -8,7 +8,8 @@ const ANY_PORT = { DATABASE_PORT: undefined, BROKER_PORT: undefined };
 
 /**
  * Databases with a broker, each pair for one user at a time, in folders under `dir`. They are started when they are asked for
- * and none is free. Of servers that somebody else runs there is one pair, and who asks waits for it.
+ * and none is free that was used for the same before: what one kind of tests leaves there is nothing that another has to stand.
+ * Of servers that somebody else runs there is one pair, and who asks waits for it.
  *
  * @param {{ dir: string, env?: NodeJS.ProcessEnv, signal?: AbortSignal }} options
  */
@@ -35,18 +36,20 @@ export function serverPool({ dir, env = process.env, signal }) {
     limit,
     /**
      * @param {(line: string) => void} say
+     * @param {string} use what it is for
      * @returns {Promise<Record<string, string>>} the addresses of a pair, until it is given back
      */
-    async take(say) {
-      if (free.length > 0) return free.pop();
+    async take(say, use) {
+      const index = free.findIndex((each) => each.use === use || started === limit);
+      if (index >= 0) return free.splice(index, 1)[0].pair;
       if (started < limit) return start(say);
       return new Promise((resolve) => waiting.push(resolve));
     },
-    /** @param {Record<string, string>} pair */
-    giveBack(pair) {
+    /** @param {Record<string, string>} pair @param {string} use what it was for */
+    giveBack(pair, use) {
       const next = waiting.shift();
       if (next) next(pair);
-      else free.push(pair);
+      else free.push({ pair, use });
     },
   };
 }
