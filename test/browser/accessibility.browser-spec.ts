@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { aContext, aFullVisit, aGarden, aVisit, launch, row, seen, startAdding, task } from './page.js';
-import { reload } from './reload.js';
+import { goTo, reload } from './reload.js';
 
 const phone = { width: 360, height: 740 };
 
@@ -59,10 +59,10 @@ describe('every screen can be used by everybody', () => {
 
   it('at the door, with and without problems', async () => {
     const page = await context.newPage();
-    await page.goto('/');
+    await goTo(page, '/');
     await seen(page.getByRole('button', { name: 'Sign in' }));
     expect(await complaints(page)).toEqual([]);
-    await page.goto('/signup');
+    await goTo(page, '/signup');
     await page.getByRole('button', { name: 'Create account' }).click();
     await seen(page.getByText('Use at least 8 characters.'));
     expect(await complaints(page)).toEqual([]);
@@ -72,10 +72,10 @@ describe('every screen can be used by everybody', () => {
     const { page, http } = await aVisit(context);
     const wanted = { name: 'Bridge', redirect_uris: ['https://bridge.example.org/callback'] };
     const { body: app } = await http.post<{ id: string }>('/api/v1/oauth/apps', wanted);
-    await page.goto('/security');
+    await goTo(page, '/security');
     await seen(page.getByRole('button', { name: 'Delete Bridge' }));
     expect(await complaints(page)).toEqual([]);
-    await page.goto(`/oauth/authorize?client_id=${app.id}&scope=data:read`);
+    await goTo(page, `/oauth/authorize?client_id=${app.id}&scope=data:read`);
     await seen(page.getByRole('button', { name: 'Allow', exact: true }));
     expect(await complaints(page)).toEqual([]);
   });
@@ -92,7 +92,7 @@ describe('every screen can be used by everybody', () => {
       '/settings/transfer',
       '/nowhere',
     ]) {
-      await page.goto(path);
+      await goTo(page, path);
       await seen(page.getByRole('heading', { level: 1 }));
       await page.waitForLoadState('networkidle');
       expect(await complaints(page)).toEqual([]);
@@ -102,10 +102,10 @@ describe('every screen can be used by everybody', () => {
   it('in full views, with the form, the date and a menu open', async () => {
     const { page, projectId } = await aFullVisit(context);
     expect(await complaints(page)).toEqual([]);
-    await page.goto('/upcoming');
+    await goTo(page, '/upcoming');
     await seen(task(page, 'Borrow a spade'));
     expect(await complaints(page)).toEqual([]);
-    await page.goto(`/project/${projectId}`);
+    await goTo(page, `/project/${projectId}`);
     await seen(task(page, 'Dig the beds'));
     expect(await complaints(page)).toEqual([]);
     const name = await startAdding(page);
@@ -162,13 +162,13 @@ describe('every screen can be used by everybody', () => {
   it('in labels and their tasks', async () => {
     const { page, http } = await aFullVisit(context);
     await http.post('/api/v1/labels', { name: 'town', color: 'orange' });
-    await page.goto('/labels');
+    await goTo(page, '/labels');
     await seen(page.getByRole('link', { name: 'outside' }));
     expect(await complaints(page)).toEqual([]);
     await page.getByRole('button', { name: 'More actions for town' }).click();
     await page.getByRole('menuitem', { name: 'Rename or recolour' }).click();
     expect(await complaints(page)).toEqual([]);
-    await page.goto('/label/outside');
+    await goTo(page, '/label/outside');
     await seen(task(page, 'Water the tomatoes'));
     expect(await complaints(page)).toEqual([]);
   });
@@ -179,20 +179,20 @@ describe('every screen can be used by everybody', () => {
     await http.post(`/api/v1/tasks/${body.id}`, { content: 'Rake the leaves', priority: 4 });
     await http.post(`/api/v1/tasks/${body.id}/close`);
     await http.post('/api/v1/user', { daily_goal: 3 });
-    await page.goto('/settings');
+    await goTo(page, '/settings');
     await seen(page.getByLabel('Time zone'));
     expect(await complaints(page)).toEqual([]);
-    await page.goto('/security');
+    await goTo(page, '/security');
     await seen(page.getByRole('heading', { name: 'Passkeys' }));
     expect(await complaints(page)).toEqual([]);
-    await page.goto('/productivity');
+    await goTo(page, '/productivity');
     await seen(page.getByText('goal: 3'));
     expect(await complaints(page)).toEqual([]);
-    await page.goto('/activity');
+    await goTo(page, '/activity');
     await seen(page.getByText('Priority 1'));
     expect(await complaints(page)).toEqual([]);
     await http.delete(`/api/v1/tasks/${body.id}`);
-    await page.goto('/trash');
+    await goTo(page, '/trash');
     await page.getByRole('button', { name: 'Delete Rake the leaves for good' }).click();
     await seen(page.getByRole('dialog'));
     expect(await complaints(page)).toEqual([]);
@@ -202,7 +202,7 @@ describe('every screen can be used by everybody', () => {
     const { page, http } = await aVisit(context);
     const { body } = await http.post<{ id: string }>('/api/v1/tasks', { content: 'Rake', due_string: 'every day' });
     await http.post(`/api/v1/tasks/${body.id}/close`);
-    await page.goto(`/task/${body.id}`);
+    await goTo(page, `/task/${body.id}`);
     await seen(page.getByRole('list', { name: 'Completed' }));
     expect(await complaints(page)).toEqual([]);
   });
@@ -210,7 +210,7 @@ describe('every screen can be used by everybody', () => {
   it('in filters, with a query that cannot be read', async () => {
     const { page, http } = await aFullVisit(context);
     const { body } = await http.post<{ id: string }>('/api/v1/filters', { name: 'Soon', query: 'overdue, 7 days, p4' });
-    await page.goto(`/filter/${body.id}`);
+    await goTo(page, `/filter/${body.id}`);
     await seen(task(page, 'Borrow a spade'));
     expect(await complaints(page)).toEqual([]);
     await page.getByRole('button', { name: 'More actions for Soon' }).click();

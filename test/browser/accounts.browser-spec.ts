@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { mailAbout, mailFolder } from '#testing/mail.js';
 import { aContext, aVisit, gone, launch, seen, signIn } from './page.js';
+import { goTo } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -39,7 +40,7 @@ describe('somebody who has forgotten the password', () => {
     await page.getByRole('button', { name: 'Send a link' }).click();
     await seen(page.getByText('a mail with a link is on its way'));
     const { token } = await mailAbout(mailFolder(), person.email, 'new password');
-    await page.goto(`/reset#${token}`);
+    await goTo(page, `/reset#${token}`);
     await page.getByLabel('Password', { exact: true }).fill('iloveyou');
     await page.getByRole('button', { name: 'Set the password' }).click();
     await seen(page.getByText('harder to guess'));
@@ -55,7 +56,7 @@ describe('the page of the account', () => {
   it('confirms the address by the link in the first mail', async () => {
     const { page, person } = await aVisit(context);
     const { token } = await mailAbout(mailFolder(), person.email, 'your address');
-    await page.goto(`/verify#${token}`);
+    await goTo(page, `/verify#${token}`);
     await page.getByRole('button', { name: 'Yes, it is mine' }).click();
     await seen(page.getByText('Your address is confirmed.'));
     await page.getByRole('link', { name: 'Go to Errand' }).click();

@@ -5,6 +5,7 @@ import { administrator } from '#testing/administrator.js';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http, type Person } from '#testing/http.js';
 import { aContext, aVisit, gone, launch, seen, signIn } from './page.js';
+import { goTo } from './reload.js';
 
 let browser: Browser;
 let page: Page;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   browser = await launch();
   person = await aPerson(Http.stack(), { full_name: 'Kim Roe' });
   page = await (await aContext(browser)).newPage();
-  await page.goto('/');
+  await goTo(page, '/');
   await signIn(page, administrator);
 });
 

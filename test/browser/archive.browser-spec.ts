@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { aContext, aGarden, gone, launch, seen, task } from './page.js';
+import { goTo } from './reload.js';
 
 let browser: Browser;
 let page: Page;
@@ -54,7 +55,7 @@ describe('a project', () => {
   it('is read where it was, without anything that changes it, until it is brought back', async () => {
     await choose('Garden', 'Archive');
     await seen(page.getByText('Archived “Garden”'));
-    await page.goto(`/project/${projectId}`);
+    await goTo(page, `/project/${projectId}`);
     await seen(page.getByText('Archived project, to be read only'));
     await seen(page.getByRole('region', { name: 'Beds' }));
     await seen(task(page, 'Borrow a spade'));

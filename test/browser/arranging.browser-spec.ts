@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { aContext, aGarden, gone, launch, row, seen, task, tasksIn } from './page.js';
-import { reload } from './reload.js';
+import { goTo, reload } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -114,7 +114,7 @@ describe('in a view with an order of its own', () => {
   it('takes a task to another project', async () => {
     const { page, http, projectId } = await aGarden(context);
     await http.post('/api/v1/tasks', { content: 'Fetch manure', project_id: projectId, due_string: 'today' });
-    await page.goto('/today');
+    await goTo(page, '/today');
     await hold(page, 'Fetch manure', { link: /^Balcony/ });
     await page.mouse.up();
     await seen(row(page, 'Fetch manure').getByText('Balcony'));

@@ -4,6 +4,7 @@ import { eventually } from '#testing/eventually.js';
 import { confirmAddress } from '#testing/mail.js';
 import { aContext, aVisit, launch, seen, type Visit } from './page.js';
 import { aPicture } from './picture.js';
+import { goTo } from './reload.js';
 
 /** What each would do where it is read as anything but text: call `hit`. */
 const vectors = [
@@ -53,7 +54,7 @@ afterAll(() => browser.close());
 const told = (): Promise<string[]> => page.evaluate(() => [...window.violations, ...window.hits]);
 
 async function looksClean(path: string, sign: string | RegExp): Promise<void> {
-  await page.goto(path);
+  await goTo(page, path);
   await seen(page.getByText(sign));
   await page.waitForLoadState('networkidle');
   expect([path, await told()]).toEqual([path, []]);
@@ -61,7 +62,7 @@ async function looksClean(path: string, sign: string | RegExp): Promise<void> {
 
 describe('the policy of the page', () => {
   it('would tell of a script or a style that is written into it', async () => {
-    await page.goto('/today');
+    await goTo(page, '/today');
     await page.evaluate(() => {
       const style = document.createElement('style');
       style.textContent = 'body { color: red }';
@@ -84,7 +85,7 @@ describe('the policy of the page', () => {
   });
 
   it('lets a second factor be set up, with its picture', async () => {
-    await page.goto('/security');
+    await goTo(page, '/security');
     await page.getByRole('button', { name: 'Set up codes' }).click();
     await page.getByLabel('Password, to set up codes').fill(visit.person.password);
     await page.getByRole('button', { name: 'Go on' }).click();

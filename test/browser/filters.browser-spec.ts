@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { aContext, aFullVisit, gone, launch, row, seen, task } from './page.js';
+import { goTo } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -42,7 +43,7 @@ it('shows panes one below the other, and follows the tasks as they change', asyn
     name: 'Plan',
     query: 'overdue, @outside, subtask',
   });
-  await page.goto(`/filter/${body.id}`);
+  await goTo(page, `/filter/${body.id}`);
   const pane = (query: string): ReturnType<typeof page.getByRole> => page.getByRole('region', { name: query });
   await seen(pane('overdue').getByRole('link', { name: 'Return the library books' }));
   await seen(pane('@outside').getByRole('link', { name: 'Water the tomatoes' }));
@@ -55,7 +56,7 @@ it('shows panes one below the other, and follows the tasks as they change', asyn
 it('changes and deletes a filter', async () => {
   const { page, http } = await aFullVisit(context);
   const { body } = await http.post<{ id: string }>('/api/v1/filters', { name: 'Garden', query: '##Garden & p4' });
-  await page.goto(`/filter/${body.id}`);
+  await goTo(page, `/filter/${body.id}`);
   await page.getByRole('main').getByRole('button', { name: 'More actions for Garden' }).click();
   await page.getByRole('menuitem', { name: 'Edit filter' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Beds');

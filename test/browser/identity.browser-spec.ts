@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startOpenIdProvider } from '../../libs/testing/openid-provider.mjs';
 import { aContext, aVisit, gone, launch, seen } from './page.js';
+import { goTo } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -50,7 +51,7 @@ const other = (page: Page): ReturnType<Page['getByRole']> =>
 describe('another system', () => {
   it('opens an account for who is new, where they wanted to go, without a password until they set one', async () => {
     const page = await context.newPage();
-    await page.goto('/labels');
+    await goTo(page, '/labels');
     await other(page).click();
     await seen(page.getByRole('heading', { level: 1, name: 'Labels' }));
     await openSettings(page);
@@ -81,9 +82,9 @@ describe('another system', () => {
 
   it('does not let in who comes back with what is not theirs', async () => {
     const page = await context.newPage();
-    await page.goto('/oidc?code=made-up&state=made-up');
+    await goTo(page, '/oidc?code=made-up&state=made-up');
     await seen(page.getByText('Begin once more', { exact: false }));
-    await page.goto('/signin');
+    await goTo(page, '/signin');
     provider.signedIn.as = null;
     await other(page).click();
     await seen(page.getByText('You were not signed in there', { exact: false }));

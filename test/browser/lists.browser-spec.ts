@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { aContext, aFullVisit, aGarden, aVisit, gone, launch, row, seen, task } from './page.js';
-import { reload } from './reload.js';
+import { goTo, reload } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -84,7 +84,7 @@ describe('labels', () => {
     const { page, http } = await aFullVisit(context);
     await http.post('/api/v1/labels', { name: 'outside' });
     await http.post('/api/v1/labels', { name: 'shop' });
-    await page.goto('/label/outside');
+    await goTo(page, '/label/outside');
     await seen(task(page, 'Water the tomatoes'));
     await choose(page, 'outside', 'Rename or recolour');
     await page.getByLabel('Name', { exact: true }).fill('shop');

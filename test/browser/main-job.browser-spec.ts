@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { aContext, aFullVisit, aVisit, gone, launch, row, seen, startAdding, task } from './page.js';
-import { reload } from './reload.js';
+import { goTo, reload } from './reload.js';
 import { aPicture } from './picture.js';
 
 let browser: Browser;
@@ -22,7 +22,7 @@ afterAll(() => browser.close());
 describe('the first visit', () => {
   it('says beside each field what is missing, then opens an account with an Inbox', async () => {
     const page = await context.newPage();
-    await page.goto('/');
+    await goTo(page, '/');
     await page.getByRole('link', { name: 'Create an account' }).click();
     await page.getByRole('button', { name: 'Create account' }).click();
     await seen(page.getByText('Use at least 8 characters.'));
@@ -40,7 +40,7 @@ describe('the first visit', () => {
     const { person, page: other } = await aVisit(context);
     await other.close();
     const page = await (await aContext(browser)).newPage();
-    await page.goto('/signup');
+    await goTo(page, '/signup');
     await page.getByLabel('Name', { exact: true }).fill('Somebody else');
     await page.getByLabel('E-mail').fill(person.email);
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
@@ -200,7 +200,7 @@ describe('tasks', () => {
       const numbers = Array.from({ length: 30 }, (_, index) => start + index);
       await Promise.all(numbers.map((number) => http.post('/api/v1/tasks', { content: `Errand ${number}` })));
     }
-    await page.goto('/inbox');
+    await goTo(page, '/inbox');
     await seen(task(page, 'Errand 0'));
     expect(await page.locator('main [data-task-link]').count()).toBe(210);
   });
@@ -245,8 +245,8 @@ describe('a task with everything in it', () => {
     await page.getByLabel('Project', { exact: true }).selectOption('Inbox');
     await seen(page.getByText('Moved to Inbox'));
     const address = page.url();
-    await page.goto('about:blank');
-    await page.goto(address);
+    await goTo(page, 'about:blank');
+    await goTo(page, address);
     await seen(page.getByRole('button', { name: 'Remove label evening' }));
     expect(await page.getByLabel('Task name').inputValue()).toBe('Water the beans');
     expect(await page.getByLabel('Description').inputValue()).toBe('Two cans each');

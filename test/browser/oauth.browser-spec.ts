@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { Http } from '#testing/http.js';
 import { aContext, aVisit, gone, launch, seen } from './page.js';
+import { goTo } from './reload.js';
 
 const base = process.env.ERRAND_URL ?? '';
 
@@ -78,7 +79,7 @@ describe('an app', () => {
 
     const elsewhere = await aContext(browser);
     const page = await elsewhere.newPage();
-    await page.goto(pageOf(client_id));
+    await goTo(page, pageOf(client_id));
     await page.getByRole('link', { name: 'Create an account' }).click();
     await page.getByLabel('Name').fill('Ada Lovelace');
     await page.getByLabel('E-mail').fill(`${randomUUID()}@example.org`);
@@ -99,7 +100,7 @@ describe('an app', () => {
     const app = Http.stack(body.access_token);
     expect((await app.post('/api/v1/tasks', { content: 'By the bridge' })).status).toBe(200);
 
-    await page.goto('/');
+    await goTo(page, '/');
     await openSettings(page);
     await seen(page.getByRole('list', { name: 'Apps with access' }).getByText('Bridge', { exact: true }));
     await page.getByRole('button', { name: 'Take back what Bridge may do' }).click();
@@ -111,7 +112,7 @@ describe('an app', () => {
   it('learns that it was not let in', async () => {
     const { page } = await aVisit(context);
     const { client_id } = await register(page);
-    await page.goto(pageOf(client_id));
+    await goTo(page, pageOf(client_id));
     await page.getByRole('button', { name: 'Do not allow' }).click();
     await seen(page.getByText('Back at the bridge'));
     expect(bridge.answer.get('error')).toBe('access_denied');
@@ -120,7 +121,7 @@ describe('an app', () => {
   it('that asks for what there is not is told so when the person goes back, and not before', async () => {
     const { page } = await aVisit(context);
     const { client_id } = await register(page);
-    await page.goto(pageOf(client_id, { scope: 'root' }));
+    await goTo(page, pageOf(client_id, { scope: 'root' }));
     await seen(page.getByText('The scope is to be some of', { exact: false }));
     await page.getByRole('button', { name: `Back to ${bridge.url}` }).click();
     await seen(page.getByText('Back at the bridge'));
@@ -131,7 +132,7 @@ describe('an app', () => {
     const { page } = await aVisit(context);
     const { client_id } = await register(page);
     for (const wrong of [pageOf(randomUUID()), pageOf(client_id, { redirect_uri: 'https://evil.example/' })]) {
-      await page.goto(wrong);
+      await goTo(page, wrong);
       await seen(page.getByRole('heading', { name: 'This link of an app is wrong' }));
       expect(await page.getByRole('button').count()).toBe(0);
     }

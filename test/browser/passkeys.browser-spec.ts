@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { aPerson, Http } from '#testing/http.js';
 import { aContext, gone, launch, seen, signIn } from './page.js';
+import { goTo } from './reload.js';
 
 let browser: Browser;
 
@@ -43,7 +44,7 @@ it('a passkey is added, opens the account without a password, and is removed', a
   const person = await aPerson(Http.stack());
   const page = await context.newPage();
   const device = await withDevice(page);
-  await page.goto((process.env.ERRAND_URL ?? '').replace('127.0.0.1', 'localhost'));
+  await goTo(page, (process.env.ERRAND_URL ?? '').replace('127.0.0.1', 'localhost'));
   await signIn(page, person);
   await openSettings(page);
   await page.getByLabel('Name of the passkey').fill('Laptop');

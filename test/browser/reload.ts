@@ -13,8 +13,17 @@ export function followWrites(context: BrowserContext): void {
   context.on('requestfailed', (request) => void going.delete(request));
 }
 
-/** Reloads a page once what it shows already is written as well: a person takes longer to do so than a test. */
+/** Waits until what a page shows already is written as well: a person takes longer to go on than a test. */
+const written = (page: Page): Promise<void> => eventually(() => expect(writing.get(page.context())?.size ?? 0).toBe(0));
+
+/** Reloads a page once all is written. */
 export async function reload(page: Page): Promise<void> {
-  await eventually(() => expect(writing.get(page.context())?.size).toBe(0));
+  await written(page);
   await page.reload();
+}
+
+/** Opens an address in a page once all is written. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  await written(page);
+  await page.goto(address);
 }

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import type { Http } from '#testing/http.js';
 import { aContext, aVisit, launch, row, seen } from './page.js';
-import { reload } from './reload.js';
+import { goTo, reload } from './reload.js';
 
 let browser: Browser;
 let page: Page;
@@ -62,7 +62,7 @@ describe('the settings', () => {
     await page.getByLabel('Dates', { exact: true }).selectOption('December 31');
     await page.getByLabel('Times', { exact: true }).selectOption('9:00 PM');
     await untilUser({ date_format: 1, time_format: 1 });
-    await page.goto('/');
+    await goTo(page, '/');
     await seen(page.getByRole('heading', { level: 1, name: 'Inbox' }));
     await seen(row(page, 'Catch the train').getByText('Mar 9, 2031 9:05 PM'));
   });
@@ -70,7 +70,7 @@ describe('the settings', () => {
 
 describe('productivity', () => {
   it('counts what was completed against the goals', async () => {
-    await page.goto('/settings');
+    await goTo(page, '/settings');
     await page.getByLabel('Tasks a day').fill('2');
     await page.getByLabel('Tasks a week').fill('3');
     await page.keyboard.press('Enter');

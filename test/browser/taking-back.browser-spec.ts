@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import type { Http } from '#testing/http.js';
 import { aContext, aGarden, gone, launch, row, seen, task } from './page.js';
-import { reload } from './reload.js';
+import { goTo, reload } from './reload.js';
 
 let browser: Browser;
 let page: Page;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const go = async (view: string): Promise<void> => {
-  await page.goto(view);
+  await goTo(page, view);
   await seen(page.getByRole('heading', { level: 1 }));
 };
 
