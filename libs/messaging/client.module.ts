@@ -39,7 +39,7 @@ export const messageServer = ({ service }: BrokerOptions): Provider[] => [
 export class MessagingClientModule {
   /** `deadline`: milliseconds that a call waits for its answer; `actorKey`: what it signs with on whose behalf it asks. */
   static forRoot(
-    options: BrokerOptions & { contracts: Contract[]; deadline: number; actorKey: Rotating },
+    options: BrokerOptions & { contracts: readonly Contract[]; deadline: number; actorKey: Rotating },
   ): DynamicModule {
     const clients = options.contracts.map((contract) => ({
       provide: clientToken(contract),

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { contracts } from '#contracts/registry.js';
 import { MessagingClientModule } from '#messaging/client.module.js';
 import { FailureFilter } from '#service/failure.filter.js';
 import { HealthModule } from '#service/health.js';
@@ -13,7 +14,6 @@ import { Revocations } from './auth/revocations.js';
 import { StorageUpload } from './file/storage-upload.js';
 import type { GatewaySettings } from './gateway.settings.js';
 import { controllers } from './controllers.js';
-import { askedContracts } from './asked-contracts.js';
 import { GATEWAY_SETTINGS } from './http/settings.js';
 import { Limits } from './limits/limits.js';
 import { RateGuard } from './limits/rate.guard.js';
@@ -40,7 +40,7 @@ export class GatewayModule {
           brokerUrl: settings.brokerUrl,
           deadline: settings.deadline,
           actorKey: settings.actorKey,
-          contracts: askedContracts,
+          contracts,
         }),
       ],
       controllers,
