@@ -1,6 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
+import type SMTPTransport from 'nodemailer/lib/smtp-transport/index.js';
+import type StreamTransport from 'nodemailer/lib/stream-transport/index.js';
 import type { Written } from './templates.js';
 
 /** How mails leave. */
@@ -30,22 +32,32 @@ export function mailTransport({ smtpUrl, folder, from }: MailSettings): MailTran
   const messageId = (id: string): string => `<${id}@${/@([^>\s]+)/.exec(from)?.[1] ?? 'errand'}>`;
   if (smtpUrl) {
     const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
-    const transport = createTransport({ url: smtpUrl, ...timeouts });
+    const transport = made<SMTPTransport.SentMessageInfo>({ url: smtpUrl, ...timeouts });
     return {
       name: `by ${new URL(smtpUrl).host}`,
-      send: async (id, to, mail) => void (await transport.sendMail({ messageId: messageId(id), from, to, ...mail })),
+      send: async (id, to, mail) => {
+        await (await transport()).sendMail({ messageId: messageId(id), from, to, ...mail });
+      },
     };
   }
   if (!folder) return undefined;
-  const composer = createTransport({ streamTransport: true, buffer: true });
+  const composer = made<StreamTransport.SentMessageInfo>({ streamTransport: true, buffer: true });
   return {
     name: `as files to ${folder}`,
     send: async (id, to, mail) => {
-      const { message } = await composer.sendMail({ messageId: messageId(id), from, to, ...mail });
+      const { message } = await (await composer()).sendMail({ messageId: messageId(id), from, to, ...mail });
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, `${id}.eml`);
       await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
       await rename(`${file}.part`, file);
     },
   };
+}
+
+/** Made, and its library loaded, with the first mail: until then it would only take memory. */
+function made<Sent>(options: SMTPTransport.Options | StreamTransport.Options): () => Promise<Transporter<Sent>> {
+  let transport: Promise<Transporter<Sent>> | undefined;
+  const make = async (): Promise<Transporter<Sent>> =>
+    (await import('nodemailer')).createTransport(options) as Transporter<Sent>;
+  return () => (transport ??= make());
 }
