@@ -6,7 +6,6 @@ import { CommandClient } from '#messaging/client.js';
 import { isTogether } from '#messaging/handles.js';
 import { IDEMPOTENCY, type IdempotencyLike } from '#messaging/repeatable.js';
 import { MessageServer } from '#messaging/server.js';
-import { outcomeOf } from '#messaging/outcome.js';
 import { Environment, type ProcessSettings } from '#service/environment.js';
 import { createService, type Service } from '#service/run.js';
 
@@ -32,7 +31,7 @@ const { app: gateway } = await createService(gatewayService, Environment.load())
 gateway.get(CommandClient).call = async ({ service, pattern }, input, actor, { requestId } = {}) => {
   const { server, idempotency } = services[service];
   const handler = server.getHandlers().get(pattern)!;
-  const work = async (): Promise<string> => JSON.stringify((await outcomeOf(await handler(input, actor))) ?? null);
+  const work = async (): Promise<string> => JSON.stringify((await handler(input, actor)) ?? null);
   if (!actor || !requestId) return new Json(await work());
   const command = { actor, requestId, pattern, input, repeated: false, together: isTogether(handler) };
   return new Json(await idempotency.once(command, work));

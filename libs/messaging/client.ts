@@ -54,7 +54,7 @@ export class CommandClient extends ClientProxy {
         const requestId = once ? (currentTrace()?.requestId ?? randomUUID()) : undefined;
         return this.call(address, input, actor, { requestId, ...options });
       };
-      const method = async (...call: [unknown, ...unknown[]]): Promise<unknown> => (await json(...call)).read();
+      const method = (...call: [unknown, ...unknown[]]): Promise<unknown> => json(...call).then(read);
       return [name, Object.assign(method, { json })] as const;
     });
     return Object.fromEntries(methods) as unknown as Client<T>;
@@ -134,6 +134,8 @@ export class CommandClient extends ClientProxy {
     return Promise.reject(new Error('Events are recorded in the outbox, within the transaction that they report'));
   }
 }
+
+const read = (answer: Json<unknown>): unknown => answer.read();
 
 /** Whether a command had no answer, and was not just spared a service that has enough to do. */
 const isLost = (error: unknown): boolean =>

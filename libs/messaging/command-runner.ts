@@ -7,9 +7,8 @@ import { refused } from './actor-proof.js';
 import type { ActorVerifier } from './actor-verifier.js';
 import type { CommandEnvelope, Refusal, Reply } from './envelope.js';
 import { isOpen, isTogether } from './handles.js';
-import { observeHandling } from './observation.js';
+import { handled, handling } from './observation.js';
 import type { IsOutage } from './outage.js';
-import { outcomeOf } from './outcome.js';
 import { isPlanted } from './planted-bug.js';
 import type { IdempotencyLike } from './repeatable.js';
 
@@ -28,24 +27,27 @@ export class CommandRunner {
   /** Undefined when the time for the command is over: its caller has given up, and it is not begun. */
   begin(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
     if (command.deadline <= Date.now()) return Promise.resolve(undefined);
-    const { deadline, requestId, client } = command;
-    const trace = { ...traceFrom(command.traceparent), deadline, requestId, client };
-    return inTrace(trace, () => observeHandling(command.pattern, () => this.run(command, redelivered)));
+    return inTrace(traceFrom(command.traceparent, command), () =>
+      handling(command.pattern, () => this.run(command, redelivered)),
+    );
   }
 
   private async run(command: CommandEnvelope, redelivered: boolean): Promise<Reply> {
+    const since = performance.now();
     const { pattern, input, requestId } = command;
-    const handler = this.handlers.get(pattern);
     try {
+      const handler = this.handlers.get(pattern);
       if (!handler) throw new Failure('invalid', 'command.unknown', `${this.service} knows no command ${pattern}.`);
       const actor = isOpen(handler) ? undefined : this.actorOf(command);
-      const work = (): Promise<string> => jsonOf(handler, input, actor);
-      if (!this.idempotency || !requestId || isPlanted('no-idempotency')) return { json: await work() };
+      if (!this.idempotency || !requestId || isPlanted('no-idempotency')) {
+        return handled(pattern, { json: textOf(await handler(input, actor)) }, since);
+      }
       const repeated = redelivered || command.repeated === true;
-      const together = isTogether(handler);
-      return { json: await this.idempotency.once({ actor, requestId, pattern, input, repeated, together }, work) };
+      const repeatable = { actor, requestId, pattern, input, repeated, together: isTogether(handler) };
+      const json = await this.idempotency.once(repeatable, async () => textOf(await handler(input, actor)));
+      return handled(pattern, { json }, since);
     } catch (error) {
-      return this.refusal(pattern, error);
+      return handled(pattern, this.refusal(pattern, error), since);
     }
   }
 
@@ -79,6 +81,5 @@ export class CommandRunner {
   }
 }
 
-async function jsonOf(handler: MessageHandler, input: unknown, actor?: Actor): Promise<string> {
-  return JSON.stringify((await outcomeOf(await handler(input, actor))) ?? null);
-}
+/** Nothing is answered as `null`. */
+const textOf = (answer: unknown): string => JSON.stringify(answer ?? null);

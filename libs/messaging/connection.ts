@@ -1,8 +1,10 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'amqplib';
+import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { addressesOf } from '#service/environment.js';
 import { granted } from './granted.js';
+import { writeOnceATurn } from './one-write-a-turn.js';
 
 /** Opens one channel with everything that belongs on it: topology, consumers, listeners. */
 export type Opener = (link: Link) => Promise<Channel>;
@@ -36,6 +38,10 @@ const jitter = 0.2;
 @Injectable()
 export class BrokerConnection implements OnApplicationShutdown {
   private readonly logger = new Logger(BrokerConnection.name);
+  /** The account that it connects as. The broker lets nobody send under another's name (https://www.rabbitmq.com/docs/validated-user-id). */
+  readonly account: string;
+  /** Whether processes have accounts of their own, named like them: then who sent a message is known. */
+  readonly knowsSenders: boolean;
   private readonly addresses: string[];
   private readonly openers = new Set<Opener>();
   private readonly open = new Set<Opener>();
@@ -52,16 +58,8 @@ export class BrokerConnection implements OnApplicationShutdown {
     private readonly name: string,
   ) {
     this.addresses = addressesOf(urls).map(withHeartbeat);
-  }
-
-  /** The account that it connects as. The broker lets nobody send under another's name (https://www.rabbitmq.com/docs/validated-user-id). */
-  get account(): string {
-    return decodeURIComponent(new URL(this.addresses[0]).username) || 'guest';
-  }
-
-  /** Whether processes have accounts of their own, named like them: then who sent a message is known. */
-  get knowsSenders(): boolean {
-    return this.account === this.name;
+    this.account = decodeURIComponent(new URL(this.addresses[0]).username) || 'guest';
+    this.knowsSenders = this.account === name;
   }
 
   /** True while the connection is up and every channel on it stands. */
@@ -116,6 +114,7 @@ export class BrokerConnection implements OnApplicationShutdown {
       timeout: connectTimeout,
       clientProperties: { connection_name: this.name },
     });
+    writeOnceATurn(streamOf(model));
     const dropped = new Promise<string>((resolve) => {
       model.on('error', (error: Error) => resolve(error.message));
       model.once('close', () => resolve('closed'));
@@ -184,6 +183,9 @@ export class BrokerConnection implements OnApplicationShutdown {
     return channel;
   }
 }
+
+/** The socket, which amqplib has and its types do not mention. */
+const streamOf = ({ connection }: ChannelModel): Duplex => (connection as unknown as { stream: Duplex }).stream;
 
 /** Both ends notice within three of these, in seconds, that the other is gone without a word. */
 const heartbeat = '10';

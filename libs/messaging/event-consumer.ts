@@ -14,7 +14,6 @@ import { InFlight } from './in-flight.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
 import { observeEvent } from './observation.js';
 import { sourceOf } from './handles.js';
-import { outcomeOf } from './outcome.js';
 import { isPlanted } from './planted-bug.js';
 import { isFrom } from './sender.js';
 import { assertEventQueue, assertListenerQueue, assertRetryQueues } from './topology.js';
@@ -170,7 +169,7 @@ export class EventConsumer {
     const run = async (transaction?: unknown): Promise<void> => {
       let handler: MessageHandler | undefined = first;
       for (; handler; handler = handler.next as MessageHandler | undefined) {
-        await outcomeOf(await handler(event, transaction));
+        await handler(event, transaction);
       }
     };
     await (this.inbox ? this.inbox.once(event.id, run) : run());

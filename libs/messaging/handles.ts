@@ -1,16 +1,8 @@
-import { Catch, Controller, type ExceptionFilter, UseFilters } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { EventPattern, type MessageHandler, MessagePattern } from '@nestjs/microservices';
-import { PARAM_ARGS_METADATA } from '@nestjs/microservices/constants.js';
-import { type Observable, throwError } from 'rxjs';
 import { type Contract, type Handlers, patternOf } from '#contracts/contract.js';
 import type { Delivered, EventContract } from '#contracts/event.js';
-
-/**
- * Tells Nest that a method takes what the transport hands over, as it is: a command with its actor, an event with its
- * transaction. Left to itself, Nest would bring the first alone, through a pipeline of seven promises.
- */
-const takeAsHandedOver = (target: object, name: string): void =>
-  Reflect.defineMetadata(PARAM_ARGS_METADATA, {}, target.constructor, name);
+import type { Taker } from './handed-over.js';
 
 const together = new WeakSet<object>();
 
@@ -30,16 +22,11 @@ export const isTogether = ({ extras }: MessageHandler): boolean => extras?.toget
 /** Whether a handler's command needs nobody on whose behalf it runs. */
 export const isOpen = ({ extras }: MessageHandler): boolean => extras?.open === true;
 
+/** Where a handler's messages are handed over; undefined for one that is not marked with `@Handles` or `@On`. */
+export const takerOf = (extras: MessageHandler['extras']): Taker | undefined => extras?.taker as Taker | undefined;
+
 /** The service that an event belongs to, of whose handler this is. */
 export const sourceOf = ({ extras }: MessageHandler): string => String(extras?.source);
-
-/** Lets every error through as it was thrown, so that a refusal keeps its kind and code; the transport tells the two apart. */
-@Catch()
-class PassThrough implements ExceptionFilter {
-  catch(error: unknown): Observable<never> {
-    return throwError(() => error);
-  }
-}
 
 /**
  * The class answers a contract: one Nest message pattern is registered for each command, on the method of its name.
@@ -51,11 +38,9 @@ export function Handles<T extends Contract>(contract: T) {
     for (const [name, { open }] of Object.entries(contract.commands)) {
       const method = Object.getOwnPropertyDescriptor(prototype, name);
       if (!method) throw new Error(`${target.name} handles ${contract.feature}, and has no method "${name}"`);
-      const extras = { open, together: together.has(method.value as object) };
+      const extras = { open, together: together.has(method.value as object), taker: { type: target, name } };
       MessagePattern(patternOf(contract, name), extras)(prototype, name, method);
-      takeAsHandedOver(prototype, name);
     }
-    UseFilters(new PassThrough())(target);
     Controller()(target);
   };
 }
@@ -68,8 +53,7 @@ type Listener<T> = (event: Delivered<T>, transaction: never) => Promise<void>;
  */
 export function On<T>(event: EventContract<T>) {
   return <L extends Listener<T>>(target: object, name: string, method: TypedPropertyDescriptor<L>): void => {
-    EventPattern(event.type, { source: event.source })(target, name, method as PropertyDescriptor);
-    takeAsHandedOver(target, name);
-    UseFilters(new PassThrough())(target, name, method as PropertyDescriptor);
+    const extras = { source: event.source, taker: { type: target.constructor, name } };
+    EventPattern(event.type, extras)(target, name, method as PropertyDescriptor);
   };
 }

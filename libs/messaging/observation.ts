@@ -26,12 +26,13 @@ export function observeCall<T>(service: string, command: string, call: () => Pro
 }
 
 /** One command in work. */
-export function observeHandling(command: string, work: () => Promise<Reply>): Promise<Reply> {
-  return timed(
-    () => inSpan(`handle ${command}`, 'server', () => system, work),
-    (result, since) => handlings.observe({ command, result }, since),
-    resultOf,
-  );
+export const handling = (command: string, work: () => Promise<Reply>): Promise<Reply> =>
+  inSpan(`handle ${command}`, 'server', () => system, work);
+
+/** One command that was in work since then (`performance.now()`). */
+export function handled(command: string, reply: Reply, since: number): Reply {
+  handlings.observe({ command, result: resultOf(reply) }, since);
+  return reply;
 }
 
 /** One try of an event. */
@@ -57,15 +58,11 @@ function resultOf(reply: Reply): string {
   return 'failure' in reply ? reply.failure.kind : 'bug';
 }
 
-function timed<T>(
-  work: () => Promise<T>,
-  observe: (result: string, since: number) => void,
-  resultOf: (value: T) => string = () => 'ok',
-): Promise<T> {
+function timed<T>(work: () => Promise<T>, observe: (result: string, since: number) => void): Promise<T> {
   const since = performance.now();
   return work().then(
     (value) => {
-      observe(resultOf(value), since);
+      observe('ok', since);
       return value;
     },
     (error: unknown) => {

@@ -32,6 +32,16 @@ describe('a pending call', () => {
     expect(await answer).toEqual({ text: '42' });
   });
 
+  it('ends at its own deadline, whatever the others have', async () => {
+    const pending = new PendingCalls();
+    const patient = ask(pending, 'task', 60_000);
+    const [later, sooner] = [ask(pending, 'task', 30), ask(pending, 'user', 10)];
+    await expect(sooner.answer).rejects.toMatchObject({ code: 'user.unavailable' });
+    await expect(later.answer).rejects.toMatchObject(unavailable);
+    expect(pending.waitingFor).toEqual({ task: 1, user: 0 });
+    expect(pending.settle(patient.id, { json: '42' })).toBe(true);
+  });
+
   it('is not begun when its deadline has passed', async () => {
     const { id, answer } = ask(calls, 'task', 0);
     await expect(answer).rejects.toMatchObject(unavailable);

@@ -1,5 +1,6 @@
 import { Json } from '#contracts/contract.js';
 import { Failure, type FailureDetails, RemoteBug } from '#contracts/failure.js';
+import { Alarm } from '#service/alarm.js';
 import { Breaker } from './breaker.js';
 import type { Reply } from './envelope.js';
 
@@ -10,7 +11,8 @@ interface Pending {
   service: string;
   resolve: (json: Json<unknown>) => void;
   reject: (error: Error) => void;
-  timer: NodeJS.Timeout;
+  /** ms since the epoch */
+  deadline: number;
 }
 
 /** A service that did not do its work in time, or could not be asked. */
@@ -29,6 +31,7 @@ export class PendingCalls {
   private readonly calls = new Map<string, Pending>();
   private readonly waiting = new Map<string, number>();
   private readonly breakers = new Map<string, Breaker>();
+  private readonly alarm = new Alarm(() => this.expire());
   private lastId = 0;
 
   get size(): number {
@@ -51,8 +54,7 @@ export class PendingCalls {
 
   /** Waits for the answer to a call that `send` gets the id of, at most until the deadline (ms since the epoch). */
   wait(service: string, deadline: number, send: (id: string) => void): Promise<Json<unknown>> {
-    const remaining = Math.ceil(deadline - Date.now());
-    if (remaining <= 0) return Promise.reject(unavailable(service, 'the time for this request is over'));
+    if (deadline <= Date.now()) return Promise.reject(unavailable(service, 'the time for this request is over'));
     const waiting = this.waiting.get(service) ?? 0;
     if (waiting >= mostPending) return Promise.reject(spared(service, 'too many requests wait for it', 0));
     const breaker = this.breaker(service);
@@ -61,7 +63,8 @@ export class PendingCalls {
     return new Promise((resolve, reject) => {
       const id = String(++this.lastId);
       this.waiting.set(service, waiting + 1);
-      this.calls.set(id, { service, resolve, reject, timer: setTimeout(() => this.expire(id), remaining) });
+      this.calls.set(id, { service, resolve, reject, deadline });
+      this.alarm.set(deadline);
       send(id);
     });
   }
@@ -90,7 +93,15 @@ export class PendingCalls {
     for (const id of [...this.calls.keys()]) this.fail(id, why);
   }
 
-  private expire(id: string): void {
+  private expire(): void {
+    const now = Date.now();
+    for (const [id, { deadline }] of this.calls) {
+      if (deadline <= now) this.giveUp(id);
+      else this.alarm.set(deadline);
+    }
+  }
+
+  private giveUp(id: string): void {
     const call = this.take(id);
     if (!call) return;
     this.breaker(call.service).gaveUp();
@@ -100,7 +111,6 @@ export class PendingCalls {
   private take(id: string): Pending | undefined {
     const call = this.calls.get(id);
     if (!call) return undefined;
-    clearTimeout(call.timer);
     this.calls.delete(id);
     this.waiting.set(call.service, (this.waiting.get(call.service) ?? 1) - 1);
     return call;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
-import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { ModuleRef } from '@nestjs/core';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import { measure } from '#service/metrics.js';
 import { Turns } from '#service/turns.js';
@@ -10,6 +11,8 @@ import { consume } from './consume.js';
 import { type CommandEnvelope, decode, encodeReplies, type Reply, replyText } from './envelope.js';
 import { EventConsumer } from './event-consumer.js';
 import { Gathering } from './gathering.js';
+import { handedOver } from './handed-over.js';
+import { takerOf } from './handles.js';
 import { InFlight } from './in-flight.js';
 import { OneATurn } from './one-a-turn.js';
 import { IS_OUTAGE, type IsOutage } from './outage.js';
@@ -27,7 +30,7 @@ const prefetch = 50;
 /** Commands that one replica works on at a time; the others wait for their turn. */
 const mostInWork = 256;
 /** Answers that share one message, and the length from which one goes alone: it would only hold up the others. */
-const mostTogether = 32;
+const mostTogether = 64;
 const longReply = 8192;
 
 /**
@@ -47,6 +50,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   constructor(
     private readonly connection: BrokerConnection,
     private readonly events: EventConsumer,
+    private readonly modules: ModuleRef,
     @Inject(SERVICE_NAME) private readonly service: string,
     @Optional() @Inject(IS_OUTAGE) isOutage: IsOutage = () => false,
     @Optional() @Inject(IDEMPOTENCY) idempotency?: IdempotencyLike,
@@ -57,6 +61,12 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     const { turns } = this;
     const read = (): Record<string, number> => ({ in_work: turns.inWork, waiting: turns.waiting });
     measure('commands', 'Commands that are here, by state', read, 'state');
+  }
+
+  override addHandler(pattern: string, _: MessageHandler, isEvent = false, extras?: MessageHandler['extras']): void {
+    const taker = takerOf(extras);
+    if (!taker) throw new Error(`The handler of ${pattern} is marked with neither @Handles nor @On`);
+    super.addHandler(pattern, handedOver(this.modules, taker), isEvent, extras);
   }
 
   /** Starts taking messages as soon as there is a broker; it does not wait for one. */
@@ -118,15 +128,16 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     // its caller may be gone along with a node, and RabbitMQ 3.10 ends the connection of who answers it then
     const replyTo = clustered && redelivered ? undefined : (message.properties.replyTo as string | undefined);
     const commands = this.commandsIn(message);
-    const answered = commands.map(async (command) => {
-      const reply = await this.answer(command, redelivered);
+    const send = (id: string, reply: Reply | undefined): void => {
       if (!reply || !replyTo) return;
-      const text = replyText(command.id, reply);
+      const text = replyText(id, reply);
       const alone = this.working.size === 1 && commands.length === 1;
       if (alone || text.length > longReply) this.reply(channel, replyTo, [text]);
       else replies.add(replyTo, text);
-    });
-    await Promise.all(answered);
+    };
+    const answer = (command: CommandEnvelope): Promise<Reply | undefined> =>
+      this.turns.take(() => this.runner.begin(command, redelivered));
+    await Promise.all(commands.map((command) => answer(command).then((reply) => send(command.id, reply))));
     if (replies.waiting) await new Promise(setImmediate); // the answers go first
     this.quietly(() => channel.ack(message));
   }
@@ -157,9 +168,5 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     } catch {
       this.logger.debug('A channel closed before its commands were answered');
     }
-  }
-
-  private answer(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
-    return this.turns.take(() => this.runner.begin(command, redelivered));
   }
 }

@@ -1,6 +1,8 @@
 /** Remembers so many things at most: when there is one more, it forgets the one that was not asked for the longest. */
 export class Recent<K, V> {
   private readonly values = new Map<K, V>();
+  /** What was asked for last is where it belongs already. */
+  private newest?: K;
 
   constructor(private readonly most: number) {}
 
@@ -10,9 +12,10 @@ export class Recent<K, V> {
 
   get(key: K): V | undefined {
     const value = this.values.get(key);
-    if (value === undefined) return undefined;
+    if (value === undefined || key === this.newest) return value;
     this.values.delete(key);
     this.values.set(key, value);
+    this.newest = key;
     return value;
   }
 
@@ -21,6 +24,7 @@ export class Recent<K, V> {
     const [oldest] = this.values.keys();
     if (this.values.size >= this.most && oldest !== undefined) this.values.delete(oldest);
     this.values.set(key, value);
+    this.newest = key;
   }
 
   delete(key: K): void {

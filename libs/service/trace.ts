@@ -25,12 +25,12 @@ const storage = new AsyncLocalStorage<Trace>();
 
 const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
-/** Continues the trace of a W3C `traceparent` header, or begins one when there is none that can be read. */
-export function traceFrom(traceparent: unknown): Trace {
+/** Continues the trace of a W3C `traceparent` header, or begins one when there is none that can be read; `rest` belongs to it. */
+export function traceFrom(traceparent: unknown, { deadline, requestId, client }: Partial<Trace> = {}): Trace {
   const parts = typeof traceparent === 'string' ? pattern.exec(traceparent) : null;
-  if (!parts) return { traceId: randomHex(16) };
+  if (!parts) return { traceId: randomHex(16), deadline, requestId, client };
   const [, traceId, spanId, flags] = parts;
-  return { traceId, spanId, sampled: (parseInt(flags, 16) & 1) === 1 };
+  return { traceId, spanId, sampled: (parseInt(flags, 16) & 1) === 1, deadline, requestId, client };
 }
 
 export function currentTrace(): Trace | undefined {
