@@ -1,6 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 import { freePort } from '../../scripts/process/ports.mjs';
 import { readSecrets } from '../../scripts/servers/secrets.mjs';
+import { services } from '../../scripts/services.mjs';
 import { startProcesses } from './stack.mjs';
 
 /** Whoever comes first looks after the installation: somebody whom no test deletes. */
@@ -33,8 +34,7 @@ export default async function setup() {
   const accounts = serving && serving !== '{}' ? JSON.parse(serving) : undefined;
   const stack = await startProcesses({ LOG_LEVEL: 'debug', ...provider, ...env }, {}, accounts);
   process.env.ERRAND_URL = stack.url;
-  process.env.ERRAND_GATEWAY_URL = stack.gatewayUrl;
-  process.env.ERRAND_STORAGE_URL = stack.addressOf('storage');
+  for (const name of Object.keys(services)) process.env[`ERRAND_${name.toUpperCase()}_URL`] = stack.addressOf(name);
   process.env.ERRAND_STACK_DIR = stack.dir;
   process.env.ERRAND_PROVIDER_PORT = port;
   await registerAdministrator(stack.url);

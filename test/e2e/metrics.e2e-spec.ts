@@ -1,29 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http } from '#testing/http.js';
-import { removeServers, startProcesses, startServers } from '../../libs/testing/stack.mjs';
 import { services } from '../../scripts/services.mjs';
 
-const dir = mkdtempSync(join(tmpdir(), 'errand-metrics-'));
-let servers: Awaited<ReturnType<typeof startServers>>;
-let stack: Awaited<ReturnType<typeof startProcesses>>;
-
-beforeAll(async () => {
-  servers = await startServers(dir);
-  stack = await startProcesses({ ...servers.env });
-}, 120_000);
-
-afterAll(async () => {
-  await stack?.stop();
-  await removeServers(dir);
-}, 60_000);
+/** Where a process of the system that all tests use listens. */
+const addressOf = (process: string): string => globalThis.process.env[`ERRAND_${process.toUpperCase()}_URL`] ?? '';
+const frontend = addressOf('frontend');
 
 /** The sample with these labels; undefined when there is none. */
 async function metric(process: string, name: string, labels: Record<string, string> = {}): Promise<number | undefined> {
-  const { status, headers, body } = await new Http(stack.addressOf(process)).get<string>('/metrics');
+  const { status, headers, body } = await new Http(addressOf(process)).get<string>('/metrics');
   expect([status, headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/plain/)]);
   const wanted = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
   const line = body.split('\n').find((each) => {
@@ -37,7 +24,7 @@ async function metric(process: string, name: string, labels: Record<string, stri
 async function everything(): Promise<Map<string, Set<string>>> {
   const found = new Map<string, Set<string>>();
   for (const process of Object.keys(services)) {
-    const { body } = await new Http(stack.addressOf(process)).get<string>('/metrics');
+    const { body } = await new Http(addressOf(process)).get<string>('/metrics');
     for (const [, name] of body.matchAll(/^# TYPE (\w+)/gm)) found.set(name, found.get(name) ?? new Set());
     for (const [, sample, labels] of body.matchAll(/^(\w+)\{(.*)\}/gm)) {
       for (const [, label] of labels.matchAll(/(\w+)="/g)) found.get(family(sample))?.add(label);
@@ -57,37 +44,48 @@ describe('the metrics', () => {
   });
 
   it('count calls by their result, at both ends', async () => {
-    const http = new Http(stack.url);
+    const added = { command: 'task.add', result: 'ok' };
+    const missed = { command: 'task.get', result: 'not_found' };
+    const counts = async (): Promise<number[]> => {
+      const called = 'errand_command_call_duration_seconds_count';
+      const handled = 'errand_command_handle_duration_seconds_count';
+      return [
+        (await metric('gateway', called, { service: 'task', ...added })) ?? 0,
+        (await metric('gateway', called, missed)) ?? 0,
+        (await metric('task', handled, added)) ?? 0,
+        (await metric('task', handled, missed)) ?? 0,
+      ];
+    };
+    const http = new Http(frontend);
     const person = await aPerson(http);
+    const before = await counts();
     await http.as(person.token).post('/api/v1/tasks', { content: 'Water the tomatoes' });
     await http.as(person.token).get('/api/v1/tasks/no-such-task');
-    const called = 'errand_command_call_duration_seconds_count';
-    expect(await metric('gateway', called, { service: 'task', command: 'task.add', result: 'ok' })).toBe(1);
-    expect(await metric('gateway', called, { command: 'task.get', result: 'not_found' })).toBe(1);
-    const handled = 'errand_command_handle_duration_seconds_count';
-    expect(await metric('task', handled, { command: 'task.add', result: 'ok' })).toBe(1);
-    expect(await metric('task', handled, { command: 'task.get', result: 'not_found' })).toBe(1);
+    expect(await counts()).toEqual(before.map((count) => count + 1));
   });
 
   it('count the events that were taken', async () => {
-    await aPerson(new Http(stack.url));
     const labels = { event: 'user.registered', result: 'ok' };
-    await eventually(async () =>
-      expect(await metric('task', 'errand_event_handle_duration_seconds_count', labels)).toBeGreaterThanOrEqual(1),
-    );
+    const taken = async (): Promise<number> =>
+      (await metric('task', 'errand_event_handle_duration_seconds_count', labels)) ?? 0;
+    const before = await taken();
+    await aPerson(new Http(frontend));
+    await eventually(async () => expect(await taken()).toBeGreaterThan(before));
   });
 
   it('tell what waits in the outbox, and how the pool is used', async () => {
     for (const process of ['task', 'user', 'storage']) {
-      await eventually(async () => expect(await metric(process, 'errand_outbox_events')).toBe(0));
-      expect(await metric(process, 'errand_outbox_oldest_age_seconds')).toBe(0);
+      await eventually(async () => {
+        expect(await metric(process, 'errand_outbox_events')).toBe(0);
+        expect(await metric(process, 'errand_outbox_oldest_age_seconds')).toBe(0);
+      });
       expect(await metric(process, 'errand_database_pool_connections', { state: 'idle' })).toBeGreaterThan(0);
       expect(await metric(process, 'errand_database_pool_waiting')).toBe(0);
     }
   });
 
   it('come with a readiness that looks at the broker, the database and the outbox', async () => {
-    const { body } = await new Http(stack.addressOf('task')).get('/health/ready');
+    const { body } = await new Http(addressOf('task')).get('/health/ready');
     expect(body).toEqual({ status: 'ok', checks: { running: true, broker: true, database: true, outbox: true } });
   });
 });

@@ -1,6 +1,6 @@
 import { type Channel, type ChannelModel, connect, type ConsumeMessage } from 'amqplib';
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -17,8 +17,8 @@ import {
   userUpdated,
 } from '#contracts/events.js';
 import { idToBytes } from '#database/id.js';
+import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { type RunningService, startService } from '#testing/service.js';
-import { removeServers, startServers } from '../../../libs/testing/stack.mjs';
 import { userService } from '../src/user.service.js';
 
 export interface Heard {
@@ -39,7 +39,7 @@ export const password = 'correct horse battery';
 
 const answers = { task: taskPurged, storage: storagePurged };
 
-/** The user service on servers of its own, where the test is all the others: it hears what they would, and answers for them. */
+/** The user service with a schema of its own, where the test is all the others: it hears what they would, and answers for them. */
 export class DeletionFixture {
   /** Everything that the user service has published, in its order. */
   readonly heard: Heard[] = [];
@@ -47,8 +47,8 @@ export class DeletionFixture {
   administrator!: SignedIn;
 
   private constructor(
-    private readonly dir: string,
-    readonly env: Record<string, string>,
+    private readonly servers: LentServers,
+    private readonly mails: string,
     readonly service: RunningService,
     private readonly broker: ChannelModel,
     private readonly channel: Channel,
@@ -56,8 +56,8 @@ export class DeletionFixture {
 
   /** With `mail`, mails are sent, to a folder. */
   static async start({ mail = false } = {}): Promise<DeletionFixture> {
-    const dir = mkdtempSync(join(tmpdir(), 'errand-deletion-'));
-    const servers = await startServers(dir);
+    const servers = await lendServers('user');
+    const mails = mkdtempSync(join(tmpdir(), 'errand-mails-'));
     const broker = await connect(servers.broker.url);
     const channel = await broker.createChannel();
     await channel.assertExchange('errand.events', 'topic', { durable: true });
@@ -67,9 +67,9 @@ export class DeletionFixture {
     }
     const service = await startService(userService, {
       ...servers.env,
-      ...(mail ? { MAIL_DIR: join(dir, 'mail') } : {}),
+      ...(mail ? { MAIL_DIR: mails } : {}),
     });
-    const fixture = new DeletionFixture(dir, servers.env, service, broker, channel);
+    const fixture = new DeletionFixture(servers, mails, service, broker, channel);
     fixture.administrator = await fixture.register();
     await channel.consume(queue, (message) => message && fixture.hear(message), { noAck: true });
     return fixture;
@@ -78,7 +78,12 @@ export class DeletionFixture {
   async stop(): Promise<void> {
     await this.broker.close();
     await this.service.stop();
-    await removeServers(this.dir);
+    await this.servers.giveBack();
+    rmSync(this.mails, { recursive: true, force: true });
+  }
+
+  get env(): Record<string, string> {
+    return this.servers.env;
   }
 
   get accounts(): Client<typeof accountContract> {

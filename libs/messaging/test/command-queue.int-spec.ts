@@ -1,26 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ChannelModel, connect } from 'amqplib';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Client } from '#contracts/contract.js';
 import { testSigner } from '#testing/actors.js';
 import { eventually } from '#testing/eventually.js';
+import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { type RunningService, startService } from '#testing/service.js';
-import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
 import { ghostContract, probeContract, probeService, seen } from './probe.js';
 
-const dir = mkdtempSync(join(tmpdir(), 'errand-command-queue-'));
-let servers: Awaited<ReturnType<typeof startServers>>;
+let servers: LentServers;
 let raw: ChannelModel;
 let connection: BrokerConnection;
 let probe: Client<typeof probeContract>;
 
 beforeAll(async () => {
-  servers = await startServers(dir);
+  servers = await lendServers('probe');
   raw = await connect(servers.broker.url);
   connection = new BrokerConnection(servers.broker.url, 'test');
   probe = new CommandClient(connection, 2000, testSigner).of(probeContract);
@@ -30,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await raw.close();
   await connection.onApplicationShutdown();
-  await removeServers(dir);
+  await servers.giveBack();
 }, 60_000);
 
 /** A replica that was told of so many nodes; they are all the same here. */

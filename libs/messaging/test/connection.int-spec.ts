@@ -1,27 +1,20 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Channel, connect } from 'amqplib';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
+import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { Proxy } from '#testing/proxy.js';
-import { again, removeServers } from '../../testing/stack.mjs';
 import { BrokerConnection } from '../connection.js';
 
-const dir = mkdtempSync(join(tmpdir(), 'errand-connection-'));
-let broker: Awaited<ReturnType<ReturnType<typeof again>['broker']>>;
+let servers: LentServers;
 let first: Proxy;
 let second: Proxy;
 let connection: BrokerConnection;
 
-beforeAll(async () => {
-  broker = await again(dir).broker();
-}, 120_000);
-
-afterAll(() => removeServers(dir), 60_000);
+beforeAll(async () => (servers = await lendServers('test')), 120_000);
+afterAll(() => servers.giveBack(), 60_000);
 
 beforeEach(async () => {
-  [first, second] = [await Proxy.to(broker.url), await Proxy.to(broker.url)];
+  [first, second] = [await Proxy.to(servers.broker.url), await Proxy.to(servers.broker.url)];
 });
 
 afterEach(async () => {
@@ -68,7 +61,7 @@ describe('the connection to the broker', () => {
   });
 
   it('sends all that its channels were given before it closes', async () => {
-    connection = new BrokerConnection(broker.url, 'test');
+    connection = new BrokerConnection(servers.broker.url, 'test');
     let channel!: Channel;
     connection.keep(async (link) => {
       channel = await link.channel();
@@ -80,8 +73,8 @@ describe('the connection to the broker', () => {
     for (let index = 0; index < 500; index++) channel.publish('', 'last-words', last);
     await connection.onApplicationShutdown();
 
-    const observer = await connect(broker.url);
-    const { messageCount } = await (await observer.createChannel()).checkQueue('last-words');
+    const observer = await connect(servers.broker.url);
+    const { messageCount } = await (await observer.createChannel()).deleteQueue('last-words');
     expect(messageCount).toBe(500);
     await observer.close();
   });

@@ -1,18 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Client } from '#contracts/contract.js';
 import { Transactions } from '#database/transactions.js';
 import { eventually } from '#testing/eventually.js';
-import { again } from '../../testing/stack.mjs';
+import { again, removeServers, startServers } from '../../testing/stack.mjs';
 import { Outbox } from '../outbox.js';
 import { gate, ProbeFixture } from './probe-fixture.js';
 import { announced, type probeContract, seen } from './probe.js';
 
+const dir = mkdtempSync(join(tmpdir(), 'errand-events-'));
+let servers: Awaited<ReturnType<typeof startServers>>;
 let fixture: ProbeFixture;
 let probe: Client<typeof probeContract>;
 
 beforeAll(async () => {
-  fixture = await ProbeFixture.start();
+  servers = await startServers(dir);
+  fixture = await ProbeFixture.on({ ...servers, giveBack: () => removeServers(dir) });
   ({ probe } = fixture);
 }, 120_000);
 afterAll(() => fixture.stop(), 60_000);
@@ -77,13 +83,13 @@ describe('when the broker dies and comes back', () => {
     const open = gate('pending');
     const pending = probe.slow({ text: 'pending' }, { timeout: 60_000 });
     await eventually(() => expect(seen.started).toContain('pending'));
-    await fixture.servers.broker.kill();
+    await servers.broker.kill();
     await expect(pending).rejects.toMatchObject({ kind: 'unavailable', code: 'probe.unavailable' });
     await expect(probe.echo({ text: 'x' }, fixture.ada)).rejects.toMatchObject({ code: 'probe.unavailable' });
     open();
     await recordEvent('while away');
 
-    fixture.servers.broker = await again(fixture.dir).broker();
+    servers.broker = await again(dir).broker();
     await eventually(async () => expect(await probe.echo({ text: 'x' }, fixture.ada)).toBeTruthy(), 20_000);
     await eventually(async () => expect(await fixture.effects('while away')).toBe(1), 20_000);
   }, 90_000);

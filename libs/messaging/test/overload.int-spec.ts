@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { type Channel, type ChannelModel, connect, type Message } from 'amqplib';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { register } from 'prom-client';
 import { type Client, type Contract, command, contract, openCommand } from '#contracts/contract.js';
 import { testSigner } from '#testing/actors.js';
 import { eventually } from '#testing/eventually.js';
-import { removeServers, startServers } from '../../testing/stack.mjs';
+import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
 import { Name } from './slow-probe.js';
@@ -17,15 +14,14 @@ const mostPending = 1000;
 /** What a call that is refused at once may take on a busy machine, ms. */
 const atOnce = 1000;
 
-const dir = mkdtempSync(join(tmpdir(), 'errand-overload-'));
-let servers: Awaited<ReturnType<typeof startServers>>;
+let servers: LentServers;
 let broker: ChannelModel;
 let channel: Channel;
 let connection: BrokerConnection;
 let client: CommandClient;
 
 beforeAll(async () => {
-  servers = await startServers(dir);
+  servers = await lendServers('silent');
   broker = await connect(servers.broker.url);
   channel = await broker.createChannel();
   connection = new BrokerConnection(servers.broker.url, 'test');
@@ -35,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await connection.onApplicationShutdown();
   await broker.close();
-  await removeServers(dir);
+  await servers.giveBack();
 }, 60_000);
 
 const contractOf = (name: string): Contract<{ ask: typeof asking; change: typeof changing }> =>

@@ -1,24 +1,20 @@
 import { type ChannelModel, connect } from 'amqplib';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Client } from '#contracts/contract.js';
 import { testSigner } from '#testing/actors.js';
 import { eventually } from '#testing/eventually.js';
+import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { type RunningService, startService } from '#testing/service.js';
-import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
 import { gates, probeContract, probeService, seen } from './probe.js';
 
-/** The probe on servers of its own, and somebody who asks it. */
+/** The probe, and somebody who asks it. */
 export class ProbeFixture {
   readonly ada = { user_id: randomUUID() };
 
   private constructor(
-    readonly dir: string,
-    readonly servers: Awaited<ReturnType<typeof startServers>>,
+    readonly servers: LentServers,
     public service: RunningService,
     private readonly connection: BrokerConnection,
     readonly client: CommandClient,
@@ -26,8 +22,11 @@ export class ProbeFixture {
   ) {}
 
   static async start(): Promise<ProbeFixture> {
-    const dir = mkdtempSync(join(tmpdir(), 'errand-messaging-'));
-    const servers = await startServers(dir);
+    return ProbeFixture.on(await lendServers('probe'));
+  }
+
+  /** Gives the servers back when it stops. */
+  static async on(servers: LentServers): Promise<ProbeFixture> {
     const service = await startService(probeService, settingsFor(servers));
     await service.dataSource.query('CREATE TABLE effect (text VARCHAR(100))');
     const connection = new BrokerConnection(servers.broker.url, 'test');
@@ -35,13 +34,13 @@ export class ProbeFixture {
     await eventually(() => {
       if (!connection.ready) throw new Error('There is no broker yet');
     });
-    return new ProbeFixture(dir, servers, service, connection, client, client.of(probeContract));
+    return new ProbeFixture(servers, service, connection, client, client.of(probeContract));
   }
 
   async stop(): Promise<void> {
     await this.connection.onApplicationShutdown();
     await this.service.stop();
-    await removeServers(this.dir);
+    await this.servers.giveBack();
   }
 
   /** Before each test: nothing has been seen, and nothing waits. */
@@ -66,7 +65,7 @@ export class ProbeFixture {
   }
 }
 
-const settingsFor = ({ env, broker }: Awaited<ReturnType<typeof startServers>>): Record<string, string> => ({
+const settingsFor = ({ env, broker }: LentServers): Record<string, string> => ({
   PROBE_DATABASE_URL: env.TASK_DATABASE_URL,
   PROBE_BROKER_URL: broker.url,
   LOG_LEVEL: 'fatal',

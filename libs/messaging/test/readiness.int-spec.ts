@@ -1,19 +1,25 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
 import { Http } from '#testing/http.js';
-import { again } from '../../testing/stack.mjs';
+import { again, removeServers, startServers } from '../../testing/stack.mjs';
 import { SlowFixture } from './slow-probe.js';
 
 /** For servers that were killed to come back and be found again, ms. */
 const recovery = 20_000;
 
+const dir = mkdtempSync(join(tmpdir(), 'errand-readiness-'));
+let servers: Awaited<ReturnType<typeof startServers>>;
 let fixture: SlowFixture;
 let broker: ChannelModel;
 let channel: Channel;
 
 beforeAll(async () => {
-  fixture = await SlowFixture.start();
+  servers = await startServers(dir);
+  fixture = await SlowFixture.on({ ...servers, giveBack: () => removeServers(dir) });
   await openChannel();
 }, 120_000);
 afterAll(async () => {
@@ -22,7 +28,7 @@ afterAll(async () => {
 }, 60_000);
 
 async function openChannel(): Promise<void> {
-  broker = await connect(fixture.servers.broker.url);
+  broker = await connect(servers.broker.url);
   broker.on('error', () => undefined);
   channel = await broker.createChannel();
 }
@@ -83,16 +89,16 @@ it('needs that no event has been waiting for five minutes', async () => {
 });
 
 it('needs the database, which it asks for its outbox, too', async () => {
-  await fixture.servers.database.kill();
+  await servers.database.kill();
   expect(await failing()).toEqual(['database', 'outbox']);
-  fixture.servers.database = await again(fixture.dir).database();
+  servers.database = await again(dir).database();
   await eventually(async () => expect(await failing()).toEqual([]), recovery);
 }, 60_000);
 
 it('needs the broker', async () => {
-  await fixture.servers.broker.kill();
+  await servers.broker.kill();
   await eventually(async () => expect(await failing()).toEqual(['broker']));
-  fixture.servers.broker = await again(fixture.dir).broker();
+  servers.broker = await again(dir).broker();
   await eventually(async () => expect(await failing()).toEqual([]), recovery);
   await openChannel();
 }, 60_000);

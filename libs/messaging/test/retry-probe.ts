@@ -1,9 +1,6 @@
 import { Controller, type DynamicModule, Module } from '@nestjs/common';
 import { type Channel, type ChannelModel, connect, type GetMessage } from 'amqplib';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { EntityManager } from 'typeorm';
 import { type Delivered, event } from '#contracts/event.js';
 import { Failure } from '#contracts/failure.js';
@@ -12,8 +9,8 @@ import { processSettings, type ProcessSettings } from '#service/environment.js';
 import { HealthModule } from '#service/health.js';
 import type { Service } from '#service/run.js';
 import { eventually } from '#testing/eventually.js';
+import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { type RunningService, startService } from '#testing/service.js';
-import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
 import { type MessagingSettings, messagingSettings } from '../messaging-settings.js';
 import { On } from '../handles.js';
@@ -79,11 +76,10 @@ const retryProbe: Service<Settings> = {
   },
 };
 
-/** A service whose events fail as they are told to, on servers of its own. */
+/** A service whose events fail as they are told to. */
 export class RetryFixture {
   private constructor(
-    readonly dir: string,
-    readonly servers: Awaited<ReturnType<typeof startServers>>,
+    readonly servers: LentServers,
     readonly service: RunningService,
     readonly broker: ChannelModel,
     readonly channel: Channel,
@@ -91,8 +87,11 @@ export class RetryFixture {
 
   /** `overrides` are environment variables of the service. */
   static async start(overrides: Record<string, string> = {}): Promise<RetryFixture> {
-    const dir = mkdtempSync(join(tmpdir(), 'errand-retry-'));
-    const servers = await startServers(dir);
+    return RetryFixture.on(await lendServers('probe'), overrides);
+  }
+
+  /** Gives the servers back when it stops. */
+  static async on(servers: LentServers, overrides: Record<string, string> = {}): Promise<RetryFixture> {
     const service = await startService(retryProbe, {
       PROBE_DATABASE_URL: servers.env.TASK_DATABASE_URL,
       PROBE_BROKER_URL: servers.broker.url,
@@ -101,13 +100,13 @@ export class RetryFixture {
     });
     await service.dataSource.query('CREATE TABLE effect (text VARCHAR(100))');
     const broker = await connect(servers.broker.url);
-    return new RetryFixture(dir, servers, service, broker, await broker.createChannel());
+    return new RetryFixture(servers, service, broker, await broker.createChannel());
   }
 
   async stop(): Promise<void> {
     await this.broker.close();
     await this.service.stop();
-    await removeServers(this.dir);
+    await this.servers.giveBack();
   }
 
   /** Publishes an event as another service would; answers its id. */

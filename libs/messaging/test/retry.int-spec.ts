@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { eventually } from '#testing/eventually.js';
 import { Http } from '#testing/http.js';
-import { again } from '../../testing/stack.mjs';
+import { again, removeServers, startServers } from '../../testing/stack.mjs';
 import { failures, refusal, RetryFixture, retryDelays, tries } from './retry-probe.js';
 
+const dir = mkdtempSync(join(tmpdir(), 'errand-retry-'));
+let servers: Awaited<ReturnType<typeof startServers>>;
 let fixture: RetryFixture;
-beforeAll(async () => (fixture = await RetryFixture.start()), 120_000);
+beforeAll(async () => {
+  servers = await startServers(dir);
+  fixture = await RetryFixture.on({ ...servers, giveBack: () => removeServers(dir) });
+}, 120_000);
 afterAll(() => fixture.stop(), 60_000);
 
 const failing = (text: string, ...errors: Error[]): void => void failures.set(text, errors);
@@ -142,7 +150,7 @@ it('lets no number of failing events hold up the others', async () => {
 });
 
 it('counts no try and sets nothing aside while the database is away, however long', async () => {
-  await fixture.servers.database.kill();
+  await servers.database.kill();
   failing('fails afterwards', ...always(new Error('for another reason')));
   fixture.ask('fails afterwards');
   fixture.ask('waits');
@@ -156,7 +164,7 @@ it('counts no try and sets nothing aside while the database is away, however lon
     10,
   );
   expect(await fixture.dead()).toBe(0);
-  fixture.servers.database = await again(fixture.dir).database();
+  servers.database = await again(dir).database();
   await succeeds('waits');
   const { properties } = await fixture.takeLetter();
   expect(properties.headers).toMatchObject({ 'errand-attempt': 3 });

@@ -1,7 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Client, contract, type Handlers, openCommand } from '#contracts/contract.js';
 import { event } from '#contracts/event.js';
 import { DatabaseModule } from '#database/database.module.js';
@@ -13,8 +10,8 @@ import type { Service } from '#service/run.js';
 import { testSigner } from '#testing/actors.js';
 import { eventually } from '#testing/eventually.js';
 import { Http } from '#testing/http.js';
+import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { type RunningService, startService } from '#testing/service.js';
-import { removeServers, startServers } from '../../testing/stack.mjs';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
 import { CreateMessaging1764000000000 } from '../create-messaging.migration.js';
@@ -129,11 +126,10 @@ const slowProbe: Service<Settings> = {
   },
 };
 
-/** A service whose commands take as long as they are told to, on servers of its own, and somebody who asks it. */
+/** A service whose commands take as long as they are told to, and somebody who asks it. */
 export class SlowFixture {
   private constructor(
-    readonly dir: string,
-    readonly servers: Awaited<ReturnType<typeof startServers>>,
+    readonly servers: LentServers,
     readonly service: RunningService,
     private readonly connection: BrokerConnection,
     readonly client: CommandClient,
@@ -141,8 +137,11 @@ export class SlowFixture {
   ) {}
 
   static async start(): Promise<SlowFixture> {
-    const dir = mkdtempSync(join(tmpdir(), 'errand-slow-'));
-    const servers = await startServers(dir);
+    return SlowFixture.on(await lendServers('slow'));
+  }
+
+  /** Gives the servers back when it stops. */
+  static async on(servers: LentServers): Promise<SlowFixture> {
     const service = await startService(slowProbe, {
       SLOW_DATABASE_URL: servers.env.TASK_DATABASE_URL,
       SLOW_BROKER_URL: servers.broker.url,
@@ -154,7 +153,7 @@ export class SlowFixture {
     await eventually(() => {
       if (!connection.ready) throw new Error('There is no broker yet');
     });
-    return new SlowFixture(dir, servers, service, connection, client, client.of(slowContract));
+    return new SlowFixture(servers, service, connection, client, client.of(slowContract));
   }
 
   /** What the service says of itself for Prometheus. */
@@ -167,6 +166,6 @@ export class SlowFixture {
   async stop(): Promise<void> {
     await this.connection.onApplicationShutdown();
     await this.service.stop();
-    await removeServers(this.dir);
+    await this.servers.giveBack();
   }
 }
