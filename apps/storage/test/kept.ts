@@ -28,15 +28,7 @@ export const inFolder = (directory: string): Kept => ({
 /** A bucket that is empty: of the server that `ERRAND_TEST_S3_*` name, or of one that runs here. */
 export async function inBucket(): Promise<Kept> {
   const { settings, stop } = process.env.ERRAND_TEST_S3_ENDPOINT ? external(process.env) : await privateServer();
-  const client = new S3Client({
-    endpoint: settings.STORAGE_S3_ENDPOINT,
-    region: 'us-east-1',
-    forcePathStyle: true,
-    credentials: {
-      accessKeyId: settings.STORAGE_S3_ACCESS_KEY_ID,
-      secretAccessKey: settings.STORAGE_S3_SECRET_ACCESS_KEY,
-    },
-  });
+  const client = clientOf(settings);
   const keys = async (): Promise<string[]> => {
     const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: settings.STORAGE_S3_BUCKET }));
     return Contents.map(({ Key = '' }) => Key);
@@ -51,6 +43,18 @@ export async function inBucket(): Promise<Kept> {
     remove: stop,
   };
 }
+
+/** A client of the server that has the bucket of a service with these settings. */
+export const clientOf = (settings: Kept['settings']): S3Client =>
+  new S3Client({
+    endpoint: settings.STORAGE_S3_ENDPOINT,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: {
+      accessKeyId: settings.STORAGE_S3_ACCESS_KEY_ID,
+      secretAccessKey: settings.STORAGE_S3_SECRET_ACCESS_KEY,
+    },
+  });
 
 type Settings = Record<
   'STORAGE_S3_ENDPOINT' | 'STORAGE_S3_BUCKET' | 'STORAGE_S3_ACCESS_KEY_ID' | 'STORAGE_S3_SECRET_ACCESS_KEY',
