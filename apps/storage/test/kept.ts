@@ -1,8 +1,12 @@
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
+import { withUnfinished } from './unfinished-uploads.js';
 
 /** Where a storage service keeps its files, to look into. */
 export interface Kept {
@@ -79,14 +83,11 @@ function external(env: NodeJS.ProcessEnv): Server {
 async function privateServer(): Promise<Server> {
   const directory = await mkdtemp(join(tmpdir(), 'errand-s3-'));
   const bucket = 'errand';
-  const server = new S3rver({
-    address: '127.0.0.1',
-    port: 0,
-    silent: true,
-    directory,
-    configureBuckets: [{ name: bucket, configs: [] }],
-  });
-  const { port } = await server.run();
+  const s3rver = new S3rver({ silent: true, directory, configureBuckets: [{ name: bucket, configs: [] }] });
+  await s3rver.configureBuckets();
+  const server = createServer(withUnfinished(join(directory, bucket), s3rver.callback())).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
     settings: {
       STORAGE_S3_ENDPOINT: `http://127.0.0.1:${port}`,
@@ -96,7 +97,8 @@ async function privateServer(): Promise<Server> {
       STORAGE_S3_SECRET_ACCESS_KEY: 'S3RVER',
     },
     async stop() {
-      await server.close();
+      server.closeAllConnections();
+      server.close();
       await rm(directory, { recursive: true });
     },
   };
