@@ -41,7 +41,6 @@ RUN --mount=type=cache,target=/root/.npm \
 
 # The files of each image, laid out as in it: see the script.
 FROM production-packages AS layers
-ARG SOURCE_DATE_EPOCH=0
 COPY --from=bill-of-materials /app/dist/*.cdx.json /made/
 COPY --from=services /app/dist /made/dist
 COPY --from=web /app/dist/apps/frontend/web /made/dist/apps/frontend/web
@@ -71,7 +70,7 @@ FROM service AS gateway
 LABEL org.opencontainers.image.title="Errand: REST API"
 ENV ERRAND_SERVICE=gateway GATEWAY_PORT=8080
 EXPOSE 8080
-COPY --from=layers /layers/gateway/ /app/
+COPY --from=layers /layers/gateway/ /
 CMD ["node", "dist/apps/gateway/src/main.js"]
 
 
@@ -79,7 +78,7 @@ FROM service AS task
 LABEL org.opencontainers.image.title="Errand: tasks"
 ENV ERRAND_SERVICE=task TASK_PORT=8081
 EXPOSE 8081
-COPY --from=layers /layers/task/ /app/
+COPY --from=layers /layers/task/ /
 CMD ["node", "dist/apps/task/src/main.js"]
 
 
@@ -87,7 +86,7 @@ FROM service AS user
 LABEL org.opencontainers.image.title="Errand: accounts"
 ENV ERRAND_SERVICE=user USER_PORT=8082
 EXPOSE 8082
-COPY --from=layers /layers/user/ /app/
+COPY --from=layers /layers/user/ /
 CMD ["node", "dist/apps/user/src/main.js"]
 
 
@@ -95,7 +94,7 @@ FROM service AS storage
 LABEL org.opencontainers.image.title="Errand: files"
 ENV ERRAND_SERVICE=storage STORAGE_PORT=9000 STORAGE_DIR=/var/lib/errand/blobs
 EXPOSE 9000
-COPY --from=layers /layers/storage/ /app/
+COPY --from=layers /layers/storage/ /
 CMD ["node", "dist/apps/storage/src/main.js"]
 
 
@@ -103,7 +102,7 @@ FROM service AS frontend
 LABEL org.opencontainers.image.title="Errand: web client"
 ENV ERRAND_SERVICE=frontend FRONTEND_PORT=80
 EXPOSE 80
-COPY --from=layers /layers/frontend/ /app/
+COPY --from=layers /layers/frontend/ /
 CMD ["node", "dist/apps/frontend/server/main.js"]
 
 

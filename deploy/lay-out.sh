@@ -1,7 +1,6 @@
 #!/bin/sh
-# Lays out, in the folder that is named, what the images consist of: `service` what all have, from the root on, and beside it
-# what each has besides, from /app on. With SOURCE_DATE_EPOCH all is of that moment, so that the same commit makes the same
-# layers. Without it times are those of the build: browsers know by them that a page is another one.
+# Lays out, in the folder that is named, what the images consist of, from the root on: `service` what all have, and beside it what
+# each has besides. All of it is of one moment, so that the same content makes the same layers.
 set -eu
 to=$1
 
@@ -14,12 +13,12 @@ cp -a /made/dist/libs "$app/dist/libs"
 chown 1000:1000 "$to"/service/var/lib/errand/*
 
 for name in gateway task user storage; do
-  mkdir -p "$to/$name/dist/apps"
-  cp -a "/made/dist/apps/$name" "$to/$name/dist/apps/$name"
+  mkdir -p "$to/$name/app/dist/apps"
+  cp -a "/made/dist/apps/$name" "$to/$name/app/dist/apps/$name"
 done
-mkdir -p "$to/frontend/dist/apps/frontend"
-cp -a /made/dist/apps/frontend/server /made/dist/apps/frontend/web "$to/frontend/dist/apps/frontend"
+mkdir -p "$to/frontend/app/dist/apps/frontend"
+cp -a /made/dist/apps/frontend/server /made/dist/apps/frontend/web "$to/frontend/app/dist/apps/frontend"
 # what the web client is bundled from counts as development
-cp -a /made/sbom.cdx.json "$to/frontend/sbom.cdx.json"
+cp -a /made/sbom.cdx.json "$to/frontend/app/sbom.cdx.json"
 
-[ "${SOURCE_DATE_EPOCH:-0}" = 0 ] || find "$to" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+find "$to" -exec touch --no-dereference --date=1980-01-01T00:00:00Z {} +
