@@ -39,6 +39,15 @@ RUN --mount=type=cache,target=/root/.npm \
  && find node_modules -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' \) -delete
 
 
+# The files of each image, laid out as in it: see the script.
+FROM production-packages AS layers
+COPY --from=bill-of-materials /app/dist/*.cdx.json /made/
+COPY --from=services /app/dist /made/dist
+COPY --from=web /app/dist/apps/frontend/web /made/dist/apps/frontend/web
+COPY deploy/healthcheck.sh deploy/lay-out.sh ./
+RUN sh lay-out.sh /layers
+
+
 FROM ${NODE_IMAGE} AS service
 ARG VERSION=unknown
 ARG REVISION=unknown
@@ -48,13 +57,9 @@ LABEL org.opencontainers.image.vendor="Errand" \
       org.opencontainers.image.revision="${REVISION}"
 # glibc gives freed memory back at 128 KiB: see docs/operations.md
 ENV NODE_ENV=production HOST=0.0.0.0 MALLOC_TRIM_THRESHOLD_=131072
+# whole folders: those that were there then have the time of the ones that come, whatever comes into them
+COPY --from=layers /layers/service/ /
 WORKDIR /app
-COPY --from=production-packages /app/node_modules node_modules
-COPY --from=bill-of-materials /app/dist/sbom.services.cdx.json sbom.cdx.json
-COPY package.json deploy/healthcheck.sh ./
-COPY --from=services /app/dist/libs dist/libs
-# a volume takes its owner from the folder that it is mounted on
-RUN mkdir -p /var/lib/errand/dumps /var/lib/errand/blobs && chown 1000:1000 /var/lib/errand/*
 # the image's user "node", as a number, so that Kubernetes sees that it is not root
 USER 1000:1000
 STOPSIGNAL SIGTERM
@@ -65,7 +70,7 @@ FROM service AS gateway
 LABEL org.opencontainers.image.title="Errand: REST API"
 ENV ERRAND_SERVICE=gateway GATEWAY_PORT=8080
 EXPOSE 8080
-COPY --from=services /app/dist/apps/gateway dist/apps/gateway
+COPY --from=layers /layers/gateway/ /
 CMD ["node", "dist/apps/gateway/src/main.js"]
 
 
@@ -73,7 +78,7 @@ FROM service AS task
 LABEL org.opencontainers.image.title="Errand: tasks"
 ENV ERRAND_SERVICE=task TASK_PORT=8081
 EXPOSE 8081
-COPY --from=services /app/dist/apps/task dist/apps/task
+COPY --from=layers /layers/task/ /
 CMD ["node", "dist/apps/task/src/main.js"]
 
 
@@ -81,7 +86,7 @@ FROM service AS user
 LABEL org.opencontainers.image.title="Errand: accounts"
 ENV ERRAND_SERVICE=user USER_PORT=8082
 EXPOSE 8082
-COPY --from=services /app/dist/apps/user dist/apps/user
+COPY --from=layers /layers/user/ /
 CMD ["node", "dist/apps/user/src/main.js"]
 
 
@@ -89,7 +94,7 @@ FROM service AS storage
 LABEL org.opencontainers.image.title="Errand: files"
 ENV ERRAND_SERVICE=storage STORAGE_PORT=9000 STORAGE_DIR=/var/lib/errand/blobs
 EXPOSE 9000
-COPY --from=services /app/dist/apps/storage dist/apps/storage
+COPY --from=layers /layers/storage/ /
 CMD ["node", "dist/apps/storage/src/main.js"]
 
 
@@ -97,10 +102,7 @@ FROM service AS frontend
 LABEL org.opencontainers.image.title="Errand: web client"
 ENV ERRAND_SERVICE=frontend FRONTEND_PORT=80
 EXPOSE 80
-COPY --from=services /app/dist/apps/frontend/server dist/apps/frontend/server
-COPY --from=web /app/dist/apps/frontend/web dist/apps/frontend/web
-# what the web client is bundled from counts as development
-COPY --from=bill-of-materials /app/dist/sbom.cdx.json sbom.cdx.json
+COPY --from=layers /layers/frontend/ /
 CMD ["node", "dist/apps/frontend/server/main.js"]
 
 

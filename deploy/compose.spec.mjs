@@ -44,6 +44,13 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('keeps files in the bucket that the environment names, if it names one', () => {
+    const { environment } = parse(compose, { merge: true }).services.storage;
+    const documented = readFileSync(file('../.env.example'), 'utf8').match(/(?<=^#)STORAGE_S3_\w+/gm);
+    expect(documented).toHaveLength(6);
+    for (const name of documented) expect([name, environment[name]]).toEqual([name, `\${${name}:-}`]);
+  });
+
   it('has services write their schemas to a volume before they change them', () => {
     const { services } = parse(compose, { merge: true });
     for (const name of ['task', 'user', 'storage']) {

@@ -6,7 +6,7 @@ import { root } from './root.mjs';
 
 /**
  * `npm run images`: builds the images of docker-compose.yml, `frontend:latest` and so on, and says what they are. The same
- * commit makes the same layers, as far as the base images and the packages of the lockfile are the same.
+ * content makes the same layers of the services, on the same base images: all files have one time.
  */
 const git = async (...args) => {
   const { code, output } = await run('git', args, { cwd: root });

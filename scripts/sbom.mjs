@@ -8,7 +8,7 @@ const mark = 'cdx:npm:package:development';
 
 /**
  * What Errand is made of, as CycloneDX: all that is installed. What only builds, tests or is bundled into the web client is marked
- * as development.
+ * as development. It has neither a number of its own nor a time, so that the same packages make the same bill.
  */
 export function billOfMaterials() {
   const args = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'];
@@ -17,6 +17,8 @@ export function billOfMaterials() {
     const id = toldElsewhere[`${component.name}@${component.version}`];
     if (id) component.licenses ??= [{ license: { id } }];
   }
+  delete bill.serialNumber;
+  delete bill.metadata.timestamp;
   return bill;
 }
 

@@ -1,41 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
-import { mistakes, objects, objectsOf, read } from './objects.mjs';
+import { parse, stringify } from 'yaml';
+import { mistakes, objects, read } from './objects.mjs';
+import { makeMine, render, repository } from './render.mjs';
 
-const repository = fileURLToPath(new URL('../..', import.meta.url));
-const execute = (program, args, options) =>
-  execFileSync(program, args, { encoding: 'utf8', stdio: 'pipe', ...options });
-/** Kustomize breaks long secrets into lines, which Kubernetes reads and its schema does not know. */
-const unbroken = (object) =>
-  object.kind === 'Secret'
-    ? {
-        ...object,
-        data: Object.fromEntries(Object.entries(object.data).map(([key, value]) => [key, value.replaceAll('\n', '')])),
-      }
-    : object;
-const render = (folder) =>
-  objectsOf(execute(process.env.KUBECTL_PATH ?? 'kubectl', ['kustomize', folder])).map(unbroken);
 const nameOf = ({ kind, metadata }) => `${kind} ${metadata.name}`;
 const podsOf = (rendered) =>
   rendered.filter(({ kind }) => ['Deployment', 'Job'].includes(kind)).map(({ spec }) => spec.template.spec);
 
-let dir;
-let rendered;
-
-beforeAll(() => {
-  // as docs/deployment.md says: a folder of one's own beside the repository
-  dir = mkdtempSync(join(tmpdir(), 'errand-kustomize-'));
-  const mine = join(dir, 'mine');
-  symlinkSync(repository, join(dir, 'errand'));
-  cpSync(join(repository, 'deploy/kubernetes/example'), mine, { recursive: true });
-  const env = { PATH: process.env.PATH, ERRAND_SECRETS: 'secrets', ENV_FILE: '.env' };
-  execute('sh', ['../errand/deploy/make-env.sh'], { cwd: mine, env });
-  rendered = render(mine);
-});
+const { dir, mine } = makeMine();
+const rendered = render(mine);
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -95,5 +69,28 @@ describe('what Kustomize makes', () => {
       metrics.flatMap(({ external }) => external?.metric.selector.matchLabels.queue ?? []),
     );
     expect(queues.sort()).toEqual(['task.commands.quorum', 'user.commands.quorum']);
+  });
+
+  it('keeps files in a bucket, and in no volume, where what docs/deployment.md says is added', async () => {
+    const docs = readFileSync(join(repository, 'docs/deployment.md'), 'utf8');
+    const added = parse(/## Files in a bucket\n[^]*?```yaml\n([^]*?)```/.exec(docs)[1]);
+    const file = join(mine, 'kustomization.yaml');
+    const lists = parse(readFileSync(file, 'utf8'));
+    for (const [name, further] of Object.entries(added)) lists[name] = [...(lists[name] ?? []), ...further];
+    writeFileSync(file, stringify(lists));
+    writeFileSync(join(mine, added.secretGenerator[0].envs[0]), 'STORAGE_S3_ACCESS_KEY_ID=key\n');
+    const changed = render(mine);
+    for (const object of changed) expect([nameOf(object), await mistakes(object)]).toEqual([nameOf(object), []]);
+    const named = (kind, name) => changed.find((each) => each.kind === kind && each.metadata.name.startsWith(name));
+
+    const { volumes, containers } = named('Deployment', 'storage').spec.template.spec;
+    expect(volumes).toContainEqual({ name: 'blobs', emptyDir: { sizeLimit: '1Mi' } });
+    expect(named('PersistentVolumeClaim', 'blobs')).toBeUndefined();
+    expect(named('PersistentVolumeClaim', 'dumps')).toBeDefined();
+    const [settings, keys] = containers[0].envFrom;
+    expect(named('ConfigMap', settings.configMapRef.name).data).toMatchObject({ STORAGE_S3_BUCKET: 'errand' });
+    expect(Object.keys(named('Secret', keys.secretRef.name).data)).toEqual(['STORAGE_S3_ACCESS_KEY_ID']);
+    const ports = (of) => of.find((each) => nameOf(each) === 'NetworkPolicy storage').spec.egress;
+    expect(ports(changed)).toEqual([...ports(rendered), { ports: [{ port: 443 }] }]);
   });
 });

@@ -79,7 +79,8 @@ async function schema(what, connection, service) {
   });
   const applied = rows.map(({ timestamp }) => Number(timestamp));
   const pending = known.filter((each) => !applied.includes(each));
-  const newer = applied.filter((each) => each > Math.max(...known));
+  // those before the service's own are what all services share
+  const newer = applied.filter((each) => each > Math.min(...known) && !known.includes(each));
   if (newer.length > 0) {
     return problem(name, 'is of a newer version', 'Run that version, or restore the backup taken before it.');
   }

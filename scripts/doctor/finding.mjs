@@ -35,7 +35,7 @@ const tolerance = 2000;
  * @returns {Finding}
  */
 export function clock(what, theirs, asked, answered, precision = 0) {
-  const off = theirs < asked - precision ? theirs - asked : theirs > answered ? theirs - answered : 0;
+  const off = theirs < asked - precision ? theirs + precision - asked : theirs > answered ? theirs - answered : 0;
   if (Math.abs(off) <= tolerance) return fine(`${what} clock`, 'as here');
   return problem(`${what} clock`, `${(off / 1000).toFixed(1)} s off`, 'Let all machines take the time from NTP.');
 }

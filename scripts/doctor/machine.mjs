@@ -23,16 +23,15 @@ export function examineNode(range) {
 export async function examineSpace(what, folder) {
   if (!existsSync(folder)) return [];
   const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
+  return [space(what, folder, bavail * bsize)];
+}
+
+/** Whether so many bytes are enough. @param {string} what @param {string} folder @param {number} free @returns {import('./finding.mjs').Finding} */
+export function space(what, folder, free) {
   const found = `${(free / 1e9).toFixed(1)} GB free`;
-  if (free > comfortable) return [fine(what, found)];
-  return [
-    (free > urgent ? warning : problem)(
-      what,
-      found,
-      `Make space where ${folder} is: nothing can be stored on a full disk.`,
-    ),
-  ];
+  if (free > comfortable) return fine(what, found);
+  const state = free > urgent ? warning : problem;
+  return state(what, found, `Make space where ${folder} is: nothing can be stored on a full disk.`);
 }
 
 /**

@@ -17,7 +17,7 @@ const healthInterval = 150;
 /** Milliseconds that a replica goes on for, which tells them that it will stop: on a busy machine they look late. */
 const drainDelay = 5000;
 /** Milliseconds in which a command is answered even there: less than clients wait. */
-const deadline = 9000;
+const deadline = 15_000;
 
 /** A stack behind proxies that know its replicas and look at their health, and a consumer more that takes every event. */
 export class Deployed implements Observed {

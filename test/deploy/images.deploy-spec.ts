@@ -25,6 +25,12 @@ describe.each(scalable)('the image of %s', (name) => {
     expect(Config.Labels['org.opencontainers.image.revision']).toMatch(/^[0-9a-f]{40}$/);
   }, 60_000);
 
+  it('consists of files of one moment, so that the same can be made again', async () => {
+    const where = ['/app', '/var/lib/errand', '-printf', '%T@\\n'];
+    const moments = await docker(['run', '--rm', '--entrypoint', 'find', `${name}:latest`, ...where]);
+    expect([...new Set(moments.split('\n').filter(Boolean).map(Number))]).toEqual([Date.UTC(1980) / 1000]);
+  }, 120_000);
+
   it('is little more than its base, with nothing that only developers need', async () => {
     const [image, { Size }] = [await inspect(`${name}:latest`), await inspect(base)];
     expect(image.Size - Size).toBeLessThan(most);

@@ -51,11 +51,24 @@ export class Stack {
     const change = image ? ['--image', image] : ['--force'];
     await docker(['service', 'update', '--detach', ...change, `${this.name}_${service}`]);
     await this.until(service, async () => {
-      const status = await this.inspect(service, '{{if .UpdateStatus}}{{.UpdateStatus.State}}{{end}}');
+      const status = await this.update(service);
       if (/paused|rollback/.test(status)) throw new Error(`The update of ${service} is ${status}`);
       return status === 'completed';
     });
     await this.settled(service);
+  }
+
+  /** Replaces all replicas of a service by some that end at once, and waits until the Swarm has put back what was there. */
+  async rollInVain(service: Scalable): Promise<void> {
+    await docker(['service', 'update', '--detach', '--args', 'node nowhere.js', `${this.name}_${service}`]);
+    await this.until(service, async () => (await this.update(service)) === 'rollback_completed');
+    await this.settled(service);
+  }
+
+  /** What a command prints in one of the replicas of a service, errors too. */
+  async inside(service: Scalable, command: string): Promise<string> {
+    const [container] = await this.containers(service);
+    return docker(['exec', container, 'sh', '-c', `${command} 2>&1`]);
   }
 
   /** The image that a service runs, without its digest. */
@@ -123,6 +136,11 @@ export class Stack {
     const label = `label=com.docker.swarm.service.name=${this.name}_${service}`;
     const output = await docker(['ps', '--quiet', '--filter', label, ...filters]);
     return output.split('\n').filter(Boolean);
+  }
+
+  /** How far an update of a service is; empty before the first. */
+  private async update(service: ServiceName): Promise<string> {
+    return (await this.inspect(service, '{{if .UpdateStatus}}{{.UpdateStatus.State}}{{end}}')).trim();
   }
 
   private inspect(service: ServiceName, format: string): Promise<string> {

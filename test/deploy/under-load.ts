@@ -9,6 +9,8 @@ import type { Scalable } from './stack.js';
 
 const seed = Number(process.env.ERRAND_FAULT_SEED) || randomInt(1, 1_000_000);
 const writers = 4;
+/** Milliseconds that clients wait for an answer: longer than any takes on a machine that does much else. */
+const patience = 20_000;
 /** Milliseconds that clients write between two changes. */
 const peace = 3000;
 
@@ -26,7 +28,7 @@ export async function underLoad(
 ): Promise<void> {
   const name = `${kind}-${seed}`;
   process.stdout.write(`ERRAND_FAULT_SEED=${seed}: .errand/faults/${name}.*\n`);
-  const experiment = new Experiment(deployed, name, { seed, writers });
+  const experiment = new Experiment(deployed, name, { seed, writers, patience });
   const change: Change = async (what, service, doing) => {
     experiment.history.write({ at: Date.now(), what, service });
     await doing();

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { administrator, asAdministrator } from '#testing/administrator.js';
+import { errand } from '#testing/errand.js';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http } from '#testing/http.js';
 
@@ -18,19 +17,6 @@ const upload = (token: string): Promise<Response> => {
   const headers = { authorization: `Bearer ${token}` };
   return fetch(`${process.env.ERRAND_URL}/api/v1/uploads`, { method: 'POST', body: form, headers });
 };
-
-/** `npm run errand -- …`, with the accounts of the database that the services work with. */
-async function errand(...args: string[]): Promise<unknown> {
-  const serving = JSON.parse(process.env.ERRAND_TEST_SERVING!) as Record<string, string>;
-  const operator = { OPERATOR_BROKER_URL: process.env.ERRAND_TEST_BROKER_URL };
-  const env = { ...process.env, ...serving, ...operator, MIGRATED_BY: 'job' };
-  const command = ['scripts/errand.mjs', ...args, '--json'];
-  // the doctor ends with an exit code where it finds a problem
-  const { stdout } = await promisify(execFile)(process.execPath, command, { env }).catch(
-    (error: { stdout: string }) => error,
-  );
-  return JSON.parse(stdout);
-}
 
 interface Listed {
   results: { id: string; storage: unknown; disabled_at: string | null }[];
@@ -108,21 +94,9 @@ describe('administration', () => {
     expect(all.files).toBeGreaterThanOrEqual(2);
     expect(all.bytes).toBeGreaterThanOrEqual(all.stored_bytes + 12);
     expect(all.free_bytes).toBeGreaterThan(0);
-    const told = (await errand('storage', 'usage')) as { accounts: object[] };
+    const told = (await errand(['storage', 'usage'])) as { accounts: object[] };
     expect(told).toMatchObject({ files: all.files, bytes: all.bytes, stored_bytes: all.stored_bytes });
     expect(told.accounts).toContainEqual({ account_id: person.id, files: 2, bytes: 24 });
-  });
-
-  it('is told by the doctor which versions run, and that their accounts cannot change the schemas', async () => {
-    const findings = (await errand('doctor')) as { what: string }[];
-    const versions = ['task', 'user', 'storage'].map((service) =>
-      findings.find(({ what }) => what === `${service} version`),
-    );
-    const expected = { state: 'ok', found: `Errand 0.1.0, Node ${process.versions.node}` };
-    expect(versions).toMatchObject([expected, expected, expected]);
-    const accounts = findings.filter(({ what }) => what.endsWith('database account'));
-    const found = 'may not change its schema, which a job does, and sees no other';
-    expect(accounts).toMatchObject(['task', 'user', 'storage'].map(() => ({ state: 'ok', found })));
   });
 
   it('tells the versions of all that runs', async () => {

@@ -34,16 +34,16 @@ export class Experiment {
   private readonly stopping = new AbortController();
   private readonly writing: Promise<unknown>;
 
-  /** The writers begin at once. */
+  /** The writers begin at once. `patience` is the time (ms) that each of them waits for an answer. */
   constructor(
     readonly system: Observed,
     name: string,
-    { seed, writers }: { seed: number; writers: number },
+    { seed, writers, patience }: { seed: number; writers: number; patience?: number },
   ) {
     this.history = new History(fileFor(name, 'history.jsonl'));
     this.writers = Array.from({ length: writers }, (_, index) => {
       const origin = index % 2 === 0 ? system.url : system.gatewayUrl;
-      return new Writer(origin, index, this.history, new Random(seed + index + 1));
+      return new Writer(origin, index, this.history, new Random(seed + index + 1), patience);
     });
     this.writing = Promise.all(this.writers.map((writer) => writer.run(this.stopping.signal)));
   }

@@ -65,6 +65,9 @@ export async function servePages(fastify: FastifyInstance): Promise<void> {
     root: webFolder,
     wildcard: false,
     cacheControl: false,
+    // they are made of size and time, and in an image all pages have one time
+    etag: false,
+    lastModified: false,
     setHeaders: (response, path) => {
       const hashed = path.includes('/assets/');
       response.header('Cache-Control', hashed ? `public, max-age=${forever}, immutable` : 'no-cache');

@@ -1,8 +1,12 @@
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import S3rver from 's3rver';
+import { withUnfinished } from './unfinished-uploads.js';
 
 /** Where a storage service keeps its files, to look into. */
 export interface Kept {
@@ -28,15 +32,7 @@ export const inFolder = (directory: string): Kept => ({
 /** A bucket that is empty: of the server that `ERRAND_TEST_S3_*` name, or of one that runs here. */
 export async function inBucket(): Promise<Kept> {
   const { settings, stop } = process.env.ERRAND_TEST_S3_ENDPOINT ? external(process.env) : await privateServer();
-  const client = new S3Client({
-    endpoint: settings.STORAGE_S3_ENDPOINT,
-    region: 'us-east-1',
-    forcePathStyle: true,
-    credentials: {
-      accessKeyId: settings.STORAGE_S3_ACCESS_KEY_ID,
-      secretAccessKey: settings.STORAGE_S3_SECRET_ACCESS_KEY,
-    },
-  });
+  const client = clientOf(settings);
   const keys = async (): Promise<string[]> => {
     const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: settings.STORAGE_S3_BUCKET }));
     return Contents.map(({ Key = '' }) => Key);
@@ -51,6 +47,18 @@ export async function inBucket(): Promise<Kept> {
     remove: stop,
   };
 }
+
+/** A client of the server that has the bucket of a service with these settings. */
+export const clientOf = (settings: Kept['settings']): S3Client =>
+  new S3Client({
+    endpoint: settings.STORAGE_S3_ENDPOINT,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: {
+      accessKeyId: settings.STORAGE_S3_ACCESS_KEY_ID,
+      secretAccessKey: settings.STORAGE_S3_SECRET_ACCESS_KEY,
+    },
+  });
 
 type Settings = Record<
   'STORAGE_S3_ENDPOINT' | 'STORAGE_S3_BUCKET' | 'STORAGE_S3_ACCESS_KEY_ID' | 'STORAGE_S3_SECRET_ACCESS_KEY',
@@ -75,14 +83,11 @@ function external(env: NodeJS.ProcessEnv): Server {
 async function privateServer(): Promise<Server> {
   const directory = await mkdtemp(join(tmpdir(), 'errand-s3-'));
   const bucket = 'errand';
-  const server = new S3rver({
-    address: '127.0.0.1',
-    port: 0,
-    silent: true,
-    directory,
-    configureBuckets: [{ name: bucket, configs: [] }],
-  });
-  const { port } = await server.run();
+  const s3rver = new S3rver({ silent: true, directory, configureBuckets: [{ name: bucket, configs: [] }] });
+  await s3rver.configureBuckets();
+  const server = createServer(withUnfinished(join(directory, bucket), s3rver.callback())).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
   return {
     settings: {
       STORAGE_S3_ENDPOINT: `http://127.0.0.1:${port}`,
@@ -92,7 +97,8 @@ async function privateServer(): Promise<Server> {
       STORAGE_S3_SECRET_ACCESS_KEY: 'S3RVER',
     },
     async stop() {
-      await server.close();
+      server.closeAllConnections();
+      server.close();
       await rm(directory, { recursive: true });
     },
   };

@@ -1,4 +1,6 @@
+import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +9,7 @@ import { BucketStore } from '../src/blob/bucket.store.js';
 import { FolderStore } from '../src/blob/folder.store.js';
 import type { BlobStore } from '../src/blob/blob.store.js';
 import { someBytes } from './fixture.js';
-import { inBucket, inFolder, type Kept } from './kept.js';
+import { clientOf, inBucket, inFolder, type Kept } from './kept.js';
 
 const limit = 1024;
 const hour = 3_600_000;
@@ -41,6 +43,36 @@ describe.each([
     // as if the hour had passed
     await store.removeStalled(-hour);
     expect(await kept.incoming()).toEqual([]);
+  });
+});
+
+describe('an upload in parts that was left behind', () => {
+  const opened = bucket();
+  afterAll(async () => (await opened).kept.remove?.());
+
+  /** Begins one, and answers how to send a part, which tells whether the upload is still there. */
+  async function begin(Key: string): Promise<() => Promise<boolean>> {
+    const { settings } = (await opened).kept;
+    const client = clientOf(settings);
+    const { UploadId } = await client.send(
+      new CreateMultipartUploadCommand({ Bucket: settings.STORAGE_S3_BUCKET, Key }),
+    );
+    const part = { Bucket: settings.STORAGE_S3_BUCKET, Key, UploadId, PartNumber: 1 };
+    return () =>
+      client.send(new UploadPartCommand({ ...part, Body: someBytes() })).then(
+        () => true,
+        (error: Error) => (error.name === 'NoSuchUpload' ? false : Promise.reject(error)),
+      );
+  }
+
+  it('is ended once no part has come for long', async () => {
+    const { store } = await opened;
+    const [arriving, elsewhere] = [await begin(`incoming/${randomUUID()}`), await begin('elsewhere')];
+    expect(await arriving()).toBe(true);
+    await store.removeStalled(hour);
+    expect(await arriving()).toBe(true);
+    await store.removeStalled(-hour);
+    expect([await arriving(), await elsewhere()]).toEqual([false, true]);
   });
 });
 

@@ -119,3 +119,24 @@ describe('an old version of the storage service', () => {
     expect(await names('SHOW TABLES')).not.toContain('deleted_account');
   });
 });
+
+describe('npm run errand -- doctor', () => {
+  /** What it says of the schema. */
+  async function schema(): Promise<object | undefined> {
+    const { output } = await node(['scripts/errand.mjs', 'doctor', '--json'], {});
+    const findings = JSON.parse(output.slice(output.indexOf('['))) as { what: string }[];
+    return findings.find(({ what }) => what === 'storage database schema');
+  }
+
+  it('tells of a schema that is older, and of one that a newer version has changed, whenever that was written', async () => {
+    expect(await schema()).toMatchObject({ state: 'ok', found: 'of this version' });
+    await makeOlder();
+    const todo = expect.stringContaining('back up first');
+    expect(await schema()).toMatchObject({ state: 'warning', found: '1 migrations to come', todo });
+    for (const timestamp of [1764000315000, 9999999999999]) {
+      await database.query('INSERT INTO migrations (timestamp, name) VALUES (?, ?)', [timestamp, future]);
+      expect(await schema()).toMatchObject({ state: 'problem', found: 'is of a newer version' });
+      await database.query('DELETE FROM migrations WHERE name = ?', [future]);
+    }
+  });
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
   fixture = await DeletionFixture.start({ mail: true });
   admin = fixture.service.client(adminContract);
   root = { user_id: fixture.administrator.user.id, email: fixture.administrator.user.email };
-}, 60_000);
+}, 120_000);
 afterAll(() => fixture.stop());
 
 const acts = async (id: string): Promise<string[]> =>

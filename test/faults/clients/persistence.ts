@@ -3,8 +3,7 @@ import type { Answer } from '#testing/http.js';
 import type { History, Operation } from '../history.js';
 import type { Random } from '../random.js';
 
-/** Milliseconds that a client waits for one answer, and after which it stops asking. */
-const patience = 10_000;
+/** Milliseconds after which a client stops asking. */
 const limit = 40_000;
 /** Milliseconds between two requests for the same. */
 const [shortestPause, longestPause] = [100, 400];
@@ -17,6 +16,8 @@ const unsettled = (status: number): boolean => status >= 500 || status === 408 |
 interface Circumstances {
   history: History;
   random: Random;
+  /** Milliseconds that it waits for one answer. */
+  patience: number;
   /** Signs in anew before it is asked again; without it an answer that says so counts. */
   onUnauthorized?: () => Promise<unknown>;
 }
@@ -25,7 +26,7 @@ interface Circumstances {
 export async function persist(
   operation: Operation,
   send: (signal: AbortSignal) => Promise<Answer<Body>>,
-  { history, random, onUnauthorized }: Circumstances,
+  { history, random, patience, onUnauthorized }: Circumstances,
 ): Promise<Answer<Body> | undefined> {
   const until = Date.now() + limit;
   for (;;) {

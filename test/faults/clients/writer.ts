@@ -36,6 +36,7 @@ export class Writer {
     private readonly index: number,
     private readonly history: History,
     private readonly random: Random,
+    private readonly patience = 10_000,
   ) {
     this.api = new Api(origin);
   }
@@ -192,14 +193,15 @@ export class Writer {
   }
 
   private persistAs(api: Api, operation: Operation, send: Send): Promise<Answer<Body> | undefined> {
-    const { history, random } = this;
-    return persist(operation, (signal) => send(api, operation.key, signal), { history, random });
+    const { history, random, patience } = this;
+    return persist(operation, (signal) => send(api, operation.key, signal), { history, random, patience });
   }
 
   private persist(operation: Operation, send: Send): Promise<Answer<Body> | undefined> {
     const onUnauthorized = (): Promise<unknown> => this.api.login(this.email, AbortSignal.timeout(5000));
-    const { history, random } = this;
-    return persist(operation, (signal) => send(this.api, operation.key, signal), { history, random, onUnauthorized });
+    const { history, random, patience } = this;
+    const circumstances = { history, random, patience, onUnauthorized };
+    return persist(operation, (signal) => send(this.api, operation.key, signal), circumstances);
   }
 
   private end(operation: Operation, answer: Answer<Body> | undefined, result: Record<string, string> = {}): Operation {

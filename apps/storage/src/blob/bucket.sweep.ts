@@ -2,9 +2,11 @@ import {
   AbortMultipartUploadCommand,
   DeleteObjectCommand,
   ListMultipartUploadsCommand,
+  ListPartsCommand,
+  type ListPartsCommandInput,
   type MultipartUpload,
   paginateListObjectsV2,
-  paginateListParts,
+  type Part,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { isMissing, isUnknown } from './bucket.client.js';
@@ -39,14 +41,20 @@ export async function abandonParts(client: S3Client, where: Where, before: Date)
 
 async function abandon(client: S3Client, { Bucket }: Where, upload: MultipartUpload, before: Date): Promise<void> {
   const which = { Bucket, Key: upload.Key, UploadId: upload.UploadId };
-  let last = upload.Initiated ?? before;
+  const isOld = (at: Date | undefined): boolean => at === undefined || at < before;
   try {
-    for await (const { Parts = [] } of paginateListParts({ client }, which)) {
-      for (const { LastModified } of Parts) if (LastModified && LastModified > last) last = LastModified;
+    if (isOld(upload.Initiated) && (await partsOf(client, which)).every(({ LastModified }) => isOld(LastModified))) {
+      await client.send(new AbortMultipartUploadCommand(which));
     }
-    if (last < before) await client.send(new AbortMultipartUploadCommand(which));
   } catch (error) {
     // it was finished meanwhile
     if (!isMissing(error) && (error as Error).name !== 'NoSuchUpload') throw error;
   }
+}
+
+/** By hand: servers say where the next page would begin on the last one, too, and the SDK's paginator goes on for ever. */
+async function partsOf(client: S3Client, which: ListPartsCommandInput): Promise<Part[]> {
+  const { Parts = [], IsTruncated, NextPartNumberMarker } = await client.send(new ListPartsCommand(which));
+  if (!IsTruncated) return Parts;
+  return [...Parts, ...(await partsOf(client, { ...which, PartNumberMarker: NextPartNumberMarker }))];
 }

@@ -6,7 +6,7 @@ const now = 'UTC_TIMESTAMP(3)';
 const soon = `${now} + INTERVAL 1 DAY`;
 /** An id that follows from the account's, of about the same moment. */
 const id = (what: string): string => {
-  const random = `MD5(CONCAT('${what}', HEX(id)))`;
+  const random = `LEFT(SHA2(CONCAT('${what}', HEX(id)), 256), 32)`;
   return `UNHEX(CONCAT(LEFT(HEX(id), 12), '7', MID(${random}, 14, 3), '8', MID(${random}, 18)))`;
 };
 const hash = (what: string): string => `UNHEX(SHA2(CONCAT('${what}', HEX(id)), 256))`;
