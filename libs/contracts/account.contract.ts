@@ -1,7 +1,21 @@
 import { command, contract, once, openCommand, query } from './contract.js';
 import { PartialType } from './derived.js';
 import { CurrentPassword } from './current-password.js';
-import { Decimal, Email, Flag, Id, Instant, Nested, OneOf, Text, TimeZone, Whole, WholeNumbers } from './fields.js';
+import {
+  CalendarDate,
+  Decimal,
+  Email,
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  OneOf,
+  Text,
+  TimeZone,
+  Whole,
+  WholeNumbers,
+} from './fields.js';
 import { Nothing } from './page.js';
 
 /** A new account. The password is 8 to 256 characters of any kind; the time zone decides what "today" means. */
@@ -36,6 +50,15 @@ export class ClientSettings {
   @Flag({ description: 'Whether completing sounds on the phone' }) completed_sound_mobile!: boolean;
 }
 
+/** Times of vacation that are kept. */
+export const mostVacations = 50;
+
+/** Days on which no goal was to be reached, both included, by the person's calendar; the last one is null while they go on. */
+export class Vacation {
+  @CalendarDate() from!: string;
+  @CalendarDate({ nullable: true }) to!: string | null;
+}
+
 /** What a person likes; it has its usual values until it is changed. */
 export class UserSettings extends ClientSettings {
   @Whole({ max: 1, description: '0: DD-MM-YYYY, 1: MM-DD-YYYY' }) date_format!: number;
@@ -47,6 +70,11 @@ export class UserSettings extends ClientSettings {
   @WholeNumbers({ min: 1, max: 7, size: 7, description: 'Days that break no streak' }) days_off!: number[];
   @Whole({ max: 1000, description: 'Tasks to complete a day; 0 for no goal' }) daily_goal!: number;
   @Whole({ max: 7000, description: 'Tasks to complete a week; 0 for no goal' }) weekly_goal!: number;
+  @Flag({ description: 'Whether no goal is to be reached for the time being: its days and weeks break no streak' })
+  vacation_mode!: boolean;
+  @ListOf(() => Vacation, { size: mostVacations, description: 'The latest, oldest first' }) vacations!: Vacation[];
+  @Flag({ description: 'Whether points are not wanted. Clients may ask; nobody is given any here' })
+  karma_disabled!: boolean;
 }
 
 /** What is to be different about one's own account; what is not sent stays as it is. */

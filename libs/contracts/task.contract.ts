@@ -98,6 +98,7 @@ export class AddTask {
   @OneOf(['minute', 'day'], { optional: true, nullable: true }) duration_unit?: string | null;
   @Id({ optional: true, nullable: true, description: 'Whose task it is: a collaborator of the project' })
   assignee_id?: string | null;
+  @Flag({ optional: true, description: 'Whether lists hide its subtasks, for everybody' }) is_collapsed?: boolean;
 }
 
 export class TaskChange extends PartialType(
@@ -116,6 +117,7 @@ export class TaskChange extends PartialType(
     'duration',
     'duration_unit',
     'assignee_id',
+    'is_collapsed',
   ] as const),
 ) {
   @Whole({ optional: true, nullable: true, description: 'What the official SDKs call `order` in an update' })

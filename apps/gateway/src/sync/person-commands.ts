@@ -10,7 +10,9 @@ import { lenient } from '../http/validation.js';
 
 class ClientChange extends PartialType(ClientSettings) {}
 
-class GoalsChange extends PartialType(PickType(UserSettings, ['daily_goal', 'weekly_goal'] as const)) {
+class GoalsChange extends PartialType(
+  PickType(UserSettings, ['daily_goal', 'weekly_goal', 'vacation_mode', 'karma_disabled'] as const),
+) {
   @WholeNumbers({ min: 1, max: 7, size: 7, optional: true, description: 'Days that break no streak' })
   ignore_days?: number[];
 }

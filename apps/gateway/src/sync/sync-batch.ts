@@ -3,7 +3,7 @@ import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { Failure, type FailureData } from '#contracts/failure.js';
 import { fileContract } from '#contracts/file.contract.js';
-import { isSyncCommand, NoteAdd, type PostNote, syncCommands } from '#contracts/sync-commands.js';
+import { isSyncCommand, NoteAdd, NoteUpdate, syncCommands } from '#contracts/sync-commands.js';
 import { type BatchOutcome, type SyncCommand, syncContract } from '#contracts/sync.contract.js';
 import type { TokenScope } from '#contracts/token.contract.js';
 import { InjectClient } from '#messaging/client.js';
@@ -64,10 +64,17 @@ export class SyncBatch {
       throw new Failure('invalid', 'sync.unknown_command', `There is no command ${type}.`, { field: 'type' });
     }
     const input = (await lenient.transform(args, { type: 'body', metatype: syncCommands[type] })) as object;
-    return { ...(input instanceof NoteAdd ? await this.withFile(input, actor) : input) };
+    if (input instanceof NoteAdd)
+      return this.withFile({ ...input, file_attachment: input.file_attachment ?? null }, actor);
+    return input instanceof NoteUpdate ? this.withFile(input, actor) : { ...input };
   }
 
-  private async withFile({ file_attachment, ...input }: NoteAdd, actor: Actor): Promise<PostNote> {
+  /** What is said, with the file that it names; nothing of files where it says nothing of any. */
+  private async withFile(
+    { file_attachment, ...input }: NoteAdd | NoteUpdate,
+    actor: Actor,
+  ): Promise<Record<string, unknown>> {
+    if (file_attachment === undefined) return input;
     const file = file_attachment && (await this.files.get({ id: fileIdOf(file_attachment.file_url) }, actor));
     return { ...input, file_id: file?.id ?? null, file_attachment: file?.attachment ?? null };
   }

@@ -19,6 +19,8 @@ export const settingNames = [
   'days_off',
   'daily_goal',
   'weekly_goal',
+  'vacations',
+  'karma_disabled',
   'reminder_push',
   'reminder_desktop',
   'reminder_email',

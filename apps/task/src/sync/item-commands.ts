@@ -15,6 +15,7 @@ import { TaskAccess } from '../task/task-access.js';
 import { TaskHandler } from '../task/task.handler.js';
 import { TaskRepository } from '../task/task.repository.js';
 import { dueChanges, flatFields } from './due-argument.js';
+import { notLater } from './not-later.js';
 
 /** Sync commands about tasks. */
 @Injectable()
@@ -82,11 +83,4 @@ export class ItemCommands {
     if (parent_id === null && task.sectionId) return { id, section_id: task.sectionId };
     return parent_id === null || section_id === null ? { id, project_id: task.projectId } : args;
   }
-}
-
-/** When a client says that something was completed, which was not in the future. */
-function notLater(moment: string | null | undefined): Date {
-  const now = Date.now();
-  const told = moment == null ? NaN : Date.parse(moment);
-  return new Date(told < now ? told : now);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type { ById } from '#contracts/page.js';
-import type { NoteReaction, NoteUpdate, PostNote } from '#contracts/sync-commands.js';
+import type { ChangedNote, NoteReaction, PostNote } from '#contracts/sync-commands.js';
 import { CommentHandler } from '../comment/comment.handler.js';
 import { CommentRepository } from '../comment/comment.repository.js';
 
@@ -19,7 +19,7 @@ export class NoteCommands {
     return { id };
   };
 
-  private readonly update = async ({ id, ...change }: NoteUpdate, actor: Actor): Promise<void> => {
+  private readonly update = async ({ id, ...change }: ChangedNote, actor: Actor): Promise<void> => {
     await this.comments.change(id, actor, (comment) => comment.edit(change));
   };
 
