@@ -14,7 +14,9 @@ import { clientOf, operations } from './size/operations.mjs';
 import { seed, words } from './size/seed.mjs';
 
 const say = (line) => process.stderr.write(`bench: ${line}\n`);
-const { values: options } = parseArgs({ options: { json: { type: 'string' }, quick: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { json: { type: 'string' }, quick: { type: 'boolean' }, only: { type: 'string' } },
+});
 
 /** Projects of 200 tasks each: 1,000 tasks; and 100,000 among 1,000,000. */
 const sizes = options.quick
@@ -36,7 +38,7 @@ async function bench(signal) {
     stacks[name] = await start(name);
   }
   const compared = [];
-  for (const operation of operations) {
+  for (const operation of operations.filter(({ name }) => name.includes(options.only ?? ''))) {
     say(operation.name);
     const rounds = await takeTurns(Object.keys(stacks), effort.rounds, (name) => measure(operation, stacks[name]));
     compared.push({

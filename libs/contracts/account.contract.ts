@@ -41,7 +41,10 @@ export class ZoneInfo {
   @Whole({ max: 1, description: '1 while daylight saving time is in force' }) is_dst!: number;
 }
 
-/** How clients behave to a person: kept for them, and followed by them. */
+/**
+ * How clients behave to a person: kept for them, and followed by them. Sounds are the web client's, too; how reminders come is kept
+ * for clients that bring them, since Errand itself only tells that they are due (`reminder.due`).
+ */
 export class ClientSettings {
   @Flag({ description: 'Whether reminders come to the phone' }) reminder_push!: boolean;
   @Flag({ description: 'Whether reminders are shown on the desktop' }) reminder_desktop!: boolean;
@@ -67,6 +70,9 @@ export class UserSettings extends ClientSettings {
   @Whole({ min: 1, max: 7, description: 'The day that `next week` means' }) next_week!: number;
   @Whole({ min: 1, max: 7, description: 'The day that `weekend` means' }) weekend_start_day!: number;
   @Text({ min: 1, max: 64, description: 'What the client opens with' }) start_page!: string;
+  @Whole({ max: 525_600, description: 'Minutes before a task is due for reminders that nobody said more of' })
+  auto_reminder!: number;
+  @Text({ min: 1, max: 16, description: 'How clients look, by the names that they have for it' }) theme_id!: string;
   @WholeNumbers({ min: 1, max: 7, size: 7, description: 'Days that break no streak' }) days_off!: number[];
   @Whole({ max: 1000, description: 'Tasks to complete a day; 0 for no goal' }) daily_goal!: number;
   @Whole({ max: 7000, description: 'Tasks to complete a week; 0 for no goal' }) weekly_goal!: number;

@@ -60,6 +60,8 @@ export class ItemAdd extends ItemFields {
   @Id({ optional: true, nullable: true }) section_id?: string | null;
   @Id({ optional: true, nullable: true }) parent_id?: string | null;
   @Whole({ optional: true, nullable: true }) child_order?: number | null;
+  @Flag({ optional: true, description: 'With a reminder as the person usually wants them, where it has a time' })
+  auto_reminder?: boolean;
 }
 
 export class ItemUpdate extends ItemFields {
@@ -162,6 +164,8 @@ export class NoteAdd {
   @Text({ max: 15000, optional: true }) content?: string;
   @Nested(() => AttachmentReference, { optional: true, nullable: true }) file_attachment?: AttachmentReference | null;
   @IdList({ size: 100, optional: true, nullable: true, description: 'Accounts' }) uids_to_notify?: string[] | null;
+  @DateAndTime({ optional: true, nullable: true, description: 'Now unless told; never later' }) posted_at?:
+    string | null;
 }
 
 /** One emoji, from or by the person who sends it. */
@@ -279,10 +283,15 @@ export type ArgumentsOf<T extends SyncCommandType> = T extends 'note_add' | 'pro
   ? PostNote
   : T extends 'note_update' | 'project_note_update'
     ? ChangedNote
-    : InstanceType<(typeof syncCommands)[T]>;
+    : T extends 'item_add'
+      ? AddedItem
+      : InstanceType<(typeof syncCommands)[T]>;
 
 /** `NoteAdd`, with the file that it names. */
 export type PostNote = Omit<NoteAdd, 'file_attachment'> & Pick<PostComment, 'file_id' | 'file_attachment'>;
+
+/** `ItemAdd`, with the minutes of the reminder that it wants. */
+export type AddedItem = Omit<ItemAdd, 'auto_reminder'> & { reminder_offset?: number };
 
 /** `NoteUpdate`, with the file that it names where it says anything of one. */
 export type ChangedNote = Omit<NoteUpdate, 'file_attachment'> &

@@ -49,6 +49,12 @@ export class Task {
   @Id({ nullable: true }) added_by_uid!: string | null;
   @Id({ nullable: true }) assigned_by_uid!: string | null;
   @Id({ nullable: true }) responsible_uid!: string | null;
+  @Text({
+    max: 255,
+    optional: true,
+    description: 'Who that is, also to who sees the task alone. Not in sync, which has `collaborators`',
+  })
+  responsible_name?: string;
   @Text({ max: 500 }) content!: string;
   @Text({ max: 16383 }) description!: string;
   @Words({ max: 128, size: 500 }) labels!: string[];

@@ -47,6 +47,39 @@ describe('the settings', () => {
     expect(await page.getByRole('checkbox', { name: 'Wednesday' }).isChecked()).toBe(true);
   });
 
+  it('say whether completing a task sounds', async () => {
+    await page.evaluate(() => {
+      const { start } = OscillatorNode.prototype;
+      Object.assign(window, { notes: 0 });
+      OscillatorNode.prototype.start = function (...when) {
+        (window as unknown as { notes: number }).notes++;
+        return start.apply(this, when);
+      };
+    });
+    const notes = (): Promise<number> => page.evaluate(() => (window as unknown as { notes: number }).notes);
+    const complete = async (content: string): Promise<void> => {
+      await http.post('/api/v1/tasks', { content, due_string: 'today' });
+      await page.getByRole('link', { name: 'Today' }).click();
+      await page.getByRole('checkbox', { name: `Complete ${content}` }).check();
+      await eventually(async () => {
+        const { body } = await http.get<{ results: { content: string }[] }>('/api/v1/tasks');
+        expect(body.results.map((task) => task.content)).not.toContain(content);
+      });
+    };
+    await complete('Sing');
+    expect(await notes()).toBe(2);
+    await page.getByRole('button', { name: 'Ada King' }).click();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    await page.getByRole('checkbox', { name: 'Completing sounds at the desk' }).uncheck();
+    await untilUser({ completed_sound_desktop: false, completed_sound_mobile: true });
+    await complete('Whisper');
+    expect(await notes()).toBe(2);
+    await page.getByRole('button', { name: 'Ada King' }).click();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    await page.getByRole('checkbox', { name: /^On vacation/ }).check();
+    await untilUser({ vacation_mode: true });
+  });
+
   it('are told to have failed when the server refuses them, and go back', async () => {
     await page.route('**/api/v1/user', (route) =>
       route.request().method() === 'POST' ? route.fulfill({ status: 503, body: '{}' }) : route.continue(),

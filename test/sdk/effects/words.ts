@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Filter, TodoistApi } from '@doist/todoist-sdk';
+import { aPicture } from '../picture.js';
 import { type Effect, isGone, run } from './effect.js';
 
 const look = { color: 'green', isFavorite: true } as const;
@@ -66,11 +67,14 @@ export const wordEffects = {
   },
   async note_add({ api, person: { id: me } }) {
     const { id: itemId, projectId } = await api.addTask({ content: 'Discuss' });
-    const note = { content: 'Ripe', uidsToNotify: [me], postedAt: new Date().toISOString() };
+    const fileAttachment = await api.uploadFile({ file: aPicture(), fileName: 'ripe.png' });
+    const note = { content: 'Ripe', uidsToNotify: [me], fileAttachment, postedAt: '2020-02-03T04:05:06.000Z' };
     expect(await api.getComment(await run(api, 'note_add', { itemId, ...note }))).toMatchObject({
       taskId: itemId,
       content: 'Ripe',
       uidsToNotify: [me],
+      fileAttachment: { fileName: 'ripe.png' },
+      postedAt: new Date(note.postedAt),
     });
     const onProject = await run(api, 'note_add', { projectId, ...note });
     expect(await api.getComment(onProject)).toMatchObject({ projectId, content: 'Ripe' });
@@ -79,8 +83,16 @@ export const wordEffects = {
     const task = await api.addTask({ content: 'Discuss' });
     const { id } = await api.addComment({ taskId: task.id, content: 'Rip' });
     await run(api, 'note_update', { id, itemId: task.id, content: 'Ripe' });
-    await run(api, 'note_update', { id, itemId: task.id, uidsToNotify: [me] });
-    expect(await api.getComment(id)).toMatchObject({ content: 'Ripe', uidsToNotify: [me] });
+    await run(api, 'note_update', { id, projectId: task.projectId, uidsToNotify: [me] });
+    for (const fileName of ['green.png', 'ripe.png']) {
+      const fileAttachment = await api.uploadFile({ file: aPicture(), fileName });
+      await run(api, 'note_update', { id, fileAttachment });
+      const comment = await api.getComment(id);
+      expect(comment).toMatchObject({ content: 'Ripe', uidsToNotify: [me], fileAttachment: { fileName } });
+      expect(Buffer.from(await (await api.viewAttachment(comment)).arrayBuffer())).toEqual(aPicture());
+    }
+    await run(api, 'note_update', { id, fileAttachment: null });
+    expect(await api.getComment(id)).toMatchObject({ content: 'Ripe', fileAttachment: null });
   },
   async note_delete({ api }) {
     const task = await api.addTask({ content: 'Discuss' });

@@ -14,7 +14,6 @@ export function syncUser(user: CurrentUser): object {
   return {
     ...user,
     activated_user: true,
-    auto_reminder: 0,
     feature_identifier: user.id,
     features: { ...noFeatures, karma_disabled: user.karma_disabled, karma_vacation: user.vacation_mode },
     has_magic_number: false,
@@ -25,7 +24,6 @@ export function syncUser(user: CurrentUser): object {
     premium_until: null,
     share_limit: 0,
     sort_order: 0,
-    theme_id: '0',
     unique_prefix: 0,
     verification_status: 'verified',
     websocket_url: '',

@@ -16,6 +16,8 @@ export const settingNames = [
   'next_week',
   'weekend_start_day',
   'start_page',
+  'auto_reminder',
+  'theme_id',
   'days_off',
   'daily_goal',
   'weekly_goal',

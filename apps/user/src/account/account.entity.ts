@@ -17,6 +17,8 @@ const usualSettings: Omit<UserSettings, 'vacation_mode'> = {
   next_week: 1,
   weekend_start_day: 6,
   start_page: 'today',
+  auto_reminder: 0,
+  theme_id: '0',
   days_off: [6, 7],
   daily_goal: 5,
   weekly_goal: 25,
