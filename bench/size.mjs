@@ -28,6 +28,9 @@ const longestIndexing = 600_000;
 const goal = 1.3;
 const mostGatewayMegabytes = 250;
 
+/** All of them, or those that have one of some words in their names. */
+const isWanted = ({ name }) => (options.only ?? '').split(',').some((word) => name.includes(word));
+
 const dir = mkdtempSync(join(tmpdir(), 'errand-size-'));
 const stacks = {};
 
@@ -38,7 +41,7 @@ async function bench(signal) {
     stacks[name] = await start(name);
   }
   const compared = [];
-  for (const operation of operations.filter(({ name }) => name.includes(options.only ?? ''))) {
+  for (const operation of operations.filter(isWanted)) {
     say(operation.name);
     const rounds = await takeTurns(Object.keys(stacks), effort.rounds, (name) => measure(operation, stacks[name]));
     compared.push({

@@ -52,9 +52,10 @@ export class Goals {
   @Whole({ min: 1, max: 7, description: 'First day of the week; 1 is Monday' }) start_day!: number;
   @ListOf(() => Vacation, {
     size: mostVacations,
+    optional: true,
     description: 'Their days, and weeks with any of them, break no streak',
   })
-  vacations!: Vacation[];
+  vacations?: Vacation[];
 }
 
 /** Days or weeks in a row in which a goal was reached. */

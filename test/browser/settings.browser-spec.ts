@@ -49,14 +49,17 @@ describe('the settings', () => {
 
   it('say whether completing a task sounds', async () => {
     await page.evaluate(() => {
-      const { start } = OscillatorNode.prototype;
-      Object.assign(window, { notes: 0 });
-      OscillatorNode.prototype.start = function (...when) {
-        (window as unknown as { notes: number }).notes++;
-        return start.apply(this, when);
+      const counted = { notes: 0 };
+      const Tone = class extends OscillatorNode {
+        override start(when?: number): void {
+          counted.notes++;
+          super.start(when);
+        }
       };
+      Object.assign(window, { counted, OscillatorNode: Tone });
     });
-    const notes = (): Promise<number> => page.evaluate(() => (window as unknown as { notes: number }).notes);
+    const notes = (): Promise<number> =>
+      page.evaluate(() => (window as unknown as { counted: { notes: number } }).counted.notes);
     const complete = async (content: string): Promise<void> => {
       await http.post('/api/v1/tasks', { content, due_string: 'today' });
       await page.getByRole('link', { name: 'Today' }).click();

@@ -7,7 +7,7 @@ type ArgumentOf<T extends SyncCommandType> = SyncCommandsMap[T] extends infer A
     ? keyof A
     : never
   : never;
-type Reasons<T extends SyncCommandType> = { [A in ArgumentOf<T>]?: string };
+type Reasons<T extends SyncCommandType> = Partial<Record<ArgumentOf<T>, string>>;
 
 const workspaces = 'Belongs to workspaces, of which there are none.';
 const places = 'Where a person is, is not told to the server.';

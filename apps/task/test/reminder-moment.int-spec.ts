@@ -157,7 +157,7 @@ describe('a reminder that is due', () => {
       fired_at: expect.any(String),
       late_ms: expect.any(Number),
     });
-    expect(event.late_ms).toBe(Date.parse(event.fired_at) - Date.parse(event.remind_at));
+    expect(event.late_ms).toBe(Date.parse(String(event.fired_at)) - Date.parse(String(event.remind_at)));
     expect(event.late_ms).toBeGreaterThanOrEqual(0);
     expect(await get(reminder.id)).toMatchObject({ fires_at: null });
     await fixture.tasks.update({ id: task.id, content: 'Water them again' }, actor);

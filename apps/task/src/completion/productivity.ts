@@ -80,7 +80,7 @@ function streaks(counts: Count[], goals: Goals, today: DateTime): { daily: Strea
   const first = weekOf(counts.length > 0 ? dayOf(counts[0]) : today, goals.start_day);
   const days = daysBetween(first, today);
   const isAway = (first: string, last: string): boolean =>
-    goals.vacations.some(({ from, to }) => from <= last && first <= (to ?? last));
+    goals.vacations?.some(({ from, to }) => from <= last && first <= (to ?? last)) ?? false;
   const daySpans = days.map((day): Span => {
     const date = dateOf(day);
     const reached = goals.daily_goal > 0 && (done.get(date) ?? 0) >= goals.daily_goal;

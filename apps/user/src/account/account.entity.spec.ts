@@ -14,7 +14,8 @@ describe('a time zone', () => {
 });
 
 describe('a vacation', () => {
-  const account = Object.assign(new Account(), { fullName: 'Ada', timezone: 'Asia/Tokyo', settings: null, version: 1 });
+  const account = new Account();
+  Object.assign(account, { fullName: 'Ada', timezone: 'Asia/Tokyo', settings: null, version: 1 });
   const seen = (at: string, vacation_mode: boolean): unknown => {
     account.change({ vacation_mode }, new Date(at));
     return account.settings?.vacations;
