@@ -35,7 +35,7 @@ describe('sharing', () => {
     await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
     await seen(dialog.getByText('Enter an e-mail address.'));
     await dialog.getByLabel('Invite by e-mail').fill(person.email);
-    await dialog.getByLabel('Message').fill('The tomatoes want you');
+    await dialog.getByRole('textbox', { name: 'Message' }).fill('The tomatoes want you');
     await dialog.getByLabel('Role of the invited').selectOption('Commenter');
     await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
     await seen(dialog.getByRole('button', { name: `Revoke the invitation of ${person.email}` }));
