@@ -23,11 +23,17 @@ export class SectionArchive {
     return this.sections.list(query, actor, { archived: true });
   }
 
-  /** Puts a section away since a moment, with the tasks in it. */
-  archive(id: string, ifMatch: string[] | undefined, actor: Actor, at: Date): Promise<SectionEntity> {
+  /** Puts a section away, or says that it has been away for longer, with the tasks in it. */
+  archive(
+    id: string,
+    ifMatch: string[] | undefined,
+    actor: Actor,
+    at: Date,
+    since = at,
+  ): Promise<SectionEntity> {
     return this.change(id, ifMatch, actor, async (section, transaction) => {
       if (section.archivedAt) return;
-      section.archive(at, new Date());
+      section.archive(since, at);
       await this.write(section, 'archived', actor, transaction);
     });
   }

@@ -46,7 +46,7 @@ export class SharingCommands {
       await this.archive.unarchiveProject(args, actor);
     },
     section_archive: async ({ id, archived_at }: ArchiveSection, actor: Actor): Promise<void> => {
-      await this.sections.archive(id, undefined, actor, notLater(archived_at));
+      await this.sections.archive(id, undefined, actor, new Date(), notLater(archived_at));
     },
     section_unarchive: async (args: ById, actor: Actor): Promise<void> => {
       await this.archive.unarchiveSection(args, actor);
