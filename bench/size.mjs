@@ -14,7 +14,9 @@ import { clientOf, operations } from './size/operations.mjs';
 import { seed, words } from './size/seed.mjs';
 
 const say = (line) => process.stderr.write(`bench: ${line}\n`);
-const { values: options } = parseArgs({ options: { json: { type: 'string' }, quick: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { json: { type: 'string' }, quick: { type: 'boolean' }, only: { type: 'string' } },
+});
 
 /** Projects of 200 tasks each: 1,000 tasks; and 100,000 among 1,000,000. */
 const sizes = options.quick
@@ -26,6 +28,9 @@ const longestIndexing = 600_000;
 const goal = 1.3;
 const mostGatewayMegabytes = 250;
 
+/** All of them, or those that have one of some words in their names. */
+const isWanted = ({ name }) => (options.only ?? '').split(',').some((word) => name.includes(word));
+
 const dir = mkdtempSync(join(tmpdir(), 'errand-size-'));
 const stacks = {};
 
@@ -36,7 +41,7 @@ async function bench(signal) {
     stacks[name] = await start(name);
   }
   const compared = [];
-  for (const operation of operations) {
+  for (const operation of operations.filter(isWanted)) {
     say(operation.name);
     const rounds = await takeTurns(Object.keys(stacks), effort.rounds, (name) => measure(operation, stacks[name]));
     compared.push({

@@ -1,7 +1,21 @@
 import { command, contract, once, openCommand, query } from './contract.js';
 import { PartialType } from './derived.js';
 import { CurrentPassword } from './current-password.js';
-import { Decimal, Email, Flag, Id, Instant, Nested, OneOf, Text, TimeZone, Whole, WholeNumbers } from './fields.js';
+import {
+  CalendarDate,
+  Decimal,
+  Email,
+  Flag,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  OneOf,
+  Text,
+  TimeZone,
+  Whole,
+  WholeNumbers,
+} from './fields.js';
 import { Nothing } from './page.js';
 
 /** A new account. The password is 8 to 256 characters of any kind; the time zone decides what "today" means. */
@@ -27,13 +41,25 @@ export class ZoneInfo {
   @Whole({ max: 1, description: '1 while daylight saving time is in force' }) is_dst!: number;
 }
 
-/** How clients behave to a person: kept for them, and followed by them. */
+/**
+ * How clients behave to a person: kept for them, and followed by them. Sounds are the web client's, too; how reminders come is kept
+ * for clients that bring them, since Errand itself only tells that they are due (`reminder.due`).
+ */
 export class ClientSettings {
   @Flag({ description: 'Whether reminders come to the phone' }) reminder_push!: boolean;
   @Flag({ description: 'Whether reminders are shown on the desktop' }) reminder_desktop!: boolean;
   @Flag({ description: 'Whether reminders come by mail' }) reminder_email!: boolean;
   @Flag({ description: 'Whether completing sounds on the desktop' }) completed_sound_desktop!: boolean;
   @Flag({ description: 'Whether completing sounds on the phone' }) completed_sound_mobile!: boolean;
+}
+
+/** Times of vacation that are kept. */
+export const mostVacations = 50;
+
+/** Days on which no goal was to be reached, both included, by the person's calendar; the last one is null while they go on. */
+export class Vacation {
+  @CalendarDate() from!: string;
+  @CalendarDate({ nullable: true }) to!: string | null;
 }
 
 /** What a person likes; it has its usual values until it is changed. */
@@ -44,9 +70,17 @@ export class UserSettings extends ClientSettings {
   @Whole({ min: 1, max: 7, description: 'The day that `next week` means' }) next_week!: number;
   @Whole({ min: 1, max: 7, description: 'The day that `weekend` means' }) weekend_start_day!: number;
   @Text({ min: 1, max: 64, description: 'What the client opens with' }) start_page!: string;
+  @Whole({ max: 525_600, description: 'Minutes before a task is due for reminders that nobody said more of' })
+  auto_reminder!: number;
+  @Text({ min: 1, max: 16, description: 'How clients look, by the names that they have for it' }) theme_id!: string;
   @WholeNumbers({ min: 1, max: 7, size: 7, description: 'Days that break no streak' }) days_off!: number[];
   @Whole({ max: 1000, description: 'Tasks to complete a day; 0 for no goal' }) daily_goal!: number;
   @Whole({ max: 7000, description: 'Tasks to complete a week; 0 for no goal' }) weekly_goal!: number;
+  @Flag({ description: 'Whether no goal is to be reached for the time being: its days and weeks break no streak' })
+  vacation_mode!: boolean;
+  @ListOf(() => Vacation, { size: mostVacations, description: 'The latest, oldest first' }) vacations!: Vacation[];
+  @Flag({ description: 'Whether points are not wanted. Clients may ask; nobody is given any here' })
+  karma_disabled!: boolean;
 }
 
 /** What is to be different about one's own account; what is not sent stays as it is. */

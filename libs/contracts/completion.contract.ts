@@ -1,3 +1,4 @@
+import { mostVacations, Vacation } from './account.contract.js';
 import { contract, query } from './contract.js';
 import { Answered, DateOrTime, Dictionary, Id, ListOf, Nested, Text, Whole, WholeNumbers } from './fields.js';
 import { Nothing, PageQuery } from './page.js';
@@ -49,6 +50,12 @@ export class Goals {
   @Whole({ description: 'Tasks a week; 0 for no goal' }) weekly_goal!: number;
   @WholeNumbers({ min: 1, max: 7, size: 7, description: 'Days that break no streak; 1 is Monday' }) days_off!: number[];
   @Whole({ min: 1, max: 7, description: 'First day of the week; 1 is Monday' }) start_day!: number;
+  @ListOf(() => Vacation, {
+    size: mostVacations,
+    optional: true,
+    description: 'Their days, and weeks with any of them, break no streak',
+  })
+  vacations?: Vacation[];
 }
 
 /** Days or weeks in a row in which a goal was reached. */

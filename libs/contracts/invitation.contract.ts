@@ -13,6 +13,7 @@ export class Invitation {
   @Email() email!: string;
   @OneOf(givenRoles) role!: GivenRole;
   @Id({ description: 'Who invites' }) invited_by!: string;
+  @Text({ max: 1000, description: 'To whoever is invited; may be empty' }) message!: string;
   @Instant() created_at!: string;
   @Instant({ description: '30 days later' }) expires_at!: string;
 }
@@ -27,11 +28,13 @@ export class ReceivedInvitation extends Invitation {
 export class NewInvitation {
   @Email({ example: 'ada@example.org' }) email!: string;
   @OneOf(givenRoles) role!: GivenRole;
+  @Text({ max: 1000, optional: true, nullable: true, description: 'To whoever is invited' }) message?: string | null;
 }
 
 export class Invite extends ShareTarget {
   @Email() email!: string;
   @OneOf(givenRoles) role!: GivenRole;
+  @Text({ max: 1000, optional: true, nullable: true }) message?: string | null;
 }
 
 export class InvitationQuery extends PageQuery {

@@ -40,7 +40,9 @@ export class AddProject {
 
 export class ProjectChange extends PartialType(
   PickType(AddProject, ['name', 'description', 'color', 'is_favorite', 'view_style'] as const),
-) {}
+) {
+  @Flag({ optional: true, description: 'Whether lists hide the projects under it' }) is_collapsed?: boolean;
+}
 
 export class UpdateProject extends ProjectChange {
   @Id() id!: string;

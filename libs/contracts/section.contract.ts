@@ -27,7 +27,9 @@ export class AddSection {
   @Text({ max: 16383, optional: true, nullable: true, description: 'Markdown' }) description?: string | null;
 }
 
-export class SectionChange extends PartialType(PickType(AddSection, ['name', 'description'] as const)) {}
+export class SectionChange extends PartialType(PickType(AddSection, ['name', 'description'] as const)) {
+  @Flag({ optional: true, description: 'Whether lists hide its tasks, for everybody' }) is_collapsed?: boolean;
+}
 
 export class UpdateSection extends SectionChange {
   @Id() id!: string;

@@ -44,7 +44,7 @@ export class DurationArgument {
 
 /** What a task may be told to be, as sync commands tell it. */
 export class ItemFields extends PartialType(
-  PickType(AddTask, ['content', 'description', 'labels', 'priority'] as const),
+  PickType(AddTask, ['content', 'description', 'labels', 'priority', 'is_collapsed'] as const),
 ) {
   @Nested(() => DueArgument, { optional: true, nullable: true }) due?: DueArgument | null;
   @Nested(() => DeadlineArgument, { optional: true, nullable: true }) deadline?: DeadlineArgument | null;
@@ -60,6 +60,8 @@ export class ItemAdd extends ItemFields {
   @Id({ optional: true, nullable: true }) section_id?: string | null;
   @Id({ optional: true, nullable: true }) parent_id?: string | null;
   @Whole({ optional: true, nullable: true }) child_order?: number | null;
+  @Flag({ optional: true, description: 'With a reminder as the person usually wants them, where it has a time' })
+  auto_reminder?: boolean;
 }
 
 export class ItemUpdate extends ItemFields {
@@ -110,6 +112,13 @@ export class ProjectReorder {
 
 export class SectionAdd extends PickType(AddSection, ['name', 'project_id', 'description'] as const) {
   @Whole({ optional: true, nullable: true }) section_order?: number | null;
+  @DateAndTime({ optional: true, nullable: true, description: 'Now unless told; never later' }) added_at?:
+    string | null;
+}
+
+export class ArchiveSection extends ById {
+  @DateAndTime({ optional: true, nullable: true, description: 'Now unless told; never later' })
+  archived_at?: string | null;
 }
 
 export class SectionMove extends ById {
@@ -155,6 +164,8 @@ export class NoteAdd {
   @Text({ max: 15000, optional: true }) content?: string;
   @Nested(() => AttachmentReference, { optional: true, nullable: true }) file_attachment?: AttachmentReference | null;
   @IdList({ size: 100, optional: true, nullable: true, description: 'Accounts' }) uids_to_notify?: string[] | null;
+  @DateAndTime({ optional: true, nullable: true, description: 'Now unless told; never later' }) posted_at?:
+    string | null;
 }
 
 /** One emoji, from or by the person who sends it. */
@@ -162,8 +173,10 @@ export class NoteReaction extends ById {
   @Text({ min: 1, max: 64, example: '👍' }) reaction!: string;
 }
 
+/** A file takes the place of the one that is on the comment, and null takes it away. */
 export class NoteUpdate extends ById {
   @Text({ min: 1, max: 15000, optional: true }) content?: string;
+  @Nested(() => AttachmentReference, { optional: true, nullable: true }) file_attachment?: AttachmentReference | null;
   @IdList({ size: 100, optional: true, nullable: true, description: 'Accounts' }) uids_to_notify?: string[] | null;
 }
 
@@ -191,6 +204,7 @@ export class ShareProject {
   @Id() project_id!: string;
   @Email() email!: string;
   @OneOf(givenRoles, { optional: true }) role?: GivenRole;
+  @Text({ max: 1000, optional: true, nullable: true, description: 'To whoever is invited' }) message?: string | null;
 }
 
 export class ProjectLeave {
@@ -247,7 +261,7 @@ export const syncCommands = {
   reject_invitation: InvitationAnswer,
   project_archive: ById,
   project_unarchive: ById,
-  section_archive: ById,
+  section_archive: ArchiveSection,
   section_unarchive: ById,
   reminder_add: ReminderAdd,
   reminder_update: ReminderUpdate,
@@ -267,10 +281,21 @@ export type SyncCommandType = keyof typeof syncCommands;
 /** What a command says once the gateway has checked it, and looked its file up. */
 export type ArgumentsOf<T extends SyncCommandType> = T extends 'note_add' | 'project_note_add'
   ? PostNote
-  : InstanceType<(typeof syncCommands)[T]>;
+  : T extends 'note_update' | 'project_note_update'
+    ? ChangedNote
+    : T extends 'item_add'
+      ? AddedItem
+      : InstanceType<(typeof syncCommands)[T]>;
 
 /** `NoteAdd`, with the file that it names. */
 export type PostNote = Omit<NoteAdd, 'file_attachment'> & Pick<PostComment, 'file_id' | 'file_attachment'>;
+
+/** `ItemAdd`, with the minutes of the reminder that it wants. */
+export type AddedItem = Omit<ItemAdd, 'auto_reminder'> & { reminder_offset?: number };
+
+/** `NoteUpdate`, with the file that it names where it says anything of one. */
+export type ChangedNote = Omit<NoteUpdate, 'file_attachment'> &
+  Partial<Pick<PostComment, 'file_id' | 'file_attachment'>>;
 
 /** Whether there is a command of this name. */
 export const isSyncCommand = (type: string): type is SyncCommandType => Object.hasOwn(syncCommands, type);

@@ -49,6 +49,12 @@ export class Task {
   @Id({ nullable: true }) added_by_uid!: string | null;
   @Id({ nullable: true }) assigned_by_uid!: string | null;
   @Id({ nullable: true }) responsible_uid!: string | null;
+  @Text({
+    max: 255,
+    optional: true,
+    description: 'Who that is, also to who sees the task alone. Not in sync, which has `collaborators`',
+  })
+  responsible_name?: string;
   @Text({ max: 500 }) content!: string;
   @Text({ max: 16383 }) description!: string;
   @Words({ max: 128, size: 500 }) labels!: string[];
@@ -98,6 +104,7 @@ export class AddTask {
   @OneOf(['minute', 'day'], { optional: true, nullable: true }) duration_unit?: string | null;
   @Id({ optional: true, nullable: true, description: 'Whose task it is: a collaborator of the project' })
   assignee_id?: string | null;
+  @Flag({ optional: true, description: 'Whether lists hide its subtasks, for everybody' }) is_collapsed?: boolean;
 }
 
 export class TaskChange extends PartialType(
@@ -116,6 +123,7 @@ export class TaskChange extends PartialType(
     'duration',
     'duration_unit',
     'assignee_id',
+    'is_collapsed',
   ] as const),
 ) {
   @Whole({ optional: true, nullable: true, description: 'What the official SDKs call `order` in an update' })

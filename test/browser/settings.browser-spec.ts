@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import type { Http } from '#testing/http.js';
-import { aContext, aVisit, launch, row, seen } from './page.js';
+import { aContext, aVisit, gone, launch, row, seen } from './page.js';
 import { goTo, reload } from './reload.js';
 
 let browser: Browser;
@@ -88,5 +88,45 @@ describe('productivity', () => {
       /2 completed$/,
     );
     await seen(page.getByRole('definition').filter({ hasText: /^2$/ }));
+  });
+});
+
+describe('sounds and vacations', () => {
+  it('are as the person likes', async () => {
+    const context = await aContext(browser);
+    const { page: desk, http: hers } = await aVisit(context);
+    for (const content of ['Sing', 'Whisper']) await hers.post('/api/v1/tasks', { content, due_string: 'today' });
+    await goTo(desk, '/today');
+    await desk.evaluate(() => {
+      const counted = { notes: 0 };
+      const Tone = class extends OscillatorNode {
+        override start(when?: number): void {
+          counted.notes++;
+          super.start(when);
+        }
+      };
+      Object.assign(window, { counted, OscillatorNode: Tone });
+    });
+    const notes = (): Promise<number> =>
+      desk.evaluate(() => (window as unknown as { counted: { notes: number } }).counted.notes);
+    const complete = async (content: string): Promise<void> => {
+      await desk.getByRole('checkbox', { name: `Complete ${content}` }).click();
+      await gone(row(desk, content));
+    };
+    await complete('Sing');
+    expect(await notes()).toBe(2);
+    await desk.getByRole('button', { name: /^Ada / }).click();
+    await desk.getByRole('menuitem', { name: 'Settings' }).click();
+    await desk.getByRole('checkbox', { name: 'Completing sounds at the desk' }).uncheck();
+    await desk.getByRole('checkbox', { name: /^On vacation/ }).check();
+    await eventually(async () => {
+      const { body } = await hers.get('/api/v1/user');
+      const wanted = { completed_sound_desktop: false, completed_sound_mobile: true, vacation_mode: true };
+      expect(body).toMatchObject(wanted);
+    });
+    await desk.getByRole('link', { name: /^Today/ }).click();
+    await complete('Whisper');
+    expect(await notes()).toBe(2);
+    await context.close();
   });
 });

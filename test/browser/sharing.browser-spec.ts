@@ -35,6 +35,7 @@ describe('sharing', () => {
     await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
     await seen(dialog.getByText('Enter an e-mail address.'));
     await dialog.getByLabel('Invite by e-mail').fill(person.email);
+    await dialog.getByRole('textbox', { name: 'Message' }).fill('The tomatoes want you');
     await dialog.getByLabel('Role of the invited').selectOption('Commenter');
     await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
     await seen(dialog.getByRole('button', { name: `Revoke the invitation of ${person.email}` }));
@@ -46,6 +47,7 @@ describe('sharing', () => {
     });
     await reload(guest);
     await seen(guest.getByText('Ada Lovelace invites you as commenter'));
+    await seen(guest.getByText('The tomatoes want you'));
     expect(await guest.getByRole('link', { name: /^Garden/ }).count()).toBe(0);
     expect(await complaints(guest)).toEqual([]);
     await guest.getByRole('button', { name: 'Accept the invitation to Garden' }).click();
@@ -79,6 +81,8 @@ describe('sharing', () => {
     const { body: tasks } = await ofOwner.get<{ results: { id: string; content: string }[] }>('/api/v1/tasks');
     const { id: task_id } = tasks.results.find(({ content }) => content === 'Dig the beds')!;
     await ofOwner.post('/api/v1/comments', { task_id, content: 'Mind the worms' });
+    const { body: ada } = await ofOwner.get<{ id: string }>('/api/v1/user');
+    await ofOwner.post(`/api/v1/tasks/${task_id}`, { assignee_id: ada.id });
 
     await owner.goto(`/project/${projectId}`);
     await task(owner, 'Dig the beds').click();
@@ -103,6 +107,7 @@ describe('sharing', () => {
     await guest.keyboard.press('Escape');
     await guest.getByRole('link', { name: /^Shared with me/ }).click();
     await seen(task(guest, 'Borrow a spade'));
+    await seen(row(guest, 'Dig the beds').getByText('Assigned to Ada Lovelace'));
     expect(await guest.getByRole('link', { name: /^Garden/ }).count()).toBe(0);
 
     await owner.reload();

@@ -43,7 +43,7 @@ beforeAll(async () => {
   const http = open.as(person.token);
   const id = async (path: string, body: unknown): Promise<string> =>
     (await http.post<{ id: string }>(path, body)).body.id;
-  await http.post('/api/v1/user', { daily_goal: 9, days_off: [6, 7], start_page: 'inbox' });
+  await http.post('/api/v1/user', { daily_goal: 9, days_off: [6, 7], start_page: 'inbox', vacation_mode: true });
   const project_id = await id('/api/v1/projects', { name: 'Garden 🌱', color: 'green' });
   const section_id = await id('/api/v1/sections', { name: 'Spring', project_id });
   const task_id = await id('/api/v1/tasks', {

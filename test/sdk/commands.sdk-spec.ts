@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { Http } from '#testing/http.js';
+import { argumentsOf, unread } from './arguments.js';
 import { aClient, type Client, noted, report } from './calls.js';
 import { type Executed, executed, unexecuted } from './commands.js';
-import type { Effect } from './effects/effect.js';
+import { type Effect, used } from './effects/effect.js';
 import { itemEffects } from './effects/items.js';
 import { personEffects } from './effects/people.js';
 import { placeEffects } from './effects/places.js';
@@ -45,6 +46,14 @@ describe('the sync commands of the SDK', () => {
   it.concurrent.each(executed)('do what they say, with all of their arguments: %s', (type) =>
     noted({ command: type }, async () => effects[type](await client())),
   );
+
+  it('were executed with all arguments that the SDK lists, but for those that say nothing here', () => {
+    for (const type of executed) {
+      const told = [...(used.get(type) ?? []), ...Object.keys(unread[type] ?? {})];
+      expect([type, argumentsOf(type).length > 0]).toEqual([type, true]);
+      expect([type, argumentsOf(type).filter((name) => !told.includes(name))]).toEqual([type, []]);
+    }
+  });
 
   it('are each refused by their own name where they are out of scope', async () => {
     const types = Object.keys(unexecuted);

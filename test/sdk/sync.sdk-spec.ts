@@ -115,7 +115,7 @@ describe('sync', () => {
     const { api, person } = await aClient();
     const note = createCommand(
       'note_add',
-      { itemId: 'task', content: 'Ripe', uidsToNotify: [person.id], postedAt: '' },
+      { itemId: 'task', content: 'Ripe', uidsToNotify: [person.id], postedAt: new Date().toISOString() },
       'note',
     );
     const added = await api.sync({

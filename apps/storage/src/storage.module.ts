@@ -17,6 +17,7 @@ import { FileHandler } from './file/file.handler.js';
 import { FileRepository } from './file/file.repository.js';
 import { CreateFile1764000300000 } from './migrations/1764000300000-create-file.js';
 import { MarkCarriedFiles1764000320000 } from './migrations/1764000320000-mark-carried-files.js';
+import { VersionReferences1764000330000 } from './migrations/1764000330000-version-references.js';
 import { CreateDeletedAccount1764000310000 } from './migrations/1764000310000-create-deleted-account.js';
 import { STORAGE_SETTINGS, type StorageSettings } from './storage.settings.js';
 import { Sweeper } from './sweeper.js';
@@ -42,6 +43,7 @@ export class StorageModule {
             CreateFile1764000300000,
             CreateDeletedAccount1764000310000,
             MarkCarriedFiles1764000320000,
+            VersionReferences1764000330000,
           ],
         }),
         MessagingServiceModule.forRoot({ service: 'storage', ...settings }),

@@ -28,10 +28,10 @@ const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).dig
 const isStored = async (bytes: Buffer): Promise<boolean> => (await contents(storage)).includes(sha256(bytes));
 const gone = (bytes: Buffer): Promise<void> => eventually(async () => expect(await isStored(bytes)).toBe(false));
 
-const added = (file_id: string, id = newId()): Promise<void> =>
-  publish(storage.broker, commentAdded, { id, file_id, posted_uid: newId() });
-const deleted = (file_id: string, id = newId()): Promise<void> =>
-  publish(storage.broker, commentDeleted, { id, file_id });
+const added = (file_id: string, id = newId(), version = 1): Promise<void> =>
+  publish(storage.broker, commentAdded, { id, file_id, posted_uid: newId() }, { version });
+const deleted = (file_id: string, id = newId(), version = 2): Promise<void> =>
+  publish(storage.broker, commentDeleted, { id, file_id }, { version });
 
 const references = async (fileId: string): Promise<number> => {
   const rows = await storage.service.dataSource.query<unknown[]>(
@@ -136,6 +136,23 @@ describe('a file on comments', () => {
     await added(id, left);
     await added(id);
     await eventually(async () => expect(await references(id)).toBe(2));
+  });
+
+  it('is on a comment again that has taken it back, in whatever order that is heard of', async () => {
+    const { id } = await upload(storage, anActor());
+    const [inOrder, late, other] = [newId(), newId(), newId()];
+    for (const comment of [inOrder, late, other]) await added(id, comment);
+    await deleted(id, inOrder);
+    for (const comment of [inOrder, late]) await added(id, comment, 3);
+    await deleted(id, late);
+    await deleted(id, other);
+    const carrying = (): Promise<unknown[]> =>
+      storage.service.dataSource.query('SELECT version FROM file_reference WHERE file_id = ? AND NOT removed', [
+        idToBytes(id),
+      ]);
+    await eventually(async () => expect(await carrying()).toEqual([{ version: 3 }, { version: 3 }]));
+    for (const comment of [inOrder, late]) await deleted(id, comment, 4);
+    await eventually(async () => expect(await references(id)).toBe(0));
   });
 
   it('does not come back to a comment whose addition is heard of late', async () => {

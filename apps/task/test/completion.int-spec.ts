@@ -12,7 +12,7 @@ afterAll(() => fixture.stop());
 beforeEach(() => void (actor = anActor()));
 
 const ever = { since: '2020-01-01', until: '2100-01-01' };
-const goals = { daily_goal: 2, weekly_goal: 3, days_off: [6, 7], start_day: 1 };
+const goals = { daily_goal: 2, weekly_goal: 3, days_off: [6, 7], start_day: 1, vacations: [] };
 
 const completed = async (): Promise<string[]> =>
   (await fixture.completions.byCompletionDate(ever, actor)).items.map(({ content }) => content);
@@ -147,5 +147,22 @@ describe('productivity', () => {
     expect(stats.week_items[0]).toMatchObject({ total_completed: 3, from: stats.current_weekly_streak.start });
     const none = await fixture.completions.productivity({ ...goals, daily_goal: 0, weekly_goal: 0 }, actor);
     expect([none.max_daily_streak.count, none.max_weekly_streak.count]).toEqual([0, 0]);
+  });
+
+  it('has streaks that go on through a vacation, by day and by week', async () => {
+    const id = newId();
+    for (const moment of ['2026-06-01', '2026-06-22']) {
+      await fixture.service.dataSource.query(
+        'INSERT INTO completion (id, user_id, project_id, task_id, completed_at) VALUES (?, ?, ?, ?, ?)',
+        [...[newId(), id, id, id].map(idToBytes), `${moment} 12:00:00`],
+      );
+    }
+    const [away, wanted] = [[{ from: '2026-06-02', to: '2026-06-21' }], { ...goals, daily_goal: 1, weekly_goal: 1 }];
+    const longest = async (vacations: typeof away): Promise<number[]> => {
+      const stats = await fixture.completions.productivity({ ...wanted, vacations }, { ...anActor(), user_id: id });
+      return [stats.max_daily_streak.count, stats.max_weekly_streak.count];
+    };
+    expect(await longest([])).toEqual([1, 1]);
+    expect(await longest(away)).toEqual([2, 2]);
   });
 });

@@ -216,6 +216,10 @@ describe('a task alone', () => {
     const known = await fixture.comments.add(aComment({ task_id: child.id }), await join('commenter'));
     expect(known).toMatchObject({ posted_name: 'commenter' });
     expect((await fixture.comments.list({ task_id: child.id }, guest)).results).toEqual([known]);
+    await fixture.tasks.update({ id: task.id, assignee_id: owner.user_id }, owner);
+    const theirs = { responsible_uid: owner.user_id, responsible_name: 'Olga' };
+    expect(await fixture.tasks.get({ id: task.id }, guest)).toMatchObject(theirs);
+    expect((await fixture.tasks.list({ ids: [task.id] }, guest)).results).toMatchObject([theirs]);
     await fixture.collaborators.remove({ task_id: task.id, user_id: guest.user_id }, guest);
     expect(await listed({})).toEqual([own.id]);
     await expect(fixture.tasks.get({ id: child.id }, guest)).rejects.toMatchObject(code('task.not_found'));

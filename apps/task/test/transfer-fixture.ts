@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
+import type { SyncCommand } from '#contracts/sync.contract.js';
 import { type Applied, type Thing, transferContract } from '#contracts/transfer.contract.js';
 import { aComment, aPicture, aRegistered, aTask, type Fixture } from './fixture.js';
 
 type Transfers = Client<typeof transferContract>;
+
+const aCommand = (type: string, args: Record<string, unknown>): SyncCommand => ({ type, uuid: randomUUID(), args });
 
 /** As long as who imports waits. */
 const patient = { timeout: 60_000 };
@@ -57,7 +61,7 @@ export async function aLife(fixture: Fixture): Promise<Actor> {
   await labels.add({ name: 'home', color: 'red', is_favorite: true }, actor);
   await labels.add({ name: 'away' }, actor);
   await filters.add({ name: 'Soon', query: 'today | overdue & p1', color: 'blue' }, actor);
-  await projects.update({ id: actor.user_id, color: 'teal', view_style: 'board' }, actor);
+  await projects.update({ id: actor.user_id, color: 'teal', view_style: 'board', is_collapsed: true }, actor);
   const garden = await projects.add({ name: 'Garden', description: '**Ours**', color: 'green' }, actor);
   const beds = await projects.add({ name: 'Beds', parent_id: garden.id, is_favorite: true }, actor);
   const old = await projects.add({ name: 'Old' }, actor);
@@ -81,8 +85,12 @@ export async function aLife(fixture: Fixture): Promise<Actor> {
   await relations.add({ task_id: child.id, type: 'relates_to', related_task_id: fixedId }, actor);
   await reminders.add({ task_id: parent.id, minute_offset: 15 }, actor);
   await reminders.add({ task_id: daily.id, due: { string: 'every monday at 7' }, is_urgent: true }, actor);
-  await comments.add(aComment({ task_id: parent.id }), actor);
+  const { id: comment } = await comments.add(aComment({ task_id: parent.id }), actor);
+  const reacting = ['🌱', '👍🏽'].map((reaction) => aCommand('note_reaction_add', { id: comment, reaction }));
+  await fixture.syncs.apply({ commands: reacting }, actor);
   await comments.add(aPicture({ project_id: beds.id }), actor);
+  await sections.update({ id: spring.id, is_collapsed: true }, actor);
+  await tasks.update({ id: parent.id, is_collapsed: true }, actor);
   await archive.archiveProject({ id: old.id }, actor);
   await archive.archiveSection({ id: winter.id }, actor);
   return actor;

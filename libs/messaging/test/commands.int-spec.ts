@@ -50,9 +50,9 @@ describe('commands', () => {
   it('wait no longer than the request that they belong to', async () => {
     const open = gate('short');
     const trace = { ...traceFrom(undefined), deadline: Date.now() + 200 };
-    const started = Date.now();
-    await expect(inTrace(trace, () => probe.slow({ text: 'short' }))).rejects.toMatchObject({ kind: 'unavailable' });
-    expect(Date.now() - started).toBeLessThan(1500);
+    const patient = { timeout: 60_000 };
+    const asked = inTrace(trace, () => probe.slow({ text: 'short' }, patient));
+    await expect(asked).rejects.toMatchObject({ kind: 'unavailable' });
     open();
   });
 

@@ -11,13 +11,14 @@ const fields = {
   labels: ['outside'],
   dayOrder: 3,
 } as const;
-const told = { ...fields, due: { string: 'tomorrow at 9' } };
-const given = { ...fields, due, labels: [...fields.labels], isCollapsed: false };
+const told = { ...fields, isCollapsed: true, due: { string: 'tomorrow at 9' } };
+const given = { ...fields, due, labels: [...fields.labels], isCollapsed: true };
 
 /** What sync commands do to tasks. */
 export const itemEffects = {
   async item_add({ api, person: { id: me } }) {
-    const { id: projectId } = await api.addProject({ name: 'Garden' });
+    const [autoReminder, { id: projectId }] = [45, await api.addProject({ name: 'Garden' })];
+    await run(api, 'user_update', { autoReminder });
     const { id: sectionId } = await api.addSection({ name: 'Beds', projectId });
     const whose = { responsibleUid: me, assignedByUid: me };
     const place = { projectId, sectionId, childOrder: 7 };
@@ -25,10 +26,11 @@ export const itemEffects = {
       ...given,
       ...place,
       ...whose,
-      autoReminder: false,
-      autoParseLabels: false,
+      autoReminder: true,
     });
     expect(await api.getTask(id)).toMatchObject({ ...told, ...place, ...whose });
+    const { results: reminders } = await api.getReminders({ taskId: id });
+    expect(reminders).toMatchObject([{ type: 'relative', minuteOffset: autoReminder }]);
     const under = await run(api, 'item_add', { content: 'Borrow a spade', parentId: id });
     expect(await api.getTask(under)).toMatchObject({ parentId: id, projectId, sectionId });
   },
@@ -38,14 +40,14 @@ export const itemEffects = {
     expect(await api.getTask(id)).toMatchObject({ ...told, responsibleUid: me, assignedByUid: me });
     await run(api, 'item_update', { id, due: null, deadline: null, duration: null, responsibleUid: null });
     expect(await api.getTask(id)).toMatchObject({
-      ...fields,
+      ...{ ...fields, isCollapsed: true },
       ...{ due: null, deadline: null, duration: null, responsibleUid: null },
     });
   },
   async item_complete({ api }) {
     const { id } = await api.addTask({ content: 'Daily', dueString: 'every day' });
     const completedAt = '2020-02-03T04:05:06.000Z';
-    await run(api, 'item_complete', { id, completedAt, forceHistory: true, fromUndo: false });
+    await run(api, 'item_complete', { id, completedAt });
     expect(await api.getTask(id)).toMatchObject({ checked: true, completedAt: new Date(completedAt) });
   },
   async item_complete_undo({ api }) {
@@ -103,7 +105,7 @@ export const itemEffects = {
     const { id: part } = await api.addTask({ content: 'Part', parentId: id });
     await api.closeTask(part);
     const next = { date: '2999-01-20', string: 'every week starting 2999-01-07', isRecurring: true };
-    await run(api, 'item_update_date_complete', { id, due: next, isForward: true, resetSubtasks: true });
+    await run(api, 'item_update_date_complete', { id, due: next, isForward: true });
     expect(await api.getTask(id)).toMatchObject({ checked: false, due: { date: '2999-01-20', isRecurring: true } });
     expect(await api.getTask(part)).toMatchObject({ checked: false });
   },

@@ -9,6 +9,7 @@ interface Invited {
   guest: Client;
   projectId: string;
   invitationId: string;
+  message: string;
 }
 
 async function aGuest(): Promise<Client> {
@@ -17,10 +18,14 @@ async function aGuest(): Promise<Client> {
   return guest;
 }
 
-async function invitations({ person }: Client): Promise<{ id: string; project_id: string }[]> {
-  const { body } = await Http.stack(person.token).get<{ results: { id: string; project_id: string }[] }>(
-    '/api/v1/invitations',
-  );
+interface Invitation {
+  id: string;
+  project_id: string;
+  message: string;
+}
+
+async function invitations({ person }: Client): Promise<Invitation[]> {
+  const { body } = await Http.stack(person.token).get<{ results: Invitation[] }>('/api/v1/invitations');
   return body.results;
 }
 
@@ -31,13 +36,13 @@ let known: Promise<Client> | undefined;
 async function invited({ api }: Client): Promise<Invited> {
   const guest = await (known ??= aGuest());
   const { id: projectId } = await api.addProject({ name: 'Ours' });
-  const invitationId = await eventually(async () => {
+  const { id: invitationId, message } = await eventually(async () => {
     await run(api, 'share_project', { projectId, email: guest.person.email, message: 'Come along' });
     const all = await invitations(guest);
     expect(all.map((each) => each.project_id)).toContain(projectId);
-    return all.find((each) => each.project_id === projectId)!.id;
+    return all.find((each) => each.project_id === projectId)!;
   });
-  return { guest, projectId, invitationId };
+  return { guest, projectId, invitationId, message };
 }
 
 async function joined(client: Client): Promise<Invited> {
@@ -50,7 +55,8 @@ async function joined(client: Client): Promise<Invited> {
 /** What sync commands do to who takes part, and to the account. */
 export const personEffects = {
   async share_project(client) {
-    const { guest, projectId } = await invited(client);
+    const { guest, projectId, message } = await invited(client);
+    expect(message).toBe('Come along');
     expect(await isGone(guest.api.getProject(projectId))).toBe(true);
   },
   async accept_invitation(client) {
@@ -78,12 +84,14 @@ export const personEffects = {
   async user_update({ api }) {
     await run(api, 'user_update', {
       ...{ fullName: 'Ada', timezone: 'Asia/Tokyo', startPage: 'inbox', startDay: 'Sunday', nextWeek: 'Tuesday' },
-      ...{ dateFormat: 'MM/DD/YYYY', timeFormat: '12h', autoReminder: 0, themeId: '0' },
+      ...{ dateFormat: 'MM/DD/YYYY', timeFormat: '12h', autoReminder: 45, themeId: '7' },
     });
     expect(await api.getUser()).toMatchObject({
       ...{ fullName: 'Ada', startPage: 'inbox', startDay: 7, nextWeek: 2, dateFormat: 1, timeFormat: 1 },
       tzInfo: { timezone: 'Asia/Tokyo' },
     });
+    const { user } = await api.sync({ syncToken: '*', resourceTypes: ['user'] });
+    expect(user).toMatchObject({ autoReminder: 45, themeId: '7' });
   },
   async user_settings_update({ api }) {
     const told = { reminderPush: false, reminderDesktop: false, reminderEmail: false };
@@ -93,8 +101,13 @@ export const personEffects = {
     expect(userSettings).toMatchObject({ ...told, ...sounds });
   },
   async update_goals({ api }) {
-    const kept = { vacationMode: false, karmaDisabled: true };
+    const kept = { vacationMode: true, karmaDisabled: false };
     await run(api, 'update_goals', { dailyGoal: 3, weeklyGoal: 10, ignoreDays: ['Friday'], ...kept });
     expect(await api.getUser()).toMatchObject({ dailyGoal: 3, weeklyGoal: 10, daysOff: [5] });
+    expect((await api.getProductivityStats()).goals).toMatchObject(kept);
+    const { user } = await api.sync({ syncToken: '*', resourceTypes: ['user'] });
+    expect(user?.features).toMatchObject({ karmaDisabled: false, karmaVacation: true });
+    await run(api, 'update_goals', { vacationMode: false, karmaDisabled: true });
+    expect((await api.getProductivityStats()).goals).toMatchObject({ vacationMode: false, karmaDisabled: true });
   },
 } satisfies Partial<Record<string, Effect>>;

@@ -3,6 +3,9 @@ import { type Effect, isGone, run } from './effect.js';
 
 const look = { color: 'green', description: 'Ours', isFavorite: true, viewStyle: 'board' } as const;
 
+/** Of something that a client did before it could tell. */
+const moment = '2020-02-03T04:05:06.000Z';
+
 /** What sync commands do to projects and sections. */
 export const placeEffects = {
   async project_add({ api }) {
@@ -12,8 +15,9 @@ export const placeEffects = {
   },
   async project_update({ api }) {
     const { id } = await api.addProject({ name: 'Gardn' });
-    await run(api, 'project_update', { id, name: 'Garden', ...look });
-    expect(await api.getProject(id)).toMatchObject({ name: 'Garden', ...look });
+    const change = { name: 'Garden', isCollapsed: true, ...look };
+    await run(api, 'project_update', { id, ...change });
+    expect(await api.getProject(id)).toMatchObject(change);
   },
   async project_move({ api }) {
     const [{ id }, { id: parentId }] = [
@@ -49,14 +53,15 @@ export const placeEffects = {
   },
   async section_add({ api }) {
     const { id: projectId } = await api.addProject({ name: 'Garden' });
-    const id = await run(api, 'section_add', { name: 'Beds', projectId, sectionOrder: 7 });
-    expect(await api.getSection(id)).toMatchObject({ name: 'Beds', projectId, sectionOrder: 7 });
+    const section = { name: 'Beds', projectId, sectionOrder: 7 };
+    const id = await run(api, 'section_add', { ...section, addedAt: moment });
+    expect(await api.getSection(id)).toMatchObject({ ...section, addedAt: new Date(moment) });
   },
   async section_update({ api }) {
     const { id: projectId } = await api.addProject({ name: 'Garden' });
     const { id } = await api.addSection({ name: 'Bets', projectId });
-    await run(api, 'section_update', { id, name: 'Beds', isCollapsed: false });
-    expect(await api.getSection(id)).toMatchObject({ name: 'Beds' });
+    await run(api, 'section_update', { id, name: 'Beds', isCollapsed: true });
+    expect(await api.getSection(id)).toMatchObject({ name: 'Beds', isCollapsed: true });
   },
   async section_move({ api }) {
     const [{ id: from }, { id: projectId }] = [
@@ -82,8 +87,8 @@ export const placeEffects = {
   async section_archive({ api }) {
     const { id: projectId } = await api.addProject({ name: 'Garden' });
     const { id } = await api.addSection({ name: 'Away', projectId });
-    await run(api, 'section_archive', { id });
-    expect(await api.getSection(id)).toMatchObject({ isArchived: true });
+    await run(api, 'section_archive', { id, archivedAt: moment });
+    expect(await api.getSection(id)).toMatchObject({ isArchived: true, archivedAt: new Date(moment) });
   },
   async section_unarchive({ api }) {
     const { id: projectId } = await api.addProject({ name: 'Garden' });

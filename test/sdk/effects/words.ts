@@ -1,5 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Filter, TodoistApi } from '@doist/todoist-sdk';
+import { withFiles } from '../calls.js';
+import { aPicture } from '../picture.js';
 import { type Effect, isGone, run } from './effect.js';
 
 const look = { color: 'green', isFavorite: true } as const;
@@ -64,23 +66,37 @@ export const wordEffects = {
     await run(api, 'filter_delete', { id });
     expect(await filterOf(api, id)).toBeUndefined();
   },
-  async note_add({ api, person: { id: me } }) {
+  async note_add(client) {
+    const { api, person } = client;
+    const me = person.id;
     const { id: itemId, projectId } = await api.addTask({ content: 'Discuss' });
-    const note = { content: 'Ripe', uidsToNotify: [me], postedAt: new Date().toISOString() };
+    const fileAttachment = await withFiles(client).uploadFile({ file: aPicture(), fileName: 'ripe.png' });
+    const note = { content: 'Ripe', uidsToNotify: [me], fileAttachment, postedAt: '2020-02-03T04:05:06.000Z' };
     expect(await api.getComment(await run(api, 'note_add', { itemId, ...note }))).toMatchObject({
       taskId: itemId,
       content: 'Ripe',
       uidsToNotify: [me],
+      fileAttachment: { fileName: 'ripe.png' },
+      postedAt: new Date(note.postedAt),
     });
     const onProject = await run(api, 'note_add', { projectId, ...note });
     expect(await api.getComment(onProject)).toMatchObject({ projectId, content: 'Ripe' });
   },
-  async note_update({ api, person: { id: me } }) {
+  async note_update(client) {
+    const [api, me] = [withFiles(client), client.person.id];
     const task = await api.addTask({ content: 'Discuss' });
     const { id } = await api.addComment({ taskId: task.id, content: 'Rip' });
     await run(api, 'note_update', { id, itemId: task.id, content: 'Ripe' });
-    await run(api, 'note_update', { id, itemId: task.id, uidsToNotify: [me] });
-    expect(await api.getComment(id)).toMatchObject({ content: 'Ripe', uidsToNotify: [me] });
+    await run(api, 'note_update', { id, projectId: task.projectId, uidsToNotify: [me] });
+    for (const fileName of ['green.png', 'ripe.png']) {
+      const fileAttachment = await api.uploadFile({ file: aPicture(), fileName });
+      await run(api, 'note_update', { id, fileAttachment });
+      const comment = await api.getComment(id);
+      expect(comment).toMatchObject({ content: 'Ripe', uidsToNotify: [me], fileAttachment: { fileName } });
+      expect(Buffer.from(await (await api.viewAttachment(comment)).arrayBuffer())).toEqual(aPicture());
+    }
+    await run(api, 'note_update', { id, fileAttachment: null });
+    expect(await api.getComment(id)).toMatchObject({ content: 'Ripe', fileAttachment: null });
   },
   async note_delete({ api }) {
     const task = await api.addTask({ content: 'Discuss' });
@@ -114,6 +130,9 @@ export const wordEffects = {
     const id = await run(api, 'reminder_add', { type: 'relative', itemId, minuteOffset: 30 });
     await run(api, 'reminder_update', { id, type: 'relative', minuteOffset: 10, service: 'push', notifyUid });
     expect(await api.getReminder(id)).toMatchObject({ minuteOffset: 10 });
+    const due = { date: '2998-12-31T20:00:00' };
+    await run(api, 'reminder_update', { id, type: 'absolute', due });
+    expect(await api.getReminder(id)).toMatchObject({ type: 'absolute', due });
   },
   async reminder_delete({ api }) {
     const { id: itemId } = await api.addTask({ content: 'Call', dueDatetime: '2999-01-01T09:00:00' });

@@ -2267,6 +2267,12 @@ export interface components {
       /** @description IANA name; UTC unless told */
       timezone?: string;
     };
+    Vacation: {
+      /** Format: date */
+      from: string;
+      /** Format: date */
+      to: string | null;
+    };
     ZoneInfo: {
       /** @example Europe/Madrid */
       timezone: string;
@@ -2300,12 +2306,22 @@ export interface components {
       weekend_start_day: number;
       /** @description What the client opens with */
       start_page: string;
+      /** @description Minutes before a task is due for reminders that nobody said more of */
+      auto_reminder: number;
+      /** @description How clients look, by the names that they have for it */
+      theme_id: string;
       /** @description Days that break no streak */
       days_off: number[];
       /** @description Tasks to complete a day; 0 for no goal */
       daily_goal: number;
       /** @description Tasks to complete a week; 0 for no goal */
       weekly_goal: number;
+      /** @description Whether no goal is to be reached for the time being: its days and weeks break no streak */
+      vacation_mode: boolean;
+      /** @description The latest, oldest first */
+      vacations: components['schemas']['Vacation'][];
+      /** @description Whether points are not wanted. Clients may ask; nobody is given any here */
+      karma_disabled: boolean;
       id: string;
       /** Format: email */
       email: string;
@@ -2391,12 +2407,22 @@ export interface components {
       weekend_start_day?: number;
       /** @description What the client opens with */
       start_page?: string;
+      /** @description Minutes before a task is due for reminders that nobody said more of */
+      auto_reminder?: number;
+      /** @description How clients look, by the names that they have for it */
+      theme_id?: string;
       /** @description Days that break no streak */
       days_off?: number[];
       /** @description Tasks to complete a day; 0 for no goal */
       daily_goal?: number;
       /** @description Tasks to complete a week; 0 for no goal */
       weekly_goal?: number;
+      /** @description Whether no goal is to be reached for the time being: its days and weeks break no streak */
+      vacation_mode?: boolean;
+      /** @description The latest, oldest first */
+      vacations?: components['schemas']['Vacation'][];
+      /** @description Whether points are not wanted. Clients may ask; nobody is given any here */
+      karma_disabled?: boolean;
       full_name?: string;
       /** @description IANA name */
       timezone?: string;
@@ -3009,6 +3035,8 @@ export interface components {
       is_favorite?: boolean;
       /** @enum {string} */
       view_style?: 'list' | 'board' | 'calendar';
+      /** @description Whether lists hide the projects under it */
+      is_collapsed?: boolean;
     };
     Due: {
       /** @description `2026-11-22` all day, `2026-11-22T09:00:00` floating, `2026-11-22T08:00:00Z` fixed to `timezone` */
@@ -3039,6 +3067,8 @@ export interface components {
       added_by_uid: string | null;
       assigned_by_uid: string | null;
       responsible_uid: string | null;
+      /** @description Who that is, also to who sees the task alone. Not in sync, which has `collaborators` */
+      responsible_name?: string;
       content: string;
       description: string;
       labels: string[];
@@ -3156,6 +3186,8 @@ export interface components {
       name?: string;
       /** @description Markdown */
       description?: string | null;
+      /** @description Whether lists hide its tasks, for everybody */
+      is_collapsed?: boolean;
     };
     QuickAddTask: {
       /** @description Markdown */
@@ -3213,6 +3245,8 @@ export interface components {
       added_by_uid: string | null;
       assigned_by_uid: string | null;
       responsible_uid: string | null;
+      /** @description Who that is, also to who sees the task alone. Not in sync, which has `collaborators` */
+      responsible_name?: string;
       content: string;
       description: string;
       labels: string[];
@@ -3345,6 +3379,8 @@ export interface components {
       duration_unit?: 'minute' | 'day' | null;
       /** @description Whose task it is: a collaborator of the project */
       assignee_id?: string | null;
+      /** @description Whether lists hide its subtasks, for everybody */
+      is_collapsed?: boolean;
       /** @description What the official SDKs call `order` in an update */
       child_order?: number | null;
       /** @description Put on besides those that are on it, or after `labels` */
@@ -3414,6 +3450,8 @@ export interface components {
       duration_unit?: 'minute' | 'day' | null;
       /** @description Whose task it is: a collaborator of the project */
       assignee_id?: string | null;
+      /** @description Whether lists hide its subtasks, for everybody */
+      is_collapsed?: boolean;
     };
     TaskChange: {
       /** @example Water the tomatoes */
@@ -3445,6 +3483,8 @@ export interface components {
       duration_unit?: 'minute' | 'day' | null;
       /** @description Whose task it is: a collaborator of the project */
       assignee_id?: string | null;
+      /** @description Whether lists hide its subtasks, for everybody */
+      is_collapsed?: boolean;
       /** @description What the official SDKs call `order` in an update */
       child_order?: number | null;
       /** @description Put on besides those that are on it, or after `labels` */
@@ -3503,7 +3543,7 @@ export interface components {
       daily_goal: number;
       weekly_goal: number;
       ignore_days: number[];
-      /** @description Always 1: nobody is given points here */
+      /** @description As the person wants it: nobody is given points here */
       karma_disabled: number;
       vacation_mode: number;
       current_daily_streak: components['schemas']['Streak'];
@@ -4084,6 +4124,8 @@ export interface components {
       email: string;
       /** @enum {string} */
       role: 'viewer' | 'commenter' | 'editor' | 'manager';
+      /** @description To whoever is invited */
+      message?: string | null;
     };
     Invitation: {
       id: string;
@@ -4096,6 +4138,8 @@ export interface components {
       role: 'viewer' | 'commenter' | 'editor' | 'manager';
       /** @description Who invites */
       invited_by: string;
+      /** @description To whoever is invited; may be empty */
+      message: string;
       /** Format: date-time */
       created_at: string;
       /**
@@ -4119,6 +4163,8 @@ export interface components {
       role: 'viewer' | 'commenter' | 'editor' | 'manager';
       /** @description Who invites */
       invited_by: string;
+      /** @description To whoever is invited; may be empty */
+      message: string;
       /** Format: date-time */
       created_at: string;
       /**

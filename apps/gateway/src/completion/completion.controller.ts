@@ -55,8 +55,8 @@ export class CompletionController {
   @ApiResponse({ status: 200, type: ProductivityStats })
   async stats(@CurrentActor() actor: Actor): Promise<ProductivityStats> {
     const user = await this.accounts.get({}, actor);
-    const { daily_goal, weekly_goal, days_off, start_day } = user;
-    const goals = { daily_goal, weekly_goal, days_off, start_day };
+    const { daily_goal, weekly_goal, days_off, start_day, vacations } = user;
+    const goals = { daily_goal, weekly_goal, days_off, start_day, vacations };
     return productivityStats(user, await this.completions.productivity(goals, actor));
   }
 }

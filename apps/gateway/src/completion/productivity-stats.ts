@@ -8,7 +8,7 @@ export class ReachedGoals {
   @Whole() daily_goal!: number;
   @Whole() weekly_goal!: number;
   @Answered({ type: 'array', items: { type: 'integer' } }) ignore_days!: number[];
-  @Whole({ max: 1, description: 'Always 1: nobody is given points here' }) karma_disabled!: number;
+  @Whole({ max: 1, description: 'As the person wants it: nobody is given points here' }) karma_disabled!: number;
   @Whole({ max: 1 }) vacation_mode!: number;
   @Nested(() => Streak) current_daily_streak!: Streak;
   @Nested(() => Streak) last_daily_streak!: Streak;
@@ -45,8 +45,8 @@ export function productivityStats(user: CurrentUser, productivity: Productivity)
       daily_goal: user.daily_goal,
       weekly_goal: user.weekly_goal,
       ignore_days: user.days_off,
-      karma_disabled: 1,
-      vacation_mode: 0,
+      karma_disabled: Number(user.karma_disabled),
+      vacation_mode: Number(user.vacation_mode),
       ...streaks,
     },
     karma: user.karma,

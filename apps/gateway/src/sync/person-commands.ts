@@ -10,7 +10,9 @@ import { lenient } from '../http/validation.js';
 
 class ClientChange extends PartialType(ClientSettings) {}
 
-class GoalsChange extends PartialType(PickType(UserSettings, ['daily_goal', 'weekly_goal'] as const)) {
+class GoalsChange extends PartialType(
+  PickType(UserSettings, ['daily_goal', 'weekly_goal', 'vacation_mode', 'karma_disabled'] as const),
+) {
   @WholeNumbers({ min: 1, max: 7, size: 7, optional: true, description: 'Days that break no streak' })
   ignore_days?: number[];
 }
@@ -30,10 +32,16 @@ export class PersonCommands {
 }
 
 async function changeOf({ type, args }: SyncCommand): Promise<AccountChange> {
-  const as = async <T>(metatype: new () => T): Promise<T> =>
-    (await lenient.transform(args, { type: 'body', metatype })) as T;
+  const as = async <T>(metatype: new () => T, told = args): Promise<T> =>
+    (await lenient.transform(told, { type: 'body', metatype })) as T;
   if (type === 'user_update') return { ...(await as(AccountChange)) };
   if (type === 'user_settings_update') return { ...(await as(ClientChange)) };
-  const { ignore_days, ...goals } = await as(GoalsChange);
+  const { ignore_days, ...goals } = await as(GoalsChange, withFlags(args, ['vacation_mode', 'karma_disabled']));
   return { ...goals, ...(ignore_days && { days_off: ignore_days }) };
+}
+
+/** Clients write these as 0 and 1, too. */
+function withFlags(args: Record<string, unknown>, names: string[]): Record<string, unknown> {
+  const numbers = names.filter((name) => args[name] === 0 || args[name] === 1);
+  return { ...args, ...Object.fromEntries(numbers.map((name) => [name, args[name] === 1])) };
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { accountContract } from '#contracts/account.contract.js';
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { Failure, type FailureData } from '#contracts/failure.js';
 import { fileContract } from '#contracts/file.contract.js';
-import { isSyncCommand, NoteAdd, type PostNote, syncCommands } from '#contracts/sync-commands.js';
+import { type AddedItem, isSyncCommand, ItemAdd, NoteAdd, NoteUpdate, syncCommands } from '#contracts/sync-commands.js';
 import { type BatchOutcome, type SyncCommand, syncContract } from '#contracts/sync.contract.js';
 import type { TokenScope } from '#contracts/token.contract.js';
 import { InjectClient } from '#messaging/client.js';
@@ -29,6 +30,7 @@ export class SyncBatch {
   constructor(
     @InjectClient(syncContract) private readonly syncs: Client<typeof syncContract>,
     @InjectClient(fileContract) private readonly files: Client<typeof fileContract>,
+    @InjectClient(accountContract) private readonly accounts: Client<typeof accountContract>,
     private readonly person: PersonCommands,
   ) {}
 
@@ -64,10 +66,24 @@ export class SyncBatch {
       throw new Failure('invalid', 'sync.unknown_command', `There is no command ${type}.`, { field: 'type' });
     }
     const input = (await lenient.transform(args, { type: 'body', metatype: syncCommands[type] })) as object;
-    return { ...(input instanceof NoteAdd ? await this.withFile(input, actor) : input) };
+    if (input instanceof NoteAdd)
+      return this.withFile({ ...input, file_attachment: input.file_attachment ?? null }, actor);
+    if (input instanceof ItemAdd) return { ...(await this.withReminder(input, actor)) };
+    return input instanceof NoteUpdate ? this.withFile(input, actor) : { ...input };
   }
 
-  private async withFile({ file_attachment, ...input }: NoteAdd, actor: Actor): Promise<PostNote> {
+  /** How long before a task somebody is usually reminded, only their account knows. */
+  private async withReminder({ auto_reminder, ...input }: ItemAdd, actor: Actor): Promise<AddedItem> {
+    if (!auto_reminder) return input;
+    return { ...input, reminder_offset: (await this.accounts.get({}, actor)).auto_reminder };
+  }
+
+  /** What is said, with the file that it names; nothing of files where it says nothing of any. */
+  private async withFile(
+    { file_attachment, ...input }: NoteAdd | NoteUpdate,
+    actor: Actor,
+  ): Promise<Record<string, unknown>> {
+    if (file_attachment === undefined) return input;
     const file = file_attachment && (await this.files.get({ id: fileIdOf(file_attachment.file_url) }, actor));
     return { ...input, file_id: file?.id ?? null, file_attachment: file?.attachment ?? null };
   }

@@ -3,9 +3,7 @@ import type { CurrentUser } from '#contracts/account.contract.js';
 
 /** What the Sync API tells of a person beyond REST: features that Errand has none of, in the shape that clients check. */
 const noFeatures = {
-  karma_disabled: true,
   restriction: 0,
-  karma_vacation: false,
   dateist_lang: null,
   beta: 0,
   has_push_reminders: false,
@@ -16,9 +14,8 @@ export function syncUser(user: CurrentUser): object {
   return {
     ...user,
     activated_user: true,
-    auto_reminder: 0,
     feature_identifier: user.id,
-    features: noFeatures,
+    features: { ...noFeatures, karma_disabled: user.karma_disabled, karma_vacation: user.vacation_mode },
     has_magic_number: false,
     image_id: null,
     is_celebrations_enabled: false,
@@ -27,7 +24,6 @@ export function syncUser(user: CurrentUser): object {
     premium_until: null,
     share_limit: 0,
     sort_order: 0,
-    theme_id: '0',
     unique_prefix: 0,
     verification_status: 'verified',
     websocket_url: '',

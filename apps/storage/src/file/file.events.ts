@@ -11,12 +11,15 @@ export class FileEvents {
   constructor(private readonly files: FileRepository) {}
 
   @On(commentAdded)
-  async commentAdded({ data }: Delivered<CommentAdded>, transaction: EntityManager): Promise<void> {
-    if (data.file_id) await this.files.addReference(data.file_id, data.id, transaction);
+  async commentAdded({ data, aggregateVersion }: Delivered<CommentAdded>, transaction: EntityManager): Promise<void> {
+    if (data.file_id) await this.files.addReference(data.file_id, data.id, aggregateVersion, transaction);
   }
 
   @On(commentDeleted)
-  async commentDeleted({ data }: Delivered<CommentDeleted>, transaction: EntityManager): Promise<void> {
-    if (data.file_id) await this.files.removeReference(data.file_id, data.id, transaction);
+  async commentDeleted(
+    { data, aggregateVersion }: Delivered<CommentDeleted>,
+    transaction: EntityManager,
+  ): Promise<void> {
+    if (data.file_id) await this.files.removeReference(data.file_id, data.id, aggregateVersion, transaction);
   }
 }

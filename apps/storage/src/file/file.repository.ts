@@ -98,26 +98,19 @@ export class FileRepository {
     await this.remove('owner_id = ? FOR UPDATE', [idToBytes(ownerId)], transaction);
   }
 
-  /** A comment carries the file from now on, unless it is known to be gone: events may arrive in either order. */
-  async addReference(id: string, commentId: string, transaction: EntityManager): Promise<void> {
+  /** A comment carries the file since a version of its, unless a later one is known not to: events may arrive in either order. */
+  async addReference(id: string, commentId: string, version: number, transaction: EntityManager): Promise<void> {
     const key = idToBytes(id);
     if (!(await isThere(key, transaction))) return;
-    await transaction.query('INSERT IGNORE INTO file_reference (file_id, comment_id, removed) VALUES (?, ?, FALSE)', [
-      key,
-      idToBytes(commentId),
-    ]);
+    await refer(key, commentId, { version, removed: false }, transaction);
     await transaction.query('UPDATE file SET carried = TRUE WHERE id = ?', [key]);
   }
 
-  /** A comment is gone, and with the last one the file. */
-  async removeReference(id: string, commentId: string, transaction: EntityManager): Promise<void> {
+  /** Since a version of its a comment is gone or carries something else, and with the last one goes the file. */
+  async removeReference(id: string, commentId: string, version: number, transaction: EntityManager): Promise<void> {
     const key = idToBytes(id);
     if (!(await isThere(key, transaction))) return;
-    await transaction.query(
-      `INSERT INTO file_reference (file_id, comment_id, removed) VALUES (?, ?, TRUE)
-       ON DUPLICATE KEY UPDATE removed = TRUE`,
-      [key, idToBytes(commentId)],
-    );
+    await refer(key, commentId, { version, removed: true }, transaction);
     const unused = 'NOT EXISTS (SELECT 1 FROM file_reference WHERE file_id = file.id AND NOT removed)';
     await this.remove(`id = ? AND ${unused}`, [key], transaction);
   }
@@ -148,6 +141,20 @@ export class FileRepository {
     await this.blobs.markUnused(hashes, transaction);
     return rows.length;
   }
+}
+
+/** Notes whether a comment carries a file, unless something newer is known. */
+async function refer(
+  file: Buffer,
+  commentId: string,
+  { version, removed }: { version: number; removed: boolean },
+  transaction: EntityManager,
+): Promise<void> {
+  await transaction.query(
+    `INSERT INTO file_reference (file_id, comment_id, version, removed) VALUES (?, ?, ?, ?)
+     ON DUPLICATE KEY UPDATE removed = IF(version < ?, ?, removed), version = GREATEST(version, ?)`,
+    [file, idToBytes(commentId), version, removed, version, removed, version],
+  );
 }
 
 /** Whether there is a file, which is locked then. */

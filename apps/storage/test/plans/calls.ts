@@ -29,10 +29,10 @@ export const handlers = {
   usage: UsageHandler,
 };
 
-const event = <T>(data: T & { id: string }): Delivered<T> => ({
+const event = <T>(data: T & { id: string }, aggregateVersion = 1): Delivered<T> => ({
   id: newId(),
   subject: data.id,
-  aggregateVersion: 2,
+  aggregateVersion,
   time: new Date().toISOString(),
   data,
 });
@@ -61,7 +61,7 @@ export function callsOf({
   const deleted = (comment: string): Promise<void> =>
     transactions.run((transaction) => {
       const data: CommentDeleted = { id: comment, file_id: made.file };
-      return events.commentDeleted(event(data), transaction);
+      return events.commentDeleted(event(data, 2), transaction);
     });
   const [first, second] = [newId(), newId()];
   const isGone = (content: string): Promise<void> =>

@@ -23,11 +23,11 @@ export class SectionArchive {
     return this.sections.list(query, actor, { archived: true });
   }
 
-  /** Puts a section away, with the tasks in it. */
-  archive(id: string, ifMatch: string[] | undefined, actor: Actor, at: Date): Promise<SectionEntity> {
+  /** Puts a section away with the tasks in it, `since` a moment that may be longer ago. */
+  archive(id: string, ifMatch: string[] | undefined, actor: Actor, at: Date, since = at): Promise<SectionEntity> {
     return this.change(id, ifMatch, actor, async (section, transaction) => {
       if (section.archivedAt) return;
-      section.archive(at, at);
+      section.archive(since, at);
       await this.write(section, 'archived', actor, transaction);
     });
   }

@@ -2,7 +2,7 @@ import { Column, Entity } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { Attachment, Comment, PostComment } from '#contracts/comment.contract.js';
 import { invalid } from '#contracts/failure.js';
-import type { NoteUpdate } from '#contracts/sync-commands.js';
+import type { ChangedNote } from '#contracts/sync-commands.js';
 import { IdColumn, IdPrimaryColumn, isId, newId } from '#database/id.js';
 import { type Reactions, withoutReaction, withReaction } from './reactions.js';
 
@@ -27,9 +27,7 @@ export class CommentEntity {
     { content, file_id, file_attachment, uids_to_notify }: PostComment,
     at: Date,
   ): CommentEntity {
-    if (!file_id && !/\S/.test(content)) {
-      throw invalid('comment.content', 'content', 'some text, or an attachment');
-    }
+    refuseEmpty(content, file_id);
     return Object.assign(new CommentEntity(), {
       id: newId(),
       taskId: null,
@@ -45,9 +43,13 @@ export class CommentEntity {
     });
   }
 
-  /** Of what is told; `comment.uids_to_notify` for what is no id. */
-  edit({ content = this.content, uids_to_notify }: Pick<NoteUpdate, 'content' | 'uids_to_notify'>): void {
+  /** Of what is told; `comment.content` when neither text nor a file is left, `comment.uids_to_notify` for what is no id. */
+  edit({ content = this.content, file_id, file_attachment, uids_to_notify }: Omit<ChangedNote, 'id'>): void {
     this.content = content;
+    if (file_id !== undefined) {
+      refuseEmpty(content, file_id);
+      Object.assign(this, { fileId: file_id, fileAttachment: file_attachment });
+    }
     if (uids_to_notify !== undefined) this.uidsToNotify = idsOf(uids_to_notify);
     this.version += 1;
   }
@@ -78,6 +80,10 @@ export class CommentEntity {
       version: this.version,
     };
   }
+}
+
+function refuseEmpty(content: string, fileId: string | null): void {
+  if (!fileId && !/\S/.test(content)) throw invalid('comment.content', 'content', 'some text, or an attachment');
 }
 
 function idsOf(told: string[] | null | undefined): string[] | null {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import type { CommentQuery, CommentTarget } from '#contracts/comment.contract.js';
-import { commentAdded } from '#contracts/events.js';
+import { commentAdded, commentDeleted } from '#contracts/events.js';
 import { Failure, notFound } from '#contracts/failure.js';
 import type { Page } from '#contracts/page.js';
 import { bytesToId, idToBytes, knownId } from '#database/id.js';
@@ -90,7 +90,9 @@ export class CommentRepository {
     return this.transactions.run(async (transaction) => {
       const { comment, where } = await this.lock(id, actor, transaction, 'comment');
       const before = snapshot('comment', comment);
+      const fileId = comment.fileId;
       work(comment);
+      if (comment.fileId !== fileId) await this.exchange(fileId, comment, transaction);
       await transaction.update(CommentEntity, { id: comment.id }, comment);
       await noteComment(transaction, comment, where);
       const change = changeSince(before, 'comment', comment);
@@ -121,6 +123,13 @@ export class CommentRepository {
       if (await this.see(comment, actor).then(...seen)) return true;
     }
     return false;
+  }
+
+  /** Reports that a comment has let go of one file, and carries another. */
+  private async exchange(former: string | null, comment: CommentEntity, transaction: EntityManager): Promise<void> {
+    const { id, fileId, postedUid: posted_uid } = comment;
+    if (former) await this.outbox.record(transaction, commentDeleted, comment, { id, file_id: former });
+    if (fileId) await this.outbox.record(transaction, commentAdded, comment, { id, file_id: fileId, posted_uid });
   }
 
   private async see({ taskId, projectId }: CommentEntity, actor: Actor): Promise<void> {

@@ -5,15 +5,17 @@ export type Reactions = Record<string, string[]>;
 
 const emoji = new RegExp('^(?:\\p{RGI_Emoji}|\\p{Extended_Pictographic})$', 'v');
 /** Different ones on a comment. */
-const most = 50;
+export const mostReactions = 50;
+
+export const isReaction = (value: unknown): value is string => typeof value === 'string' && emoji.test(value);
 
 /** Adds a person to those of an emoji, once. `comment.reaction` for what is no emoji, and for one beyond 50 different ones. */
 export function withReaction(reactions: Reactions | null, reaction: string, person: string): Reactions {
-  if (!emoji.test(reaction)) throw invalid('comment.reaction', 'reaction', 'one emoji');
+  if (!isReaction(reaction)) throw invalid('comment.reaction', 'reaction', 'one emoji');
   const all = new Map(Object.entries(reactions ?? {}));
   const people = all.get(reaction) ?? [];
-  if (people.length === 0 && all.size >= most) {
-    throw invalid('comment.reaction', 'reaction', `one of the ${most} that are there already`);
+  if (people.length === 0 && all.size >= mostReactions) {
+    throw invalid('comment.reaction', 'reaction', `one of the ${mostReactions} that are there already`);
   }
   return Object.fromEntries(all.set(reaction, [...people.filter((id) => id !== person), person]));
 }

@@ -79,17 +79,20 @@ function streaks(counts: Count[], goals: Goals, today: DateTime): { daily: Strea
   }
   const first = weekOf(counts.length > 0 ? dayOf(counts[0]) : today, goals.start_day);
   const days = daysBetween(first, today);
+  const isAway = (first: string, last: string): boolean =>
+    goals.vacations?.some(({ from, to }) => from <= last && first <= (to ?? last)) ?? false;
   const daySpans = days.map((day): Span => {
     const date = dateOf(day);
     const reached = goals.daily_goal > 0 && (done.get(date) ?? 0) >= goals.daily_goal;
-    return { from: date, to: date, reached, isOff: goals.days_off.includes(day.weekday) };
+    return { from: date, to: date, reached, isOff: goals.days_off.includes(day.weekday) || isAway(date, date) };
   });
   const weekSpans: Span[] = [];
-  for (let from = 0; from < days.length; from += 7) {
-    const week = days.slice(from, from + 7);
+  for (let index = 0; index < days.length; index += 7) {
+    const week = days.slice(index, index + 7);
     const sum = week.reduce((total, day) => total + (done.get(dateOf(day)) ?? 0), 0);
     const reached = goals.weekly_goal > 0 && sum >= goals.weekly_goal;
-    weekSpans.push({ from: dateOf(week[0]), to: dateOf(week[0].plus({ days: 6 })), reached, isOff: false });
+    const [from, to] = [dateOf(week[0]), dateOf(week[0].plus({ days: 6 }))];
+    weekSpans.push({ from, to, reached, isOff: isAway(from, to) });
   }
   return { daily: streaksOf(daySpans), weekly: streaksOf(weekSpans) };
 }

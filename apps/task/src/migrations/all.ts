@@ -23,6 +23,7 @@ import { GiveSyncKeyAKey1764000355000 } from './1764000355000-give-sync-key-a-ke
 import { DisableMembers1764000360000 } from './1764000360000-disable-members.js';
 import { AddReactions1764000365000 } from './1764000365000-add-reactions.js';
 import { IndexCompletions1764000366000 } from './1764000366000-index-completions.js';
+import { KeepWhatClientsTell1764000370000 } from './1764000370000-keep-what-clients-tell.js';
 import { IndexGoneProjects1764000341000 } from './1764000341000-index-gone-projects.js';
 import { LookUpSecondWords1764000343000 } from './1764000343000-look-up-second-words.js';
 import { NumberStepsOfRequests1764000342000 } from './1764000342000-number-steps-of-requests.js';
@@ -57,4 +58,5 @@ export const migrations = [
   DisableMembers1764000360000,
   AddReactions1764000365000,
   IndexCompletions1764000366000,
+  KeepWhatClientsTell1764000370000,
 ];

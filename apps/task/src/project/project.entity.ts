@@ -28,6 +28,7 @@ export class ProjectEntity {
   @Column('varchar') color!: string;
   @Column('varchar', { name: 'view_style' }) viewStyle!: string;
   @Column('boolean', { name: 'is_favorite' }) isFavorite!: boolean;
+  @Column('boolean', { name: 'is_collapsed' }) isCollapsed!: boolean;
   @Column('datetime', { name: 'archived_at', precision: 3, nullable: true }) archivedAt!: Date | null;
   /** Among the projects under the same parent; the Inbox has 0, which no other has. */
   @Column('int') position!: number;
@@ -46,6 +47,7 @@ export class ProjectEntity {
       color,
       viewStyle: view_style,
       isFavorite: is_favorite,
+      isCollapsed: false,
       archivedAt: null,
       version: 1,
       createdAt: at,
@@ -62,13 +64,15 @@ export class ProjectEntity {
   }
 
   /** `project.inbox_fixed` for another name for the Inbox. */
-  change({ name = this.name, description, color, is_favorite, view_style }: ProjectChange, at: Date): void {
+  change(change: ProjectChange, at: Date): void {
+    const { name = this.name, description, color, is_favorite, view_style, is_collapsed } = change;
     if (name !== this.name) this.refuseForInbox('name');
     this.name = name;
     this.description = description ?? this.description;
     this.color = color ?? this.color;
     this.isFavorite = is_favorite ?? this.isFavorite;
     this.viewStyle = view_style ?? this.viewStyle;
+    this.isCollapsed = is_collapsed ?? this.isCollapsed;
     this.touch(at);
   }
 
@@ -118,7 +122,7 @@ export class ProjectEntity {
       is_archived: this.archivedAt !== null,
       is_deleted: false,
       is_frozen: false,
-      is_collapsed: false,
+      is_collapsed: this.isCollapsed,
       is_shared: isShared,
       can_assign_tasks: isShared && may(role, 'edit'),
       role,

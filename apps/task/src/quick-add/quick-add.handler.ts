@@ -18,6 +18,7 @@ import type { Reference } from '../due/reference.js';
 import { ReminderEntity } from '../reminder/reminder.entity.js';
 import { ReminderRepository } from '../reminder/reminder.repository.js';
 import { TaskEntity } from '../task/task.entity.js';
+import { TaskReader } from '../task/task-reader.js';
 import { TaskRepository } from '../task/task.repository.js';
 import { englishDates } from './date-reader.js';
 import { KnownNames } from './known-names.js';
@@ -32,6 +33,7 @@ export class QuickAddHandler implements Handlers<typeof quickAddContract> {
     private readonly names: KnownNames,
     private readonly members: MemberRepository,
     private readonly tasks: TaskRepository,
+    private readonly reader: TaskReader,
     private readonly comments: CommentRepository,
     private readonly reminders: ReminderRepository,
   ) {}
@@ -47,7 +49,8 @@ export class QuickAddHandler implements Handlers<typeof quickAddContract> {
       for (const each of reminders) await this.remind(task.id, each, actor, reference.now);
       const isNoted = note != null && /\S/.test(note);
       if (isNoted) await this.comment(task.id, note, actor, reference.now);
-      return { ...task.toView(isNoted ? 1 : 0), ...(meta ? { meta: metaOf(reading) } : {}) };
+      const [view] = await this.reader.named([task.toView(isNoted ? 1 : 0)]);
+      return { ...view, ...(meta ? { meta: metaOf(reading) } : {}) };
     });
   }
 

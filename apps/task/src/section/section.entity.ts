@@ -14,19 +14,21 @@ export class SectionEntity {
   @Column('mediumtext', { nullable: true }) description!: string | null;
   /** Among the sections of its project. */
   @Column('int') position!: number;
+  @Column('boolean', { name: 'is_collapsed' }) isCollapsed!: boolean;
   @Column('int') version!: number;
   @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;
   @Column('datetime', { name: 'updated_at', precision: 3 }) updatedAt!: Date;
   @Column('datetime', { name: 'archived_at', precision: 3, nullable: true }) archivedAt!: Date | null;
 
   static of(maker: Actor, { name, description = null }: AddSection, at: Date): SectionEntity {
-    const fields = { name, description, version: 1, addedAt: at, updatedAt: at, archivedAt: null };
+    const fields = { name, description, isCollapsed: false, version: 1, addedAt: at, updatedAt: at, archivedAt: null };
     return Object.assign(new SectionEntity(), { id: newId(), userId: maker.user_id, ...fields });
   }
 
-  change({ name = this.name, description = this.description }: SectionChange, at: Date): void {
-    this.name = name;
-    this.description = description;
+  change({ name, description, is_collapsed }: SectionChange, at: Date): void {
+    this.name = name ?? this.name;
+    if (description !== undefined) this.description = description;
+    this.isCollapsed = is_collapsed ?? this.isCollapsed;
     this.touch(at);
   }
 
@@ -58,7 +60,7 @@ export class SectionEntity {
       section_order: this.position,
       is_archived: this.archivedAt !== null,
       is_deleted: false,
-      is_collapsed: false,
+      is_collapsed: this.isCollapsed,
       added_at: this.addedAt.toISOString(),
       updated_at: this.updatedAt.toISOString(),
       archived_at: this.archivedAt?.toISOString() ?? null,

@@ -21,12 +21,12 @@ export class InvitationRepository {
   ) {}
 
   /** Takes the place of an earlier one for the same address, and of all that are too old. */
-  invite({ email, role, ...target }: Invite, actor: Actor): Promise<InvitationEntity> {
+  invite(invite: Invite, actor: Actor): Promise<InvitationEntity> {
     return this.transactions.run(async (transaction) => {
-      const thing = await this.things.lock(target, actor, 'manage', transaction);
-      refuseAbove(thing.role, role, 'invitation');
+      const thing = await this.things.lock(invite, actor, 'manage', transaction);
+      refuseAbove(thing.role, invite.role, 'invitation');
       if (thing.kind === 'project') await refuseForInbox(thing.id, transaction);
-      const invitation = InvitationEntity.of(thing, email, role, actor, new Date());
+      const invitation = InvitationEntity.of(thing, invite, actor, new Date());
       await refuseMember(invitation.email, thing, transaction);
       await transaction.query(
         `DELETE FROM invitation WHERE ${thing.kind}_id = ? AND (email = ? OR expires_at <= UTC_TIMESTAMP(3))`,

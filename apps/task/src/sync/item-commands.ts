@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type {
-  ItemAdd,
+  AddedItem,
   ItemComplete,
   ItemCompleteUndo,
   ItemReorder,
@@ -11,10 +11,12 @@ import type {
 } from '#contracts/sync-commands.js';
 import type { MoveTask } from '#contracts/task.contract.js';
 import type { ById } from '#contracts/page.js';
+import { ReminderHandler } from '../reminder/reminder.handler.js';
 import { TaskAccess } from '../task/task-access.js';
 import { TaskHandler } from '../task/task.handler.js';
 import { TaskRepository } from '../task/task.repository.js';
 import { dueChanges, flatFields } from './due-argument.js';
+import { notLater } from './not-later.js';
 
 /** Sync commands about tasks. */
 @Injectable()
@@ -23,16 +25,19 @@ export class ItemCommands {
     private readonly handler: TaskHandler,
     private readonly tasks: TaskRepository,
     private readonly access: TaskAccess,
+    private readonly reminders: ReminderHandler,
   ) {}
 
   readonly commands = {
-    item_add: async (args: ItemAdd, actor: Actor): Promise<ById> => {
-      const { due, deadline, duration, child_order, day_order, responsible_uid: assignee_id, ...input } = args;
+    item_add: async (args: AddedItem, actor: Actor): Promise<ById> => {
+      const { due, deadline, duration, child_order, day_order, responsible_uid: assignee_id, ...rest } = args;
+      const { reminder_offset, ...input } = rest;
       const [first, ...later] = dueChanges(due);
       const fields = flatFields({ deadline, duration });
       const task = await this.handler.add({ ...input, ...fields, ...first, assignee_id, order: child_order }, actor);
       for (const change of later) await this.handler.update({ id: task.id, ...change }, actor);
       if (day_order !== undefined) await this.putInDay(task.id, day_order, actor);
+      if (reminder_offset !== undefined) await this.remind(task.id, reminder_offset, actor);
       return { id: task.id };
     },
     item_update: async (args: ItemUpdate, actor: Actor): Promise<void> => {
@@ -70,6 +75,13 @@ export class ItemCommands {
     },
   };
 
+  /** Of what has a time; nobody wants to be reminded so many minutes before a day. */
+  private async remind(id: string, minute_offset: number, actor: Actor): Promise<void> {
+    const { due } = await this.access.get(id, actor);
+    if (!due?.time) return;
+    await this.reminders.add({ task_id: id, reminder_type: 'relative', minute_offset }, actor);
+  }
+
   private async putInDay(id: string, dayOrder: number, actor: Actor): Promise<void> {
     await this.tasks.change(id, null, actor, (task) => task.putAt({ dayOrder }, new Date()));
   }
@@ -82,11 +94,4 @@ export class ItemCommands {
     if (parent_id === null && task.sectionId) return { id, section_id: task.sectionId };
     return parent_id === null || section_id === null ? { id, project_id: task.projectId } : args;
   }
-}
-
-/** When a client says that something was completed, which was not in the future. */
-function notLater(moment: string | null | undefined): Date {
-  const now = Date.now();
-  const told = moment == null ? NaN : Date.parse(moment);
-  return new Date(told < now ? told : now);
 }

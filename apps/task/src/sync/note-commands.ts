@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type { ById } from '#contracts/page.js';
-import type { NoteReaction, NoteUpdate, PostNote } from '#contracts/sync-commands.js';
+import type { ChangedNote, NoteReaction, PostNote } from '#contracts/sync-commands.js';
+import { CommentEntity } from '../comment/comment.entity.js';
 import { CommentHandler } from '../comment/comment.handler.js';
 import { CommentRepository } from '../comment/comment.repository.js';
+import { notLater } from './not-later.js';
 
 /** Sync commands about comments. */
 @Injectable()
@@ -14,12 +16,13 @@ export class NoteCommands {
   ) {}
 
   private readonly add = async (args: PostNote, actor: Actor): Promise<ById> => {
-    const { item_id, content = '', ...input } = args;
-    const { id } = await this.handler.add({ ...input, content, task_id: item_id }, actor);
+    const { item_id: task_id, content = '', posted_at, ...input } = args;
+    const comment = CommentEntity.of(actor, { ...input, content }, notLater(posted_at));
+    const { id } = await this.comments.add(comment, { ...input, task_id }, actor);
     return { id };
   };
 
-  private readonly update = async ({ id, ...change }: NoteUpdate, actor: Actor): Promise<void> => {
+  private readonly update = async ({ id, ...change }: ChangedNote, actor: Actor): Promise<void> => {
     await this.comments.change(id, actor, (comment) => comment.edit(change));
   };
 

@@ -13,8 +13,10 @@ import type {
 } from '#contracts/sync-commands.js';
 import { ProjectHandler } from '../project/project.handler.js';
 import { ProjectRepository } from '../project/project.repository.js';
+import { SectionEntity } from '../section/section.entity.js';
 import { SectionHandler } from '../section/section.handler.js';
 import { SectionRepository } from '../section/section.repository.js';
+import { notLater } from './not-later.js';
 
 /** Sync commands about projects and their sections. */
 @Injectable()
@@ -41,9 +43,11 @@ export class ProjectCommands {
       for (const { id, child_order } of projects) await this.putProject(id, child_order, actor);
     },
     project_delete: (args: ById, actor: Actor): Promise<void> => this.projectHandler.delete(args, actor),
-    section_add: async ({ section_order, ...input }: SectionAdd, actor: Actor): Promise<ById> => {
-      const { id } = await this.sectionHandler.add({ ...input, order: section_order }, actor);
-      return { id };
+    section_add: async ({ section_order, added_at, ...input }: SectionAdd, actor: Actor): Promise<ById> => {
+      const section = SectionEntity.of(actor, input, new Date());
+      section.addedAt = notLater(added_at);
+      await this.sections.add(section, input.project_id, section_order, actor);
+      return { id: section.id };
     },
     section_update: async (args: UpdateSection, actor: Actor): Promise<void> => {
       await this.sectionHandler.update(args, actor);

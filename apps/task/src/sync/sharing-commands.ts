@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type { ById } from '#contracts/page.js';
-import type { CollaboratorDelete, InvitationAnswer, ProjectLeave, ShareProject } from '#contracts/sync-commands.js';
+import type {
+  ArchiveSection,
+  CollaboratorDelete,
+  InvitationAnswer,
+  ProjectLeave,
+  ShareProject,
+} from '#contracts/sync-commands.js';
 import { ArchiveHandler } from '../archive/archive.handler.js';
+import { SectionArchive } from '../archive/section-archive.js';
 import { CollaboratorRepository } from '../sharing/collaborator.repository.js';
 import { InvitationHandler } from '../sharing/invitation.handler.js';
+import { notLater } from './not-later.js';
 
 /** Sync commands about who takes part, and about what is put away. Invitations have no secret: who is invited is told by the account. */
 @Injectable()
@@ -13,11 +21,12 @@ export class SharingCommands {
     private readonly invitations: InvitationHandler,
     private readonly collaborators: CollaboratorRepository,
     private readonly archive: ArchiveHandler,
+    private readonly sections: SectionArchive,
   ) {}
 
   readonly commands = {
-    share_project: async ({ project_id, email, role = 'editor' }: ShareProject, actor: Actor): Promise<void> => {
-      await this.invitations.invite({ project_id, email, role }, actor);
+    share_project: async ({ role = 'editor', ...args }: ShareProject, actor: Actor): Promise<void> => {
+      await this.invitations.invite({ ...args, role }, actor);
     },
     project_leave: ({ project_id }: ProjectLeave, actor: Actor): Promise<void> =>
       this.collaborators.remove({ project_id, user_id: actor.user_id }, actor),
@@ -36,8 +45,8 @@ export class SharingCommands {
     project_unarchive: async (args: ById, actor: Actor): Promise<void> => {
       await this.archive.unarchiveProject(args, actor);
     },
-    section_archive: async (args: ById, actor: Actor): Promise<void> => {
-      await this.archive.archiveSection(args, actor);
+    section_archive: async ({ id, archived_at }: ArchiveSection, actor: Actor): Promise<void> => {
+      await this.sections.archive(id, undefined, actor, new Date(), notLater(archived_at));
     },
     section_unarchive: async (args: ById, actor: Actor): Promise<void> => {
       await this.archive.unarchiveSection(args, actor);

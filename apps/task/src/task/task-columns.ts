@@ -34,6 +34,7 @@ export abstract class TaskColumns {
   @Column('int') position!: number;
   /** Among all that is due on its day; -1 while nobody has put it anywhere. */
   @Column('int', { name: 'day_order' }) dayOrder!: number;
+  @Column('boolean', { name: 'is_collapsed' }) isCollapsed!: boolean;
   @Column('datetime', { name: 'completed_at', precision: 3, nullable: true }) completedAt!: Date | null;
   @Column('int') version!: number;
   @Column('datetime', { name: 'added_at', precision: 3 }) addedAt!: Date;

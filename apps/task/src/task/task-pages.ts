@@ -7,8 +7,9 @@ import { cutPage, readCursor, usualLimit } from '../list/page.js';
 import type { Condition } from '../project/project-access.js';
 import { taskColumns, type TaskRow } from './task-rows.js';
 
-/** Projects that the first look takes in; each that follows takes in so many times more. */
-const firstLook = 8;
+/** Projects that the first look takes in, and how many times more each that follows does. */
+const firstLook = 6;
+const growth = 10;
 
 /** Projects to look into, in the order of their ids: from one on, so many at most. */
 export type NextProjects = (from: Buffer, limit: number) => Promise<Buffer[]>;
@@ -101,7 +102,7 @@ function lookAtOnce(mark: Mark | undefined, inOnePlace: boolean): Condition[] {
  */
 async function* looksThrough(projects: NextProjects, mark: Mark | undefined): AsyncGenerator<Condition[]> {
   let from = mark?.project ?? Buffer.alloc(16);
-  for (let size = firstLook, isFirst = true; ; size *= firstLook, isFirst = false) {
+  for (let size = firstLook, isFirst = true; ; size *= growth, isFirst = false) {
     const ids = await projects(from, size + 1);
     const [first, ...rest] = ids;
     const goesOn = isFirst && mark?.project && first?.equals(mark.project);

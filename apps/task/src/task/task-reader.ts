@@ -5,6 +5,7 @@ import type { PageQuery } from '#contracts/page.js';
 import type { Task, TaskPage, TaskQuery, TaskTarget } from '#contracts/task.contract.js';
 import { bytesToId, idToBytes, isId } from '#database/id.js';
 import { statement } from '#database/statement.js';
+import { MemberRepository } from '../account/member.repository.js';
 import { activePlaces, inActiveProject, inActiveSection } from '../archive/active.js';
 import { labelName } from '../label/label.entity.js';
 import { type Condition, ProjectAccess } from '../project/project-access.js';
@@ -34,6 +35,7 @@ export class TaskReader {
     private readonly sections: SectionRepository,
     private readonly labels: TaskLabels,
     private readonly pages: TaskPages,
+    private readonly members: MemberRepository,
   ) {}
 
   /** `task.not_found` unless the actor may see it. */
@@ -76,7 +78,7 @@ export class TaskReader {
     index?: string,
   ): Promise<TaskPage> {
     const { results, next_cursor } = await this.pages.read([isActive, ...conditions], query, projects, index);
-    return { results: await this.viewsOf(results), next_cursor };
+    return { results: await this.named(await this.viewsOf(results)), next_cursor };
   }
 
   /** Those of some that the actor may see, active or completed. */
@@ -136,8 +138,19 @@ export class TaskReader {
   }
 
   async view(task: TaskEntity): Promise<Task> {
-    const [view] = await this.views([task]);
+    const [view] = await this.named(await this.views([task]));
     return view;
+  }
+
+  /** With the names of those whose tasks they are, whom not everybody who sees a task knows from elsewhere. */
+  async named<T extends Task>(tasks: T[]): Promise<T[]> {
+    const ids = tasks.flatMap(({ responsible_uid }) => responsible_uid ?? []);
+    if (ids.length === 0) return tasks;
+    const names = await this.members.namesOf(ids);
+    return tasks.map((task) => {
+      const { responsible_uid } = task;
+      return responsible_uid ? { ...task, responsible_name: names.get(responsible_uid) } : task;
+    });
   }
 
   private async views(tasks: TaskEntity[]): Promise<Task[]> {

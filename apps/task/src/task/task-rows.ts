@@ -5,7 +5,7 @@ import type { TaskFacts } from './task-view.js';
  * A task as lists read it: without an entity in between, and without a `Date` a moment, which is most of what reading many
  * rows costs.
  */
-export interface TaskRow extends Omit<TaskFacts, Id | NullableId | 'due'> {
+export interface TaskRow extends Omit<TaskFacts, Id | NullableId | 'due' | 'isCollapsed'> {
   id: Buffer;
   userId: Buffer;
   projectId: Buffer;
@@ -17,6 +17,7 @@ export interface TaskRow extends Omit<TaskFacts, Id | NullableId | 'due'> {
   dueTime: string | null;
   dueTimezone: string | null;
   dueFold: number;
+  isCollapsed: number;
   dueString: string | null;
   dueLang: string | null;
   dueRecurrence: string | null;
@@ -30,6 +31,7 @@ export const taskColumns = `
   task.id, task.user_id AS userId, task.project_id AS projectId, task.section_id AS sectionId, task.parent_id AS parentId,
   task.responsible_uid AS responsibleUid, task.assigned_by_uid AS assignedByUid,
   task.content, task.description, task.priority, task.position, task.day_order AS dayOrder,
+  task.is_collapsed AS isCollapsed,
   task.due_date AS dueDate, task.due_time AS dueTime, task.due_timezone AS dueTimezone, task.due_fold AS dueFold,
   task.due_string AS dueString, task.due_lang AS dueLang, task.due_recurrence AS dueRecurrence,
   task.deadline_date AS deadlineDate, task.deadline_lang AS deadlineLang,
@@ -53,6 +55,7 @@ export function factsOf(row: TaskRow): TaskFacts {
     priority: row.priority,
     position: row.position,
     dayOrder: row.dayOrder,
+    isCollapsed: row.isCollapsed === 1,
     due:
       date === null
         ? null

@@ -20,6 +20,7 @@ export interface TaskFacts {
   durationUnit: string | null;
   position: number;
   dayOrder: number;
+  isCollapsed: boolean;
   completedAt: string | null;
   addedAt: string;
   updatedAt: string;
@@ -47,7 +48,7 @@ export function taskView(facts: TaskFacts, labels: string[], noteCount: number):
     duration: durationAmount === null ? null : { amount: durationAmount, unit: durationUnit ?? 'minute' },
     checked: facts.completedAt !== null,
     is_deleted: false,
-    is_collapsed: false,
+    is_collapsed: facts.isCollapsed,
     child_order: facts.position,
     day_order: facts.dayOrder,
     note_count: noteCount,

@@ -31,6 +31,7 @@ export class TaskEntity extends TaskColumns {
       durationAmount: null,
       durationUnit: null,
       dayOrder: -1,
+      isCollapsed: false,
       completedAt: null,
       responsibleUid: null,
       assignedByUid: null,
@@ -54,6 +55,7 @@ export class TaskEntity extends TaskColumns {
     if (due !== undefined) this.due = due && change.due_string == null ? this.rescheduled(due) : due;
     this.changeDeadline(change);
     this.changeDuration(change);
+    this.isCollapsed = change.is_collapsed ?? this.isCollapsed;
     this.touch(at);
   }
 

@@ -40,7 +40,8 @@ export class TaskHandler implements Handlers<typeof taskContract> {
     const now = new Date();
     const due = await this.due(input, actor, now);
     const task = TaskEntity.of(actor, input, due ?? null, now);
-    return (await this.tasks.add(task, input, input.order, actor)).toView(0);
+    const added = (await this.tasks.add(task, input, input.order, actor)).toView(0);
+    return (await this.reader.named([added]))[0];
   }
 
   async update({ id, if_match, ...change }: UpdateTask, actor: Actor): Promise<Task> {

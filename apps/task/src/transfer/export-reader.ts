@@ -22,7 +22,7 @@ const pageSize = 256 * 1024;
 const besides: Record<string, string[]> = {
   project: ['user_id'],
   task: ['responsible_uid', 'user_id'],
-  comment: ['file_id', 'file_attachment'],
+  comment: ['file_id', 'file_attachment', 'reactions'],
 };
 
 /** Reads what there is, as a file tells it: what is above or referred to comes before what is under it or refers to it. */
@@ -90,6 +90,7 @@ export class ExportReader {
         ...(kind === 'comment' && {
           file_id: row.file_id && bytesToId(row.file_id as Buffer),
           file_attachment: row.file_attachment && (JSON.parse(row.file_attachment as string) as unknown),
+          reactions: row.reactions ? Object.keys(JSON.parse(row.reactions as string) as object) : [],
         }),
       };
       return [{ kind, id, ...Object.fromEntries(told), ...more } as Thing];

@@ -1,6 +1,7 @@
 import { colors } from '#contracts/colors.js';
 import type { ThingKind } from '#contracts/transfer.contract.js';
 import { isId } from '#database/id.js';
+import { isReaction, mostReactions } from '../comment/reactions.js';
 import { relationKinds } from '../relation/relation-row.js';
 import { date, dueFields, dueRecurrence, wholeDue } from './due-rules.js';
 import { flag, instant, oneOf, orNull, reference, type Rule, text, unless, whole } from './rules.js';
@@ -16,6 +17,7 @@ export interface Format {
 const position = unless(whole(0), 0);
 const color = unless(oneOf(colors), 'charcoal');
 const favorite = unless(flag, false);
+const collapsed = unless(flag, false);
 /** A duration, counted in minutes or days. */
 const longest = 100_000;
 
@@ -35,6 +37,7 @@ export const formats: Record<ThingKind, Format> = {
       color,
       view_style: unless(oneOf(['list', 'board', 'calendar']), 'list'),
       is_favorite: favorite,
+      is_collapsed: collapsed,
       position,
       archived_at: orNull(instant),
       created_at: orNull(instant),
@@ -48,6 +51,7 @@ export const formats: Record<ThingKind, Format> = {
       project_id: reference('project'),
       name: text(2048, 1),
       description: orNull(text(16_383)),
+      is_collapsed: collapsed,
       position,
       archived_at: orNull(instant),
       added_at: orNull(instant),
@@ -71,6 +75,7 @@ export const formats: Record<ThingKind, Format> = {
       duration_unit: orNull(oneOf(['minute', 'day'])),
       position,
       day_order: unless(whole(-1), -1),
+      is_collapsed: collapsed,
       completed_at: orNull(instant),
       added_at: orNull(instant),
       updated_at: orNull(instant),
@@ -136,6 +141,15 @@ export const formats: Record<ThingKind, Format> = {
     besides: {
       file_id: orNull({ expected: 'the id of a file', holds: isId }),
       file_attachment: orNull({ expected: 'an attachment', holds: (value) => typeof value === 'object' }),
+      reactions: {
+        expected: `a list of at most ${mostReactions} different emoji`,
+        fallback: [],
+        holds: (value) =>
+          Array.isArray(value) &&
+          value.length <= mostReactions &&
+          value.every(isReaction) &&
+          new Set(value).size === value.length,
+      },
     },
   },
 };

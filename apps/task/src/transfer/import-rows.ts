@@ -71,7 +71,7 @@ function besides(thing: CheckedThing, run: ImportRun, row: Record<string, unknow
         file_id: bytesOf(thing.file_id as string | null),
         file_attachment: thing.file_attachment && JSON.stringify(thing.file_attachment),
         uids_to_notify: null,
-        reactions: null,
+        reactions: reactionsOf(thing.reactions as string[], run),
         version: 1,
       };
     case 'label':
@@ -82,5 +82,9 @@ function besides(thing: CheckedThing, run: ImportRun, row: Record<string, unknow
       return own;
   }
 }
+
+/** Whoever reacted, it is the restoring person from now on, like whoever wrote it. */
+const reactionsOf = (emoji: string[], { actor }: ImportRun): string | null =>
+  emoji.length > 0 ? JSON.stringify(Object.fromEntries(emoji.map((each) => [each, [actor.user_id]]))) : null;
 
 const bytesOf = (id: string | null | undefined): Buffer | null => (id == null ? null : idToBytes(id));

@@ -99,14 +99,14 @@ export class Importer {
   /** An Inbox that nobody has touched yet looks like the one in the file; every other project stays as it is. */
   private async meet(thing: CheckedThing, id: string, run: ImportRun): Promise<void> {
     if (!thing.is_inbox) return;
-    const { description, color, view_style, is_favorite, created_at, updated_at } = thing;
+    const { description, color, view_style, is_favorite, is_collapsed, created_at, updated_at } = thing;
     const moments = [created_at, updated_at].map((each) => (each === null ? null : new Date(each as string)));
     await statement(
       run.transaction,
-      `UPDATE project SET description = ?, color = ?, view_style = ?, is_favorite = ?,
+      `UPDATE project SET description = ?, color = ?, view_style = ?, is_favorite = ?, is_collapsed = ?,
        created_at = COALESCE(?, created_at), updated_at = COALESCE(?, updated_at), version = 2
        WHERE id = ? AND version = 1`,
-      [description, color, view_style, is_favorite, ...moments, idToBytes(id)],
+      [description, color, view_style, is_favorite, is_collapsed, ...moments, idToBytes(id)],
     );
     await this.news.changed('project', [{ scopeId: id, id }], run);
   }

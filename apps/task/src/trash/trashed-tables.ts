@@ -8,14 +8,16 @@ export type TrashKind = (typeof trashKinds)[number];
 export const trashedTables = {
   project: columns(
     `id user_id parent_id name description color view_style is_favorite position version created_at updated_at
-     archived_at seq number shares_tasks`,
+     archived_at seq number shares_tasks is_collapsed`,
   ),
   project_member: columns('project_id user_id role is_favorite joined_at'),
-  section: columns('id user_id project_id name description position version added_at updated_at archived_at'),
+  section: columns(
+    'id user_id project_id name description position version added_at updated_at archived_at is_collapsed',
+  ),
   task: columns(
     `id user_id project_id section_id parent_id content description priority due_date due_time due_timezone due_fold
      due_string due_lang due_recurrence deadline_date deadline_lang duration_amount duration_unit position completed_at
-     version added_at updated_at responsible_uid assigned_by_uid due_at day_order`,
+     version added_at updated_at responsible_uid assigned_by_uid due_at day_order is_collapsed`,
   ),
   task_member: columns('task_id user_id role joined_at'),
   reminder: columns(

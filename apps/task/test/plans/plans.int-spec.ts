@@ -8,7 +8,7 @@ import { backgroundOf } from './background.js';
 import { changesOf } from './changes.js';
 import { handlers } from './handlers.js';
 import { queriesOf } from './queries.js';
-import { reasonsToReadMore } from './reasons-to-read-more.js';
+import { lookUps, reasonsToReadMore } from './reasons-to-read-more.js';
 import { seededWorld } from './seeded-world.js';
 
 const fileOf = (name: string): URL => new URL(name, import.meta.url);
@@ -39,7 +39,7 @@ afterAll(() => service.stop());
 it('knows every command of the service', () => expectAllCommands('task', commands));
 
 it('reads no more than three rows for each that it answers, but for what is named', () => {
-  if (isObserved) expectFewReads(ofQueries, reasonsToReadMore);
+  if (isObserved) expectFewReads(ofQueries, reasonsToReadMore, lookUps);
 });
 
 it('runs every statement of a command in the way that is recorded', () => {

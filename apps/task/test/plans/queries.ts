@@ -82,7 +82,7 @@ export function queriesOf(world: World): Calls {
     'completion.list': () => completions.list({}, ada),
     'completion.list by label': () => completions.list({ label: 'home' }, ada),
     'completion.productivity': () =>
-      completions.productivity({ daily_goal: 5, weekly_goal: 25, days_off: [6, 7], start_day: 1 }, ada),
+      completions.productivity({ daily_goal: 5, weekly_goal: 25, days_off: [6, 7], start_day: 1, vacations: [] }, ada),
     'completion.counts': () => completions.counts({}, ada),
     'comment.get': () => comments.get({ id: comment }, ada),
     'comment.list': () => comments.list({ task_id: parent }, ada),

@@ -1,18 +1,29 @@
 import { DateTime } from 'luxon';
 import { Column, Entity } from 'typeorm';
-import type { AccountChange, CurrentUser, UserSettings, ZoneInfo } from '#contracts/account.contract.js';
+import {
+  mostVacations,
+  type AccountChange,
+  type CurrentUser,
+  type UserSettings,
+  type Vacation,
+  type ZoneInfo,
+} from '#contracts/account.contract.js';
 import { IdPrimaryColumn } from '#database/id.js';
 
-const usualSettings: UserSettings = {
+const usualSettings: Omit<UserSettings, 'vacation_mode'> = {
   date_format: 0,
   time_format: 0,
   start_day: 1,
   next_week: 1,
   weekend_start_day: 6,
   start_page: 'today',
+  auto_reminder: 0,
+  theme_id: '0',
   days_off: [6, 7],
   daily_goal: 5,
   weekly_goal: 25,
+  vacations: [],
+  karma_disabled: true,
   reminder_push: true,
   reminder_desktop: true,
   reminder_email: true,
@@ -30,7 +41,7 @@ export class Account {
   @Column('varchar', { name: 'full_name' }) fullName!: string;
   @Column('varchar') timezone!: string;
   /** What differs from the usual. */
-  @Column('simple-json', { nullable: true }) settings!: Partial<UserSettings> | null;
+  @Column('simple-json', { nullable: true }) settings!: Partial<typeof usualSettings> | null;
   @Column('int') version!: number;
   @Column('datetime', { name: 'created_at' }) createdAt!: Date;
   /** Since when it is known that whoever has the account reads the mail of its address. */
@@ -40,10 +51,12 @@ export class Account {
   /** Since when nobody gets in. */
   @Column('datetime', { name: 'disabled_at', nullable: true }) disabledAt!: Date | null;
 
-  change({ full_name = this.fullName, timezone = this.timezone, ...settings }: AccountChange): void {
+  change(change: AccountChange, at = new Date()): void {
+    const { full_name = this.fullName, timezone = this.timezone, vacation_mode, ...settings } = change;
     this.fullName = full_name.trim();
     this.timezone = timezone;
     this.settings = { ...this.settings, ...settings };
+    if (vacation_mode !== undefined) this.settings.vacations = this.vacationsIf(vacation_mode, at);
     this.version += 1;
   }
 
@@ -61,6 +74,18 @@ export class Account {
     this.version += 1;
   }
 
+  private get vacations(): Vacation[] {
+    return this.settings?.vacations ?? [];
+  }
+
+  /** What there is of them once one begins, or ends; the days on which it does are part of it. */
+  private vacationsIf(begins: boolean, at: Date): Vacation[] {
+    const today = DateTime.fromJSDate(at, { zone: this.timezone }).toISODate()!;
+    if (begins === isAway(this.vacations)) return this.vacations;
+    if (begins) return [...this.vacations, { from: today, to: null }].slice(-mostVacations);
+    return this.vacations.map((each) => ({ ...each, to: each.to ?? today }));
+  }
+
   /** The account as the SDKs know it. What was completed is known to the task service, and added by the gateway. */
   toView(now = new Date()): CurrentUser {
     return {
@@ -72,6 +97,7 @@ export class Account {
       lang: 'en',
       ...usualSettings,
       ...this.settings,
+      vacation_mode: isAway(this.vacations),
       completed_count: 0,
       completed_today: 0,
       karma: 0,
@@ -86,6 +112,8 @@ export class Account {
     };
   }
 }
+
+const isAway = (vacations: Vacation[]): boolean => vacations.at(-1)?.to === null;
 
 /** The offset of a zone at a moment, in the parts that the SDKs want. */
 export function zoneInfo(timezone: string, at: Date): ZoneInfo {

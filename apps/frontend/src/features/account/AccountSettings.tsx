@@ -1,6 +1,7 @@
 import type { AccountChange } from '../../api/types';
 import { DayHeading } from '../../ui/DayHeading';
 import { Skeleton } from '../../ui/Skeleton';
+import { SoundSettings } from './SoundSettings';
 import { useChangeUser, useUser } from './account-queries';
 import styles from './AccountSettings.module.css';
 import { DateSettings } from './DateSettings';
@@ -43,6 +44,7 @@ export function AccountSettings({ startPages }: AccountSettingsProps) {
       </section>
       <DateSettings user={user} onChange={save} />
       <GoalSettings user={user} onChange={save} />
+      <SoundSettings user={user} onChange={save} />
     </>
   );
 }

@@ -2,18 +2,19 @@ import type { AccountChange, CurrentUser } from '../../api/types';
 import { DayHeading } from '../../ui/DayHeading';
 import styles from './AccountSettings.module.css';
 import { SavedField } from './SavedField';
+import { SettingSwitch } from './SettingSwitch';
 import { weekdays } from './weekdays';
 
 const MOST_A_DAY = 1000;
 
 interface GoalSettingsProps {
-  user: Pick<CurrentUser, 'daily_goal' | 'weekly_goal' | 'days_off'>;
+  user: Pick<CurrentUser, 'daily_goal' | 'weekly_goal' | 'days_off' | 'vacation_mode'>;
   onChange: (change: AccountChange) => void;
 }
 
 /** How much the person wants to get done, and on which days nothing is expected. */
 export function GoalSettings({ user, onChange }: GoalSettingsProps) {
-  const { daily_goal, weekly_goal, days_off } = user;
+  const { daily_goal, weekly_goal, days_off, vacation_mode } = user;
   const goal = (typed: string, most: number) => Math.min(most, Math.max(0, Math.round(Number(typed) || 0)));
   return (
     <section aria-label="Goals">
@@ -53,6 +54,11 @@ export function GoalSettings({ user, onChange }: GoalSettingsProps) {
             </label>
           ))}
         </fieldset>
+        <SettingSwitch
+          label="On vacation: no day or week breaks a streak"
+          value={vacation_mode}
+          onChange={(mode) => onChange({ vacation_mode: mode })}
+        />
       </div>
     </section>
   );

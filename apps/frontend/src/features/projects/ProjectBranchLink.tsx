@@ -1,7 +1,6 @@
 import { isAtLeast } from '../../api/roles';
-import { useStore } from '../../state/store';
 import { NavFold, NavItem } from '../../ui/NavSection';
-import { folded, toggleFold } from './folded';
+import { useProjectLook } from './project-queries';
 import type { ProjectBranch } from './project-tree';
 
 interface ProjectBranchLinkProps {
@@ -12,8 +11,10 @@ interface ProjectBranchLinkProps {
 
 /** A project, and those under it unless they are folded away. Whoever may can drop tasks on it. */
 export function ProjectBranchLink({ branch: { project, under }, counts }: ProjectBranchLinkProps) {
-  const { id, name, color, is_shared: isShared, role } = project;
-  const open = !useStore(folded).includes(id);
+  const { id, name, color, is_shared: isShared, is_collapsed, role } = project;
+  const open = !is_collapsed;
+  const { mutate: show } = useProjectLook();
+  const toggle = () => show({ id, look: { is_collapsed: open }, before: { is_collapsed } });
   const parts = under.map((branch) => <ProjectBranchLink key={branch.project.id} branch={branch} counts={counts} />);
 
   return (
@@ -24,9 +25,7 @@ export function ProjectBranchLink({ branch: { project, under }, counts }: Projec
       count={counts.get(id) ?? 0}
       isShared={isShared}
       {...(isAtLeast(role, 'editor') ? { drop: id } : {})}
-      fold={
-        parts.length > 0 && <NavFold label={`Projects under ${name}`} open={open} onToggle={() => toggleFold(id)} />
-      }
+      fold={parts.length > 0 && <NavFold label={`Projects under ${name}`} open={open} onToggle={toggle} />}
     >
       {parts.length > 0 && open && parts}
     </NavItem>

@@ -34,21 +34,23 @@ export function useUpdateProject() {
   });
 }
 
-/** Shows a project as a list or as a board, here and wherever else the person looks at it. */
-export function useProjectLayout() {
+type ProjectLook = Partial<Pick<Project, 'view_style' | 'is_collapsed'>>;
+
+/** Shows a project as a list or as a board, or what is under it or not, here and wherever else the person looks at it. */
+export function useProjectLook() {
   const client = useQueryClient();
-  const show = (id: string, view_style: Project['view_style']) =>
-    edit(client, (now) => now.map((one) => (one.id === id ? { ...one, view_style } : one)));
+  const show = (id: string, look: ProjectLook) =>
+    edit(client, (now) => now.map((one) => (one.id === id ? { ...one, ...look } : one)));
   return useMutation({
-    mutationFn: ({ id, view_style }: Pick<Project, 'id' | 'view_style'>) =>
-      answer(api.POST('/api/v1/projects/{id}', { params: { path: { id } }, body: { view_style } })),
-    onMutate: async ({ id, view_style }) => {
+    mutationFn: ({ id, look }: { id: string; look: ProjectLook; before: ProjectLook }) =>
+      answer(api.POST('/api/v1/projects/{id}', { params: { path: { id } }, body: look })),
+    onMutate: async ({ id, look }) => {
       await client.cancelQueries({ queryKey: keys.projects });
-      show(id, view_style);
+      show(id, look);
     },
-    onError: (error, { id, view_style }) => {
-      show(id, view_style === 'board' ? 'list' : 'board');
-      showToast(`The layout was not saved. ${asProblem(error).message}`, { tone: 'problem' });
+    onError: (error, { id, before }) => {
+      show(id, before);
+      showToast(`How it is shown was not saved. ${asProblem(error).message}`, { tone: 'problem' });
     },
     onSettled: () => refresh(client),
   });

@@ -11,12 +11,17 @@ import type { Thing } from './thing';
 /** Invites an address. Whether it has an account is not told, here or anywhere. */
 export function InviteForm({ thing }: { thing: Thing }) {
   const [email, setEmail] = useState('');
+  const [message, setMessage] = useState('');
   const [role, setRole] = useState<GivenRole>('editor');
   const { mutate: invite, isPending, error } = useInvite(thing);
 
   const submit = () => {
     if (!email.trim() || isPending) return;
-    invite({ email: email.trim(), role }, { onSuccess: () => setEmail('') });
+    const forget = () => {
+      setEmail('');
+      setMessage('');
+    };
+    invite({ email: email.trim(), role, message: message.trim() }, { onSuccess: forget });
   };
 
   return (
@@ -38,6 +43,14 @@ export function InviteForm({ thing }: { thing: Thing }) {
         hint={`${roleNames[role]}: ${roleHints[role]}.`}
         onChange={(event) => setEmail(event.target.value)}
         end={<RoleSelect label="Role of the invited" value={role} most={thing.role} onChange={setRole} />}
+      />
+      <TextField
+        label="Message"
+        value={message}
+        maxLength={1000}
+        autoComplete="off"
+        hint="Shown with the invitation; may be left empty."
+        onChange={(event) => setMessage(event.target.value)}
       />
       <Button type="submit" tone="main" busy={isPending} disabled={!email.trim()}>
         Invite

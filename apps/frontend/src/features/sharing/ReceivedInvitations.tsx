@@ -29,13 +29,14 @@ interface ReceivedProps {
 
 function Received({ invitation, onAccepted }: ReceivedProps) {
   const { mutate: reply, isPending } = useAnswerInvitation(onAccepted);
-  const { name, inviter_name, inviter_email, role, task_id } = invitation;
+  const { name, inviter_name, inviter_email, role, task_id, message } = invitation;
   return (
     <li className={styles.card}>
       <p className={styles.name}>{name}</p>
       <p className={styles.address} title={inviter_email}>
         {inviter_name || inviter_email} invites you {task_id ? 'to this task ' : ''}as {roleNames[role].toLowerCase()}
       </p>
+      {message && <p className={styles.message}>{message}</p>}
       <div className={styles.actions}>
         <Button
           tone="main"

@@ -43,7 +43,7 @@ export function useReceivedInvitations() {
 export function useInvite({ kind, id }: Thing) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { email: string; role: GivenRole }) =>
+    mutationFn: (body: { email: string; role: GivenRole; message: string }) =>
       answer(api.POST(paths[kind].invitations, { params: { path: { id } }, body })),
     onSettled: () => client.invalidateQueries({ queryKey: keys.invitations(id) }),
   });

@@ -42,7 +42,7 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
   };
 
   const assign = (id: string | null) => {
-    const change = actions.update(task, { assignee_id: id }, { responsible_uid: id });
+    const change = actions.update(task, { assignee_id: id }, { responsible_uid: id, responsible_name: undefined });
     change.catch((error: unknown) => actions.complain('Not assigned.', error));
   };
 
@@ -62,7 +62,12 @@ export function TaskSettings({ task, actions, projects }: TaskSettingsProps) {
         <>
           <dt>Assignee</dt>
           <dd>
-            <AssigneeChoice projectId={task.project_id} value={task.responsible_uid} onChange={assign} />
+            <AssigneeChoice
+              projectId={task.project_id}
+              value={task.responsible_uid}
+              name={task.responsible_name}
+              onChange={assign}
+            />
           </dd>
         </>
       )}

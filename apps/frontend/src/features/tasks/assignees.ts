@@ -15,5 +15,6 @@ export interface Assignee {
 export function useAssignees(tasks: Task[], projects: Place[]): (task: Task) => Assignee | undefined {
   const assigned = new Set(tasks.flatMap((task) => (task.responsible_uid ? [task.project_id] : [])));
   const names = useNames(projects.flatMap(({ id, is_shared }) => (is_shared && assigned.has(id) ? [id] : [])));
-  return ({ responsible_uid: id }) => (id ? { id, name: names.get(id) ?? 'somebody' } : undefined);
+  return ({ responsible_uid: id, responsible_name }) =>
+    id ? { id, name: (names.get(id) ?? responsible_name) || 'somebody' } : undefined;
 }

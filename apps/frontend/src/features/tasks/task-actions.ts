@@ -2,10 +2,11 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
-import type { Task, TaskChange } from '../../api/types';
+import type { CurrentUser, Task, TaskChange } from '../../api/types';
 import { undoable } from '../../api/undo';
 import { dismissToast } from '../../ui/toast-store';
 import { arrangeTask } from './arrange-task';
+import { soundCompleted } from './completed-sound';
 import type { Slot } from './slots';
 import { cachedTasks, dropTasks, putTasks } from './task-queries';
 import { complain, knownFamily, tellUndoable } from './task-undo';
@@ -39,6 +40,7 @@ function taskActions(client: QueryClient) {
     const { token, headers } = undoable();
     const toast = tellUndoable(client, `Completed “${shorten(task.content)}”`, token, family);
     const tick = () => {
+      soundCompleted(client.getQueryData<CurrentUser>(keys.user));
       putTasks(
         client,
         family.map((one) => ({ ...one, checked: true })),
