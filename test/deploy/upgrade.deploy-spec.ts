@@ -49,7 +49,11 @@ async function build(commit: string): Promise<void> {
   try {
     await git('worktree', 'add', '--detach', dir, commit);
     const compose = ['compose', '--project-directory', dir, '--file', join(root, 'docker-compose.yml')];
-    await docker([...compose, 'build', ...scalable], { ERRAND_VERSION: before, DOCKER_BUILDKIT: '1' }, building);
+    await docker(
+      [...compose, 'build', ...scalable, 'broker'],
+      { ERRAND_VERSION: before, DOCKER_BUILDKIT: '1' },
+      building,
+    );
   } finally {
     await git('worktree', 'remove', '--force', dir).catch(() => undefined);
     rmSync(dir, { recursive: true, force: true });
@@ -60,7 +64,7 @@ beforeAll(async () => {
   const commit = await versionBefore();
   process.stdout.write(`The version before is ${await git('log', '-1', '--oneline', commit)}\n`);
   await build(commit);
-  for (const service of ['database', 'broker']) await docker(['tag', `${service}:latest`, `${service}:${before}`]);
+  await docker(['tag', 'database:latest', `database:${before}`]);
   deployed = await Deployed.start({ ERRAND_VERSION: before });
 }, 1_800_000);
 

@@ -23,7 +23,9 @@ const upload = (token: string): Promise<Response> => {
 async function errand(...args: string[]): Promise<unknown> {
   const serving = JSON.parse(process.env.ERRAND_TEST_SERVING!) as Record<string, string>;
   const operator = { OPERATOR_BROKER_URL: process.env.ERRAND_TEST_BROKER_URL };
-  const env = { ...process.env, ...serving, ...operator, MIGRATED_BY: 'job' };
+  const { ERRAND_URL, ERRAND_GATEWAY_URL } = process.env;
+  const [FRONTEND_PORT, GATEWAY_PORT] = [ERRAND_URL, ERRAND_GATEWAY_URL].map((url) => new URL(url!).port);
+  const env = { ...process.env, ...serving, ...operator, FRONTEND_PORT, GATEWAY_PORT, MIGRATED_BY: 'job' };
   const command = ['scripts/errand.mjs', ...args, '--json'];
   // the doctor ends with an exit code where it finds a problem
   const { stdout } = await promisify(execFile)(process.execPath, command, { env }).catch(
@@ -108,7 +110,7 @@ describe('administration', () => {
     expect(all.files).toBeGreaterThanOrEqual(2);
     expect(all.bytes).toBeGreaterThanOrEqual(all.stored_bytes + 12);
     expect(all.free_bytes).toBeGreaterThan(0);
-    const told = (await errand('storage', 'usage')) as { accounts: object[] };
+    const told = (await errand('user', 'storage')) as { accounts: object[] };
     expect(told).toMatchObject({ files: all.files, bytes: all.bytes, stored_bytes: all.stored_bytes });
     expect(told.accounts).toContainEqual({ account_id: person.id, files: 2, bytes: 24 });
   });
@@ -136,6 +138,7 @@ describe('administration', () => {
       { service: 'storage', available: true, version: '0.1.0', node: process.versions.node, database },
     ]);
     expect(body.broker).toMatch(/^RabbitMQ \d+\.\d+/);
+    expect(await errand('user', 'versions')).toEqual(body);
   });
 
   it('shows who did what, filtered, and deletes an account for the administrator’s own password', async () => {
