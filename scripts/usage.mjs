@@ -35,8 +35,8 @@ npm run errand -- user <command> [options]
 
   --all         lists all of them, and not the first 200 alone
 
-  What changes something is done by the user service, which has to run. `storage` wants STORAGE_DATABASE_URL as others
-  want USER_DATABASE_URL, and `versions` the broker
+  What changes something is done by the user service, which has to run; storage wants STORAGE_DATABASE_URL as
+  others want USER_DATABASE_URL, and versions the broker
 
 npm run errand -- doctor
 

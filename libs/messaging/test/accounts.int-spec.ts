@@ -120,11 +120,21 @@ describe('an account of the broker', () => {
   });
 });
 
-describe('an account of the database', () => {
+/** Addresses of those who change a schema, and of those who work with it. */
+const databases: [string, (service: string) => string | undefined][] = [
+  ['who migrates', (service) => urlOf(service, 'DATABASE')],
+  [
+    'the service',
+    (service) =>
+      (JSON.parse(process.env.ERRAND_TEST_SERVING!) as Record<string, string>)[`${service.toUpperCase()}_DATABASE_URL`],
+  ],
+];
+
+describe.each(databases)('an account of the database, that of %s,', (_, addressOf) => {
   it.each(services.flatMap((one) => services.filter((other) => other !== one).map((other) => [one, other])))(
     'of %s sees nothing of the schema of %s',
     async (account, other) => {
-      const connection = await createConnection(urlOf(account, 'DATABASE'));
+      const connection = await createConnection(addressOf(account)!);
       try {
         await expect(connection.query(`SELECT 1 FROM errand_${other}.outbox`)).rejects.toThrow(/denied/);
         await expect(connection.query(`CREATE TABLE errand_${other}.mine (id INT)`)).rejects.toThrow(/denied/);
