@@ -11,6 +11,20 @@ import { readSecrets } from '../scripts/servers/secrets.mjs';
 
 const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const compose = readFileSync(file('../docker-compose.yml'), 'utf8');
+const read = (name) => parse(readFileSync(file(`../${name}`), 'utf8'), { merge: true });
+
+/** What a container needs to work on the schema of a service with an account. */
+const working = (name, account, migratedBy) => {
+  const variable = `${name.toUpperCase()}_DATABASE`;
+  return {
+    secrets: expect.arrayContaining([`${account.replace('errand_', '')}_database_password`]),
+    environment: {
+      MIGRATED_BY: migratedBy,
+      [`${variable}_URL`]: `mysql://${account}@database:3306/errand_${name}`,
+      [`${variable}_PASSWORD_FILE`]: `/run/secrets/${account.replace('errand_', '')}_database_password`,
+    },
+  };
+};
 
 let dir;
 let secrets;
@@ -39,23 +53,55 @@ const script = (path, env, args = []) =>
 describe('docker-compose.yml', () => {
   it('says nothing twice, which Compose refuses', () => {
     for (const name of ['docker-compose.yml', 'docker-compose.override.yml', 'deploy/swarm-without-ipvs.yml']) {
-      const text = readFileSync(file(`../${name}`), 'utf8');
-      expect(Object.keys(parse(text, { merge: true }).services)).toContain('task');
+      expect(Object.keys(read(name).services)).toContain('task');
     }
   });
 
   it('keeps files in the bucket that the environment names, if it names one', () => {
-    const { environment } = parse(compose, { merge: true }).services.storage;
+    const { environment } = read('docker-compose.yml').services.storage;
     const documented = readFileSync(file('../.env.example'), 'utf8').match(/(?<=^#)STORAGE_S3_\w+/gm);
     expect(documented).toHaveLength(6);
     for (const name of documented) expect([name, environment[name]]).toEqual([name, `\${${name}:-}`]);
   });
 
-  it('has services write their schemas to a volume before they change them', () => {
-    const { services } = parse(compose, { merge: true });
+  it('lets nobody but the jobs change a schema, which write it to a volume before they do', () => {
+    const { services } = read('docker-compose.yml');
     for (const name of ['task', 'user', 'storage']) {
-      expect(services[name].environment.DUMP_DIR).toBe('/var/lib/errand/dumps');
-      expect(services[name].volumes).toContain('dumps:/var/lib/errand/dumps');
+      const [service, job] = [services[name], services[`migrate-${name}`]];
+      expect(service).toMatchObject(working(name, `errand_${name}_service`, 'job'));
+      expect(service.secrets).not.toContain(`${name}_database_password`);
+      expect(service.volumes).not.toContain('dumps:/var/lib/errand/dumps');
+      expect(job).toMatchObject(working(name, `errand_${name}`, 'service'));
+      expect(job).toMatchObject({
+        image: service.image,
+        command: ['node', `dist/apps/${name}/src/main.js`, 'migrate'],
+        healthcheck: { disable: true },
+        deploy: { mode: 'replicated-job', restart_policy: { condition: 'on-failure' } },
+      });
+      expect(job.environment.DUMP_DIR).toBe('/var/lib/errand/dumps');
+      expect(job.volumes).toContain('dumps:/var/lib/errand/dumps');
+      // a Swarm refuses what it says of updates and ports, for a job
+      expect([job.deploy.update_config, job.ports]).toEqual([undefined, undefined]);
+    }
+  });
+
+  it('gives nobody else an account that can change a schema', () => {
+    const { services } = read('docker-compose.yml');
+    const mayChange = Object.entries(services).filter(([, { secrets = [] }]) =>
+      secrets.some((secret) => /^(root|task|user|storage)_database_password$/.test(secret)),
+    );
+    expect(mayChange.map(([name]) => name)).toEqual(['migrate-task', 'migrate-user', 'migrate-storage', 'database']);
+  });
+
+  it('has Compose wait for the jobs, which then may end', () => {
+    const { services } = read('docker-compose.override.yml');
+    for (const name of ['task', 'user', 'storage']) {
+      const done = { [`migrate-${name}`]: { condition: 'service_completed_successfully' } };
+      expect(services[name].depends_on).toMatchObject(done);
+      expect(services[`migrate-${name}`]).toEqual({
+        depends_on: { database: { condition: 'service_healthy' } },
+        deploy: { replicas: 1 },
+      });
     }
   });
 });

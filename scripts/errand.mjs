@@ -8,19 +8,24 @@ import { commands as deletionCommands } from './deletions/commands.mjs';
 import { examine, inWords } from './doctor/examine.mjs';
 import { Problem } from './problem.mjs';
 import { BROKER_ACCOUNTS } from './servers/accounts.mjs';
-import { commands as storageCommands } from './storage/commands.mjs';
 import { readAddresses, readEnvironment } from './settings.mjs';
 import { USAGE } from './usage.mjs';
 import { commands as userCommands } from './users/commands.mjs';
+import { storage, versions } from './users/installation.mjs';
 
 const TOPICS = {
   deadletters: { commands: deadLetterCommands, open: (work) => withBroker(brokerUrl(), work) },
   deletions: { commands: deletionCommands, open: (work) => withDatabase(databaseUrl('user'), work) },
-  user: { commands: userCommands, open: (work) => withDatabase(databaseUrl('user'), work, { writes: true }) },
-  storage: {
-    commands: storageCommands,
-    open: (work) => withDatabase(databaseUrl('storage'), work, { service: 'storage' }),
+  user: {
+    commands: { ...userCommands, storage, versions },
+    open: (work, name) => (openOthers[name] ?? openUsers)(work),
   },
+};
+
+const openUsers = (work) => withDatabase(databaseUrl('user'), work, { writes: true });
+const openOthers = {
+  storage: (work) => withDatabase(databaseUrl('storage'), work, { service: 'storage' }),
+  versions: (work) => withBroker(brokerUrl(), work),
 };
 
 const SERVICES = BROKER_ACCOUNTS.filter((account) => account !== 'gateway');
@@ -41,8 +46,9 @@ async function main() {
   const { commands, open } = Object.hasOwn(TOPICS, topic) ? TOPICS[topic] : { commands: {} };
   if (!Object.hasOwn(commands, name) || rest.length > 0) throw new Misuse(USAGE);
 
-  const choice = { id, all: values.all, yes: values.yes, dismiss: values.dismiss, places: placesOf(values) };
-  const { data, text } = await open((connection) => commands[name](connection, choice));
+  const { all, yes, dismiss } = values;
+  const choice = { id, all, yes, dismiss, places: placesOf(values), env: readAddresses() };
+  const { data, text } = await open((connection) => commands[name](connection, choice), name);
   console.log(values.json ? JSON.stringify(data, null, 2) : text);
 }
 

@@ -30,14 +30,13 @@ npm run errand -- user <command> [options]
   delete  <address or id>      removes it and all that it owns; asks for --yes
   admin   <address or id>      makes it an administrator; --dismiss takes that back
   registration [open | close]  tells whether anybody may open an account, or changes it
+  storage                      what the files of each account take up, and all together
+  versions                     of every process, of the databases and of the broker
 
   --all         lists all of them, and not the first 200 alone
 
-  What changes something is done by the user service, which has to run
-
-npm run errand -- storage usage
-
-  what the files of each account take up, and all together; wants STORAGE_DATABASE_URL as others want USER_DATABASE_URL
+  What changes something is done by the user service, which has to run; storage wants STORAGE_DATABASE_URL as
+  others want USER_DATABASE_URL, and versions the broker
 
 npm run errand -- doctor
 

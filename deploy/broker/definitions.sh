@@ -19,7 +19,7 @@ permission() {
 }
 
 # each may make what is named like it. Only the gateway sends commands; only services send events, and answers, which go by the
-# default exchange. Nobody binds to the commands, whose queues are made here.
+# default exchange. Nobody binds to the commands: what is for a service goes on to an exchange of its own.
 service() {
   own="$1\\\\..*"
   events='dead|events|events\\.final'
@@ -36,13 +36,10 @@ exchange() {
     "$1" "$2" "${3:-"{}"}"
 }
 
-queue() {
-  printf '{ "name": "%s", "vhost": "errand", "durable": true, "auto_delete": false, "arguments": %s }' "$1" "${2:-"{}"}"
-}
-
+# SOURCE DESTINATION KIND KEY
 binding() {
-  printf '{ "source": "%s", "vhost": "errand", "destination": "%s", "destination_type": "queue", "routing_key": "%s", "arguments": {} }' \
-    "$1" "$2" "$3"
+  printf '{ "source": "%s", "vhost": "errand", "destination": "%s", "destination_type": "%s", "routing_key": "%s", "arguments": {} }' \
+    "$1" "$2" "$3" "$4"
 }
 
 # ACCOUNT, the events that it may publish, and those that it may hear: its own, and what it takes of others
@@ -82,19 +79,19 @@ cat <<JSON
     $(exchange errand.events topic),
     $(exchange errand.alternate fanout),
     $(exchange errand.events.final topic '{ "alternate-exchange": "errand.alternate" }'),
-    $(exchange errand.dead direct)
+    $(exchange errand.dead direct),
+    $(exchange task.commands.in fanout),
+    $(exchange user.commands.in fanout),
+    $(exchange storage.commands.in fanout)
   ],
   "queues": [
-    $(queue errand.unrouted '{ "x-queue-type": "quorum" }'),
-    $(queue task.commands),
-    $(queue user.commands),
-    $(queue storage.commands)
+    { "name": "errand.unrouted", "vhost": "errand", "durable": true, "auto_delete": false, "arguments": { "x-queue-type": "quorum" } }
   ],
   "bindings": [
-    $(binding errand.alternate errand.unrouted ''),
-    $(binding errand.commands task.commands task),
-    $(binding errand.commands user.commands user),
-    $(binding errand.commands storage.commands storage)
+    $(binding errand.alternate errand.unrouted queue ''),
+    $(binding errand.commands task.commands.in exchange task),
+    $(binding errand.commands user.commands.in exchange user),
+    $(binding errand.commands storage.commands.in exchange storage)
   ]
 }
 JSON

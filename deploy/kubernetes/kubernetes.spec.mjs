@@ -97,19 +97,18 @@ describe('what Kubernetes runs', () => {
     expect(keys.filter((key) => !made.includes(key))).toEqual([]);
   });
 
-  it('gives each process the secrets that Compose gives it, and an account of the database that cannot change a schema', () => {
+  it('gives each process the secrets that Compose gives it', () => {
     const composed = parse(inRepository('docker-compose.yml'), { merge: true }).services;
     const keysOf = ({ secret }) => secret?.items.map(({ key }) => key) ?? [];
     const given = (volumes) => volumes.flatMap(keysOf).sort();
     for (const name of Object.keys(services)) {
       const { secrets = [] } = composed[name === 'gateway' ? 'backend' : name];
-      const wanted = secrets.map((secret) => secret.replace('_database_', '_service_database_'));
-      expect([name, given(named('Deployment', name).spec.template.spec.volumes)]).toEqual([name, wanted.sort()]);
+      expect([name, given(named('Deployment', name).spec.template.spec.volumes)]).toEqual([name, [...secrets].sort()]);
     }
     const { volumes } = named('Job', 'migrate').spec.template.spec;
     for (const name of ['task', 'user', 'storage']) {
       const own = volumes.filter((volume) => volume.name === `${name}-secrets`);
-      expect([name, given(own)]).toEqual([name, [...composed[name].secrets].sort()]);
+      expect([name, given(own)]).toEqual([name, [...composed[`migrate-${name}`].secrets].sort()]);
     }
   });
 

@@ -16,6 +16,8 @@ export const unroutedQueue = 'errand.unrouted';
 /** Events that a consumer could not take after many tries, routed by the queue that gave up. */
 export const deadExchange = 'errand.dead';
 
+/** Where a service's commands come in: an exchange of its own, so that it may bind its queues by itself, and hears nobody else's. */
+export const commandsOf = (service: string): string => `${service}.commands.in`;
 export const eventQueue = (service: string): string => `${service}.events`;
 export const deadLetterQueue = (service: string): string => `${service}.events.dlq`;
 /** Where an event waits for its next try, `task.events.retry.10s`: one queue a delay, so that none waits behind a longer one. */
@@ -69,15 +71,20 @@ export async function assertEventsExchange(channel: Channel, link?: Link): Promi
 export async function assertCommandQueue(channel: Channel, service: string, link: Link): Promise<string> {
   const queues = { classic: `${service}.commands`, quorum: `${service}.commands.quorum` };
   const [type, other] = link.clustered ? (['quorum', 'classic'] as const) : (['classic', 'quorum'] as const);
+  const entry = commandsOf(service);
   await assertCommandsExchange(channel, link);
+  await channel.assertExchange(entry, 'fanout', { durable: true });
+  // who may not listen to commands finds that done: to others of them it would listen, too
+  await link.granted((trial) => trial.bindExchange(entry, commandsExchange, service));
   // the queue of before the broker became a cluster, or stopped being one: each command would be taken twice
+  await link.granted((trial) => trial.unbindQueue(queues[other], entry, ''));
+  // earlier versions bound it past the entry
   await link.granted((trial) => trial.unbindQueue(queues[other], commandsExchange, service));
   await channel.assertQueue(queues[type], {
     durable: true,
     arguments: type === 'quorum' ? { 'x-queue-type': 'quorum', 'x-delivery-limit': deliveryLimit } : {},
   });
-  // who may not listen to commands finds its queue bound: to others of them it would listen, too
-  await link.granted((trial) => trial.bindQueue(queues[type], commandsExchange, service));
+  await channel.bindQueue(queues[type], entry, '');
   return queues[type];
 }
 

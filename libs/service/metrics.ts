@@ -1,6 +1,7 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, register } from 'prom-client';
 import { lookInside } from './deadline.js';
+import { version } from './version.js';
 
 /** Seconds, from a fraction of a millisecond to the usual deadline and beyond. */
 const buckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -57,10 +58,11 @@ export class Count<Label extends string> {
   }
 }
 
-/** What every process tells of itself: CPU, memory, file descriptors, the lag of its event loop. */
+/** What every process tells of itself: its version, CPU, memory, file descriptors, the lag of its event loop. */
 let common = false;
 function measureProcess(): void {
   if (!common) collectDefaultMetrics({ eventLoopMonitoringPrecision: 20 });
+  measure('info', 'Always 1, with the version of the process', () => ({ [version]: 1 }), 'version');
   common = true;
 }
 

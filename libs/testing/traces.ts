@@ -6,7 +6,8 @@ type Query = (sql: string) => Promise<unknown>;
 export async function traces(query: Query, id: string, ...texts: string[]): Promise<string[]> {
   const wanted = [idToBytes(id), Buffer.from(id), ...texts.map((text) => Buffer.from(text))];
   const isTrace = (value: unknown): boolean => {
-    const bytes = Buffer.isBuffer(value) ? value : Buffer.from(String(value));
+    // JSON comes as objects from some servers
+    const bytes = Buffer.isBuffer(value) ? value : Buffer.from(JSON.stringify(value) ?? '');
     return wanted.some((each) => bytes.includes(each));
   };
   const tables = (await query(

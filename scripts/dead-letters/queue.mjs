@@ -16,6 +16,9 @@ const MOST_RETURNS = 10;
  */
 const accounts = new WeakMap();
 
+/** Whom a connection of `withBroker` belongs to. */
+export const accountOf = (connection) => accounts.get(connection);
+
 /**
  * Connects to the broker, lets `work` use the connection, and closes it.
  *
@@ -58,7 +61,7 @@ export async function withLetters(connection, place, work) {
   const channel = await connection.createConfirmChannel();
   // told to whoever waits for the call that failed
   channel.on('error', () => undefined);
-  const account = accounts.get(connection);
+  const account = accountOf(connection);
   const publish = publisher(channel, account);
   const read = (message) => letterOf(place.service, message, { knowsSenders: account === OPERATOR });
   if (!(await exists(channel, place.queue))) return undefined;

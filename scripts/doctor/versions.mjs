@@ -8,7 +8,7 @@ const REPLIES = 'amq.rabbitmq.reply-to';
 const PATIENCE = 5000;
 
 /**
- * Asks a service what it is, as the gateway asks it; of several replicas one answers.
+ * Looks at whether a service is of this version.
  *
  * @param {import('amqplib').ChannelModel} connection
  * @param {string} service
@@ -17,7 +17,7 @@ const PATIENCE = 5000;
  */
 export async function examineVersion(connection, service, userId) {
   const what = `${service} version`;
-  const about = await ask(connection, service, userId).catch(() => undefined);
+  const about = await askWhatItIs(connection, service, userId).catch(() => undefined);
   if (!about) return warning(what, 'it does not say', `Is the ${service} service up, and of this version or later?`);
   const found = `Errand ${about.version}, Node ${about.node}`;
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -26,7 +26,15 @@ export async function examineVersion(connection, service, userId) {
     : warning(what, found, `This is ${version}: update the older one.`);
 }
 
-async function ask(connection, service, userId) {
+/**
+ * Asks a service what it is, as the gateway asks it; of several replicas one answers. Rejects when none does in time.
+ *
+ * @param {import('amqplib').ChannelModel} connection
+ * @param {string} service
+ * @param {string} userId whom the connection belongs to
+ * @returns {Promise<{ service: string, version: string, node: string, database: string }>}
+ */
+export async function askWhatItIs(connection, service, userId) {
   const channel = await connection.createChannel();
   channel.on('error', () => undefined);
   const answered = new Promise((resolve, reject) => {

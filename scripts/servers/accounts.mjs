@@ -66,9 +66,8 @@ function accountStatements(name, host, password) {
  * that it does not exist.
  *
  * @param {Record<string, string>} passwords by account
- * @param {{ clustered?: boolean }} [options]
  */
-export function brokerDefinitions(passwords, { clustered = false } = {}) {
+export function brokerDefinitions(passwords) {
   const accounts = [...BROKER_ACCOUNTS, OPERATOR];
   return {
     vhosts: [{ name: VHOST }],
@@ -78,10 +77,14 @@ export function brokerDefinitions(passwords, { clustered = false } = {}) {
       hashing_algorithm: 'rabbit_password_hashing_sha256',
       tags: [],
     })),
-    permissions: accounts.map((user) => ({ user, vhost: VHOST, ...permissionsOf(user, clustered) })),
+    permissions: accounts.map((user) => ({ user, vhost: VHOST, ...permissionsOf(user) })),
     topic_permissions: topicPermissions(VHOST),
     exchanges: EXCHANGES,
-    ...sharedQueues(clustered),
+    queues: [queue('errand.unrouted', { 'x-queue-type': 'quorum' })],
+    bindings: [
+      binding('errand.alternate', ['errand.unrouted', 'queue'], ''),
+      ...SERVICES.map((service) => binding('errand.commands', [commandsOf(service), 'exchange'], service)),
+    ],
   };
 }
 
@@ -100,10 +103,10 @@ export function passwordHash(password, salt = randomBytes(4)) {
 /**
  * What an account may make, send to and read from: what is named like it. Only the gateway sends commands, and only services
  * send events, and answers: those go by the default exchange, which knows every queue, so consumers also look at who sent
- * what they get (libs/messaging/sender.ts). Nobody but an operator may bind to `errand.commands`, and so listen to others;
- * but in a cluster, where services make their queues for commands themselves.
+ * what they get (libs/messaging/sender.ts). Nobody but an operator may bind to `errand.commands`, and so listen to others: what
+ * is for a service goes on to an exchange of its own.
  */
-function permissionsOf(account, clustered) {
+function permissionsOf(account) {
   if (account === OPERATOR) return { configure: '.*', write: '.*', read: '.*' };
   const own = `${account}\\..*`;
   const service = account !== 'gateway';
@@ -113,17 +116,22 @@ function permissionsOf(account, clustered) {
   return {
     configure: `^(${own})$`,
     write: `^(${own}|errand\\.(${writes})${service ? '|amq\\.default' : ''})$`,
-    read: `^(${own}|errand\\.(${reads}${service && clustered ? '|commands' : ''}))$`,
+    read: `^(${own}|errand\\.(${reads}))$`,
   };
 }
 
-/** What all processes share, as libs/messaging/topology.ts would make it. */
+const SERVICES = BROKER_ACCOUNTS.filter((name) => name !== 'gateway');
+
+const commandsOf = (service) => `${service}.commands.in`;
+
+/** What all processes share, and where commands come in, as libs/messaging/topology.ts would make it. */
 const EXCHANGES = [
   ['errand.commands', 'direct'],
   ['errand.events', 'topic'],
   ['errand.alternate', 'fanout'],
   ['errand.events.final', 'topic', { 'alternate-exchange': 'errand.alternate' }],
   ['errand.dead', 'direct'],
+  ...SERVICES.map((service) => [commandsOf(service), 'fanout']),
 ].map(([name, type, args = {}]) => ({
   name,
   vhost: VHOST,
@@ -136,27 +144,11 @@ const EXCHANGES = [
 
 const queue = (name, args = {}) => ({ name, vhost: VHOST, durable: true, auto_delete: false, arguments: args });
 
-const binding = (source, destination, routing_key) => ({
+const binding = (source, [destination, destination_type], routing_key) => ({
   source,
   vhost: VHOST,
   destination,
-  destination_type: 'queue',
+  destination_type,
   routing_key,
   arguments: {},
 });
-
-const SERVICES = BROKER_ACCOUNTS.filter((name) => name !== 'gateway');
-
-function sharedQueues(clustered) {
-  const commands = clustered ? [] : SERVICES;
-  return {
-    queues: [
-      queue('errand.unrouted', { 'x-queue-type': 'quorum' }),
-      ...commands.map((service) => queue(`${service}.commands`)),
-    ],
-    bindings: [
-      binding('errand.alternate', 'errand.unrouted', ''),
-      ...commands.map((service) => binding('errand.commands', `${service}.commands`, service)),
-    ],
-  };
-}

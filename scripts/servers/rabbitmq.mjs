@@ -74,7 +74,7 @@ export function startNameServer(dir, epmd, { host, port, signal }) {
 
 function writeConfiguration(base, address, secrets, cluster) {
   const write = (name, text) => writeFileSync(join(base, name), text, { mode: 0o600 });
-  write('definitions.json', JSON.stringify(brokerDefinitions(secrets.broker, { clustered: Boolean(cluster) })));
+  write('definitions.json', JSON.stringify(brokerDefinitions(secrets.broker)));
   write('enabled_plugins', '[].\n');
   if (cluster) writeCookie(join(base, 'home', '.erlang.cookie'), cluster.cookie);
   write('advanced.config', '[{kernel, [{inet_dist_use_interface, {127, 0, 0, 1}}]}].\n');

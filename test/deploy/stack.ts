@@ -8,6 +8,8 @@ import { becomeSwarm, docker, inRepository } from './engine.js';
 export const scalable = ['frontend', 'backend', 'task', 'user', 'storage'] as const;
 export type Scalable = (typeof scalable)[number];
 export type ServiceName = Scalable | 'database' | 'broker';
+/** Those whose schema a job of its own brings up to date. */
+const migrated = ['task', 'user', 'storage'] as const;
 
 const files = ['docker-compose.yml', 'deploy/swarm-without-ipvs.yml', 'test/deploy/looked-into.yml'];
 /** Milliseconds that the first start of everything, and a change of one service, may take on a busy machine. */
@@ -69,6 +71,14 @@ export class Stack {
   async inside(service: Scalable, command: string): Promise<string> {
     const [container] = await this.containers(service);
     return docker(['exec', container, 'sh', '-c', `${command} 2>&1`]);
+  }
+
+  /** Has the jobs of a version bring the schemas up to date, which its services wait for. */
+  async migrate(version: string): Promise<void> {
+    for (const service of migrated) {
+      const job = `${this.name}_migrate-${service}`;
+      await docker(['service', 'update', '--detach', '--image', `${service}:${version}`, job]);
+    }
   }
 
   /** The image that a service runs, without its digest. */

@@ -169,6 +169,12 @@ describe('a backup', () => {
       'transfer.thing_invalid',
       place,
     ],
+    [
+      'with a line that is nested too deep',
+      () => backup.replace('\n', `\n{"kind":"label","name":${'['.repeat(40_000)}${']'.repeat(40_000)}}\n`),
+      'request.too_deep',
+      'line 2',
+    ],
     ['that goes on after its end', () => `${backup}{}\n`, 'backup.incomplete', expect.any(String) as never],
     ['with settings that are none', changed('Asia/Tokyo', 'Asia/Kyoto'), 'backup.malformed', 'line 2.timezone'],
     ['with bytes that are none', changed('"data":"', '"data":"*'), 'backup.malformed', expect.any(String) as never],

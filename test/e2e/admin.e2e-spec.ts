@@ -94,7 +94,7 @@ describe('administration', () => {
     expect(all.files).toBeGreaterThanOrEqual(2);
     expect(all.bytes).toBeGreaterThanOrEqual(all.stored_bytes + 12);
     expect(all.free_bytes).toBeGreaterThan(0);
-    const told = (await errand(['storage', 'usage'])) as { accounts: object[] };
+    const told = (await errand(['user', 'storage'])) as { accounts: object[] };
     expect(told).toMatchObject({ files: all.files, bytes: all.bytes, stored_bytes: all.stored_bytes });
     expect(told.accounts).toContainEqual({ account_id: person.id, files: 2, bytes: 24 });
   });
@@ -110,6 +110,7 @@ describe('administration', () => {
       { service: 'storage', available: true, version: '0.1.0', node: process.versions.node, database },
     ]);
     expect(body.broker).toMatch(/^RabbitMQ \d+\.\d+/);
+    expect(await errand(['user', 'versions'])).toEqual(body);
   });
 
   it('shows who did what, filtered, and deletes an account for the administrator’s own password', async () => {

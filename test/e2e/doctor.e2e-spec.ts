@@ -9,15 +9,9 @@ interface Finding {
 }
 
 const keepers = ['task', 'user', 'storage'];
-const portOf = (variable: string): string => new URL(process.env[variable] ?? '').port;
-const running = {
-  FRONTEND_PORT: portOf('ERRAND_URL'),
-  GATEWAY_PORT: portOf('ERRAND_GATEWAY_URL'),
-  STORAGE_PORT: portOf('ERRAND_STORAGE_URL'),
-};
 const serving = JSON.parse(process.env.ERRAND_TEST_SERVING ?? '{}') as Record<string, string>;
 
-async function doctor(settings: Record<string, string>): Promise<(what: string) => Finding | undefined> {
+async function doctor(settings?: Record<string, string>): Promise<(what: string) => Finding | undefined> {
   const findings = (await errand(['doctor'], settings)) as Finding[];
   return (what) => findings.find((each) => each.what === what);
 }
@@ -28,7 +22,7 @@ function changed(url: string | undefined, change: Partial<URL>): string {
 
 describe('npm run errand -- doctor', () => {
   it('finds accounts, servers, clocks, schemas, queues and versions as they should be', async () => {
-    const found = await doctor(running);
+    const found = await doctor();
     const fine = [
       'Node',
       ...keepers.flatMap((name) => ['', ' version', ' clock', ' schema'].map((part) => `${name} database${part}`)),
@@ -50,7 +44,6 @@ describe('npm run errand -- doctor', () => {
   it('says of each thing that is wrong what it is, and what to do about it', async () => {
     const nobody = { password: 'not-this-one' };
     const found = await doctor({
-      ...running,
       FRONTEND_PORT: '1',
       MIGRATED_BY: '',
       TASK_DATABASE_URL: changed(serving.TASK_DATABASE_URL, nobody),

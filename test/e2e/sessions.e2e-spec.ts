@@ -69,6 +69,18 @@ describe('a session that is ended', () => {
     expect((await http.as(person.token).get('/api/v1/user')).status).toBe(200);
   });
 
+  it('is ended by another password, as others are, on every replica', async () => {
+    const { email, password, token } = await aPerson(http);
+    const { body } = await http.post<{ access_token: string }>('/api/v1/auth/login', { email, password });
+    const other = [http, replica.http].map((origin) => origin.as(body.access_token));
+    for (const each of other) await eventually(async () => expect((await each.get('/api/v1/user')).status).toBe(200));
+    const change = { current_password: password, new_password: `another ${password}` };
+    expect((await http.as(token).post('/api/v1/user/password', change)).status).toBe(204);
+    await eventually(async () => {
+      for (const each of other) expect((await each.get('/api/v1/user')).status).toBe(401);
+    }, soon);
+  });
+
   it('does not work on a replica that starts afterwards', async () => {
     const person = await aPerson(http);
     const own = http.as(person.token);
@@ -91,6 +103,18 @@ describe('a session that is ended', () => {
     expect(answer.headers.get('set-cookie')).toContain('Max-Age=0');
     await eventually(async () => expect((await asks(http, cookie)).status).toBe(401), soon);
   });
+});
+
+it('a personal token that is taken back stops working on every replica within two seconds', async () => {
+  const own = http.as((await aPerson(http)).token);
+  const { body } = await own.post<{ id: string; token: string }>('/api/v1/tokens', { name: 'script' });
+  const everywhere = [http, replica.http].map((origin) => origin.as(body.token));
+  for (const each of everywhere)
+    await eventually(async () => expect((await each.get('/api/v1/user')).status).toBe(200));
+  expect((await own.delete(`/api/v1/tokens/${body.id}`)).status).toBe(204);
+  await eventually(async () => {
+    for (const each of everywhere) expect((await each.get('/api/v1/user')).status).toBe(401);
+  }, soon);
 });
 
 describe('a session’s cookie', () => {

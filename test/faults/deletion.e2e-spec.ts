@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from 'amqplib';
 import { createConnection } from 'mysql2/promise';
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +11,7 @@ import { eventually } from '#testing/eventually.js';
 import { aPerson, Http, type Person } from '#testing/http.js';
 import { traces } from '#testing/traces.js';
 import { removeServers, startProcesses, startServers } from '../../libs/testing/stack.mjs';
+import { anOwner, type Owner, upload } from './owner.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'errand-deletion-'));
 let servers: Awaited<ReturnType<typeof startServers>>;
@@ -28,50 +28,6 @@ afterAll(async () => {
   await stack.stop();
   await removeServers(dir);
 }, 60_000);
-
-interface Owner extends Person {
-  http: Http;
-  /** Is in everything that they wrote, and in the bytes of their files. */
-  marker: string;
-}
-
-async function upload({ token, marker }: Pick<Owner, 'token' | 'marker'>): Promise<Response> {
-  const form = new FormData();
-  form.append('file', new Blob([`bytes ${randomUUID()} ${marker}`]), `${marker}.txt`);
-  const headers = { authorization: `Bearer ${token}` };
-  return fetch(`${stack.url}/api/v1/uploads`, { method: 'POST', body: form, headers });
-}
-
-/** Somebody with one of everything. */
-async function anOwner(): Promise<Owner> {
-  const marker = `marker-${randomUUID()}`;
-  const person = await aPerson(new Http(stack.url), { full_name: marker });
-  const http = new Http(stack.url, person.token);
-  const make = async (path: string, body: object): Promise<string> => {
-    const answer = await http.post<{ id: string }>(path, body);
-    expect([path, Math.floor(answer.status / 100)]).toEqual([path, 2]);
-    return answer.body.id;
-  };
-  const project_id = await make('/api/v1/projects', { name: marker });
-  const section_id = await make('/api/v1/sections', { name: marker, project_id });
-  const task_id = await make('/api/v1/tasks', { content: marker, section_id, labels: [marker] });
-  await make('/api/v1/labels', { name: marker });
-  await make('/api/v1/tokens', { name: marker });
-  const owner = { ...person, http, marker };
-  await upload(owner);
-  const { file_url } = (await (await upload(owner)).json()) as { file_url: string };
-  await make('/api/v1/comments', { content: marker, task_id, attachment: { file_url } });
-  const deleted = await make('/api/v1/tasks', { content: marker, project_id, labels: [marker] });
-  await make('/api/v1/comments', { content: marker, task_id: deleted });
-  await make('/api/v1/filters', { name: marker, query: `search: ${marker}` });
-  await make('/api/v1/reminders', { task_id, due: { string: 'tomorrow at 9' } });
-  await make(`/api/v1/projects/${project_id}/invitations`, { email: `${marker}@example.org`, role: 'viewer' });
-  await make('/api/v1/user/email', { current_password: person.password, new_email: `${marker}@example.org` });
-  await make('/api/v1/auth/password/forgotten', { email: person.email });
-  await http.post('/api/v1/auth/login', { email: person.email, password: marker });
-  expect((await http.delete(`/api/v1/tasks/${deleted}`)).status).toBe(204);
-  return owner;
-}
 
 async function leave({ http, password }: Owner): Promise<void> {
   expect((await http.delete('/api/v1/user', { current_password: password })).status).toBe(204);
@@ -125,12 +81,15 @@ const untilNothingRemains = (owner: Owner): Promise<void> =>
 
 describe('the deletion of an account', () => {
   it('waits for a service that is down, is seen to, and is complete when that is back', async () => {
-    const owner = await anOwner();
+    const owner = await anOwner(stack.url);
     expect(await found(owner)).toEqual(
       expect.arrayContaining([
         'user.account',
         'task.task',
         'task.comment',
+        'user.app',
+        'user.app_code',
+        'task.completion',
         'task.trash',
         'task.trashed_task',
         'task.trashed_comment',
@@ -153,7 +112,7 @@ describe('the deletion of an account', () => {
   }, 90_000);
 
   it('asks again for what was lost on the way', async () => {
-    const owner = await anOwner();
+    const owner = await anOwner(stack.url);
     await stack.kill('storage');
     const broker = await connect(servers.broker.url);
     const channel = await broker.createChannel();
@@ -169,7 +128,7 @@ describe('the deletion of an account', () => {
   }, 90_000);
 
   it('goes on where it was when the service that leads it is killed', async () => {
-    const owner = await anOwner();
+    const owner = await anOwner(stack.url);
     await stack.kill('storage');
     await leave(owner);
     await stack.kill('user');
@@ -181,7 +140,7 @@ describe('the deletion of an account', () => {
   }, 90_000);
 
   it('cannot be undone with a token that outlives it, at a gateway that starts after it', async () => {
-    const owner = await anOwner();
+    const owner = await anOwner(stack.url);
     await leave(owner);
     await untilComplete(owner);
     await stack.kill('gateway');
@@ -192,7 +151,7 @@ describe('the deletion of an account', () => {
     expect(await owner.http.post('/api/v1/tasks', { content: owner.marker })).toMatchObject(refused);
     expect(await owner.http.post('/api/v1/projects', { name: owner.marker })).toMatchObject(refused);
     expect(await owner.http.post('/api/v1/tokens', { name: owner.marker })).toMatchObject(refused);
-    const { status } = await upload(owner);
+    const { status } = await upload(stack.url, owner);
     expect(status).toBe(401);
     await untilNothingRemains(owner);
   }, 90_000);

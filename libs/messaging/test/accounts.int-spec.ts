@@ -92,14 +92,23 @@ describe('an account of the broker', () => {
       expect(await tried(service, publish('errand.commands', 'user'))).toMatch(forbidden);
     }
     expect(await tried('gateway', publish('', 'task.events'))).toMatch(forbidden);
+    for (const account of accounts) {
+      const others = services.filter((service) => service !== account);
+      for (const other of others) expect(await tried(account, publish(`${other}.commands.in`, ''))).toMatch(forbidden);
+    }
   });
 
   it.each(services)('of %s hears no commands of others, and changes nothing that all share', async (account) => {
-    const spy = async (channel: ConfirmChannel): Promise<unknown> => {
+    const spy = (exchange: string) => async (channel: ConfirmChannel) => {
       const { queue } = await channel.assertQueue(`${account}.spy`, { exclusive: true });
-      return channel.bindQueue(queue, 'errand.commands', 'user');
+      return channel.bindQueue(queue, exchange, 'user');
     };
-    expect(await tried(account, spy)).toMatch(forbidden);
+    const passOn = (channel: ConfirmChannel): unknown =>
+      channel.bindExchange(`${account}.commands.in`, 'errand.commands', 'user');
+    const entries = services.filter((other) => other !== account).map((other) => `${other}.commands.in`);
+    for (const exchange of ['errand.commands', ...entries])
+      expect(await tried(account, spy(exchange))).toMatch(forbidden);
+    expect(await tried(account, passOn)).toMatch(forbidden);
     for (const exchange of ['errand.commands', 'errand.events', 'errand.events.final', 'errand.dead']) {
       expect(await tried(account, (channel) => channel.deleteExchange(exchange))).toMatch(forbidden);
     }
@@ -111,11 +120,21 @@ describe('an account of the broker', () => {
   });
 });
 
-describe('an account of the database', () => {
+/** Addresses of those who change a schema, and of those who work with it. */
+const databases: [string, (service: string) => string | undefined][] = [
+  ['who migrates', (service) => urlOf(service, 'DATABASE')],
+  [
+    'the service',
+    (service) =>
+      (JSON.parse(process.env.ERRAND_TEST_SERVING!) as Record<string, string>)[`${service.toUpperCase()}_DATABASE_URL`],
+  ],
+];
+
+describe.each(databases)('an account of the database, that of %s,', (_, addressOf) => {
   it.each(services.flatMap((one) => services.filter((other) => other !== one).map((other) => [one, other])))(
     'of %s sees nothing of the schema of %s',
     async (account, other) => {
-      const connection = await createConnection(urlOf(account, 'DATABASE'));
+      const connection = await createConnection(addressOf(account)!);
       try {
         await expect(connection.query(`SELECT 1 FROM errand_${other}.outbox`)).rejects.toThrow(/denied/);
         await expect(connection.query(`CREATE TABLE errand_${other}.mine (id INT)`)).rejects.toThrow(/denied/);

@@ -8,6 +8,7 @@ import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { type RunningService, startService } from '#testing/service.js';
 import { CommandClient } from '../client.js';
 import { BrokerConnection } from '../connection.js';
+import { assertCommandQueue } from '../topology.js';
 import { ghostContract, probeContract, probeService, seen } from './probe.js';
 
 let servers: LentServers;
@@ -96,5 +97,23 @@ describe('commands', () => {
     await after.stop();
     await startedOnce(randomUUID());
     await back.stop();
+  });
+
+  it('come in, in a cluster too, by an exchange that the account of their service may bind its queue to', async () => {
+    const { TASK_BROKER_URL: url, GATEWAY_BROKER_URL: asking } = servers.env;
+    const service = new BrokerConnection([url, url].join(), 'task');
+    service.keep(async (link) => {
+      const channel = await link.channel();
+      await assertCommandQueue(channel, 'task', link);
+      return channel;
+    });
+    await eventually(() => expect(service.ready).toBe(true));
+    const gateway = await connect(asking);
+    const channel = await gateway.createConfirmChannel();
+    channel.publish('errand.commands', 'task', Buffer.from('[]'));
+    await channel.waitForConfirms();
+    const operator = await raw.createChannel();
+    expect(await operator.get('task.commands.quorum', { noAck: true })).toMatchObject({ content: Buffer.from('[]') });
+    await Promise.all([gateway.close(), service.onApplicationShutdown()]);
   });
 });

@@ -10,18 +10,25 @@ import { Revocations } from './revocations.js';
 /** How long fetched keys are taken as all there are, ms: an unknown key id asks again only after that. */
 const keysFresh = 5000;
 
+/**
+ * How long keys are used without being asked for again, ms. A key that is no more is trusted for no longer than that and what
+ * verified tokens are remembered.
+ */
+const keysKept = 60_000;
+
 /** How long a token that was verified is taken as good without being verified again, ms; never longer than it lives. */
 const verifiedFresh = 60_000;
 const mostVerified = 10_000;
 
 /**
  * Checks access tokens here, with the user service's published keys, so that no request waits for that service. The keys
- * are asked for once, and again when a token names one that is not known.
+ * are asked for first of all, every minute that they are needed, and when a token names one that is not known.
  */
 @Injectable()
 export class AccessTokens {
   private readonly verified = new Map<string, { actor: Actor; until: number }>();
   private keys?: { find: ReturnType<typeof createLocalJWKSet>; fetchedAt: number };
+  private asking?: Promise<unknown>;
 
   constructor(
     @InjectClient(sessionContract) private readonly sessions: Client<typeof sessionContract>,
@@ -49,6 +56,7 @@ export class AccessTokens {
 
   private async payloadOf(token: string): Promise<JWTPayload> {
     const keys = this.keys ?? (await this.fetchKeys());
+    if (Date.now() - keys.fetchedAt > keysKept) this.askAgain();
     try {
       const { payload } = await jwtVerify(token, keys.find, {
         algorithms: ['EdDSA'],
@@ -65,6 +73,13 @@ export class AccessTokens {
       if (error instanceof errors.JWTExpired) throw refused('auth.expired_token', 'The access token has expired.');
       throw refused('auth.invalid_token', 'The token is not valid.');
     }
+  }
+
+  /** Nobody waits for it; while the user service is away, what it said last still counts. */
+  private askAgain(): void {
+    this.asking ??= this.fetchKeys()
+      .catch(() => undefined)
+      .finally(() => (this.asking = undefined));
   }
 
   private async fetchKeys(): Promise<NonNullable<typeof this.keys>> {

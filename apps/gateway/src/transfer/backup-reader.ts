@@ -4,6 +4,7 @@ import type { Actor } from '#contracts/actor.js';
 import { AccountChange } from '#contracts/account.contract.js';
 import { Failure, invalid } from '#contracts/failure.js';
 import type { Thing } from '#contracts/transfer.contract.js';
+import { refuseBeyondLimits } from '../http/body-limits.js';
 import { strict } from '../http/validation.js';
 import { backupKind, backupVersion, type FileLine } from './backup-format.js';
 import { linesOf } from './lines.js';
@@ -76,6 +77,7 @@ async function* thingsIn(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Line,
     if (typeof thing !== 'object' || thing === null || Array.isArray(thing)) {
       throw invalid('backup.malformed', at, 'one JSON object');
     }
+    refuseBeyondLimits(thing, at);
     yield { ...(thing as Thing), at };
   }
 }
