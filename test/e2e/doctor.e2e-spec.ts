@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
 import { errand } from '#testing/errand.js';
 
 interface Finding {
@@ -14,6 +15,7 @@ const running = {
   FRONTEND_PORT: portOf('ERRAND_URL'),
   GATEWAY_PORT: portOf('ERRAND_GATEWAY_URL'),
   STORAGE_PORT: portOf('ERRAND_STORAGE_URL'),
+  STORAGE_DIR: join(process.env.ERRAND_STACK_DIR ?? '', 'blobs'),
 };
 const serving = JSON.parse(process.env.ERRAND_TEST_SERVING ?? '{}') as Record<string, string>;
 
