@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
 import { errand } from '#testing/errand.js';
 
 interface Finding {
@@ -9,9 +10,10 @@ interface Finding {
 }
 
 const keepers = ['task', 'user', 'storage'];
+const running = { STORAGE_DIR: join(process.env.ERRAND_STACK_DIR ?? '', 'blobs') };
 const serving = JSON.parse(process.env.ERRAND_TEST_SERVING ?? '{}') as Record<string, string>;
 
-async function doctor(settings?: Record<string, string>): Promise<(what: string) => Finding | undefined> {
+async function doctor(settings: Record<string, string>): Promise<(what: string) => Finding | undefined> {
   const findings = (await errand(['doctor'], settings)) as Finding[];
   return (what) => findings.find((each) => each.what === what);
 }
@@ -22,7 +24,7 @@ function changed(url: string | undefined, change: Partial<URL>): string {
 
 describe('npm run errand -- doctor', () => {
   it('finds accounts, servers, clocks, schemas, queues and versions as they should be', async () => {
-    const found = await doctor();
+    const found = await doctor(running);
     const fine = [
       'Node',
       ...keepers.flatMap((name) => ['', ' version', ' clock', ' schema'].map((part) => `${name} database${part}`)),
