@@ -1,5 +1,7 @@
 import { createConnection } from 'mysql2/promise';
 
+/** A word of forty tasks, however many there are: every 25th of the first five projects, which the owner has in any case. */
+export const rareWord = 'harvest';
 /** Tasks of one project, and of which everything else is made. */
 export const tasksAProject = 200;
 export const words = [
@@ -87,7 +89,7 @@ const tasksSql = `
   INSERT INTO task
     (id, user_id, project_id, content, description, priority, due_date, due_fold, due_string, due_lang, position,
      completed_at, version, added_at, updated_at)
-    SELECT ${id('p.n', 't.n + 1')}, p.user_id, p.id, CONCAT_WS(' ', ${word(1)}, ${word(5)}, t.n), '', 1 + t.n MOD 4,
+    SELECT ${id('p.n', 't.n + 1')}, p.user_id, p.id, CONCAT_WS(' ', ${word(1)}, ${word(5)}, t.n, IF(p.n < 5 AND t.n MOD 25 = 0, '${rareWord}', NULL)), '', 1 + t.n MOD 4,
       IF(t.n MOD 5 = 0, UTC_DATE() + INTERVAL (t.n DIV 5 - 20) DAY, NULL), FALSE,
       IF(t.n MOD 5 = 0, 'day', NULL), IF(t.n MOD 5 = 0, 'en', NULL), t.n + 1,
       IF(t.n MOD 10 = 9, UTC_TIMESTAMP(3), NULL), 1, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3)
