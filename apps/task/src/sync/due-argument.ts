@@ -1,4 +1,4 @@
-import type { DueArgument, ItemFields } from '#contracts/sync-commands.js';
+import type { DueArgument, ItemFields } from '#contracts/sync-items.js';
 import type { TaskChange } from '#contracts/task.contract.js';
 
 type DueChange = Pick<TaskChange, 'due_string' | 'due_lang' | 'due_date' | 'due_datetime'>;

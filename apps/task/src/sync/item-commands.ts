@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
+import type { AddedItem } from '#contracts/sync-commands.js';
 import type {
-  AddedItem,
   ItemComplete,
   ItemCompleteUndo,
   ItemReorder,
   ItemUpdate,
   ItemUpdateDateComplete,
   ItemUpdateDayOrders,
-} from '#contracts/sync-commands.js';
+} from '#contracts/sync-items.js';
 import type { MoveTask } from '#contracts/task.contract.js';
 import type { ById } from '#contracts/page.js';
 import { ReminderHandler } from '../reminder/reminder.handler.js';

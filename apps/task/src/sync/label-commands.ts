@@ -8,7 +8,7 @@ import type {
   LabelRename,
   LabelUpdate,
   LabelUpdateOrders,
-} from '#contracts/sync-commands.js';
+} from '#contracts/sync-lists.js';
 import { LabelHandler } from '../label/label.handler.js';
 import { LabelRepository } from '../label/label.repository.js';
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type { ById } from '#contracts/page.js';
-import type { ChangedNote, NoteReaction, PostNote } from '#contracts/sync-commands.js';
+import type { ChangedNote, PostNote } from '#contracts/sync-commands.js';
+import type { NoteReaction } from '#contracts/sync-notes.js';
 import { CommentEntity } from '../comment/comment.entity.js';
 import { CommentHandler } from '../comment/comment.handler.js';
 import { CommentRepository } from '../comment/comment.repository.js';

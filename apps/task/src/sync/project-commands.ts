@@ -10,7 +10,7 @@ import type {
   SectionAdd,
   SectionMove,
   SectionReorder,
-} from '#contracts/sync-commands.js';
+} from '#contracts/sync-lists.js';
 import { ProjectHandler } from '../project/project.handler.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { SectionEntity } from '../section/section.entity.js';

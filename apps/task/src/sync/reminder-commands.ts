@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type { ById } from '#contracts/page.js';
-import type { ReminderAdd, ReminderUpdate } from '#contracts/sync-commands.js';
+import type { ReminderAdd, ReminderUpdate } from '#contracts/sync-items.js';
 import { ReminderHandler } from '../reminder/reminder.handler.js';
 
 /** Sync commands about reminders. */

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/actor.js';
 import type { ById } from '#contracts/page.js';
-import type {
-  ArchiveSection,
-  CollaboratorDelete,
-  InvitationAnswer,
-  ProjectLeave,
-  ShareProject,
-} from '#contracts/sync-commands.js';
+import type { ArchiveSection } from '#contracts/sync-lists.js';
+import type { CollaboratorDelete, InvitationAnswer, ProjectLeave, ShareProject } from '#contracts/sync-people.js';
 import { ArchiveHandler } from '../archive/archive.handler.js';
 import { SectionArchive } from '../archive/section-archive.js';
 import { CollaboratorRepository } from '../sharing/collaborator.repository.js';
