@@ -11,7 +11,7 @@ import { assertCommandsExchange, commandsExchange } from './topology.js';
 const replyQueue = 'amq.rabbitmq.reply-to';
 
 /** Commands that share one message. */
-const mostTogether = 64;
+const mostTogether = 32;
 
 /** Sends commands, those of one turn for one service together, and takes their answers: each is settled once, by an answer or by what kept it from coming. */
 export class CommandChannel {

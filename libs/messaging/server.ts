@@ -30,7 +30,7 @@ const prefetch = 50;
 /** Commands that one replica works on at a time; the others wait for their turn. */
 const mostInWork = 256;
 /** Answers that share one message, and the length from which one goes alone: it would only hold up the others. */
-const mostTogether = 64;
+const mostTogether = 32;
 const longReply = 8192;
 
 /**
