@@ -4,7 +4,8 @@ import { describeExit, spawnRecorded, stopOne } from '../process/record.mjs';
 
 /**
  * Starts a server that writes to `<dir>/logs/<name>.log` by itself, so that it can outlive whoever started it. One that an
- * earlier start left behind in the same folder is stopped first.
+ * earlier start left behind in the same folder is stopped first. It works in that folder, where it leaves what it writes when it
+ * crashes.
  *
  * @param {string} dir
  * @param {string} name
@@ -18,7 +19,7 @@ export async function spawnServer(dir, name, command, args, { env, signal }) {
   const log = logFile(dir, name);
   const output = openSync(log, 'a');
   try {
-    const child = spawnRecorded(dir, name, command, args, { env, signal, stdio: ['ignore', output, output] });
+    const child = spawnRecorded(dir, name, command, args, { cwd: dir, env, signal, stdio: ['ignore', output, output] });
     return { exited: describeExit(child), log };
   } finally {
     closeSync(output);
