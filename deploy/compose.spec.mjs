@@ -85,6 +85,12 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('gives the job that migrates storage a folder to start with, for it has no volume of files and writes to /tmp only', () => {
+    const { environment, read_only, volumes } = read('docker-compose.yml').services['migrate-storage'];
+    expect({ read_only, folder: environment.STORAGE_DIR }).toEqual({ read_only: true, folder: '/tmp/blobs' });
+    expect(volumes).toEqual([{ type: 'tmpfs', target: '/tmp' }, 'dumps:/var/lib/errand/dumps']);
+  });
+
   it('gives nobody else an account that can change a schema', () => {
     const { services } = read('docker-compose.yml');
     const mayChange = Object.entries(services).filter(([, { secrets = [] }]) =>
