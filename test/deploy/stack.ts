@@ -70,7 +70,7 @@ export class Stack {
   /** What a command prints in one of the replicas of a service, errors too. */
   async inside(service: Scalable, command: string): Promise<string> {
     const [container] = await this.containers(service);
-    return docker(['exec', container, 'sh', '-c', `${command} 2>&1`]);
+    return docker(['exec', container, 'sh', '-c', `exec 2>&1; ${command}`]);
   }
 
   /** Has the jobs of a version bring the schemas up to date, which its services wait for. */
