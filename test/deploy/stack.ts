@@ -70,7 +70,7 @@ export class Stack {
   /** What a command prints in one of the replicas of a service, errors too. */
   async inside(service: Scalable, command: string): Promise<string> {
     const [container] = await this.containers(service);
-    return docker(['exec', container, 'sh', '-c', `${command} 2>&1`]);
+    return docker(['exec', container, 'sh', '-c', `exec 2>&1; ${command}`]);
   }
 
   /** Has the jobs of a version bring the schemas up to date, which its services wait for. */
@@ -117,8 +117,12 @@ export class Stack {
   /** Stops it and removes what it stored. */
   async remove(): Promise<void> {
     await docker(['stack', 'rm', this.name]).catch(() => undefined);
-    const left = ['ps', '--all', '--quiet', '--filter', `label=com.docker.stack.namespace=${this.name}`];
-    for (const until = Date.now() + patience; (await docker(left)) !== '' && Date.now() < until;) await setTimeout(500);
+    const its = ['--filter', `label=com.docker.stack.namespace=${this.name}`];
+    const left = (): Promise<string> => docker(['ps', '--all', '--quiet', ...its]);
+    for (const until = Date.now() + patience; (await left()) !== '' && Date.now() < until; await setTimeout(500)) {
+      // a Swarm leaves those of jobs that are done: https://github.com/moby/moby/issues/44312
+      await docker(['container', 'prune', '--force', ...its]).catch(() => undefined);
+    }
     const volumes = ['database', 'broker', 'blobs', 'dumps'].map((volume) => `${this.name}_${volume}`);
     await docker(['volume', 'rm', '--force', ...volumes]);
     await this.leave();
