@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Channel, connect } from 'amqplib';
+import type { Writable } from 'node:stream';
 import { eventually } from '#testing/eventually.js';
 import { lendServers, type LentServers } from '#testing/lent-servers.js';
 import { Proxy } from '#testing/proxy.js';
@@ -58,6 +59,18 @@ describe('the connection to the broker', () => {
     connection.keep((link) => link.channel());
     await ready();
     expect(second.connections).toBe(1);
+  });
+
+  it('writes once what a channel is given in one turn: three messages, each a head and a body', async () => {
+    connection = new BrokerConnection(servers.broker.url, 'test');
+    let channel!: Channel;
+    connection.keep(async (link) => (channel = await link.channel()));
+    await ready();
+    const { stream } = channel.connection as unknown as { stream: Required<Pick<Writable, '_writev'>> };
+    const written = jest.spyOn(stream, '_writev');
+    for (let index = 0; index < 3; index++) channel.publish('', 'nowhere', Buffer.alloc(4096));
+    await eventually(() => expect(written).toHaveBeenCalledTimes(1));
+    expect(written.mock.calls[0][0]).toHaveLength(6);
   });
 
   it('sends all that its channels were given before it closes', async () => {
