@@ -4,6 +4,8 @@ import { type Connection, send, separator } from './connection.js';
 interface Statement {
   sql: string;
   values: unknown[];
+  /** Somebody waits for the result. */
+  awaited?: { resolve: (result: unknown) => void; reject: (error: unknown) => void };
 }
 
 const sessions = new WeakMap<EntityManager, Session>();
@@ -16,11 +18,13 @@ export function sessionOf(manager: EntityManager): Session | undefined {
 }
 
 /**
- * A transaction's use of its connection. Statements whose results nobody waits for are sent along with the next one that
- * somebody does wait for, or with the commit: each time that is one journey to the database less.
+ * A transaction's use of its connection. Statements that are asked for in the same breath make one journey to the database, in
+ * their order; those whose results nobody waits for go along with the next one, or with the commit.
  */
 export class Session {
   private waiting: Statement[] = [];
+  /** What waits is about to be sent. */
+  private leaving = false;
   private sent = false;
   private open = true;
   /** Whether a statement was asked for that may change something. */
@@ -46,11 +50,15 @@ export class Session {
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
   }
 
-  /** Runs a statement, and those that wait before it; resolves with its own result. */
-  async run(sql: string, values: unknown[]): Promise<unknown> {
-    this.admit(sql);
-    this.waiting.push({ sql, values });
-    return this.send();
+  /** Runs a statement after those that wait before it; resolves with its own result. One that fails fails all of its journey. */
+  run(sql: string, values: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.admit(sql);
+      this.waiting.push({ sql, values, awaited: { resolve, reject } });
+      if (this.leaving) return;
+      this.leaving = true;
+      process.nextTick(() => void this.send().catch(() => undefined));
+    });
   }
 
   /** Runs a statement before the next that is run. It fails with that one, or with the commit. */
@@ -62,31 +70,42 @@ export class Session {
   /** Nothing was begun as long as nothing was sent. */
   async commit(): Promise<void> {
     this.open = false;
-    if (!this.sent && !this.wrote) return;
+    if (!this.sent && !this.wrote && !this.leaving) return;
     this.waiting.push({ sql: 'COMMIT', values: [] });
     await this.send();
   }
 
   async rollBack(): Promise<void> {
     this.open = false;
-    if (!this.sent) return;
-    this.waiting = [{ sql: 'ROLLBACK', values: [] }];
+    for (const { awaited } of this.waiting) awaited?.reject(over());
+    this.waiting = this.sent ? [{ sql: 'ROLLBACK', values: [] }] : [];
     await this.send();
   }
 
   /** Lets nothing in once the transaction is being ended: what came after its end would be a transaction of its own. */
   private admit(sql: string): void {
-    if (!this.open) throw new Error('This transaction is over');
+    if (!this.open) throw over();
     this.wrote ||= !/^\s*(SELECT|WITH|SET|START)\b/i.test(sql);
   }
 
-  private async send(): Promise<unknown> {
+  /** Sends all that waits; rejects, as each of them does, when one fails. */
+  private async send(): Promise<void> {
     const statements = this.waiting;
     this.waiting = [];
+    this.leaving = false;
+    if (statements.length === 0) return;
     this.sent = true;
     const sql = statements.map((each) => each.sql).join(separator);
     const values = statements.flatMap((each) => each.values);
-    const result = await send(this.connection, sql, values);
-    return statements.length === 1 ? result : (result as unknown[]).at(-1);
+    try {
+      const result = await send(this.connection, sql, values);
+      const results = statements.length === 1 ? [result] : (result as unknown[]);
+      statements.forEach(({ awaited }, index) => awaited?.resolve(results[index]));
+    } catch (error) {
+      for (const { awaited } of statements) awaited?.reject(error);
+      throw error;
+    }
   }
 }
+
+const over = (): Error => new Error('This transaction is over');

@@ -29,7 +29,7 @@ export async function positionAmong(
   transaction: EntityManager,
   moving?: string,
 ): Promise<number> {
-  if (wanted == null) return Math.min((await lastPosition(siblings, transaction)) + gap, furthest);
+  if (wanted == null) return after(await lastPosition(siblings, transaction));
   const following = (most: number): Promise<Placed[]> => from(wanted, siblings, most, transaction, moving);
   const [there] = await following(1);
   if (there?.position === wanted) await write(siblings.table, await makeRoom(following), transaction);
@@ -73,8 +73,14 @@ async function write(table: Siblings['table'], rows: Placed[], transaction: Enti
   }
 }
 
-/** The position of the last sibling, 0 where there is none. */
-const lastPosition = batched(async (all: Siblings[], transaction): Promise<number[]> => {
+/** Where a row comes that follows all of its siblings, of which the last has this position. */
+export const after = (last: number): number => Math.min(last + gap, furthest);
+
+const lastPosition = batched((all: Siblings[], transaction) => lastPositions(all, transaction));
+
+/** The positions of the last siblings, 0 where there are none. */
+export async function lastPositions(all: Siblings[], transaction: EntityManager): Promise<number[]> {
+  if (all.length === 0) return [];
   const selects = all.map(
     ({ table, where }, index) => `SELECT ${index} AS n, MAX(position) AS last FROM ${table} WHERE ${where}`,
   );
@@ -86,4 +92,4 @@ const lastPosition = batched(async (all: Siblings[], transaction): Promise<numbe
   const positions = all.map(() => 0);
   for (const { n, last } of rows) positions[Number(n)] = Number(last ?? 0);
   return positions;
-});
+}

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, type ObjectLiteral, type SelectQueryBuilder } from 'typeorm';
 import type { Actor } from '#contracts/actor.js';
 import { notFound } from '#contracts/failure.js';
-import { batched } from '#database/batched.js';
-import { claim, insistOnBeingAlone, isShared } from '#database/company.js';
+import { claim, insistOnBeingAlone } from '#database/company.js';
 import type { Role } from '#contracts/roles.js';
-import { bytesToId, idToBytes, knownId } from '#database/id.js';
+import { idToBytes, knownId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
+import { after, type Siblings } from '../list/position.js';
 import { roleInProject } from '../sharing/member-roles.js';
 import { insist, type Permission } from '../sharing/permissions.js';
-import { rememberSharingNone } from '../sync/shared-task.js';
 import { InboxProject } from './inbox-project.js';
+import { lockProject, type WantedProject } from './project-lock.js';
 import { ProjectEntity } from './project.entity.js';
 
 const owned = (actor: string): string => `SELECT owned.id FROM project owned WHERE owned.user_id = ${actor}`;
@@ -151,17 +151,32 @@ export class ProjectAccess {
     return projectId;
   }
 
+  /** Like `hold`, for who puts something after all of its siblings: answers where that is, in the same journey to the database. */
+  async holdAtEnd(id: string, siblings: Siblings, actor: Actor, transaction: EntityManager): Promise<number> {
+    const { role, last } = await this.locked({ id, siblings }, actor, transaction);
+    insist(role, 'edit', 'project');
+    return after(last);
+  }
+
   /** Takes the lock alone, and answers the actor's role under it; undefined for a stranger, or when there is no such project. */
-  async take(projectId: string, actor: Actor, transaction: EntityManager): Promise<Role | undefined> {
-    claim(transaction, projectId);
-    const owner = await lockedOwner(projectId, transaction);
-    if (owner === actor.user_id) return 'owner';
-    if (owner !== undefined) return this.roleIn(projectId, actor, transaction);
+  async take(id: string, actor: Actor, transaction: EntityManager): Promise<Role | undefined> {
+    return (await this.locked({ id }, actor, transaction)).role;
+  }
+
+  private async locked(
+    wanted: WantedProject,
+    actor: Actor,
+    transaction: EntityManager,
+  ): Promise<{ role: Role | undefined; last: number }> {
+    const { id } = wanted;
+    claim(transaction, id);
+    const { owner, last } = await lockProject(wanted, transaction);
+    if (owner === actor.user_id) return { role: 'owner', last };
+    if (owner !== undefined) return { role: await this.roleIn(id, actor, transaction), last };
     insistOnBeingAlone(transaction);
-    if (projectId !== actor.user_id) return undefined;
-    await this.inbox.open(actor.user_id, transaction);
-    await lockedOwner(projectId, transaction);
-    return 'owner';
+    if (id !== actor.user_id) return { role: undefined, last };
+    await this.inbox.open(id, transaction);
+    return { role: 'owner', last: (await lockProject(wanted, transaction)).last };
   }
 
   /** Like `hold`, for who changes the project itself. */
@@ -175,21 +190,3 @@ export class ProjectAccess {
     return transaction.findOneByOrFail(ProjectEntity, { id: projectId });
   }
 }
-
-/**
- * Locks projects and answers who owns each; in company only those that need not be waited for. By the primary key, because a
- * scan, which the servers prefer where projects are few, would lock the projects of everybody.
- */
-const lockedOwner = batched(async (ids: string[], transaction): Promise<(string | undefined)[]> => {
-  const rows = await statement<{ id: Buffer; user_id: Buffer; shares_tasks: number }[]>(
-    transaction,
-    `SELECT id, user_id, shares_tasks FROM project FORCE INDEX (PRIMARY)
-     WHERE id IN (?) FOR UPDATE ${isShared(transaction) ? 'SKIP LOCKED' : ''}`,
-    [ids.map(idToBytes)],
-  );
-  for (const { id, shares_tasks } of rows) {
-    if (shares_tasks === 0) rememberSharingNone(transaction, bytesToId(id));
-  }
-  const owners = new Map(rows.map(({ id, user_id }) => [bytesToId(id), bytesToId(user_id)]));
-  return ids.map((id) => owners.get(id));
-});

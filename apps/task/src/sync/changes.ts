@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { batched } from '#database/batched.js';
 import { idToBytes } from '#database/id.js';
 import { deferredStatement, statement } from '#database/statement.js';
+import { countedOn, forgetCounts } from './counts.js';
 import { inSharedTasks, sharesNone } from './shared-task.js';
 
 /** What the log tells of, in the words of the database. A member takes part in a project, a guest in a task alone. */
@@ -55,17 +56,10 @@ const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], 
   const scopes = new Map(rows.map(({ scope }) => [scope.toString('hex'), scope]));
   const count = 'UPDATE project FORCE INDEX (PRIMARY) SET seq = seq + 1 WHERE id IN (?)';
   await deferredStatement(transaction, count, [[...scopes.values()]]);
+  const counts = countedOn(transaction, [...scopes.keys()]);
   for (let from = 0; from < rows.length; from += most) {
     const some = rows.slice(from, from + most);
-    const noted = some.map((_, at) =>
-      at === 0 ? 'SELECT ? AS scope_id, ? AS kind, ? AS entity_id, ? AS user_id' : 'SELECT ?, ?, ?, ?',
-    );
-    await deferredStatement(
-      transaction,
-      `INSERT INTO ${columns} SELECT noted.scope_id, noted.kind, noted.entity_id, project.seq, UTC_DATE(), noted.user_id
-       FROM (${noted.join(' UNION ALL ')}) noted STRAIGHT_JOIN project ON project.id = noted.scope_id ${again}`,
-      some.flatMap(({ scope, kind, id, user }) => [scope, kind, id, user]),
-    );
+    await (counts ? writeCounted(some, counts, transaction) : write(some, transaction));
     await noteInSharedTasks(
       some.filter(({ shared }) => shared),
       transaction,
@@ -73,6 +67,27 @@ const noteTogether = batched(async (notes: { kind: Kind; changes: Change[] }[], 
   }
   return notes.map(() => undefined);
 });
+
+/** For rows of projects that are locked: what they have counted to is known. */
+function writeCounted(rows: Row[], counts: Map<string, number>, transaction: EntityManager): Promise<void> {
+  return deferredStatement(
+    transaction,
+    `INSERT INTO ${columns} VALUES ${rows.map(() => '(?, ?, ?, ?, UTC_DATE(), ?)').join(', ')} ${again}`,
+    rows.flatMap(({ scope, kind, id, user }) => [scope, kind, id, counts.get(scope.toString('hex')), user]),
+  );
+}
+
+function write(rows: Row[], transaction: EntityManager): Promise<void> {
+  const noted = rows.map((_, at) =>
+    at === 0 ? 'SELECT ? AS scope_id, ? AS kind, ? AS entity_id, ? AS user_id' : 'SELECT ?, ?, ?, ?',
+  );
+  return deferredStatement(
+    transaction,
+    `INSERT INTO ${columns} SELECT noted.scope_id, noted.kind, noted.entity_id, project.seq, UTC_DATE(), noted.user_id
+     FROM (${noted.join(' UNION ALL ')}) noted STRAIGHT_JOIN project ON project.id = noted.scope_id ${again}`,
+    rows.flatMap(({ scope, kind, id, user }) => [scope, kind, id, user]),
+  );
+}
 
 interface Row {
   scope: Buffer;
@@ -117,6 +132,7 @@ export async function noteFound(transaction: EntityManager, found: Found, parame
       .flat()
       .flatMap(() => parameters);
   const places = placesOf(found);
+  forgetCounts(transaction);
   // in this order, so that no row of another project is looked at, which would lock it
   await deferredStatement(
     transaction,

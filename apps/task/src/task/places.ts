@@ -4,7 +4,7 @@ import type { Actor } from '#contracts/actor.js';
 import { invalid } from '#contracts/failure.js';
 import type { TaskTarget } from '#contracts/task.contract.js';
 import { idToBytes, knownId } from '#database/id.js';
-import type { Siblings } from '../list/position.js';
+import { positionAmong, type Siblings } from '../list/position.js';
 import { mostLevels, upFrom } from '../list/tree.js';
 import { ProjectAccess } from '../project/project-access.js';
 import { SectionRepository } from '../section/section.repository.js';
@@ -46,6 +46,19 @@ export class Places {
     else await this.tasks.holdUnder(parentId, projectId, actor, transaction);
     const place = await this.find(target, actor, transaction, completed);
     return place.projectId === projectId ? place : this.settle(target, actor, transaction, completed);
+  }
+
+  /** Like `settle`, and answers the position after all tasks that are there as well. */
+  async settleAtEnd(target: TaskTarget, actor: Actor, transaction: EntityManager): Promise<[Place, position: number]> {
+    const found = await this.find(target, actor, transaction);
+    if (found.parentId === null) {
+      const place = { ...found, projectId: knownId(found.projectId, 'project') };
+      const position = await this.projects.holdAtEnd(place.projectId, siblings(place), actor, transaction);
+      const same = await this.find(target, actor, transaction);
+      if (same.projectId === place.projectId) return [same, position];
+    }
+    const settled = await this.settle(target, actor, transaction);
+    return [settled, await positionAmong(siblings(settled), null, transaction)];
   }
 
   /**

@@ -51,11 +51,11 @@ export class TaskRepository {
   /** Puts a new task where it is wanted: last among its siblings unless told. */
   add(task: TaskEntity, target: TaskTarget, order: Order, actor: Actor): Promise<TaskEntity> {
     return this.transactions.run(async (transaction) => {
-      const place = await this.places.settle(target, actor, transaction);
+      const [place, last] = await this.places.settleAtEnd(target, actor, transaction);
       await this.places.refuseTooDeep(place.parentId, 0, transaction);
       Object.assign(task, place);
       await refuseUnlessMember(task, transaction);
-      task.position = await positionAmong(siblings(place), order, transaction);
+      task.position = order == null ? last : await positionAmong(siblings(place), order, transaction);
       await insert(task, transaction);
       await note(transaction, 'task', { scopeId: task.projectId, id: task.id });
       if (task.labels.length > 0) await this.labels.set(task.id, task.labels, transaction);
