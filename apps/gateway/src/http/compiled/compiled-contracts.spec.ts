@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals';
+import { ValidationPipe } from '@nestjs/common';
+import { IsDefined, IsString, ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
+import { Exclude, Expose, Transform, Type } from 'class-transformer';
+import fc from 'fast-check';
+import 'reflect-metadata';
+import { checkContracts } from '#contracts/checks.js';
+import { onceForEachField } from '#contracts/declared-fields.js';
+import { contracts, events } from '#contracts/registry.js';
+import { syncCommands } from '#contracts/sync-commands.js';
+import { AddTask, TaskChange, TaskQuery } from '#contracts/task.contract.js';
+import { bodiesOf, brokenBodiesOf } from '#testing/contract-bodies.js';
+import { keepKnownRules } from '../known-rules.js';
+import { CompiledContracts, type ContractClass } from './compiled-contracts.js';
+
+checkContracts();
+keepKnownRules();
+
+const commands = contracts.flatMap((contract) => Object.values(contract.commands));
+/** What the gateway reads. */
+const inputs = new Set<unknown>([
+  ...commands.map(({ input }) => input),
+  ...Object.values(syncCommands),
+]) as Set<ContractClass>;
+const all = everyContract();
+
+function everyContract(): ContractClass[] {
+  const classes = new Set<unknown>([
+    ...inputs,
+    ...events.map(({ data }) => data),
+    ...commands.map(({ output }) => output),
+  ]);
+  onceForEachField(({ of }) => classes.add(of))();
+  classes.delete(null);
+  return [...classes] as ContractClass[];
+}
+
+const kinds = [true, false].map((forbidNonWhitelisted) => ({
+  compiled: new CompiledContracts(forbidNonWhitelisted),
+  pipe: new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted }),
+}));
+type Kind = (typeof kinds)[number];
+
+/** What both say; `read` comes first, since the pipe changes what it is told. */
+async function askBoth({ compiled, pipe }: Kind, contract: ContractClass, told: unknown) {
+  const read = compiled.read(contract, told);
+  const answer = await pipe.transform(told, { type: 'body', metatype: contract }).then(
+    (value: unknown) => ({ value }),
+    () => undefined,
+  );
+  return { read, answer };
+}
+
+function expectSame(read: object | undefined, answer: { value: unknown } | undefined): void {
+  expect(answer && { value: read }).toStrictEqual(answer);
+  expect(JSON.stringify(read)).toBe(JSON.stringify(answer?.value));
+}
+
+/** Has both ways asked about bodies of a class, strictly and leniently. */
+async function forBodies(
+  contract: ContractClass,
+  bodies: fc.Arbitrary<object>,
+  expectOf: (asked: Awaited<ReturnType<typeof askBoth>>) => void,
+): Promise<void> {
+  const property = fc.asyncProperty(fc.clone(bodies, kinds.length), async (told) => {
+    for (const [index, kind] of kinds.entries()) expectOf(await askBoth(kind, contract, told[index]));
+  });
+  await fc.assert(property, { seed: 66, numRuns: inputs.has(contract) ? 16 : 2 });
+}
+
+describe('contracts that were compiled', () => {
+  it('are all of them', () => {
+    expect(all).toEqual(expect.arrayContaining([AddTask, TaskChange, TaskQuery]));
+    for (const { compiled } of kinds) expect(all.filter((contract) => !compiled.compile(contract))).toEqual([]);
+  });
+
+  it('make of what the pipe takes what it makes of it, and of nothing else', async () => {
+    const taken = new Set<ContractClass>();
+    for (const contract of all) {
+      await forBodies(contract, bodiesOf(contract), ({ read, answer }) => {
+        if (answer) taken.add(contract);
+        expectSame(read, answer);
+      });
+    }
+    expect([...inputs].filter((contract) => !taken.has(contract))).toEqual([]);
+  });
+
+  it('leave to the pipe what is not as it should be, or make of it what it makes', async () => {
+    for (const contract of all) {
+      await forBodies(contract, brokenBodiesOf(contract), ({ read, answer }) => {
+        if (read) expectSame(read, answer);
+      });
+    }
+  });
+
+  it.each([undefined, null, '', 'text', 7, [], [{ content: 'x' }], new Date(0)])('leave %p to the pipe', (told) => {
+    for (const { compiled } of kinds) expect(compiled.read(AddTask, told)).toBeUndefined();
+  });
+});
+
+describe('what a query string says', () => {
+  const [, lenient] = kinds;
+  const query = (fields: object): object =>
+    Object.assign(Object.create(Object.create(null) as object), fields) as object;
+
+  it.each([
+    { limit: '50' },
+    { limit: ' 7 ' },
+    { ids: 'a,b' },
+    { ids: '["a","b"]' },
+    { ids: ['a', 'b'], cursor: 'x', page: '3' },
+    {},
+  ])('is read as the pipe reads it: %j', async (fields) => {
+    const { read, answer } = await askBoth(lenient, TaskQuery, query(fields));
+    expectSame(read, answer);
+  });
+
+  it.each([{ limit: '' }, { limit: 'many' }, { limit: ['1', '2'] }, { ids: '[1]' }])(
+    'is left to the pipe: %j',
+    (fields) => {
+      expect(lenient.compiled.read(TaskQuery, query(fields))).toBeUndefined();
+    },
+  );
+});
+
+class Named {
+  @IsString() name: unknown;
+}
+
+class Conditional extends Named {
+  @ValidateIf(({ name }: Conditional) => name === 'x')
+  @IsString()
+  other: unknown;
+}
+class Defined {
+  @IsDefined() name: unknown;
+}
+class Filled {
+  @IsString() name: unknown = 'x';
+}
+class Calculated {
+  @IsString()
+  get name(): string {
+    return 'x';
+  }
+}
+class Renamed {
+  @Expose({ name: 'title' })
+  @IsString()
+  name: unknown;
+}
+class Hidden extends Named {
+  @Exclude()
+  @IsString()
+  secret: unknown;
+}
+class Grouped {
+  @Transform(() => 'x', { groups: ['some'] })
+  @IsString()
+  name: unknown;
+}
+class Chosen {
+  @Type((options) => (options?.object ? Date : Number))
+  @IsString()
+  name: unknown;
+}
+class Unchecked {
+  @Type(() => Named)
+  @IsDefined()
+  named: unknown;
+}
+class Endless {
+  @Type(() => Endless)
+  @ValidateNested()
+  endless: unknown;
+}
+class Later {
+  @ValidateBy({ name: 'later', validator: { validate: () => Promise.resolve(true) } })
+  name: unknown;
+}
+
+const declarations = [Conditional, Defined, Filled, Calculated, Renamed, Hidden, Grouped, Chosen, Unchecked, Endless];
+
+describe('a class with other declarations', () => {
+  it.each(declarations.map((of) => [of.name, of] as const))('is left to the pipe: %s', (_, contract) => {
+    expect(new CompiledContracts(false).compile(contract)).toBeUndefined();
+  });
+
+  it('is left to the pipe where a rule answers later', async () => {
+    const { read, answer } = await askBoth(kinds[1], Later, { name: 1 });
+    expect([read, answer]).toEqual([undefined, { value: { name: 1 } }]);
+  });
+});
