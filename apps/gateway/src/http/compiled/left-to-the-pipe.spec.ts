@@ -24,7 +24,7 @@ class Filled {
 class Calculated {
   @IsString()
   get name(): string {
-    return 'x';
+    return this.constructor.name;
   }
 }
 class Renamed {
