@@ -5,9 +5,13 @@ import { onceForEachField, type Presence } from './declared-fields.js';
 const packages = { ...validator, Transform, Type };
 const { IsOptional, ValidateIf } = validator;
 
+/** Under which condition a field that may be null, or absent, is checked. */
+export const unlessNull = (_: object, value: unknown): boolean => value !== null;
+export const unlessAbsent = (_: object, value: unknown): boolean => value !== undefined;
+
 const present = ({ optional, nullable }: Presence): PropertyDecorator[] => [
-  ...(nullable ? [ValidateIf((_: object, value: unknown) => value !== null)] : []),
-  ...(optional ? [nullable ? IsOptional() : ValidateIf((_: object, value: unknown) => value !== undefined)] : []),
+  ...(nullable ? [ValidateIf(unlessNull)] : []),
+  ...(optional ? [nullable ? IsOptional() : ValidateIf(unlessAbsent)] : []),
 ];
 
 /** Tells class-validator and class-transformer of every contract class that was loaded. */

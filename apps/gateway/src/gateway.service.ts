@@ -6,6 +6,7 @@ import type { Service } from '#service/run.js';
 import { acceptForms } from './file/upload-form.js';
 import { GatewayModule } from './gateway.module.js';
 import { type GatewaySettings, gatewaySettings } from './gateway.settings.js';
+import { tagAnswers } from './http/etag.js';
 import { parseForms, parseJson, passJsonOn, traceRequests } from './http/requests.js';
 import { serveDocumentation } from './http/documentation.js';
 import { Limits } from './limits/limits.js';
@@ -34,6 +35,7 @@ export const gatewayService: Service<GatewaySettings> = {
     traceRequests(fastify, settings.deadline);
     limitAddresses(fastify, app.get(Limits));
     offerUndo(fastify);
+    tagAnswers(fastify);
     acceptForms(fastify, settings.uploadMaxBytes);
     app.setGlobalPrefix('api/v1', { exclude: ['health/*path', 'metrics', ...oauthPaths] });
     serveDocumentation(app, fastify);

@@ -7,7 +7,7 @@ import { inTrace } from '#service/trace.js';
 import { randomUUID } from 'node:crypto';
 import { deviceOf } from '../auth/device.js';
 import { refuseBeyondLimits } from './body-limits.js';
-import { isUndoable } from '../undo/undoable.js';
+import { isMarked } from './route-marks.js';
 
 /** Reads JSON bodies; an empty one is no body, since the official SDKs send the content type also where there is none. */
 export function parseJson(fastify: FastifyInstance): void {
@@ -65,7 +65,7 @@ export function traceRequests(fastify: FastifyInstance, deadline: number): void 
     const until = upload ? {} : { deadline: Date.now() + deadline };
     const requestId = request.headers['x-request-id'];
     const unusable = requestId !== undefined && !/^[\x21-\x7e]{1,128}$/.test(String(requestId));
-    const madeUp = isUndoable(request) ? randomUUID() : undefined;
+    const madeUp = isMarked(request, 'undoable') ? randomUUID() : undefined;
     const client = { address: request.ip, device: deviceOf(request.headers['user-agent']) };
     inTrace({ ...traceOf(request), ...until, requestId: requestId?.toString() ?? madeUp, client }, () =>
       unusable ? done(invalid('request.id_invalid', 'X-Request-Id', '1 to 128 visible ASCII characters')) : done(),

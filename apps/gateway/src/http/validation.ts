@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { Failure, type FieldProblem } from '#contracts/failure.js';
+import { CompiledContracts, type ContractClass } from './compiled/compiled-contracts.js';
 import { keepKnownRules } from './known-rules.js';
 
 keepKnownRules();
@@ -8,20 +9,24 @@ keepKnownRules();
 /** Refuses what its contract class refuses, naming each field, the rule and what was expected. */
 @Injectable()
 class ContractPipe extends ValidationPipe {
+  private readonly compiled: CompiledContracts;
+
   constructor(forbidNonWhitelisted: boolean) {
     super({ transform: true, whitelist: true, forbidNonWhitelisted, exceptionFactory: refuse });
+    this.compiled = new CompiledContracts(forbidNonWhitelisted);
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (metadata.type !== 'body') return super.transform(value, metadata);
-    const body = value ?? {};
-    if (typeof body !== 'object' || Array.isArray(body)) {
-      throw new Failure('invalid', 'request.invalid', 'The body should be a JSON object.', {
-        expected: 'a JSON object',
-      });
-    }
-    return super.transform(body, metadata);
+    const told = metadata.type === 'body' ? objectIn(value) : value;
+    if (!metadata.metatype || !this.toValidate(metadata)) return super.transform(told, metadata);
+    return this.compiled.read(metadata.metatype as ContractClass, told) ?? super.transform(told, metadata);
   }
+}
+
+function objectIn(body: unknown): object {
+  const told = body ?? {};
+  if (typeof told === 'object' && !Array.isArray(told)) return told;
+  throw new Failure('invalid', 'request.invalid', 'The body should be a JSON object.', { expected: 'a JSON object' });
 }
 
 /** For Errand's own routes: a field that is not declared is a mistake, and refused. */
