@@ -1,41 +1,34 @@
-/** Remembers so many things at most: when there is one more, it forgets the one that was not asked for the longest. */
+/**
+ * Remembers what was asked for lately: at least the last half of `most` things, and never more than `most`. They are two
+ * generations; when the younger one is full it becomes the older, whose things are forgotten unless they were asked for since.
+ */
 export class Recent<K, V> {
-  private readonly values = new Map<K, V>();
-  /** What was asked for last is where it belongs already. */
-  private newest?: K;
+  private young = new Map<K, V>();
+  private old = new Map<K, V>();
+  private readonly half: number;
 
-  constructor(private readonly most: number) {}
-
-  get size(): number {
-    return this.values.size;
+  constructor(most: number) {
+    this.half = Math.ceil(most / 2);
   }
 
   get(key: K): V | undefined {
-    const value = this.values.get(key);
-    if (value === undefined || key === this.newest) return value;
-    this.values.delete(key);
-    this.values.set(key, value);
-    this.newest = key;
-    return value;
+    const value = this.young.get(key);
+    if (value !== undefined) return value;
+    const older = this.old.get(key);
+    if (older !== undefined) this.set(key, older);
+    return older;
   }
 
   set(key: K, value: V): void {
-    this.values.delete(key);
-    const [oldest] = this.values.keys();
-    if (this.values.size >= this.most && oldest !== undefined) this.values.delete(oldest);
-    this.values.set(key, value);
-    this.newest = key;
-  }
-
-  delete(key: K): void {
-    this.values.delete(key);
+    this.young.set(key, value);
+    if (this.young.size <= this.half) return;
+    this.young.delete(key);
+    this.old = this.young;
+    this.young = new Map([[key, value]]);
   }
 
   clear(): void {
-    this.values.clear();
-  }
-
-  entries(): IterableIterator<[K, V]> {
-    return this.values.entries();
+    this.young.clear();
+    this.old.clear();
   }
 }
