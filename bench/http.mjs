@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { takeTurns } from './rounds.mjs';
+import { takeTurns, warmUp } from './rounds.mjs';
 import { startWorker } from './worker.mjs';
 
 const writers = 64;
@@ -19,15 +19,17 @@ export async function measureHttp(systems, { rounds, seconds, say }) {
   for (const [name, { url }] of Object.entries(systems)) accounts[name] = await makeAccounts(url);
   const client = await startWorker(new URL('load/http-client.mjs', import.meta.url));
   const added = Object.fromEntries(Object.keys(systems).map((name) => [name, 0]));
-  const measure = (request, tokensOf, inFlight) =>
-    takeTurns(Object.keys(systems), rounds, async (name) => {
-      const { url, events } = systems[name];
-      const result = await client.ask({ url, request, tokens: accounts[name][tokensOf], inFlight, seconds });
-      if (request === 'add') added[name] += result.count;
-      await events.quiet();
-      return result;
-    });
+  const send = (request, tokensOf, inFlight) => async (name) => {
+    const { url, events } = systems[name];
+    const result = await client.ask({ url, request, tokens: accounts[name][tokensOf], inFlight, seconds });
+    if (request === 'add') added[name] += result.count;
+    await events.quiet();
+    return result;
+  };
+  const measure = (...load) => takeTurns(Object.keys(systems), rounds, send(...load));
   try {
+    say('adding a task, to warm up');
+    await warmUp(Object.keys(systems), send('add', 'writers', 64));
     say('adding a task, one at a time');
     const oneWrite = await measure('add', 'writers', 1);
     say('adding a task, 64 in flight');

@@ -19,6 +19,17 @@ export async function takeTurns(contestants, rounds, measure) {
 }
 
 /**
+ * Has contestants work hard for a while, twice: what is measured after that has been compiled, as in a process that was not
+ * started just now. One call at a time would take minutes to get there, the longer the more code a contestant has.
+ *
+ * @param {string[]} contestants
+ * @param {(contestant: string) => Promise<unknown>} work
+ */
+export async function warmUp(contestants, work) {
+  await takeTurns(contestants, 1, work);
+}
+
+/**
  * @param {number[]} values
  * @returns {{ median: number, min: number, max: number }}
  */

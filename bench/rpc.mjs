@@ -1,4 +1,4 @@
-import { takeTurns } from './rounds.mjs';
+import { takeTurns, warmUp } from './rounds.mjs';
 import { startWorker } from './worker.mjs';
 
 const contestants = ['errand', 'nest', 'amqplib'];
@@ -23,8 +23,10 @@ export async function measureRpc({ brokerUrl, rounds, seconds, say }) {
       await start('server', contestant);
       clients[contestant] = await start('client', contestant);
     }
-    const measure = (inFlight) =>
-      takeTurns(contestants, rounds, (contestant) => clients[contestant].ask({ inFlight, seconds }));
+    const call = (inFlight) => (contestant) => clients[contestant].ask({ inFlight, seconds });
+    const measure = (inFlight) => takeTurns(contestants, rounds, call(inFlight));
+    say('calls, to warm up');
+    await warmUp(contestants, call(64));
     say('calls, one at a time');
     const oneCall = await measure(1);
     say('calls, 64 in flight');
