@@ -16,7 +16,9 @@ export type Schema = Record<string, unknown>;
 
 /** The decorators that check a field, out of the packages of whoever checks it. */
 export type Rules = (packages: CheckingPackages) => PropertyDecorator[];
-export type CheckingPackages = Omit<typeof Validator, 'default'> & Pick<typeof Transformer, 'Transform' | 'Type'>;
+/** Without the rule of telephone numbers, for which the gateway would have to load those of all countries. */
+export type CheckingPackages = Omit<typeof Validator, 'default' | 'IsPhoneNumber' | 'isPhoneNumber'> &
+  Pick<typeof Transformer, 'Transform' | 'Type'>;
 
 /** A contract class. */
 export type ContractClass = abstract new (...args: never[]) => object;

@@ -9,8 +9,9 @@ import { limitRequests } from './admission.js';
 import { drain, sendAwayWhenStopping } from './drain.js';
 import { Environment, type ProcessSettings } from './environment.js';
 import { problemOf, type Reply, sendProblem } from './failure.filter.js';
+import { Readiness } from './health.js';
 import { Logger } from './logger.js';
-import { tidyMemory } from './memory.js';
+import { tidyWhenReady } from './memory.js';
 import { observeRequests } from './requests.js';
 import { cutOffSlowClients, type Patience } from './slow-clients.js';
 import { showSourcePositions } from './source-positions.js';
@@ -106,7 +107,7 @@ export async function runService<S extends ProcessSettings>(service: Service<S>)
     stopWhenTold(app, settings.drainDelay);
     await app.startAllMicroservices();
     await app.listen(settings.port, settings.host);
-    await tidyMemory();
+    await tidyWhenReady(app.get(Readiness));
   } catch (error) {
     console.error(error instanceof StartRefused ? `${service.name}: ${error.message}` : error);
     process.exit(error instanceof StartRefused ? 78 : 1);

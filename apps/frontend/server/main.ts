@@ -1,4 +1,3 @@
-import { runService } from '#service/run.js';
-import { frontendService } from './frontend.service.js';
+import { launch } from '#service/launch.js';
 
-await runService(frontendService);
+await launch(async () => (await import('./frontend.service.js')).frontendService);

@@ -1,3 +1,4 @@
+import './http/without-phone-numbers.js';
 import { awsLambdaFastify } from '@fastify/aws-lambda';
 import { setTimeout } from 'node:timers/promises';
 import { BrokerConnection } from '#messaging/connection.js';

@@ -1,4 +1,4 @@
-import { runService } from '#service/run.js';
-import { gatewayService } from './gateway.service.js';
+import './http/without-phone-numbers.js';
+import { launch } from '#service/launch.js';
 
-await runService(gatewayService);
+await launch(async () => (await import('./gateway.service.js')).gatewayService);

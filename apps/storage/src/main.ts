@@ -1,4 +1,4 @@
-import { runService } from '#service/run.js';
-import { storageService } from './storage.service.js';
+import '#database/only-mysql.js';
+import { launch } from '#service/launch.js';
 
-await runService(storageService);
+await launch(async () => (await import('./storage.service.js')).storageService);

@@ -1,4 +1,4 @@
-import { runService } from '#service/run.js';
-import { taskService } from './task.service.js';
+import '#database/only-mysql.js';
+import { launch } from '#service/launch.js';
 
-await runService(taskService);
+await launch(async () => (await import('./task.service.js')).taskService);

@@ -1,4 +1,4 @@
-import { runService } from '#service/run.js';
-import { userService } from './user.service.js';
+import '#database/only-mysql.js';
+import { launch } from '#service/launch.js';
 
-await runService(userService);
+await launch(async () => (await import('./user.service.js')).userService);

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
+import type { ZipFile } from 'yazl';
+import { whenNeeded } from '#service/when-needed.js';
+
+const yazl = whenNeeded<typeof import('yazl')>('yazl');
 
 /** A file that goes into an archive, as its bytes come. */
 export interface ZipEntry {
@@ -12,7 +15,7 @@ export interface ZipEntry {
 
 /** A ZIP archive that is packed while it is read. It breaks off where a file does, and lets go of its files when nobody reads on. */
 export function zipOf(entries: AsyncIterable<ZipEntry>): Readable {
-  const zip = new ZipFile();
+  const zip = new (yazl().ZipFile)();
   const archive = zip.outputStream as Readable;
   const fail = (error: Error): void => void archive.destroy(error);
   zip.on('error', fail);

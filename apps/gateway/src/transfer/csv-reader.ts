@@ -1,9 +1,11 @@
-import { CsvError, parse } from 'csv-parse';
-import { DateTime, IANAZone } from 'luxon';
 import { Readable } from 'node:stream';
 import { invalid } from '#contracts/failure.js';
 import type { NotCarried, Thing } from '#contracts/transfer.contract.js';
+import { luxon } from '#service/luxon.js';
+import { whenNeeded } from '#service/when-needed.js';
 import { type CsvRow, splitLabels } from './csv-columns.js';
+
+const csv = whenNeeded<typeof import('csv-parse')>('csv-parse');
 
 /** Where the things of a CSV template go, and what cannot. */
 export interface CsvContext {
@@ -40,7 +42,7 @@ export async function* thingsOfCsv(bytes: AsyncIterable<Uint8Array>, context: Cs
 }
 
 async function* recordsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Record_> {
-  const parser = parse({
+  const parser = csv().parse({
     bom: true,
     columns: (names: string[]) => {
       const known = names.map((name) => name.trim().toUpperCase());
@@ -57,7 +59,7 @@ async function* recordsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Reco
   try {
     for await (const record of source.pipe(parser)) yield record as Record_;
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
+    if (!(error instanceof csv().CsvError)) throw error;
     throw invalid('csv.malformed', `line ${(error as { lines?: number }).lines ?? 1}`, `CSV: ${error.message}`);
   }
 }
@@ -118,7 +120,7 @@ class Place {
   private datesOf(row: CsvRow, at: string): Record<string, unknown> {
     const [date, timezone] = [row.DATE?.trim() ?? '', row.TIMEZONE?.trim() ?? ''];
     const exact = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(:\d\d)?$/.exec(date);
-    const isFixed = exact && timezone !== '' && IANAZone.isValidZone(timezone);
+    const isFixed = exact && timezone !== '' && luxon().IANAZone.isValidZone(timezone);
     const due = isFixed
       ? { due_date: exact[1], due_time: `${exact[2]}${exact[3] ?? ':00'}`, due_timezone: timezone, due_string: date }
       : { due_words: exact ? `${exact[1]}T${exact[2]}${exact[3] ?? ':00'}` : date || null };
@@ -128,7 +130,7 @@ class Place {
   private deadlineOf(text: string, at: string): string | null {
     if (text === '' || /^\d{4}-\d\d-\d\d$/.test(text)) return text || null;
     const days = text === 'today' ? 0 : Number(/^in (\d{1,5}) days?$/.exec(text)?.[1]);
-    if (!Number.isNaN(days)) return DateTime.now().setZone(this.context.timezone).plus({ days }).toISODate();
+    if (!Number.isNaN(days)) return luxon().DateTime.now().setZone(this.context.timezone).plus({ days }).toISODate();
     this.context.lose({ at, what: `deadline "${text}"`, reason: 'It is not a date like 2026-11-22.' });
     return null;
   }

@@ -1,7 +1,9 @@
-import { stringify } from 'csv-stringify/sync';
-import { DateTime } from 'luxon';
 import type { Thing } from '#contracts/transfer.contract.js';
+import { luxon } from '#service/luxon.js';
+import { whenNeeded } from '#service/when-needed.js';
 import { csvColumns, type CsvRow, withLabels } from './csv-columns.js';
+
+const csv = whenNeeded<typeof import('csv-stringify/sync')>('csv-stringify/sync');
 
 export interface CsvOptions {
   /** Tells dates as so many days from today. */
@@ -41,7 +43,7 @@ export function csvOf(things: Thing[], options: CsvOptions): string {
     rows.push({ TYPE: 'section', CONTENT: section.name as string, DESCRIPTION: (section.description ?? '') as string });
     tasksOf(section.id);
   }
-  return stringify(rows, { header: true, columns: [...csvColumns], bom: true });
+  return csv().stringify(rows, { header: true, columns: [...csvColumns], bom: true });
 }
 
 function rowOf(task: Thing, indent: number, options: CsvOptions): CsvRow {
@@ -76,8 +78,8 @@ function dateOf(task: Thing, date: string, options: CsvOptions): string {
 function dayOf(date: string | null, { useRelativeDates, timezone }: CsvOptions): string {
   if (date === null) return '';
   if (!useRelativeDates) return date;
-  const today = DateTime.now().setZone(timezone).startOf('day');
-  const days = Math.round(DateTime.fromISO(date, { zone: timezone }).diff(today, 'days').days);
+  const today = luxon().DateTime.now().setZone(timezone).startOf('day');
+  const days = Math.round(luxon().DateTime.fromISO(date, { zone: timezone }).diff(today, 'days').days);
   if (days <= 0) return 'today';
   return days === 1 ? 'in 1 day' : `in ${days} days`;
 }

@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
-import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import { Failure, invalid } from '#contracts/failure.js';
+import { whenNeeded } from '#service/when-needed.js';
+
+const yauzl = whenNeeded<typeof import('yauzl')>('yauzl');
 
 /** Files of one archive. */
 const mostEntries = 10_000;
@@ -25,7 +28,7 @@ export class SpooledZip {
     try {
       const path = join(folder, 'archive.zip');
       await pipeline(Readable.from(bytes), createWriteStream(path));
-      zip = await openPromise(path, { autoClose: false }).catch(refuse);
+      zip = await yauzl().openPromise(path, { autoClose: false }).catch(refuse);
       return await work(new SpooledZip(zip, await entriesOf(zip)));
     } finally {
       zip?.close();

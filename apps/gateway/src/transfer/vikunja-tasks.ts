@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import type { NotCarried, Thing } from '#contracts/transfer.contract.js';
+import { luxon } from '#service/luxon.js';
 import { isCarried } from './vikunja-relations.js';
 import { momentOf, textOf, type VikunjaProject, type VikunjaTask } from './vikunja-shapes.js';
 
@@ -111,7 +111,7 @@ function dueOf(
 ): string | null {
   const moment = momentOf(due_date);
   if (repeat_after <= 0 && repeat_mode !== 1) return moment;
-  const from = DateTime.fromISO(moment ?? new Date().toISOString(), { zone: timezone });
+  const from = luxon().DateTime.fromISO(moment ?? new Date().toISOString(), { zone: timezone });
   const start = moment ? ` starting ${from.toFormat('yyyy-MM-dd')}` : '';
   const strict = repeat_mode === 2 ? '!' : '';
   if (repeat_mode === 1) return `every month at ${from.toFormat('HH:mm')}${start}`;

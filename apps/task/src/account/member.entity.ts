@@ -1,7 +1,7 @@
-import { IANAZone } from 'luxon';
 import { Column, Entity } from 'typeorm';
 import type { UserRegistered } from '#contracts/events.js';
 import { IdPrimaryColumn } from '#database/id.js';
+import { luxon } from '#service/luxon.js';
 
 /** What this service knows of an account, from the events of the user service. A deleted one stays as a tombstone. */
 @Entity('member')
@@ -35,7 +35,7 @@ export class Member {
     this.email = email;
     this.emailVerified = email_verified;
     this.fullName = full_name;
-    this.timezone = IANAZone.isValidZone(timezone) ? timezone : 'UTC';
+    this.timezone = luxon().IANAZone.isValidZone(timezone) ? timezone : 'UTC';
     this.disabled = disabled;
     this.version = version;
   }

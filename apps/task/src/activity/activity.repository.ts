@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { EntityManager } from 'typeorm';
 import type { ActivityQuery } from '#contracts/activity.contract.js';
 import type { Actor } from '#contracts/actor.js';
@@ -8,6 +8,7 @@ import type { Page } from '#contracts/page.js';
 import { bytesToId, firstIdAt, idToBytes, isId } from '#database/id.js';
 import { statement } from '#database/statement.js';
 import { Transactions } from '#database/transactions.js';
+import { luxon } from '#service/luxon.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { calendarDate } from '../due/due-date.js';
 import { cutPage, readCursor, usualLimit } from '../list/page.js';
@@ -120,7 +121,7 @@ const pageOf = (rows: ActivityRow[], limit: number): Page<ActivityRow> =>
   cutPage(rows, limit, ({ id }) => [0, bytesToId(id)]);
 
 const startOf = (date: string, field: string, zone: string): DateTime =>
-  DateTime.fromISO(calendarDate(date, field), { zone });
+  luxon().DateTime.fromISO(calendarDate(date, field), { zone });
 
 const anyOf = (conditions: Condition[]): Condition => [
   `(${conditions.map(([sql]) => sql).join(' OR ')})`,

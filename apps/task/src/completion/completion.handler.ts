@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { Actor } from '#contracts/actor.js';
 import {
   type Completed,
@@ -14,6 +14,7 @@ import {
 import type { Handlers } from '#contracts/contract.js';
 import type { Nothing } from '#contracts/page.js';
 import { Handles } from '#messaging/handles.js';
+import { luxon } from '#service/luxon.js';
 import { MemberRepository } from '../account/member.repository.js';
 import { ProjectViews } from '../project/project-views.js';
 import { ProjectRepository } from '../project/project.repository.js';
@@ -82,7 +83,7 @@ export class CompletionHandler implements Handlers<typeof completionContract> {
     const zone = await this.members.timezoneOf(actor.user_id);
     const [completed_count, completed_today] = await Promise.all([
       this.completions.countBy(actor),
-      this.completions.countBy(actor, DateTime.now().setZone(zone).startOf('day').toJSDate()),
+      this.completions.countBy(actor, luxon().DateTime.now().setZone(zone).startOf('day').toJSDate()),
     ]);
     return { completed_count, completed_today };
   }

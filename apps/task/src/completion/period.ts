@@ -1,5 +1,6 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { invalid } from '#contracts/failure.js';
+import { luxon } from '#service/luxon.js';
 import { isKept } from '../due/due-date.js';
 
 /**
@@ -7,7 +8,7 @@ import { isKept } from '../due/due-date.js';
  * elsewhere. `task.no_such_date` for what no calendar has.
  */
 export function beginOf(text: string, field: string, zone: string): DateTime {
-  const moment = DateTime.fromISO(text, { zone });
+  const moment = luxon().DateTime.fromISO(text, { zone });
   if (!isKept(moment)) throw invalid('task.no_such_date', field, 'a date, or one with a time, that exists');
   return moment;
 }

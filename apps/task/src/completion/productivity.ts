@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { Actor } from '#contracts/actor.js';
 import type { Goals, Productivity, ProjectCount } from '#contracts/completion.contract.js';
+import { luxon } from '#service/luxon.js';
 import type { Reference } from '../due/reference.js';
 import { ProjectRepository } from '../project/project.repository.js';
 import { CompletionRepository, type Count, type CountInProject } from './completion.repository.js';
@@ -18,13 +19,13 @@ export class ProductivityReader {
   ) {}
 
   async read(goals: Goals, { now, timezone }: Reference, actor: Actor): Promise<Productivity> {
-    const today = DateTime.fromJSDate(now, { zone: timezone });
+    const today = luxon().DateTime.fromJSDate(now, { zone: timezone });
     const weeks = [0, 1, 2, 3].map((ago) => weekOf(today, goals.start_day).minus({ weeks: ago }));
     const [counts, recent] = await Promise.all([
       this.completions.counts(actor),
       this.completions.countsInProjects(actor, weeks[3].toJSDate()),
     ]);
-    const inDays = sumIn(recent, (at) => dateOf(DateTime.fromJSDate(at, { zone: timezone })));
+    const inDays = sumIn(recent, (at) => dateOf(luxon().DateTime.fromJSDate(at, { zone: timezone })));
     const days = [0, 1, 2, 3, 4, 5, 6].map((ago) => dateOf(today.minus({ days: ago })));
     const weekItems = weeks.map((first) => {
       const dates = daysBetween(first, first.plus({ days: 6 })).map(dateOf);
@@ -72,7 +73,7 @@ function totals(counts: CountInProject[]): { total_completed: number; items: Pro
 
 function streaks(counts: Count[], goals: Goals, today: DateTime): { daily: Streaks; weekly: Streaks } {
   const done = new Map<string, number>();
-  const dayOf = ({ at }: Count): DateTime => DateTime.fromJSDate(at, { zone: today.zone });
+  const dayOf = ({ at }: Count): DateTime => luxon().DateTime.fromJSDate(at, { zone: today.zone });
   for (const count of counts) {
     const date = dateOf(dayOf(count));
     done.set(date, (done.get(date) ?? 0) + count.completed);

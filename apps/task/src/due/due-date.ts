@@ -1,6 +1,7 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import { invalid } from '#contracts/failure.js';
 import type { Due } from '#contracts/task.contract.js';
+import { luxon } from '#service/luxon.js';
 
 /**
  * When something is due, as a calendar and a clock on the wall show it. Without a time it is all day; without a zone it is
@@ -32,7 +33,7 @@ export function localDue(date: string, time: string | null, string: string, lang
 
 /** A day that exists, or a refusal that names the field. */
 export function calendarDate(text: string, field: string): string {
-  const day = DateTime.fromFormat(text, 'yyyy-MM-dd', { zone: 'utc' });
+  const day = luxon().DateTime.fromFormat(text, 'yyyy-MM-dd', { zone: 'utc' });
   if (!isKept(day))
     throw invalid('task.no_such_date', field, `a date from ${firstYear} to ${lastYear} like 2026-11-22`);
   return text;
@@ -41,7 +42,7 @@ export function calendarDate(text: string, field: string): string {
 /** RFC 3339: floating without an offset; with one it is that moment as clocks in the person's zone show it. */
 export function dateAndTime(text: string, field: string, timezone: string, lang = 'en'): DueDate {
   const floating = !/(Z|[+-]\d\d:\d\d)$/.test(text);
-  const moment = DateTime.fromISO(text, { zone: floating ? 'utc' : timezone });
+  const moment = luxon().DateTime.fromISO(text, { zone: floating ? 'utc' : timezone });
   if (!isKept(moment)) {
     throw invalid('task.no_such_date', field, 'a date and time like 2026-11-22T09:00:00 or 2026-11-22T09:00:00Z');
   }
@@ -67,7 +68,7 @@ export function isKept(moment: DateTime): boolean {
  * they jump over it.
  */
 export function instantOf({ date, time, fold }: Pick<DueDate, 'date' | 'time' | 'fold'>, timezone: string): DateTime {
-  const local = DateTime.fromISO(`${date}T${time ?? '00:00:00'}`, { zone: timezone });
+  const local = luxon().DateTime.fromISO(`${date}T${time ?? '00:00:00'}`, { zone: timezone });
   return sameTimes(local).at(fold ? -1 : 0) ?? local;
 }
 

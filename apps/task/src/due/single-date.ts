@@ -1,8 +1,12 @@
 import type { ParsedResult } from 'chrono-node';
-import * as en from 'chrono-node/en';
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { luxon } from '#service/luxon.js';
+import { whenNeeded } from '#service/when-needed.js';
 import { type DueDate, isKept, localDue } from './due-date.js';
 import type { Reference } from './reference.js';
+
+/** What reads dates, of which English is loaded, for the first date that is not written in digits. */
+const english = whenNeeded<typeof import('chrono-node/en')>('chrono-node/en');
 
 const past = /\b(last|past|ago|yesterday)\b/i;
 
@@ -26,7 +30,7 @@ export function parseSingleDate(wording: string, reference: Reference): DueDate 
 
 /** Replaces what chrono does not know, or takes for something else, by what it knows. */
 function plainer(text: string, { now, timezone }: Reference): string {
-  const today = DateTime.fromJSDate(now, { zone: timezone });
+  const today = luxon().DateTime.fromJSDate(now, { zone: timezone });
   return text
     .replace(/\s+/g, ' ')
     .replace(/\btod\b/i, 'today')
@@ -41,13 +45,13 @@ function plainer(text: string, { now, timezone }: Reference): string {
 /** chrono would take 29 February for a day of this year, which may not have it. */
 function nextLeapDay(today: DateTime): string {
   const years = Array.from({ length: 9 }, (_, index) => today.year + index);
-  const days = years.map((year) => DateTime.fromObject({ year, month: 2, day: 29 }, { zone: today.zone }));
+  const days = years.map((year) => luxon().DateTime.fromObject({ year, month: 2, day: 29 }, { zone: today.zone }));
   return days.find((day) => day.isValid && day >= today.startOf('day'))!.toFormat('yyyy-MM-dd');
 }
 
 function wholeText(text: string, { now, timezone }: Reference): ParsedResult | undefined {
-  const offset = DateTime.fromJSDate(now, { zone: timezone }).offset;
-  const results = en.casual.parse(text, { instant: now, timezone: offset }, { forwardDate: !past.test(text) });
+  const offset = luxon().DateTime.fromJSDate(now, { zone: timezone }).offset;
+  const results = english().casual.parse(text, { instant: now, timezone: offset }, { forwardDate: !past.test(text) });
   const [result] = results;
   const whole = results.length === 1 && result?.index === 0 && result.text.length === text.length && !result.end;
   return whole ? result : undefined;
@@ -56,11 +60,11 @@ function wholeText(text: string, { now, timezone }: Reference): ParsedResult | u
 function whenOf(result: ParsedResult, { timezone }: Reference): { moment: DateTime; time: string | null } {
   const { start } = result;
   if (start.isCertain('hour') && start.isCertain('timezoneOffset')) {
-    const moment = DateTime.fromJSDate(start.date(), { zone: timezone });
+    const moment = luxon().DateTime.fromJSDate(start.date(), { zone: timezone });
     return { moment, time: moment.toFormat('HH:mm:ss') };
   }
   const [year, month, day] = [start.get('year')!, start.get('month')!, start.get('day')!];
-  const moment = DateTime.fromObject({ year, month, day }, { zone: 'utc' });
+  const moment = luxon().DateTime.fromObject({ year, month, day }, { zone: 'utc' });
   if (!start.isCertain('hour')) {
     const part = [...result.tags()].find((tag) => tag in partsOfDay);
     return { moment, time: part ? partsOfDay[part] : null };

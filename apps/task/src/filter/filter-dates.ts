@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
+import { luxon } from '#service/luxon.js';
 import { instantOf, isKept } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
 import { parseSingleDate } from '../due/single-date.js';
@@ -11,7 +12,7 @@ const lengthAlone = /^\d+ ?(minute|hour|day|week|month|year)s?$/i;
 export function readTime(text: string, reference: Reference): Time | undefined {
   const due = parseSingleDate(lengthAlone.test(text) ? `in ${text}` : text, reference);
   if (!due) return undefined;
-  if (due.time === null) return dayOf(DateTime.fromISO(due.date, { zone: reference.timezone }), reference);
+  if (due.time === null) return dayOf(luxon().DateTime.fromISO(due.date, { zone: reference.timezone }), reference);
   return moment(due.date, due.time, instantOf(due, reference.timezone));
 }
 
@@ -31,7 +32,7 @@ export const thisMoment = (reference: Reference): Time => {
   return moment(now.toFormat(format), now.toFormat('HH:mm:ss'), now);
 };
 
-const nowOf = ({ now, timezone }: Reference): DateTime => DateTime.fromJSDate(now, { zone: timezone });
+const nowOf = ({ now, timezone }: Reference): DateTime => luxon().DateTime.fromJSDate(now, { zone: timezone });
 
 const dayOf = (day: DateTime, reference: Reference): Time | undefined => days(day, day, reference);
 
@@ -39,7 +40,7 @@ function days(first: DateTime, last: DateTime, { timezone }: Reference): Time | 
   const [firstDay, lastDay] = [first.toFormat(format), last.toFormat(format)];
   const after = last.plus({ days: 1 });
   if (![first, last, after].every(isKept)) return undefined;
-  const begin = (day: string): Date => DateTime.fromISO(day, { zone: timezone }).startOf('day').toJSDate();
+  const begin = (day: string): Date => luxon().DateTime.fromISO(day, { zone: timezone }).startOf('day').toJSDate();
   return { firstDay, lastDay, clock: null, from: begin(firstDay), to: begin(after.toFormat(format)) };
 }
 

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { luxon } from '#service/luxon.js';
 import { type DueDate, instantOf, isLaterOfTwo } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
 import { dateOf, dayOfWall, secondsADay, timeOf, type Wall, wallOf } from './calendar.js';
@@ -113,6 +113,6 @@ function moved(recurrence: Recurrence, move: (wall: Wall) => Wall): Recurrence {
 
 /** Whole seconds. */
 export function wallAt(moment: Date, zone: string): Wall {
-  const local = DateTime.fromJSDate(moment, { zone });
+  const local = luxon().DateTime.fromJSDate(moment, { zone });
   return Math.floor(local.toSeconds()) + local.offset * 60;
 }

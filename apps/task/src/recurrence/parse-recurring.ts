@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { luxon } from '#service/luxon.js';
 import { type DueDate, isKept } from '../due/due-date.js';
 import type { Reference } from '../due/reference.js';
 import { parseSingleDate } from '../due/single-date.js';
@@ -74,13 +74,13 @@ function endOf(
 ): Wall | undefined {
   const lastMoment = (day: string): Wall => wallOf(day, recurrence.allDay ? null : '23:59:59');
   if (length) {
-    const first = DateTime.fromISO(dateOf(recurrence.start), { zone: 'utc' });
+    const first = luxon().DateTime.fromISO(dateOf(recurrence.start), { zone: 'utc' });
     const last = first.plus({ [length.unit]: length.amount }).minus({ days: 1 });
     return isKept(last) ? lastMoment(last.toFormat('yyyy-MM-dd')) : undefined;
   }
   if (end === null) return undefined;
   const noon = `${dateOf(from)}T12:00:00`;
-  const now = start === null ? reference.now : DateTime.fromISO(noon, { zone: reference.timezone }).toJSDate();
+  const now = start === null ? reference.now : luxon().DateTime.fromISO(noon, { zone: reference.timezone }).toJSDate();
   const told = parseSingleDate(end, { ...reference, now });
   if (told?.time !== null) throw notUnderstood('a day to end on, such as `until 15 dec`');
   return lastMoment(told.date);

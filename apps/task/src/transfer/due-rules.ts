@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { luxon } from '#service/luxon.js';
 import { calendarDate, type DueDate } from '../due/due-date.js';
 import { nextInRule } from '../recurrence/next-in-rule.js';
 import { formatRecurrence, parseRecurrence } from '../recurrence/recurrence.js';
@@ -16,7 +16,7 @@ const time: Rule = {
 
 const zone: Rule = {
   expected: 'the name of a zone like Europe/Madrid',
-  holds: (value) => typeof value === 'string' && value.length <= 64 && IANAZone.isValidZone(value),
+  holds: (value) => typeof value === 'string' && value.length <= 64 && luxon().IANAZone.isValidZone(value),
 };
 
 const recurrence: Rule = {

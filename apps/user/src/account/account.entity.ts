@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { Column, Entity } from 'typeorm';
 import {
   mostVacations,
@@ -9,6 +8,7 @@ import {
   type ZoneInfo,
 } from '#contracts/account.contract.js';
 import { IdPrimaryColumn } from '#database/id.js';
+import { luxon } from '#service/luxon.js';
 
 const usualSettings: Omit<UserSettings, 'vacation_mode'> = {
   date_format: 0,
@@ -80,7 +80,7 @@ export class Account {
 
   /** What there is of them once one begins, or ends; the days on which it does are part of it. */
   private vacationsIf(begins: boolean, at: Date): Vacation[] {
-    const today = DateTime.fromJSDate(at, { zone: this.timezone }).toISODate()!;
+    const today = luxon().DateTime.fromJSDate(at, { zone: this.timezone }).toISODate()!;
     if (begins === isAway(this.vacations)) return this.vacations;
     if (begins) return [...this.vacations, { from: today, to: null }].slice(-mostVacations);
     return this.vacations.map((each) => ({ ...each, to: each.to ?? today }));
@@ -117,7 +117,7 @@ const isAway = (vacations: Vacation[]): boolean => vacations.at(-1)?.to === null
 
 /** The offset of a zone at a moment, in the parts that the SDKs want. */
 export function zoneInfo(timezone: string, at: Date): ZoneInfo {
-  const local = DateTime.fromJSDate(at, { zone: timezone });
+  const local = luxon().DateTime.fromJSDate(at, { zone: timezone });
   return {
     timezone,
     gmt_string: local.toFormat('ZZ'),

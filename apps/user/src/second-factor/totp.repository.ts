@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Secret, TOTP } from 'otpauth';
 import type { EntityManager } from 'typeorm';
 import { idToBytes } from '#database/id.js';
 import { Transactions } from '#database/transactions.js';
+import { whenNeeded } from '#service/when-needed.js';
 import { seal, unsealAny } from '../security/sealing.js';
 import { SecretsKeys } from '../security/secrets-key.js';
+
+const otpauth = whenNeeded<typeof import('otpauth')>('otpauth');
 
 const issuer = 'Errand';
 const period = 30;
@@ -34,6 +36,7 @@ export class TotpRepository {
 
   /** A new secret, which does not count yet, in place of one that does not either. */
   async begin(accountId: string, label: string, transaction: EntityManager): Promise<{ secret: string; uri: string }> {
+    const { Secret, TOTP } = otpauth();
     const secret = new Secret({ size: 20 });
     await transaction.query(
       `INSERT INTO totp (account_id, sealed) VALUES (?, ?)
@@ -51,6 +54,7 @@ export class TotpRepository {
     );
     if (!row || (row.confirmed_at !== null) !== confirmed || !/^\d{6}$/.test(code)) return false;
     const { secret: text, isNewest } = unsealAny(row.sealed, accountId, this.keys.all);
+    const { Secret, TOTP } = otpauth();
     const secret = Secret.fromBase32(text);
     const delta = TOTP.validate({ token: code, secret, window, period });
     const step = TOTP.counter({ period }) + (delta ?? 0);
