@@ -25,7 +25,7 @@ interface Calls {
 }
 
 /** What was published and removed, in calls; what `refused` names is not taken by any queue. */
-function fresh(refused: string[] = []): { events: FreshEvents; calls: Calls } {
+function fresh(refused: string[] = [], pauseBetween?: number): { events: FreshEvents; calls: Calls } {
   const calls: Calls = { published: [], removed: [], after: 0 };
   const events = new FreshEvents(
     (rows) => {
@@ -34,6 +34,7 @@ function fresh(refused: string[] = []): { events: FreshEvents; calls: Calls } {
     },
     (rows) => Promise.resolve(void calls.removed.push(names(rows))),
     () => calls.after++,
+    pauseBetween,
   );
   return { events, calls };
 }
@@ -44,6 +45,19 @@ describe('fresh events', () => {
     for (const name of ['a', 'b', 'c']) events.add(row(name));
     await events.idle();
     expect(calls).toEqual({ published: [['a', 'b', 'c']], removed: [['a', 'b', 'c']], after: expect.any(Number) });
+  });
+
+  it('go at once after a rest, and others when the next rest is over', async () => {
+    const hour = 3_600_000;
+    const [{ calls, events }, soon] = [fresh([], hour), fresh()];
+    for (const name of ['a', 'b', 'c']) {
+      for (const each of [events, soon.events]) each.add(row(name));
+      await new Promise(setImmediate);
+    }
+    expect(calls.published).toEqual([['a']]);
+    await eventually(() => Promise.resolve(expect(soon.calls.published.flat()).toEqual(['a', 'b', 'c'])));
+    await events.idle();
+    expect(calls.published).toEqual([['a'], ['b', 'c']]);
   });
 
   it('are removed after a while without anybody asking', async () => {

@@ -2,6 +2,8 @@ import type { OutboxRow } from './outbox-rows.js';
 
 /** Events on their way at a time; more are left to be claimed like any others. */
 const most = 2000;
+/** Milliseconds from one publishing to the next, in which events gather: who comes after a rest goes at once. */
+export const gathering = 20;
 /** Milliseconds that the removal of published ones waits for others, and how many it does not wait for. */
 const pause = 100;
 const batch = 500;
@@ -15,6 +17,8 @@ export class FreshEvents {
   private arrived: OutboxRow[] = [];
   private published: OutboxRow[] = [];
   private onTheirWay = 0;
+  private lastPublishing = -Infinity;
+  private publishing?: NodeJS.Timeout;
   private removal?: NodeJS.Timeout;
   /** How many of those on their way somebody waits for. */
   private awaited = 0;
@@ -25,18 +29,23 @@ export class FreshEvents {
     private readonly publish: (rows: OutboxRow[]) => Promise<OutboxRow[]>,
     private readonly remove: (rows: OutboxRow[]) => Promise<void>,
     private readonly onRemoved: () => void,
+    private readonly pauseBetween = gathering,
   ) {}
 
   add(row: OutboxRow): void {
     if (this.onTheirWay >= most) return;
     this.onTheirWay++;
-    if (this.arrived.push(row) === 1) process.nextTick(() => void this.publishArrived());
+    if (this.arrived.push(row) > 1) return;
+    const rest = this.lastPublishing + this.pauseBetween - performance.now();
+    if (rest > 0) this.publishing = setTimeout(() => void this.publishArrived(), rest);
+    else process.nextTick(() => void this.publishArrived());
   }
 
-  /** Somebody looked for events and may have passed over some that wait for these: they are removed without a pause. */
+  /** Somebody looked for events and may have passed over some that wait for these: they go, and are removed, without a pause. */
   hurry(): void {
     if (this.onTheirWay === 0) return;
     this.awaited = this.onTheirWay;
+    void this.publishArrived();
     void this.removePublished();
   }
 
@@ -48,8 +57,11 @@ export class FreshEvents {
   }
 
   private async publishArrived(): Promise<void> {
+    clearTimeout(this.publishing);
     const rows = this.arrived;
+    if (rows.length === 0) return;
     this.arrived = [];
+    this.lastPublishing = performance.now();
     const published = await this.publish(rows);
     this.published.push(...published);
     this.forget(rows.length - published.length);

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Failure } from '#contracts/failure.js';
 import { batched } from '#database/batched.js';
@@ -31,8 +32,9 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
 
   /** Runs the work, or answers what it answered before; `request.id_reused` (invalid) when it was asked for something else. */
   once(command: Repeatable, work: () => Promise<string>): Promise<string> {
-    const execution = new Execution(command);
-    return command.together && !command.repeated ? this.workFirst(execution, work) : this.claimFirst(execution, work);
+    return command.together && !command.repeated
+      ? this.workFirst(command, work)
+      : this.claimFirst(new Execution(command), work);
   }
 
   onModuleInit(): void {
@@ -62,15 +64,16 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
    * Works in one transaction with others, as a command that probably comes for the first time: that it was executed before
    * shows in the end, because its id is taken, or earlier, because it is refused after its own effect.
    */
-  private async workFirst(execution: Execution, work: () => Promise<string>): Promise<string> {
+  private async workFirst(command: Repeatable, work: () => Promise<string>): Promise<string> {
     try {
       return await this.transactions.together(async (transaction) => {
-        const answer = await work();
+        const [answer, execution] = await Promise.all([work(), executionMeanwhile(command)]);
         await keep({ execution, answer }, transaction);
         return answer;
       });
     } catch (error) {
       if (!isDuplicate(error) && !(error instanceof Failure)) throw error;
+      const execution = new Execution(command);
       const before = await find(execution, this.dataSource.manager);
       if (!before) throw error;
       return execution.replay(before);
@@ -83,6 +86,12 @@ export class Idempotency implements IdempotencyLike, OnModuleInit, OnModuleDestr
       .query('DELETE FROM idempotency WHERE created_at < UTC_TIMESTAMP(3) - INTERVAL 24 HOUR LIMIT 10000')
       .catch((error: Error) => this.logger.warn(`Old request ids could not be swept: ${error.message}`));
   }
+}
+
+/** Its hashes are made while the database has the first statement of the work. */
+async function executionMeanwhile(command: Repeatable): Promise<Execution> {
+  await setImmediate();
+  return new Execution(command);
 }
 
 /** Waits for a transaction that holds the same key; false when the command was executed before. */

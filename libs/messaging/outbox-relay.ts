@@ -6,10 +6,11 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { Channel } from 'amqplib';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { BrokerConnection, type Link } from './connection.js';
 import { EventPublisher, UNROUTED_AFTER } from './event-publisher.js';
-import { FreshEvents } from './fresh-events.js';
+import { FreshEvents, gathering } from './fresh-events.js';
 import { claimRows, type OutboxRow, removeClaimed, removeFresh } from './outbox-rows.js';
 import { publishRow } from './publish-row.js';
 import { MessageServer } from './server.js';
@@ -87,11 +88,14 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
   private async run(): Promise<void> {
     while (!this.stopping) {
       this.awake = false;
+      const since = performance.now();
       const published = await this.publishBatch().catch((error: Error) => {
         this.logger.warn(`Events wait in the outbox: ${error.message}`);
         return 0;
       });
-      if (published === 0) await this.rest();
+      if (published > 0) continue;
+      await this.rest();
+      await sleep(Math.max(0, since + gathering - performance.now()));
     }
   }
 
