@@ -28,6 +28,7 @@ describe('tasks', () => {
     await task(owner, 'Seeds').click();
     const dialog = owner.getByRole('dialog', { name: 'Seeds' });
     const assignee = dialog.getByLabel('Assignee');
+    await seen(assignee);
     expect(await assignee.locator('option').allTextContents()).toEqual([
       'Nobody',
       'Ada Lovelace (you)',
