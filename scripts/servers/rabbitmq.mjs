@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findExecutable, isExecutable } from '../process/executable.mjs';
 import { rememberedPort } from '../process/ports.mjs';
@@ -127,15 +126,12 @@ function serverEnvironment(base, address) {
     RABBITMQ_ENABLED_PLUGINS_FILE: join(base, 'enabled_plugins'),
     RABBITMQ_PID_FILE: join(base, 'rabbit.pid'),
     RABBITMQ_DIST_PORT: String(address.distribution),
-    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: process.env.RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS ?? schedulers(),
+    RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: process.env.RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS ?? '',
     RABBITMQ_CONF_ENV_FILE: '/dev/null',
     RABBITMQ_GENERATED_CONFIG_DIR: join(base, 'generated'),
     RABBITMQ_FEATURE_FLAGS_FILE: join(base, 'feature_flags'),
   };
 }
-
-/** Where there are few processors one scheduler is faster: with more, threads of the broker wait for one another. */
-const schedulers = () => (availableParallelism() <= 2 ? '+S 1:1' : '');
 
 function listFolder(folder) {
   try {
