@@ -36,7 +36,8 @@ async function complaints(page: Page): Promise<string[]> {
 
 /** What axe objects to (WCAG 2.2 A and AA, and its best practices), and whether the page can be pushed sideways. */
 async function complaintsNow(page: Page): Promise<string[]> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  // one that is cancelled, because its element goes, is over as well
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   // there are no frames, for which it would open another page each time
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
