@@ -95,6 +95,7 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
       });
       if (published > 0) continue;
       await this.rest();
+      // what comes meanwhile is found by the same look
       await sleep(Math.max(0, since + gathering - performance.now()));
     }
   }
