@@ -1,6 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'amqplib';
-import type { Duplex } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { addressesOf } from '#service/environment.js';
 import { granted } from './granted.js';
@@ -114,7 +113,7 @@ export class BrokerConnection implements OnApplicationShutdown {
       timeout: connectTimeout,
       clientProperties: { connection_name: this.name },
     });
-    writeOnceATurn(streamOf(model));
+    writeOnceATurn(model);
     const dropped = new Promise<string>((resolve) => {
       model.on('error', (error: Error) => resolve(error.message));
       model.once('close', () => resolve('closed'));
@@ -183,9 +182,6 @@ export class BrokerConnection implements OnApplicationShutdown {
     return channel;
   }
 }
-
-/** The socket, which amqplib has and its types do not mention. */
-const streamOf = ({ connection }: ChannelModel): Duplex => (connection as unknown as { stream: Duplex }).stream;
 
 /** Both ends notice within three of these, in seconds, that the other is gone without a word. */
 const heartbeat = '10';

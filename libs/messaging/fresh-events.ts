@@ -38,7 +38,7 @@ export class FreshEvents {
     if (this.arrived.push(row) > 1) return;
     const rest = this.lastPublishing + this.pauseBetween - performance.now();
     if (rest > 0) this.publishing = setTimeout(() => void this.publishArrived(), rest);
-    else process.nextTick(() => void this.publishArrived());
+    else setImmediate(() => void this.publishArrived()); // after the answer to who wrote it
   }
 
   /** Somebody looked for events and may have passed over some that wait for these: they go, and are removed, without a pause. */
