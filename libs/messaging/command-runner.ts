@@ -24,7 +24,7 @@ export class CommandRunner {
     private readonly actors?: ActorVerifier,
   ) {}
 
-  /** Undefined when the time for the command is over: its caller has given up, and it is not begun. */
+  /** Never fails. Undefined when the time for the command is over: its caller has given up, and it is not begun. */
   begin(command: CommandEnvelope, redelivered: boolean): Promise<Reply | undefined> {
     if (command.deadline <= Date.now()) return Promise.resolve(undefined);
     return inTrace(traceFrom(command.traceparent, command), () =>

@@ -94,7 +94,11 @@ export class EventConsumer {
     channel.once('close', () => closing.abort());
     const closed = closing.signal;
     const consumption = { channel, retry, closed, ended: AbortSignal.any([closed, this.stopped.signal]) };
-    const take = (message: ConsumeMessage): void => void this.working.track(this.take(consumption, message));
+    const end = (): void => this.working.end();
+    const take = (message: ConsumeMessage): void => {
+      this.working.begin();
+      this.take(consumption, message).then(end, end);
+    };
     const options = { noAck: isPlanted('event-acknowledged-before-commit') };
     this.consuming = { channel, tag: await consume(channel, queue, take, options) };
     for (const listener of this.listeners) listener();

@@ -1,23 +1,29 @@
 /** Work that was begun and has not ended yet. */
 export class InFlight {
-  private readonly work = new Set<Promise<unknown>>();
+  private going = 0;
+  private whenIdle: () => void = () => undefined;
 
   get size(): number {
-    return this.work.size;
+    return this.going;
   }
 
-  track<T>(work: Promise<T>): Promise<T> {
-    this.work.add(work);
-    const forget = (): void => void this.work.delete(work);
-    work.then(forget, forget);
-    return work;
+  begin(): void {
+    this.going++;
+  }
+
+  /** Of one that was begun. */
+  end(): void {
+    if (--this.going === 0) this.whenIdle();
   }
 
   /** Resolves when nothing is left, or after `limit` milliseconds. */
   async idle(limit = 10_000): Promise<void> {
+    if (this.going === 0) return;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, limit)));
-    await Promise.race([Promise.allSettled([...this.work]), late]);
+    await new Promise<void>((resolve) => {
+      this.whenIdle = resolve;
+      timer = setTimeout(resolve, limit);
+    });
     clearTimeout(timer);
   }
 }

@@ -7,16 +7,16 @@ export class OneATurn {
   private busy = false;
 
   /** Begins the work now, or when those before it have had their turn. */
-  take<T>(work: () => Promise<T>): Promise<T> {
-    if (this.busy) return new Promise((resolve) => this.waiting.push(() => resolve(this.begin(work))));
-    return this.begin(work);
+  take(work: () => void): void {
+    if (this.busy) this.waiting.push(() => this.begin(work));
+    else this.begin(work);
   }
 
-  private begin<T>(work: () => Promise<T>): Promise<T> {
+  private begin(work: () => void): void {
     this.busy = true;
     // the first comes before the writes that this work asks for, the second after them
     setImmediate(() => setImmediate(this.next));
-    return work();
+    work();
   }
 
   private readonly next = (): void => {

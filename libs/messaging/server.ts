@@ -109,7 +109,8 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     const replies = new Gathering<string>(mostTogether, (replyTo, texts) => this.reply(channel, replyTo, texts));
     const messages = new OneATurn();
     const tag = await consume(channel, queue, (message) => {
-      void this.working.track(messages.take(() => this.take(channel, replies, message, link)));
+      this.working.begin();
+      messages.take(() => this.take(channel, replies, message, link));
     });
     this.consuming = { channel, tag };
     channel.once('close', () => {
@@ -118,12 +119,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     return channel;
   }
 
-  private async take(
-    channel: Channel,
-    replies: Gathering<string>,
-    message: ConsumeMessage,
-    { clustered }: Link,
-  ): Promise<void> {
+  private take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage, { clustered }: Link): void {
     const { redelivered } = message.fields;
     // its caller may be gone along with a node, and RabbitMQ 3.10 ends the connection of who answers it then
     const replyTo = clustered && redelivered ? undefined : (message.properties.replyTo as string | undefined);
@@ -135,11 +131,24 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
       if (alone || text.length > longReply) this.reply(channel, replyTo, [text]);
       else replies.add(replyTo, text);
     };
-    const answer = (command: CommandEnvelope): Promise<Reply | undefined> =>
-      this.turns.take(() => this.runner.begin(command, redelivered));
-    await Promise.all(commands.map((command) => answer(command).then((reply) => send(command.id, reply))));
-    if (replies.waiting) await new Promise(setImmediate); // the answers go first
-    this.quietly(() => channel.ack(message));
+    const acknowledge = (): void => {
+      this.quietly(() => channel.ack(message));
+      this.working.end();
+    };
+    let left = commands.length;
+    const end = (): void => {
+      // the answers go first
+      if (replies.waiting) setImmediate(acknowledge);
+      else acknowledge();
+    };
+    if (left === 0) return end();
+    for (const command of commands) {
+      const work = (): Promise<Reply | undefined> => this.runner.begin(command, redelivered);
+      void this.turns.take(work).then((reply) => {
+        send(command.id, reply);
+        if (--left === 0) end();
+      });
+    }
   }
 
   private commandsIn(message: ConsumeMessage): CommandEnvelope[] {
