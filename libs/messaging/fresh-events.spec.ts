@@ -47,6 +47,16 @@ describe('fresh events', () => {
     expect(calls).toEqual({ published: [['a', 'b', 'c']], removed: [['a', 'b', 'c']], after: expect.any(Number) });
   });
 
+  it('let the answer to who wrote them go first', async () => {
+    const { events, calls } = fresh();
+    events.add(row('a'));
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    expect(calls.published).toEqual([]);
+    await new Promise(setImmediate);
+    expect(calls.published).toEqual([['a']]);
+    await events.idle();
+  });
+
   it('go at once after a rest, and others when the next rest is over', async () => {
     const hour = 3_600_000;
     const [{ calls, events }, soon] = [fresh([], hour), fresh()];

@@ -2,17 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { InFlight } from './in-flight.js';
 
 describe('work in flight', () => {
-  it('is waited for until the last of it has ended', async () => {
+  it('is waited for until the last of it has ended, by whoever asks', async () => {
     const work = new InFlight();
     await work.idle();
     for (let n = 0; n < 2; n++) work.begin();
     let isIdle = false;
-    const idle = work.idle().then(() => (isIdle = true));
+    const idle = [work.idle(), work.idle()];
+    void idle[0].then(() => (isIdle = true));
     work.end();
     await new Promise(setImmediate);
     expect([work.size, isIdle]).toEqual([1, false]);
     work.end();
-    await idle;
+    await Promise.all(idle);
     expect(work.size).toBe(0);
   });
 

@@ -1,7 +1,7 @@
 /** Work that was begun and has not ended yet. */
 export class InFlight {
   private going = 0;
-  private whenIdle: () => void = () => undefined;
+  private readonly waiting = new Set<() => void>();
 
   get size(): number {
     return this.going;
@@ -13,17 +13,20 @@ export class InFlight {
 
   /** Of one that was begun. */
   end(): void {
-    if (--this.going === 0) this.whenIdle();
+    if (--this.going === 0) for (const tell of this.waiting) tell();
   }
 
   /** Resolves when nothing is left, or after `limit` milliseconds. */
   async idle(limit = 10_000): Promise<void> {
     if (this.going === 0) return;
-    let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
-      this.whenIdle = resolve;
-      timer = setTimeout(resolve, limit);
+      const tell = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(tell);
+        resolve();
+      };
+      const timer = setTimeout(tell, limit);
+      this.waiting.add(tell);
     });
-    clearTimeout(timer);
   }
 }
