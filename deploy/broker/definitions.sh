@@ -28,7 +28,8 @@ service() {
 
 gateway() {
   own="gateway\\\\..*"
-  permission gateway "^($own)\$" "^($own|errand\\\\.(commands))\$" "^($own|errand\\\\.(events))\$"
+  commands='errand\\.commands|(task|user|storage)\\.commands\\.in'
+  permission gateway "^($own)\$" "^($own|$commands)\$" "^($own|errand\\\\.events)\$"
 }
 
 exchange() {

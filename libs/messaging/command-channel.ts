@@ -5,7 +5,8 @@ import type { BrokerConnection, Link } from './connection.js';
 import { type CommandEnvelope, decode, decodeReplies, encode } from './envelope.js';
 import { Gathering } from './gathering.js';
 import { PendingCalls, unavailable } from './pending-calls.js';
-import { assertCommandsExchange, commandsExchange } from './topology.js';
+import { Routes } from './routes.js';
+import { assertCommandsExchange } from './topology.js';
 
 /** The pseudo-queue that makes the broker hand answers straight to the channel that asked (RabbitMQ "direct reply-to"). */
 const replyQueue = 'amq.rabbitmq.reply-to';
@@ -19,18 +20,18 @@ export class CommandChannel {
   private readonly outgoing = new Gathering<CommandEnvelope>(mostTogether, (service, commands) =>
     this.sendTogether(service, commands),
   );
-  private channel?: Channel;
+  private open?: { channel: Channel; routes: Routes };
 
   constructor(
     private readonly connection: BrokerConnection,
     private readonly logger: Logger,
   ) {
-    connection.keep((link) => this.open(link));
+    connection.keep((link) => this.openOn(link));
   }
 
   /** The answer of the service, or `<service>.unavailable`. */
   send(service: string, command: Omit<CommandEnvelope, 'id'>): Promise<Json<unknown>> {
-    if (!this.channel) return Promise.reject(unavailable(service, 'the broker is away'));
+    if (!this.open) return Promise.reject(unavailable(service, 'the broker is away'));
     return this.pending.wait(service, command.deadline, (id) =>
       this.outgoing.add(service, { id, ...command }, this.pending.size === 1),
     );
@@ -39,7 +40,8 @@ export class CommandChannel {
   /** Commands of one turn for one service share a message, which lives as long as the most patient of their callers waits. */
   private sendTogether(service: string, commands: CommandEnvelope[]): void {
     const waiting = commands.filter(({ id }) => this.pending.has(id));
-    if (!this.channel || waiting.length === 0) return;
+    if (!this.open || waiting.length === 0) return;
+    const { channel, routes } = this.open;
     const latest = Math.max(...waiting.map(({ deadline }) => deadline));
     const options = {
       replyTo: replyQueue,
@@ -49,15 +51,16 @@ export class CommandChannel {
       contentType: 'application/json',
       userId: this.connection.account,
     };
+    const [exchange, key] = routes.to(service);
     try {
-      this.channel.publish(commandsExchange, service, encode(waiting), options);
+      channel.publish(exchange, key, encode(waiting), options);
     } catch {
       // it is being closed
       for (const { id } of waiting) this.pending.fail(id, 'the connection to the broker dropped');
     }
   }
 
-  private async open(link: Link): Promise<Channel> {
+  private async openOn(link: Link): Promise<Channel> {
     const channel = await (link.clustered ? link.confirmChannel() : link.channel());
     await assertCommandsExchange(channel, link);
     await channel.consume(replyQueue, (message) => this.answered(message), { noAck: true });
@@ -67,10 +70,10 @@ export class CommandChannel {
       }
     });
     channel.once('close', () => {
-      this.channel = undefined;
+      this.open = undefined;
       this.pending.failAll('the connection to the broker dropped');
     });
-    this.channel = channel;
+    this.open = { channel, routes: new Routes(link, this.connection.account) };
     return channel;
   }
 

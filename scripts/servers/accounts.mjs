@@ -110,17 +110,20 @@ function permissionsOf(account) {
   if (account === OPERATOR) return { configure: '.*', write: '.*', read: '.*' };
   const own = `${account}\\..*`;
   const service = account !== 'gateway';
-  const [writes, reads] = service
-    ? ['dead|events|events\\.final', 'dead|events|events\\.final']
-    : ['commands', 'events'];
+  const [writes, reads] = service ? [`${common}|amq\\.default`, common] : [commands, 'errand\\.events'];
   return {
     configure: `^(${own})$`,
-    write: `^(${own}|errand\\.(${writes})${service ? '|amq\\.default' : ''})$`,
-    read: `^(${own}|errand\\.(${reads}))$`,
+    write: `^(${own}|${writes})$`,
+    read: `^(${own}|${reads})$`,
   };
 }
 
 const SERVICES = BROKER_ACCOUNTS.filter((name) => name !== 'gateway');
+
+/** Of services: what events are published to and read from. */
+const common = 'errand\\.(dead|events|events\\.final)';
+/** Of the gateway: the ways of commands. */
+const commands = `errand\\.commands|(${SERVICES.join('|')})\\.commands\\.in`;
 
 const commandsOf = (service) => `${service}.commands.in`;
 

@@ -89,10 +89,11 @@ describe('an account of the broker', () => {
   it('sends commands when it is the gateway’s, and then nothing else', async () => {
     for (const service of services) {
       expect(await tried('gateway', publish('errand.commands', service))).toBe('');
+      expect(await tried('gateway', publish(`${service}.commands.in`, ''))).toBe('');
       expect(await tried(service, publish('errand.commands', 'user'))).toMatch(forbidden);
     }
     expect(await tried('gateway', publish('', 'task.events'))).toMatch(forbidden);
-    for (const account of accounts) {
+    for (const account of services) {
       const others = services.filter((service) => service !== account);
       for (const other of others) expect(await tried(account, publish(`${other}.commands.in`, ''))).toMatch(forbidden);
     }
