@@ -3,6 +3,7 @@ import { connect, type Channel, type ChannelModel, type ConfirmChannel } from 'a
 import { setTimeout } from 'node:timers/promises';
 import { addressesOf } from '#service/environment.js';
 import { granted } from './granted.js';
+import { readInPlace } from './read-in-place.js';
 import { writeOnceATurn } from './one-write-a-turn.js';
 
 /** Opens one channel with everything that belongs on it: topology, consumers, listeners. */
@@ -112,6 +113,7 @@ export class BrokerConnection implements OnApplicationShutdown {
       noDelay: true,
       timeout: connectTimeout,
       clientProperties: { connection_name: this.name },
+      ...readInPlace(),
     });
     writeOnceATurn(model);
     const dropped = new Promise<string>((resolve) => {

@@ -7,8 +7,16 @@ import type { Reply } from './envelope.js';
 /** Calls to one service that may wait at a time: more would only wait longer than their callers do. */
 const mostPending = 1000;
 
+/** A service that calls were sent to. */
+interface Destination {
+  name: string;
+  /** Calls that wait for it. */
+  waiting: number;
+  breaker: Breaker;
+}
+
 interface Pending {
-  service: string;
+  to: Destination;
   resolve: (json: Json<unknown>) => void;
   reject: (error: Error) => void;
   /** ms since the epoch */
@@ -29,8 +37,7 @@ const spared = (service: string, why: string, time: number): Failure =>
  */
 export class PendingCalls {
   private readonly calls = new Map<string, Pending>();
-  private readonly waiting = new Map<string, number>();
-  private readonly breakers = new Map<string, Breaker>();
+  private readonly destinations = new Map<string, Destination>();
   private readonly alarm = new Alarm(() => this.expire());
   private lastId = 0;
 
@@ -40,12 +47,12 @@ export class PendingCalls {
 
   /** How many wait for each service. */
   get waitingFor(): Record<string, number> {
-    return Object.fromEntries(this.waiting);
+    return this.ofEach(({ waiting }) => waiting);
   }
 
   /** The services that calls were sent to, each with 1 when it is not asked at the moment because it did not answer, else 0. */
   get openBreakers(): Record<string, number> {
-    return Object.fromEntries([...this.breakers].map(([service, { isOpen }]) => [service, Number(isOpen)]));
+    return this.ofEach(({ breaker }) => Number(breaker.isOpen));
   }
 
   has(id: string): boolean {
@@ -55,15 +62,15 @@ export class PendingCalls {
   /** Waits for the answer to a call that `send` gets the id of, at most until the deadline (ms since the epoch). */
   wait(service: string, deadline: number, send: (id: string) => void): Promise<Json<unknown>> {
     if (deadline <= Date.now()) return Promise.reject(unavailable(service, 'the time for this request is over'));
-    const waiting = this.waiting.get(service) ?? 0;
+    const to = this.destination(service);
+    const { waiting, breaker } = to;
     if (waiting >= mostPending) return Promise.reject(spared(service, 'too many requests wait for it', 0));
-    const breaker = this.breaker(service);
     if (!breaker.admits()) return Promise.reject(spared(service, 'it has not for a while', breaker.closedFor));
 
     return new Promise((resolve, reject) => {
       const id = String(++this.lastId);
-      this.waiting.set(service, waiting + 1);
-      this.calls.set(id, { service, resolve, reject, deadline });
+      to.waiting += 1;
+      this.calls.set(id, { to, resolve, reject, deadline });
       this.alarm.set(deadline);
       send(id);
     });
@@ -71,10 +78,10 @@ export class PendingCalls {
 
   /** An answer came; false when nobody waits for it any more, or not for one `from` this service, where that is known. */
   settle(id: string, reply: Reply, from?: string): boolean {
-    if (from !== undefined && this.calls.get(id)?.service !== from) return false;
-    const call = this.take(id);
-    if (!call) return false;
-    this.breaker(call.service).answered();
+    const call = this.calls.get(id);
+    if (!call || (from !== undefined && call.to.name !== from)) return false;
+    this.end(id, call);
+    call.to.breaker.answered();
     if ('json' in reply) call.resolve(new Json(reply.json));
     else if ('failure' in reply) call.reject(Failure.from(reply.failure));
     else call.reject(new RemoteBug(`A bug in ${reply.bug.service}`));
@@ -83,10 +90,11 @@ export class PendingCalls {
 
   /** A call ends for a reason that says nothing about whether its service is there. */
   fail(id: string, why: string): void {
-    const call = this.take(id);
+    const call = this.calls.get(id);
     if (!call) return;
-    this.breaker(call.service).undecided();
-    call.reject(unavailable(call.service, why));
+    this.end(id, call);
+    call.to.breaker.undecided();
+    call.reject(unavailable(call.to.name, why));
   }
 
   failAll(why: string): void {
@@ -95,30 +103,32 @@ export class PendingCalls {
 
   private expire(): void {
     const now = Date.now();
-    for (const [id, { deadline }] of this.calls) {
-      if (deadline <= now) this.giveUp(id);
-      else this.alarm.set(deadline);
+    for (const [id, call] of this.calls) {
+      if (call.deadline <= now) this.giveUp(id, call);
+      else this.alarm.set(call.deadline);
     }
   }
 
-  private giveUp(id: string): void {
-    const call = this.take(id);
-    if (!call) return;
-    this.breaker(call.service).gaveUp();
-    call.reject(unavailable(call.service, 'it took too long'));
+  private giveUp(id: string, call: Pending): void {
+    this.end(id, call);
+    call.to.breaker.gaveUp();
+    call.reject(unavailable(call.to.name, 'it took too long'));
   }
 
-  private take(id: string): Pending | undefined {
-    const call = this.calls.get(id);
-    if (!call) return undefined;
+  private end(id: string, { to }: Pending): void {
     this.calls.delete(id);
-    this.waiting.set(call.service, (this.waiting.get(call.service) ?? 1) - 1);
-    return call;
+    to.waiting -= 1;
   }
 
-  private breaker(service: string): Breaker {
-    const breaker = this.breakers.get(service) ?? new Breaker();
-    this.breakers.set(service, breaker);
-    return breaker;
+  private destination(name: string): Destination {
+    const known = this.destinations.get(name);
+    if (known) return known;
+    const fresh = { name, waiting: 0, breaker: new Breaker() };
+    this.destinations.set(name, fresh);
+    return fresh;
+  }
+
+  private ofEach(tell: (to: Destination) => number): Record<string, number> {
+    return Object.fromEntries([...this.destinations.values()].map((to) => [to.name, tell(to)]));
   }
 }
