@@ -60,7 +60,7 @@ export const once = <In, Out>(command: Open<In, Out>): Open<In, Out> => ({ ...co
 export type Commands = Record<string, Command>;
 
 export interface Contract<C extends Commands = Commands> {
-  /** The service that answers: its name is the routing key of `errand.commands`. */
+  /** The service that answers; where commands for it are published is named after it. */
   readonly service: string;
   /** The feature inside the service; together with the command's name it is the message pattern. */
   readonly feature: string;

@@ -104,7 +104,7 @@ export function passwordHash(password, salt = randomBytes(4)) {
  * What an account may make, send to and read from: what is named like it. Only the gateway sends commands, and only services
  * send events, and answers: those go by the default exchange, which knows every queue, so consumers also look at who sent
  * what they get (libs/messaging/sender.ts). Nobody but an operator may bind to `errand.commands`, and so listen to others: what
- * is for a service goes on to an exchange of its own.
+ * is for a service goes to an exchange of its own, from there or straight.
  */
 function permissionsOf(account) {
   if (account === OPERATOR) return { configure: '.*', write: '.*', read: '.*' };
