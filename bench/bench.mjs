@@ -4,7 +4,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { removeServers } from '../libs/testing/stack.mjs';
+import { again, removeServers } from '../libs/testing/stack.mjs';
 import { ensureBuilt } from '../scripts/prepare/build.mjs';
 import { run } from '../scripts/process/job.mjs';
 import { live } from '../scripts/process/lifetime.mjs';
@@ -26,13 +26,13 @@ const systems = {};
 
 async function bench(signal) {
   await build(signal);
+  const rpc = await measureCalls();
   for (const name of ['errand', 'monolith', 'one process']) {
     say(`starting ${name}`);
     systems[name] = await startSystem(name, dir);
   }
   await sleep(3000);
   const idle = residentMemory(systems.errand.processes);
-  const rpc = await measureRpc({ brokerUrl: systems.errand.brokerUrl, ...effort, say });
   const { added, ...http } = await measureHttp(systems, { ...effort, say });
   const after = residentMemory(systems.errand.processes);
   const memory = Object.fromEntries(Object.keys(idle).map((name) => [name, { idle: idle[name], after: after[name] }]));
@@ -47,6 +47,15 @@ async function bench(signal) {
     );
   }
   return 0;
+}
+
+/** On a broker of their own, before there is anything else: one call at a time feels whatever else has something to do. */
+async function measureCalls() {
+  const folder = join(dir, 'calls');
+  const broker = await again(folder).broker();
+  const measured = await measureRpc({ brokerUrl: broker.url, ...effort, say });
+  await removeServers(folder);
+  return measured;
 }
 
 async function build(signal) {

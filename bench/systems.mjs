@@ -57,7 +57,7 @@ export async function startSystem(name, dir) {
   const servers = await startServers(folder);
   const running = await starters[name](servers);
   const events = await hearTaskEvents(servers.broker.url);
-  return { ...running, brokerUrl: servers.broker.url, events };
+  return { ...running, events };
 }
 
 /** The numbers of the processes that were started for a folder, by name. */
