@@ -1,6 +1,6 @@
 import type { Channel, ConfirmChannel, GetMessage } from 'amqplib';
 import { header } from '#messaging/failed-event.js';
-import { commandsExchange, eventQueue, eventsExchange } from '#messaging/topology.js';
+import { commandsOf, eventQueue, eventsExchange } from '#messaging/topology.js';
 import type { Random } from '../random.js';
 import { type Consumer, consumers, onBroker } from '../system/queues.js';
 
@@ -40,7 +40,7 @@ export class Copies {
       await channel.bindQueue(eventCopies, eventsExchange, '#');
       await channel.assertQueue(commandCopies, options);
       for (const service of ['user', 'task', 'storage'])
-        await channel.bindQueue(commandCopies, commandsExchange, service);
+        await channel.bindQueue(commandCopies, commandsOf(service), '');
     });
   }
 
@@ -63,7 +63,7 @@ export class Copies {
       for (const { content, properties, fields } of again) {
         const deadline = Date.now() + freshness;
         const commands = (JSON.parse(content.toString()) as object[]).map((command) => ({ ...command, deadline }));
-        channel.publish(commandsExchange, fields.routingKey, Buffer.from(JSON.stringify(commands)), {
+        channel.publish(fields.exchange, fields.routingKey, Buffer.from(JSON.stringify(commands)), {
           contentType: 'application/json',
           replyTo: properties.replyTo as string,
           userId: operator,
