@@ -51,15 +51,13 @@ it('keeps what comes while nobody listens', async () => {
   socket.destroy();
 });
 
-it('tells of the end, of errors and of silence as any socket', async () => {
+it('fails as any socket when the other side resets the connection', async () => {
   const { socket, peer } = await connected();
   readAll(socket, []);
-  socket.setTimeout(50);
-  await once(socket, 'timeout');
-  const failed = once(socket, 'error');
+  const failed = once(socket, 'error') as Promise<[NodeJS.ErrnoException]>;
   peer.write('x');
   await once(socket, 'readable');
   peer.resetAndDestroy();
-  expect(((await failed) as [NodeJS.ErrnoException])[0].code).toBe('ECONNRESET');
+  expect((await failed)[0].code).toBe('ECONNRESET');
   expect(socket.destroyed).toBe(true);
 });

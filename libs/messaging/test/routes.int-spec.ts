@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { type Contract, contract, openCommand } from '#contracts/contract.js';
 import { connectAsOperator } from '#testing/broker.js';
 import { eventually } from '#testing/eventually.js';
@@ -45,7 +46,17 @@ const linkOf = (connection: BrokerConnection): Promise<Link> =>
       return link.channel();
     }),
   );
-const routes = async (pause?: number): Promise<Routes> => new Routes(await linkOf(ours), ours.account, pause);
+/** Ways to find on a channel of ours, and for each that was tried whether the broker let it be. */
+async function routes(pause?: number): Promise<{ found: Routes; tried: boolean[] }> {
+  const link = await linkOf(ours);
+  const tried: boolean[] = [];
+  const granted: Link['granted'] = async (ask) => {
+    const allowed = await link.granted(ask);
+    tried.push(allowed);
+    return allowed;
+  };
+  return { found: new Routes({ ...link, granted }, ours.account, pause), tried };
+}
 const long = (): unknown => ['errand.commands', service];
 const short = (): unknown => [entry, ''];
 
@@ -53,7 +64,7 @@ describe('the way to a service', () => {
   it('is that through errand.commands at first, then its own exchange', async () => {
     await makeEntry();
     await bindToEntry();
-    const found = await routes();
+    const { found } = await routes();
     expect(found.to(service)).toEqual(long());
     await eventually(() => expect(found.to(service)).toEqual(short()));
     const message = await channel.get(queue, { noAck: true });
@@ -61,20 +72,22 @@ describe('the way to a service', () => {
   });
 
   it('stays that through errand.commands where the service has no exchange', async () => {
-    const found = await routes(10);
+    const { found, tried } = await routes(1);
     found.to(service);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await eventually(() => expect(tried).toEqual([false]));
     await makeEntry();
     await bindToEntry();
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    // goes off after any timer of the same length that was set before
+    await setTimeout(1);
     expect(found.to(service)).toEqual(long());
+    expect(tried).toEqual([false]);
   });
 
   it('becomes its own exchange as soon as its queue is bound to that', async () => {
     await makeEntry();
-    const found = await routes(100);
+    const { found, tried } = await routes(100);
     found.to(service);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await eventually(() => expect(tried).toEqual([true]));
     expect(found.to(service)).toEqual(long());
     await bindToEntry();
     await eventually(() => expect(found.to(service)).toEqual(short()));
