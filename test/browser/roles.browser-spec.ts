@@ -121,7 +121,7 @@ describe('an editor', () => {
 });
 
 describe('somebody with whom a single task is shared', () => {
-  it('may what their role on the task allows', async () => {
+  beforeAll(async () => {
     const { body } = await owner.http.post<{ id: string }>('/api/v1/tasks', {
       content: 'Feed the cat',
       due_string: 'today',
@@ -129,13 +129,16 @@ describe('somebody with whom a single task is shared', () => {
     const { email } = (await guest.http.get<{ email: string }>('/api/v1/user')).body;
     await owner.http.post(`/api/v1/tasks/${body.id}/invitations`, { email, role: 'commenter' });
     await accept(guest.http);
+  });
+
+  it('may what their role on the task allows', async () => {
     await guest.page.goto('/today');
-    await seen(task(guest.page, 'Feed the cat'));
+    const shared = row(guest.page, 'Feed the cat');
     await eventually(async () => {
-      expect(await row(guest.page, 'Feed the cat').getByRole('checkbox').isDisabled()).toBe(false);
+      expect(await shared.getByRole('checkbox').isDisabled()).toBe(false);
+      expect(await actions(guest.page).count()).toBe(0);
     });
-    expect(await actions(guest.page).count()).toBe(0);
-    await row(guest.page, 'Feed the cat').getByRole('checkbox').click();
+    await shared.getByRole('checkbox').click();
     await gone(task(guest.page, 'Feed the cat'));
   });
 });
