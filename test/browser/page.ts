@@ -61,11 +61,16 @@ export async function aVisit(context: BrowserContext, full_name = 'Ada Lovelace'
   return { page, person, http: http.as(person.token) };
 }
 
-export async function signIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
+/** Signs in, and waits for the view that this leads to. */
+export async function signIn(
+  page: Page,
+  { email, password }: Pick<Person, 'email' | 'password'>,
+  view = 'Today',
+): Promise<void> {
   await page.getByLabel('E-mail').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await seen(page.getByRole('heading', { level: 1, name: 'Today' }));
+  await seen(page.getByRole('heading', { level: 1, name: view }));
 }
 
 export async function seen(locator: Locator): Promise<void> {

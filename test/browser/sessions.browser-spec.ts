@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '#testing/eventually.js';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { aContext, aVisit, gone, launch, seen, signIn, startAdding, task } from './page.js';
 
 let browser: Browser;
@@ -20,6 +20,27 @@ afterAll(() => browser.close());
 async function goThere(page: Page, view: string): Promise<void> {
   await page.getByRole('link', { name: new RegExp(`^${view}`) }).click();
   await seen(page.getByRole('heading', { level: 1, name: view }));
+}
+
+/** Keeps back the first answer from there until what this returns is called, which tells the answer's status once it is there. */
+async function holdBack(page: Page, url: string): Promise<() => Promise<number>> {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  const arrived: number[] = [];
+  const hold = async (route: Route): Promise<void> => {
+    const response = await route.fetch();
+    await held;
+    await route.fulfill({ response });
+    arrived.push(response.status());
+  };
+  await page.route(url, hold, { times: 1 });
+  return () => {
+    letGo();
+    return eventually(() => {
+      expect(arrived).toHaveLength(1);
+      return arrived[0];
+    });
+  };
 }
 
 describe('a session', () => {
@@ -51,15 +72,27 @@ describe('a session', () => {
     await page.getByRole('link', { name: /^Upcoming/ }).click();
     await seen(page.getByText('Your session has ended.'));
 
-    await page.getByLabel('E-mail').fill(person.email);
-    await page.getByLabel('Password', { exact: true }).fill(person.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await seen(page.getByRole('heading', { level: 1, name: 'Upcoming' }));
+    await signIn(page, person, 'Upcoming');
     await goThere(page, 'Inbox');
     const name = await startAdding(page);
     expect(await name.inputValue()).toBe('Half a thought');
     await name.press('Enter');
     await seen(task(page, 'Half a thought'));
+  });
+
+  it('that was begun again does not end with a late answer to the one before', async () => {
+    const { page, http, person } = await aVisit(context);
+    await goThere(page, 'Inbox');
+    await http.delete('/api/v1/sessions');
+    const late = await holdBack(page, '**/api/v1/projects*');
+    await page.clock.setSystemTime(Date.now() + 3_600_000);
+    await page.getByRole('link', { name: /^Upcoming/ }).click();
+    await seen(page.getByText('Your session has ended.'));
+    await signIn(page, person, 'Upcoming');
+
+    expect(await late()).toBe(401);
+    await goThere(page, 'Inbox');
+    expect(await page.getByText('Your session has ended.').count()).toBe(0);
   });
 
   it('of somebody else on the same computer finds nothing of the one before', async () => {

@@ -10,9 +10,9 @@ export const api = createClient<paths>({ baseUrl: window.location.origin, fetch:
 export const openApi = createClient<paths>({ baseUrl: window.location.origin, fetch: send });
 
 async function authorized(request: Request): Promise<Response> {
-  const { userId } = session.get();
+  const asked = session.get();
   const response = await send(request);
-  if (response.status === 401) sessionIsOver(userId);
+  if (response.status === 401) sessionIsOver(asked);
   return response;
 }
 

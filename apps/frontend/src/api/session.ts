@@ -5,8 +5,14 @@ const USER = 'errand.user';
 /** In localStorage while the server has not yet heard that the session is over. */
 const LEAVING = 'errand.leaving';
 
-/** Who is signed in on this page. `expired` tells a session that ended by itself from one that was ended. */
-export const session = createStore<{ userId: string | null; expired: boolean }>({
+/** `expired` tells a session that ended by itself from one that was ended. */
+export interface Session {
+  userId: string | null;
+  expired: boolean;
+}
+
+/** Who is signed in on this page. */
+export const session = createStore<Session>({
   userId: localStorage.getItem(USER),
   expired: false,
 });
@@ -34,9 +40,12 @@ export async function farewellSaid(): Promise<void> {
   await farewell;
 }
 
-/** The API knows no session of this page any more. `userId` is who was signed in when it was asked. */
-export function sessionIsOver(userId: string | null): void {
-  if (userId !== null && session.get().userId === userId) leave(true);
+/**
+ * The API does not know the session any more that something was asked in. An answer may be late: one that was begun since is
+ * not over, be it the same person's.
+ */
+export function sessionIsOver(asked: Session): void {
+  if (asked.userId !== null && session.get() === asked) leave(true);
 }
 
 function leave(expired: boolean): void {

@@ -56,7 +56,7 @@ interface Sending {
 /** Resolves when the whole answer is there, whatever it is. */
 async function send(request: XMLHttpRequest, method: string, path: string, sending: Sending): Promise<void> {
   const { form, headers = {}, signal } = sending;
-  const { userId } = session.get();
+  const asked = session.get();
   await new Promise<void>((resolve, reject) => {
     request.open(method, path);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
@@ -66,7 +66,7 @@ async function send(request: XMLHttpRequest, method: string, path: string, sendi
     signal?.addEventListener('abort', () => request.abort());
     request.send(form);
   });
-  if (request.status === 401) sessionIsOver(userId);
+  if (request.status === 401) sessionIsOver(asked);
 }
 
 /** RFC 6266: `filename*` in UTF-8 before `filename`. */
