@@ -22,8 +22,11 @@ export const isTogether = ({ extras }: MessageHandler): boolean => extras?.toget
 /** Whether a handler's command needs nobody on whose behalf it runs. */
 export const isOpen = ({ extras }: MessageHandler): boolean => extras?.open === true;
 
-/** Where a handler's messages are handed over; undefined for one that is not marked with `@Handles` or `@On`. */
-export const takerOf = (extras: MessageHandler['extras']): Taker | undefined => extras?.taker as Taker | undefined;
+/** Where the messages of a pattern are handed over. Throws for a handler that is marked with Nest's own decorators. */
+export function takerOf(pattern: string, extras: MessageHandler['extras']): Taker {
+  if (!extras?.taker) throw new Error(`The handler of ${pattern} is marked with neither @Handles nor @On`);
+  return extras.taker as Taker;
+}
 
 /** The service that an event belongs to, of whose handler this is. */
 export const sourceOf = ({ extras }: MessageHandler): string => String(extras?.source);

@@ -64,9 +64,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   override addHandler(pattern: string, _: MessageHandler, isEvent = false, extras?: MessageHandler['extras']): void {
-    const taker = takerOf(extras);
-    if (!taker) throw new Error(`The handler of ${pattern} is marked with neither @Handles nor @On`);
-    super.addHandler(pattern, handedOver(this.modules, taker), isEvent, extras);
+    super.addHandler(pattern, handedOver(this.modules, takerOf(pattern, extras)), isEvent, extras);
   }
 
   /** Starts taking messages as soon as there is a broker; it does not wait for one. */

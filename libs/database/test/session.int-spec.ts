@@ -1,30 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { type Attributes, recordSpans } from '#service/span.js';
 import { inTrace, traceFrom } from '#service/trace.js';
-import { dataSourceOptions } from '../database.module.js';
 import { deferredStatement, statement } from '../statement.js';
-import { Transactions } from '../transactions.js';
+import { type ProbeTable, probeTable } from './probe-table.js';
 
 const table = 'session_probe';
-let dataSource: DataSource;
-let transactions: Transactions;
+let probe: ProbeTable;
 
 beforeAll(async () => {
-  const options = dataSourceOptions({ url: process.env.TASK_DATABASE_URL!, entities: [], migrations: [] });
-  dataSource = await new DataSource(options).initialize();
-  transactions = new Transactions(dataSource);
-  await dataSource.query(`CREATE TABLE ${table} (n INT NOT NULL PRIMARY KEY)`);
+  probe = await probeTable(table, 'n INT NOT NULL PRIMARY KEY');
 });
 
-afterAll(async () => {
-  await dataSource.query(`DROP TABLE ${table}`);
-  await dataSource.destroy();
-});
+afterAll(() => probe.remove());
 
 afterEach(async () => {
   recordSpans(undefined);
-  await dataSource.query(`DELETE FROM ${table}`);
+  await probe.dataSource.query(`DELETE FROM ${table}`);
 });
 
 /** What is sent to the database at a time. */
@@ -36,14 +28,14 @@ async function journeysOf(work: (transaction: EntityManager) => Promise<unknown>
       return { traceId: '', spanId: '', sampled: true, end: () => undefined };
     },
   });
-  await inTrace(traceFrom(undefined), () => transactions.run(work));
+  await inTrace(traceFrom(undefined), () => probe.transactions.run(work));
   return journeys;
 }
 
 const insert = (n: number, transaction: EntityManager): Promise<unknown> =>
   statement(transaction, `INSERT INTO ${table} VALUES (?)`, [n]);
 
-const count = async (transaction: EntityManager = dataSource.manager): Promise<number> => {
+const count = async (transaction: EntityManager = probe.dataSource.manager): Promise<number> => {
   const [row] = await statement<{ count: unknown }[]>(transaction, `SELECT COUNT(*) AS count FROM ${table}`);
   return Number(row.count);
 };
@@ -67,7 +59,7 @@ describe('statements of a transaction', () => {
   });
 
   it('fail together when one of a journey does', async () => {
-    const outcomes = transactions.run((transaction) =>
+    const outcomes = probe.transactions.run((transaction) =>
       Promise.allSettled([insert(1, transaction), insert(1, transaction), count(transaction)]),
     );
     const duplicate: unknown = expect.objectContaining({ reason: expect.objectContaining({ code: 'ER_DUP_ENTRY' }) });
@@ -76,14 +68,14 @@ describe('statements of a transaction', () => {
 
   it('are committed with the work even where it does not wait for them', async () => {
     let asked: Promise<unknown> | undefined;
-    await transactions.run((transaction) => Promise.resolve(void (asked = insert(1, transaction))));
+    await probe.transactions.run((transaction) => Promise.resolve(void (asked = insert(1, transaction))));
     await expect(asked).resolves.toMatchObject({ affectedRows: 1 });
     expect(await count()).toBe(1);
   });
 
   it('are not sent any more once the work has failed', async () => {
     let asked: Promise<unknown> | undefined;
-    const work = transactions.run((transaction) => {
+    const work = probe.transactions.run((transaction) => {
       asked = insert(1, transaction);
       return Promise.reject(new Error('failed'));
     });

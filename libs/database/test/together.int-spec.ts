@@ -1,29 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { batched } from '../batched.js';
 import { afterCommit } from '../begin.js';
 import { claim, isShared } from '../company.js';
-import { dataSourceOptions } from '../database.module.js';
 import { statement } from '../statement.js';
-import { Transactions } from '../transactions.js';
+import { type ProbeTable, probeTable } from './probe-table.js';
 
 const table = 'together_probe';
-let dataSource: DataSource;
-let transactions: Transactions;
+let probe: ProbeTable;
 
 beforeAll(async () => {
-  const options = dataSourceOptions({ url: process.env.TASK_DATABASE_URL!, entities: [], migrations: [] });
-  dataSource = await new DataSource(options).initialize();
-  transactions = new Transactions(dataSource);
-  await dataSource.query(`CREATE TABLE ${table} (name VARCHAR(50) NOT NULL PRIMARY KEY, tally INT NOT NULL)`);
+  probe = await probeTable(table, 'name VARCHAR(50) NOT NULL PRIMARY KEY, tally INT NOT NULL');
 });
 
-afterAll(async () => {
-  await dataSource.query(`DROP TABLE ${table}`);
-  await dataSource.destroy();
-});
+afterAll(() => probe.remove());
 
-beforeEach(() => dataSource.query(`DELETE FROM ${table}`));
+beforeEach(() => probe.dataSource.query(`DELETE FROM ${table}`));
 
 const insert = async (name: string, transaction: EntityManager): Promise<void> => {
   await statement(transaction, `INSERT INTO ${table} (name, tally) VALUES (?, 1)`, [name]);
@@ -35,7 +27,7 @@ const connectionOf = async (transaction: EntityManager): Promise<string> => {
 };
 
 const names = async (): Promise<string[]> => {
-  const rows = await dataSource.query<{ name: string }[]>(`SELECT name FROM ${table} ORDER BY name`);
+  const rows = await probe.dataSource.query<{ name: string }[]>(`SELECT name FROM ${table} ORDER BY name`);
   return rows.map(({ name }) => name);
 };
 
@@ -53,7 +45,7 @@ describe('work that comes at the same time', () => {
   it('shares one transaction, and each gets its own result', async () => {
     const results = await Promise.all(
       ['a', 'b', 'c'].map((name) =>
-        transactions.together(async (transaction) => {
+        probe.transactions.together(async (transaction) => {
           await insert(name, transaction);
           return { name, connection: await connectionOf(transaction) };
         }),
@@ -68,7 +60,7 @@ describe('work that comes at the same time', () => {
     let seen: string[] | undefined;
     await Promise.all(
       ['a', 'b'].map((name) =>
-        transactions.together(async (transaction) => {
+        probe.transactions.together(async (transaction) => {
           await insert(name, transaction);
           if (name === 'b') seen = await names();
         }),
@@ -79,7 +71,7 @@ describe('work that comes at the same time', () => {
   });
 
   it('is done alone when it comes alone', async () => {
-    await transactions.together((transaction) => {
+    await probe.transactions.together((transaction) => {
       expect(isShared(transaction)).toBe(false);
       return insert('alone', transaction);
     });
@@ -87,8 +79,8 @@ describe('work that comes at the same time', () => {
   });
 
   it('joins a transaction that is open already', async () => {
-    const failing = transactions.run(async () => {
-      await transactions.together((transaction) => insert('inner', transaction));
+    const failing = probe.transactions.run(async () => {
+      await probe.transactions.together((transaction) => insert('inner', transaction));
       throw new Error('the outer one fails');
     });
     await expect(failing).rejects.toThrow('the outer one fails');
@@ -102,8 +94,8 @@ describe('work that fails in company', () => {
     fail: (transaction: EntityManager) => Promise<void>,
   ): Promise<PromiseSettledResult<void>[]> =>
     Promise.allSettled([
-      ...['a', 'b'].map((each) => transactions.together((transaction) => insert(each, transaction))),
-      transactions.together((transaction) => fail(transaction).then(() => insert(name, transaction))),
+      ...['a', 'b'].map((each) => probe.transactions.together((transaction) => insert(each, transaction))),
+      probe.transactions.together((transaction) => fail(transaction).then(() => insert(name, transaction))),
     ]);
 
   it('fails by itself when it had not written', async () => {
@@ -123,21 +115,23 @@ describe('work that fails in company', () => {
   });
 
   it('does not make the others wait for what it waits for', async () => {
-    await dataSource.query(`INSERT INTO ${table} VALUES ('held', 1)`);
+    await probe.dataSource.query(`INSERT INTO ${table} VALUES ('held', 1)`);
     let release!: () => void;
     let held!: () => void;
     const isHeld = new Promise<void>((resolve) => (held = resolve));
-    const holder = transactions.run(async (transaction) => {
+    const holder = probe.transactions.run(async (transaction) => {
       await lock('held', transaction);
       held();
       await new Promise<void>((resolve) => (release = resolve));
     });
     await isHeld;
-    const waiting = transactions.together(async (transaction) => {
+    const waiting = probe.transactions.together(async (transaction) => {
       await lock('held', transaction);
       await insert('waited', transaction);
     });
-    await Promise.all(['a', 'b'].map((name) => transactions.together((transaction) => insert(name, transaction))));
+    await Promise.all(
+      ['a', 'b'].map((name) => probe.transactions.together((transaction) => insert(name, transaction))),
+    );
     expect(await names()).toEqual(['a', 'b', 'held']);
     release();
     await Promise.all([holder, waiting]);
@@ -145,20 +139,22 @@ describe('work that fails in company', () => {
   });
 
   it('does not hold the others for ever when it never ends', async () => {
-    const never = transactions.together(() => new Promise<void>(() => undefined));
+    const never = probe.transactions.together(() => new Promise<void>(() => undefined));
     void never;
-    await Promise.all(['a', 'b'].map((name) => transactions.together((transaction) => insert(name, transaction))));
+    await Promise.all(
+      ['a', 'b'].map((name) => probe.transactions.together((transaction) => insert(name, transaction))),
+    );
     expect(await names()).toEqual(['a', 'b']);
   });
 
   it('writes nothing after its transaction has ended', async () => {
     let begun!: (transaction: EntityManager) => void;
     const late = new Promise<EntityManager>((resolve) => (begun = resolve));
-    void transactions.together((transaction) => {
+    void probe.transactions.together((transaction) => {
       if (isShared(transaction)) begun(transaction);
       return new Promise<void>(() => undefined);
     });
-    await transactions.together((transaction) => insert('a', transaction));
+    await probe.transactions.together((transaction) => insert('a', transaction));
     await expect(insert('late', await late)).rejects.toThrow('over');
     expect(await names()).toEqual(['a']);
   });
@@ -166,17 +162,17 @@ describe('work that fails in company', () => {
 
 describe('rows that several want for themselves', () => {
   it('are had by one after the other, so that no change is lost', async () => {
-    await dataSource.query(`INSERT INTO ${table} VALUES ('shared', 0)`);
+    await probe.dataSource.query(`INSERT INTO ${table} VALUES ('shared', 0)`);
     await Promise.all(
       Array.from({ length: 20 }, () =>
-        transactions.together(async (transaction) => {
+        probe.transactions.together(async (transaction) => {
           await lock('shared', transaction);
           const [{ tally }] = await transaction.query<{ tally: number }[]>(`SELECT tally FROM ${table}`);
           await transaction.query(`UPDATE ${table} SET tally = ?`, [tally + 1]);
         }),
       ),
     );
-    const [{ tally }] = await dataSource.query<{ tally: number }[]>(`SELECT tally FROM ${table}`);
+    const [{ tally }] = await probe.dataSource.query<{ tally: number }[]>(`SELECT tally FROM ${table}`);
     expect(tally).toBe(20);
   });
 });
@@ -186,7 +182,7 @@ describe('what waits for the commit', () => {
     const done: string[] = [];
     await Promise.allSettled(
       ['a', 'b', 'bad'].map((name) =>
-        transactions.together(async (transaction) => {
+        probe.transactions.together(async (transaction) => {
           await insert(name, transaction);
           afterCommit(transaction, () => done.push(name));
           if (name === 'bad') throw new Error('after it had written');
@@ -205,7 +201,7 @@ describe('a batched statement', () => {
       return Promise.resolve(words.map((word) => word.toUpperCase()));
     });
     const answers = await Promise.all(
-      ['a', 'b', 'c'].map((word) => transactions.together((transaction) => shout(word, transaction))),
+      ['a', 'b', 'c'].map((word) => probe.transactions.together((transaction) => shout(word, transaction))),
     );
     expect(answers).toEqual(['A', 'B', 'C']);
     expect(runs).toEqual([['a', 'b', 'c']]);
@@ -218,7 +214,7 @@ describe('a batched statement', () => {
       return words.includes('bad') ? Promise.reject(new Error('bad')) : Promise.resolve(words);
     });
     const results = await Promise.allSettled(
-      ['a', 'bad'].map((word) => transactions.together((transaction) => picky(word, transaction))),
+      ['a', 'bad'].map((word) => probe.transactions.together((transaction) => picky(word, transaction))),
     );
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect(runs).toEqual([['a', 'bad'], ['a'], ['bad']]);
