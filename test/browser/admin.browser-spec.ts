@@ -5,7 +5,7 @@ import { administrator } from '#testing/administrator.js';
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http, type Person } from '#testing/http.js';
 import { aContext, aVisit, gone, launch, seen, signIn } from './page.js';
-import { goTo } from './reload.js';
+import { goTo, written } from './reload.js';
 
 let browser: Browser;
 let page: Page;
@@ -45,9 +45,11 @@ describe('the page of administrators', () => {
     await seen(accounts.getByText('Kim Roe'));
     await page.getByRole('button', { name: `Disable ${person.email}` }).click();
     await seen(accounts.getByText('Disabled'));
+    await written(page);
     expect(await login()).toBe(403);
     await page.getByRole('button', { name: `Enable ${person.email}` }).click();
     await seen(page.getByRole('button', { name: `Disable ${person.email}` }));
+    await written(page);
     expect(await login()).toBe(200);
   });
 

@@ -3,7 +3,7 @@ import { chromium, type Browser, type BrowserContext, type Locator, type Page } 
 import { eventually } from '#testing/eventually.js';
 import { aPerson, Http, type Answer, type Person } from '#testing/http.js';
 import { confirmAddress } from '#testing/mail.js';
-import { followWrites } from './reload.js';
+import { followRequests } from './reload.js';
 
 const zone = 'Europe/Madrid';
 
@@ -41,7 +41,7 @@ export async function aContext(browser: Browser, eyes: Eyes = {}): Promise<Brows
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(15_000);
-  followWrites(context);
+  followRequests(context);
   return context;
 }
 

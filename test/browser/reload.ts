@@ -2,19 +2,27 @@ import type { BrowserContext, Page, Request } from 'playwright-core';
 import { expect } from '@jest/globals';
 import { eventually } from '#testing/eventually.js';
 
-const writing = new WeakMap<BrowserContext, Set<Request>>();
+const requests = new WeakMap<BrowserContext, Set<Request>>();
 
-/** Follows what the pages of a browser write, from now on. */
-export function followWrites(context: BrowserContext): void {
+/** Follows what the pages of a browser ask for and write, from now on. */
+export function followRequests(context: BrowserContext): void {
   const going = new Set<Request>();
-  writing.set(context, going);
-  context.on('request', (request) => void (request.method() === 'GET' || going.add(request)));
+  requests.set(context, going);
+  context.on('request', (request) => void going.add(request));
   context.on('requestfinished', (request) => void going.delete(request));
   context.on('requestfailed', (request) => void going.delete(request));
 }
 
+const isWrite = (request: Request): boolean => request.method() !== 'GET';
+
+const goingOn = (page: Page): Request[] => [...(requests.get(page.context()) ?? [])];
+
 /** Waits until what a page shows already is written as well: a person takes longer to go on than a test. */
-const written = (page: Page): Promise<void> => eventually(() => expect(writing.get(page.context())?.size ?? 0).toBe(0));
+export const written = (page: Page): Promise<void> =>
+  eventually(() => expect(goingOn(page).filter(isWrite)).toHaveLength(0));
+
+/** Waits until a page has every answer that it has asked for. */
+export const answered = (page: Page): Promise<void> => eventually(() => expect(goingOn(page)).toHaveLength(0));
 
 /** Reloads a page once all is written. */
 export async function reload(page: Page): Promise<void> {

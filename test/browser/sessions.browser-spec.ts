@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { eventually } from '#testing/eventually.js';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { aContext, aVisit, gone, launch, seen, signIn, startAdding, task } from './page.js';
+import { answered } from './reload.js';
 
 let browser: Browser;
 let context: BrowserContext;
@@ -66,6 +67,7 @@ describe('a session', () => {
     const { page, http, person } = await aVisit(context);
     await goThere(page, 'Inbox');
     await (await startAdding(page)).fill('Half a thought');
+    await answered(page);
     await http.delete('/api/v1/sessions');
     // what the page knows is old by then, and it asks again
     await page.clock.setSystemTime(Date.now() + 3_600_000);
@@ -83,6 +85,7 @@ describe('a session', () => {
   it('that was begun again does not end with a late answer to the one before', async () => {
     const { page, http, person } = await aVisit(context);
     await goThere(page, 'Inbox');
+    await answered(page);
     await http.delete('/api/v1/sessions');
     const late = await holdBack(page, '**/api/v1/projects*');
     await page.clock.setSystemTime(Date.now() + 3_600_000);
