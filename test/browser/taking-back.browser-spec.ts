@@ -118,6 +118,27 @@ describe('the trash', () => {
     await seen(page.getByRole('dialog', { name: 'Dig the beds' }).getByRole('link', { name: 'Borrow a spade' }));
   });
 
+  it('shows what is deleted while it is looked at', async () => {
+    await add({ content: 'Slowly' });
+    await go(`/project/${projectId}`);
+    let send = (): void => undefined;
+    const held = new Promise<void>((resolve) => (send = resolve));
+    await page.route(
+      (url) => url.pathname.startsWith('/api/v1/tasks/'),
+      async (route) => {
+        if (route.request().method() === 'DELETE') await held;
+        await route.continue();
+      },
+    );
+    await task(page, 'Slowly').press('Delete');
+    await confirm('Delete');
+    await page.getByRole('link', { name: 'Trash' }).click();
+    await seen(page.getByText('Nothing was thrown away'));
+    send();
+    await seen(deleted('Slowly'));
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+
   it('deletes one thing for good, and is emptied, once that is confirmed', async () => {
     for (const content of ['One', 'Two', 'Three']) await http.delete(`/api/v1/tasks/${await add({ content })}`);
     await go('/trash');

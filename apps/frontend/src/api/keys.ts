@@ -39,6 +39,7 @@ export const keys = {
   accounts: (query: string) => ['admin', 'accounts', query],
   audit: (act: string) => ['admin', 'audit', act],
   trash: ['trash'],
+  activities: ['activity'],
   activity: (projectId: string | null, kind: string) => ['activity', projectId, kind],
   productivity: ['productivity'],
   file: (url: string) => ['file', url],

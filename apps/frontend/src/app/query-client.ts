@@ -1,4 +1,5 @@
-import { notifyManager, QueryClient } from '@tanstack/react-query';
+import { MutationCache, notifyManager, QueryClient } from '@tanstack/react-query';
+import { keys } from '../api/keys';
 import { Problem } from '../api/problem';
 
 const LONGEST_WAIT_MS = 10_000;
@@ -6,9 +7,19 @@ const LONGEST_WAIT_MS = 10_000;
 // What somebody chose shows before React puts a field back to what it was told: within the same task, not one later.
 notifyManager.setScheduler(queueMicrotask);
 
-/** The cache of server state. While the API is out of reach, what is on screen keeps asking, ever less often. */
+/** What tells of things done anywhere. */
+const chronicles = [keys.trash, keys.activities, keys.productivity];
+
+/**
+ * The cache of server state. What tells of all that is written is asked again after each write, where it is on screen.
+ * While the API is out of reach, what is on screen keeps asking, ever less often.
+ */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const onSettled = () => {
+    for (const queryKey of chronicles) void client.invalidateQueries({ queryKey });
+  };
+  const client = new QueryClient({
+    mutationCache: new MutationCache({ onSettled }),
     defaultOptions: {
       queries: {
         // A server of one's own may well be reachable while the browser thinks it is offline.
@@ -20,4 +31,5 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  return client;
 }
