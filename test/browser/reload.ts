@@ -24,6 +24,23 @@ export const written = (page: Page): Promise<void> =>
 /** Waits until a page has every answer that it has asked for. */
 export const answered = (page: Page): Promise<void> => eventually(() => expect(goingOn(page)).toHaveLength(0));
 
+/** Keeps back what a page writes to addresses that begin like this one, until what it returns is called. */
+export async function keepBack(page: Page, path: string): Promise<() => Promise<void>> {
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route(
+    (url) => url.pathname.startsWith(path),
+    async (route) => {
+      if (isWrite(route.request())) await held;
+      await route.continue();
+    },
+  );
+  return async () => {
+    letGo();
+    await page.unrouteAll({ behavior: 'wait' });
+  };
+}
+
 /** Reloads a page once all is written. */
 export async function reload(page: Page): Promise<void> {
   await written(page);

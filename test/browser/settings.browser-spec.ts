@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import type { Http } from '#testing/http.js';
 import { aContext, aVisit, gone, launch, row, seen } from './page.js';
-import { goTo, reload } from './reload.js';
+import { goTo, keepBack, reload } from './reload.js';
 
 let browser: Browser;
 let page: Page;
@@ -88,6 +88,18 @@ describe('productivity', () => {
       /2 completed$/,
     );
     await seen(page.getByRole('definition').filter({ hasText: /^2$/ }));
+  });
+
+  it('goes on while it is looked at', async () => {
+    await http.post('/api/v1/tasks', { content: 'Three' });
+    await goTo(page, '/inbox');
+    const send = await keepBack(page, '/api/v1/tasks/');
+    await row(page, 'Three').getByRole('checkbox').click();
+    await page.getByRole('link', { name: 'Productivity' }).click();
+    const today = page.getByRole('region', { name: 'Days' }).getByRole('listitem').first();
+    await seen(today.filter({ hasText: '2 completed' }));
+    await send();
+    await seen(today.filter({ hasText: '3 completed' }));
   });
 });
 

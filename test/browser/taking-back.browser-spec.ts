@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import type { Http } from '#testing/http.js';
 import { aContext, aGarden, gone, launch, row, seen, task } from './page.js';
-import { goTo, reload } from './reload.js';
+import { goTo, keepBack, reload } from './reload.js';
 
 let browser: Browser;
 let page: Page;
@@ -121,22 +121,13 @@ describe('the trash', () => {
   it('shows what is deleted while it is looked at', async () => {
     await add({ content: 'Slowly' });
     await go(`/project/${projectId}`);
-    let send = (): void => undefined;
-    const held = new Promise<void>((resolve) => (send = resolve));
-    await page.route(
-      (url) => url.pathname.startsWith('/api/v1/tasks/'),
-      async (route) => {
-        if (route.request().method() === 'DELETE') await held;
-        await route.continue();
-      },
-    );
+    const send = await keepBack(page, '/api/v1/tasks/');
     await task(page, 'Slowly').press('Delete');
     await confirm('Delete');
     await page.getByRole('link', { name: 'Trash' }).click();
     await seen(page.getByText('Nothing was thrown away'));
-    send();
+    await send();
     await seen(deleted('Slowly'));
-    await page.unrouteAll({ behavior: 'wait' });
   });
 
   it('deletes one thing for good, and is emptied, once that is confirmed', async () => {
@@ -182,6 +173,16 @@ describe('the activity', () => {
     await done('You completed Rake the leaves').getByRole('link').click();
     await seen(page.getByRole('dialog', { name: 'Rake the leaves' }));
     await page.keyboard.press('Escape');
+  });
+
+  it('goes on while it is looked at', async () => {
+    await go('/activity');
+    await page.keyboard.press('q');
+    await page.keyboard.type('Plant bulbs');
+    await page.keyboard.press('Enter');
+    await seen(page.getByText('Added to Inbox'));
+    await page.keyboard.press('Escape');
+    await seen(done('You added Plant bulbs'));
   });
 
   it('is narrowed to a project and to one kind, and read page by page', async () => {

@@ -39,6 +39,7 @@ export const keys = {
   accounts: (query: string) => ['admin', 'accounts', query],
   audit: (act: string) => ['admin', 'audit', act],
   trash: ['trash'],
+  /** All of the activity, of whatever project and kind. */
   activities: ['activity'],
   activity: (projectId: string | null, kind: string) => ['activity', projectId, kind],
   productivity: ['productivity'],

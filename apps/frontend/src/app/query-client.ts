@@ -1,5 +1,5 @@
 import { MutationCache, notifyManager, QueryClient } from '@tanstack/react-query';
-import { keys } from '../api/keys';
+import { freshenChronicles } from '../api/chronicles';
 import { Problem } from '../api/problem';
 
 const LONGEST_WAIT_MS = 10_000;
@@ -7,19 +7,13 @@ const LONGEST_WAIT_MS = 10_000;
 // What somebody chose shows before React puts a field back to what it was told: within the same task, not one later.
 notifyManager.setScheduler(queueMicrotask);
 
-/** What tells of things done anywhere. */
-const chronicles = [keys.trash, keys.activities, keys.productivity];
-
 /**
- * The cache of server state. What tells of all that is written is asked again after each write, where it is on screen.
+ * The cache of server state. What tells of things done anywhere is asked again after each mutation.
  * While the API is out of reach, what is on screen keeps asking, ever less often.
  */
 export function createQueryClient(): QueryClient {
-  const onSettled = () => {
-    for (const queryKey of chronicles) void client.invalidateQueries({ queryKey });
-  };
-  const client = new QueryClient({
-    mutationCache: new MutationCache({ onSettled }),
+  const client: QueryClient = new QueryClient({
+    mutationCache: new MutationCache({ onSettled: () => freshenChronicles(client) }),
     defaultOptions: {
       queries: {
         // A server of one's own may well be reachable while the browser thinks it is offline.

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { freshenChronicles } from '../../api/chronicles';
 import { answer, api } from '../../api/client';
 import { keys } from '../../api/keys';
 import { randomId } from '../../api/random-id';
@@ -47,6 +48,7 @@ export async function sendTask(client: QueryClient, entry: Outgoing): Promise<Ta
     client.setQueryData<Task[]>(keys.tasks, (now) => now && [...now.filter(({ id }) => id !== task.id), task]);
     discardOutgoing(entry.key);
     refreshSoon(client);
+    freshenChronicles(client);
     return task;
   } catch (error) {
     const problem: Problem = asProblem(error);

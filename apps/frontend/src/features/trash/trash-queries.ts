@@ -31,22 +31,18 @@ export function useRestore(onRestored: (restored: Restored, item: TrashItem) => 
 
 /** Removes something for good. */
 export function usePurge() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id }: TrashItem) => answer(api.DELETE('/api/v1/trash/{id}', { params: { path: { id } } })),
     onError: (error, { name }) => complain(`“${name}” stays in the trash.`, error),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.trash }),
   });
 }
 
 /** Removes for good whatever was deleted from the person's own projects. */
 export function useEmptyTrash() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: () => answer(api.DELETE('/api/v1/trash')),
     onSuccess: () => showToast('The trash is empty'),
     onError: (error) => complain('The trash was not emptied.', error),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.trash }),
   });
 }
 
