@@ -9,6 +9,7 @@ import {
   Email,
   Flag,
   IdList,
+  ListOf,
   Nested,
   OneOf,
   Text,
@@ -35,6 +36,7 @@ class Everything {
   @Words({ max: 3, size: 2, optional: true }) words?: string[];
   @IdList({ size: 3, optional: true }) ids?: string[];
   @Nested(() => Inner, { optional: true }) inner?: Inner;
+  @ListOf(() => Inner, { optional: true, size: 2 }) inners?: Inner[];
 }
 
 checkContracts();
@@ -60,6 +62,8 @@ describe('a field', () => {
     { ids: 'a,b' },
     { ids: '["a","b"]' },
     { inner: { name: 'abc' } },
+    { inners: [] },
+    { inners: [{ name: 'abc' }, { name: 'd' }] },
   ])('takes %j', (fields) => {
     expect(refused(fields)).toEqual([]);
   });
@@ -93,6 +97,13 @@ describe('a field', () => {
     { ids: '[broken' },
     { inner: { name: 'abcd' } },
     { inner: 'abc' },
+    { inner: [] },
+    { inner: [{ name: 'abc' }] },
+    { inners: { name: 'abc' } },
+    { inners: ['abc'] },
+    { inners: [null] },
+    { inners: [[]] },
+    { inners: [[{ name: 'abc' }]] },
   ])('refuses %j', (fields) => {
     expect(refused(fields)).toEqual(Object.keys(fields));
   });

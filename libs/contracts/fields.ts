@@ -208,7 +208,7 @@ function splitIds(text: string): unknown {
 
 /** Another contract class inside this one. (OpenAPI's decorator knows a type that is read later by its name, `type`.) */
 export function Nested(type: () => new () => object, options: Presence = {}): PropertyDecorator {
-  return field(options, { type: () => type() }, ({ Type, ValidateNested }) => [ValidateNested(), Type(type)]);
+  return field(options, { type: () => type() }, (packages) => nestedRules(type, packages, false));
 }
 
 /** A list of another contract class, of at least `min` and at most `size` where they are told. */
@@ -222,9 +222,16 @@ export function ListOf(
     packages.IsArray(),
     ...(min === undefined ? [] : [packages.ArrayMinSize(min)]),
     ...(size === undefined ? [] : [packages.ArrayMaxSize(size)]),
-    packages.ValidateNested({ each: true }),
-    packages.Type(type),
+    ...nestedRules(type, packages, true),
   ]);
+}
+
+/** `ValidateNested` alone looks into lists of lists for objects, and takes those in which there are none. */
+function nestedRules(type: () => new () => object, packages: CheckingPackages, each: boolean): PropertyDecorator[] {
+  const { Type, ValidateBy, ValidateNested } = packages;
+  const message = `${each ? 'each value in ' : ''}$property must be an object`;
+  const validator = { validate: (value: unknown) => !Array.isArray(value), defaultMessage: () => message };
+  return [ValidateNested({ each, message }), ValidateBy({ name: 'isObject', validator }, { each }), Type(type)];
 }
 
 /** Values by name, of no fixed shape. */

@@ -42,6 +42,7 @@ describe('many changes in one call', () => {
     expect(await refused([])).toEqual([400, 'request.invalid', 'changes']);
     expect(await refused('x')).toEqual([400, 'request.invalid', 'changes']);
     expect(await refused([change, null])).toEqual([400, 'request.invalid', 'changes.1']);
+    for (const list of [[], [change]]) expect(await refused([list])).toEqual([400, 'request.invalid', 'changes']);
     expect(await refused([change, { ...change, priority: 9 }])).toEqual([400, 'request.invalid', 'changes.1.priority']);
     expect(await refused([change, { ...change, colour: 'red' }])).toEqual([400, 'request.invalid', 'changes.1.colour']);
     expect(await refused([change, { action: 'burn', id }])).toEqual([400, 'request.invalid', 'changes.1.action']);

@@ -97,18 +97,35 @@ function objects(
   });
 }
 
-/** Something else in the place of one part of it, or of all. */
-export const broken = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.tuple(valid, hostile, fc.nat(), fc.constantFrom('replace', 'replace', 'drop', 'add', 'all')).map(breakPart);
+const ways = ['replace', 'replace', 'drop', 'add', 'list'] as const;
+type Way = (typeof ways)[number];
 
-function breakPart([value, other, at, way]: [unknown, unknown, number, string]): unknown {
-  if (way === 'all' || typeof value !== 'object' || value === null || Array.isArray(value)) return other;
+/** What is valid with one part of it, however deep, or all of it replaced, left out, added to or put into a list. */
+export const broken = (valid: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc
+    .tuple(valid, hostile, fc.array(fc.nat(), { maxLength: 4 }), fc.constantFrom(...ways))
+    .map(([value, other, path, way]) => breakAt(value, path, (part) => breakPart(part, other, way, path.length)));
+
+/** Breaks the part to which `path` leads: each number says which part of the one before, the last part that there is. */
+function breakAt(value: unknown, [at, ...path]: number[], breaking: (part: unknown) => unknown): unknown {
+  if (at === undefined || !isComposite(value) || Object.keys(value).length === 0) return breaking(value);
   const names = Object.keys(value);
-  if (way === 'add' || names.length === 0) return { ...value, ['x'.repeat((at % 80) + 1)]: other, constructor: other };
   const chosen = names[at % names.length];
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, each]) =>
-      name !== chosen ? [[name, each]] : way === 'drop' ? [] : [[name, other]],
-    ),
+  const entries = Object.entries(value).map(([name, each]): [string, unknown] =>
+    name === chosen ? [name, breakAt(each, path, breaking)] : [name, each],
   );
+  const kept = entries.filter(([, each]) => each !== undefined);
+  return Array.isArray(value) ? kept.map(([, each]) => each) : Object.fromEntries(kept);
 }
+
+function breakPart(part: unknown, other: unknown, way: Way, length: number): unknown {
+  if (way === 'drop') return undefined;
+  if (way === 'list') return [part];
+  if (way === 'replace' || !isComposite(part)) return other;
+  return Array.isArray(part)
+    ? (part as unknown[]).concat([other])
+    : { ...part, ['x'.repeat(length * 20 + 1)]: other, constructor: other };
+}
+
+const isComposite = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof IdOf);
