@@ -1,21 +1,10 @@
 import { command, contract, once, openCommand, query } from './contract.js';
 import { PartialType } from './derived.js';
 import { CurrentPassword } from './current-password.js';
-import {
-  CalendarDate,
-  Decimal,
-  Email,
-  Flag,
-  Id,
-  Instant,
-  ListOf,
-  Nested,
-  OneOf,
-  Text,
-  TimeZone,
-  Whole,
-  WholeNumbers,
-} from './fields.js';
+import { Decimal, Email, Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { WholeNumbers } from './list-fields.js';
+import { ListOf, Nested } from './nested-fields.js';
+import { CalendarDate, Instant, TimeZone } from './time-fields.js';
 import { Nothing } from './page.js';
 
 /** A new account. The password is 8 to 256 characters of any kind; the time zone decides what "today" means. */

@@ -1,5 +1,8 @@
 import { contract, query } from './contract.js';
-import { CalendarDate, Dictionary, Id, IdList, Instant, OneOf, Text } from './fields.js';
+import { Id, OneOf, Text } from './fields.js';
+import { IdList } from './list-fields.js';
+import { Dictionary } from './nested-fields.js';
+import { CalendarDate, Instant } from './time-fields.js';
 import { PageQuery, pageOf } from './page.js';
 
 /** Something that somebody did, in the shape of the Todoist API v1, where a task is an `item` and a comment a `note`. */

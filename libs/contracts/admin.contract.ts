@@ -1,6 +1,7 @@
 import { command, contract, query } from './contract.js';
 import { CurrentPassword } from './current-password.js';
-import { Email, Flag, Id, Instant, OneOf, Text, Whole, DateOrTime } from './fields.js';
+import { Email, Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { Instant, DateOrTime } from './time-fields.js';
 import { ById, Nothing, PageQuery, pageOf } from './page.js';
 import { securityActs, type SecurityAct } from './security.contract.js';
 

@@ -1,6 +1,9 @@
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
-import { Flag, Id, Instant, ListOf, Text, Words } from './fields.js';
+import { Flag, Id, Text } from './fields.js';
+import { Words } from './list-fields.js';
+import { ListOf } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { ById, Nothing } from './page.js';
 
 /** A program of somebody's that others may let into their accounts (RFC 6749, 2). */

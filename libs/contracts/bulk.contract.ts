@@ -1,5 +1,6 @@
 import { command, contract } from './contract.js';
-import { Id, ListOf, OneOf } from './fields.js';
+import { Id, OneOf } from './fields.js';
+import { ListOf } from './nested-fields.js';
 import { IfMatch } from './page.js';
 import { Task, TaskChange } from './task.contract.js';
 

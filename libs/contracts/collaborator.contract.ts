@@ -1,5 +1,6 @@
 import { command, contract, query } from './contract.js';
-import { Email, Id, ListOf, OneOf, Text } from './fields.js';
+import { Email, Id, OneOf, Text } from './fields.js';
+import { ListOf } from './nested-fields.js';
 import { Nothing, PageQuery, pageOf } from './page.js';
 import { Project } from './project.contract.js';
 import { type GivenRole, givenRoles, type Role, roles } from './roles.js';

@@ -1,5 +1,8 @@
 import { command, contract, query } from './contract.js';
-import { Dictionary, Flag, Id, IdList, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
+import { Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { IdList, Words } from './list-fields.js';
+import { Dictionary, Nested } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { ById, Guarded, IfMatch, PageQuery, pageOf, Version } from './page.js';
 
 /** An uploaded file as it hangs on a comment, in the shape of the Todoist REST API v1. */

@@ -1,6 +1,9 @@
 import { mostVacations, Vacation } from './account.contract.js';
 import { contract, query } from './contract.js';
-import { Answered, DateOrTime, Dictionary, Id, ListOf, Nested, Text, Whole, WholeNumbers } from './fields.js';
+import { Answered, Id, Text, Whole } from './fields.js';
+import { WholeNumbers } from './list-fields.js';
+import { Dictionary, ListOf, Nested } from './nested-fields.js';
+import { DateOrTime } from './time-fields.js';
 import { Nothing, PageQuery } from './page.js';
 import { Task } from './task.contract.js';
 

@@ -41,6 +41,12 @@ export function declareField(field: Field): void {
   declared.set(field.of, [...(declared.get(field.of) ?? []), field]);
 }
 
+/** The decorator that declares a field. */
+export function field(presence: Presence, schema: Schema, rules: Rules = () => []): PropertyDecorator {
+  return (target, name) =>
+    declareField({ of: target.constructor as ContractClass, name: String(name), presence, schema, rules });
+}
+
 /** The fields of one class, those that it inherits first. */
 export function fieldsOf(of: ContractClass): Field[] {
   const parent = Object.getPrototypeOf(of) as ContractClass | null;

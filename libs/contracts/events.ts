@@ -1,6 +1,9 @@
 import { AccountChange } from './account.contract.js';
 import { event, fleetingEvent } from './event.js';
-import { Email, Flag, Id, Instant, Nested, OneOf, Text, Whole, Words } from './fields.js';
+import { Email, Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { Words } from './list-fields.js';
+import { Nested } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { type GivenRole, givenRoles } from './roles.js';
 import { Due } from './task.contract.js';
 

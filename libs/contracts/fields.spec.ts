@@ -3,20 +3,10 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import 'reflect-metadata';
 import { checkContracts } from './checks.js';
-import {
-  CalendarDate,
-  DateAndTime,
-  Email,
-  Flag,
-  IdList,
-  ListOf,
-  Nested,
-  OneOf,
-  Text,
-  TimeZone,
-  Whole,
-  Words,
-} from './fields.js';
+import { Email, Flag, OneOf, Text, Whole } from './fields.js';
+import { IdList, Words } from './list-fields.js';
+import { ListOf, Nested } from './nested-fields.js';
+import { CalendarDate, DateAndTime, TimeZone } from './time-fields.js';
 
 class Inner {
   @Text({ max: 3 }) name!: string;

@@ -1,6 +1,8 @@
 import { command, contract, query } from './contract.js';
 import { PickType } from './derived.js';
-import { Flag, Id, Instant, Nested, Text } from './fields.js';
+import { Flag, Id, Text } from './fields.js';
+import { Nested } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 import { Attachment, AttachmentReference } from './comment.contract.js';
 

@@ -1,7 +1,8 @@
 import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
 import { PartialType } from './derived.js';
-import { Dictionary, Flag, Id, ListOf, OneOf, Position, Text, Whole } from './fields.js';
+import { Flag, Id, OneOf, Position, Text, Whole } from './fields.js';
+import { Dictionary, ListOf } from './nested-fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 import { TaskPage } from './task.contract.js';
 

@@ -1,7 +1,8 @@
 import { Collaborator } from './collaborator.contract.js';
 import { Comment } from './comment.contract.js';
 import { contract, query } from './contract.js';
-import { ListOf, Nested, Whole } from './fields.js';
+import { Whole } from './fields.js';
+import { ListOf, Nested } from './nested-fields.js';
 import { ById } from './page.js';
 import { Project } from './project.contract.js';
 import { Section } from './section.contract.js';

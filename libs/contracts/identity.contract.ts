@@ -1,7 +1,9 @@
 import { SignedIn } from './account.contract.js';
 import { command, contract, openCommand, query } from './contract.js';
 import { CurrentPassword } from './current-password.js';
-import { Id, Instant, ListOf, Text, TimeZone } from './fields.js';
+import { Id, Text } from './fields.js';
+import { ListOf } from './nested-fields.js';
+import { Instant, TimeZone } from './time-fields.js';
 import { Nothing } from './page.js';
 import { Code } from './second-factor.contract.js';
 

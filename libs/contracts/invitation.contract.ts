@@ -1,7 +1,8 @@
 import { ShareTarget } from './collaborator.contract.js';
 import { command, contract, query } from './contract.js';
 import { PickType } from './derived.js';
-import { Email, Id, Instant, OneOf, Text } from './fields.js';
+import { Email, Id, OneOf, Text } from './fields.js';
+import { Instant } from './time-fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 import { type GivenRole, givenRoles } from './roles.js';
 

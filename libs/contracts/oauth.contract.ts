@@ -1,5 +1,8 @@
 import { command, contract, openCommand, query } from './contract.js';
-import { Flag, Id, Instant, ListOf, Nested, OneOf, SomeOf, Text } from './fields.js';
+import { Flag, Id, OneOf, Text } from './fields.js';
+import { SomeOf } from './list-fields.js';
+import { ListOf, Nested } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { ById, Nothing } from './page.js';
 import { type TokenScope, tokenScopes } from './token.contract.js';
 

@@ -1,5 +1,7 @@
 import { command, contract, query } from './contract.js';
-import { Id, Instant, Nested } from './fields.js';
+import { Id } from './fields.js';
+import { Nested } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 import { Due, Task } from './task.contract.js';
 

@@ -1,4 +1,6 @@
-import { Answered, Id, ListOf, Text, Whole, Words } from './fields.js';
+import { Answered, Id, Text, Whole } from './fields.js';
+import { Words } from './list-fields.js';
+import { ListOf } from './nested-fields.js';
 
 /** Names one thing. */
 export class ById {

@@ -1,7 +1,9 @@
 import { SignedIn } from './account.contract.js';
 import { command, contract, openCommand, query } from './contract.js';
 import { CurrentPassword } from './current-password.js';
-import { Dictionary, Id, Instant, ListOf, Text } from './fields.js';
+import { Id, Text } from './fields.js';
+import { Dictionary, ListOf } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { Nothing } from './page.js';
 import { PasswordOnly } from './second-factor.contract.js';
 

@@ -1,7 +1,8 @@
 import { colors } from './colors.js';
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
-import { Flag, Id, Instant, OneOf, Position, Text } from './fields.js';
+import { Flag, Id, OneOf, Position, Text } from './fields.js';
+import { Instant } from './time-fields.js';
 import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
 import { type Role, roles } from './roles.js';
 

@@ -1,6 +1,9 @@
 import { command, contract, query } from './contract.js';
 import { PickType } from './derived.js';
-import { Answered, CalendarDate, Flag, Id, ListOf, Nested, OneOf, Text, TimeZone, Whole, Words } from './fields.js';
+import { Answered, Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { Words } from './list-fields.js';
+import { ListOf, Nested } from './nested-fields.js';
+import { CalendarDate, TimeZone } from './time-fields.js';
 import { AddTask, Due, Duration, Task } from './task.contract.js';
 
 /** A piece of the text that is not content. */

@@ -1,7 +1,8 @@
 import { RegisterAccount, SignedIn } from './account.contract.js';
 import { contract, once, openCommand } from './contract.js';
 import { MailedToken } from './credential.contract.js';
-import { Nested, Text } from './fields.js';
+import { Text } from './fields.js';
+import { Nested } from './nested-fields.js';
 
 /** The secret of the mail, and the password that was chosen: so nobody opens what a stranger wanted with their address. */
 export class ConfirmRegistration extends MailedToken {

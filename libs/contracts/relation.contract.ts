@@ -1,5 +1,7 @@
 import { command, contract, query } from './contract.js';
-import { Flag, Id, Instant, Nested, OneOf, Text } from './fields.js';
+import { Flag, Id, OneOf, Text } from './fields.js';
+import { Nested } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 
 /** What a task can be to another one. */

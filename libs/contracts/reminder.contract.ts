@@ -1,6 +1,8 @@
 import { command, contract, query } from './contract.js';
 import { PickType } from './derived.js';
-import { DateAndTime, Flag, Id, Instant, Nested, OneOf, Text, TimeZone, Whole } from './fields.js';
+import { Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { Nested } from './nested-fields.js';
+import { DateAndTime, Instant, TimeZone } from './time-fields.js';
 import { ById, PageQuery, pageOf } from './page.js';
 import { Due } from './task.contract.js';
 

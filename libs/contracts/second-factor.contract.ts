@@ -1,6 +1,8 @@
 import { command, contract, query } from './contract.js';
 import { CurrentPassword } from './current-password.js';
-import { Flag, Instant, Text, Whole, Words } from './fields.js';
+import { Flag, Text, Whole } from './fields.js';
+import { Words } from './list-fields.js';
+import { Instant } from './time-fields.js';
 import { Nothing } from './page.js';
 
 /** Six digits of the app, or a recovery code. */

@@ -1,6 +1,7 @@
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
-import { Flag, Id, Instant, Position, Text, Whole } from './fields.js';
+import { Flag, Id, Position, Text, Whole } from './fields.js';
+import { Instant } from './time-fields.js';
 import { ById, Guarded, IfMatch, NameQuery, PageQuery, pageOf, Version } from './page.js';
 
 /** A part of a project, in the shape of the Todoist REST API v1. */

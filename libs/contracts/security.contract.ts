@@ -1,5 +1,6 @@
 import { command, contract, query } from './contract.js';
-import { Id, Instant, Text } from './fields.js';
+import { Id, Text } from './fields.js';
+import { Instant } from './time-fields.js';
 import { PageQuery, pageOf } from './page.js';
 import { PasswordOnly } from './second-factor.contract.js';
 

@@ -3,7 +3,10 @@ import { Actor } from './actor.js';
 import { command, contract, once, openCommand, query } from './contract.js';
 import { Code } from './second-factor.contract.js';
 import { PartialType } from './derived.js';
-import { Flag, Id, Instant, ListOf, Nested, OneOf, Text, Words } from './fields.js';
+import { Flag, Id, OneOf, Text } from './fields.js';
+import { Words } from './list-fields.js';
+import { ListOf, Nested } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { ById, Nothing } from './page.js';
 
 export class Login {

@@ -1,5 +1,6 @@
 import { command, contract, query } from './contract.js';
-import { Answered, Flag, Text, Words } from './fields.js';
+import { Answered, Flag, Text } from './fields.js';
+import { Words } from './list-fields.js';
 import { PageQuery } from './page.js';
 
 export class SharedLabelQuery extends PageQuery {

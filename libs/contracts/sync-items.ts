@@ -1,7 +1,9 @@
 import { PartialType, PickType } from './derived.js';
 import { ReminderChange, reminderTypes } from './reminder.contract.js';
 import { AddTask } from './task.contract.js';
-import { CalendarDate, DateAndTime, Flag, Id, ListOf, Nested, OneOf, Text, Whole, WholeById } from './fields.js';
+import { Flag, Id, OneOf, Text, Whole } from './fields.js';
+import { ListOf, Nested, WholeById } from './nested-fields.js';
+import { CalendarDate, DateAndTime } from './time-fields.js';
 import { ById } from './page.js';
 
 /** When something is due: words, a date, or both for what recurs. */

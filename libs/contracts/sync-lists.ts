@@ -2,7 +2,9 @@ import { PartialType, PickType } from './derived.js';
 import { AddLabel } from './label.contract.js';
 import { AddProject } from './project.contract.js';
 import { AddSection } from './section.contract.js';
-import { DateAndTime, Id, ListOf, OneOf, Text, Whole, WholeById } from './fields.js';
+import { Id, OneOf, Text, Whole } from './fields.js';
+import { ListOf, WholeById } from './nested-fields.js';
+import { DateAndTime } from './time-fields.js';
 import { ById } from './page.js';
 import { ChildOrder } from './sync-items.js';
 

@@ -1,5 +1,8 @@
 import { AttachmentReference } from './comment.contract.js';
-import { DateAndTime, Id, IdList, Nested, Text } from './fields.js';
+import { Id, Text } from './fields.js';
+import { IdList } from './list-fields.js';
+import { Nested } from './nested-fields.js';
+import { DateAndTime } from './time-fields.js';
 import { ById } from './page.js';
 
 /** On exactly one of a task and a project. */

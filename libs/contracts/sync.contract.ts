@@ -1,6 +1,8 @@
 import { contract, query } from './contract.js';
 import type { FailureData } from './failure.js';
-import { Answered, Dictionary, Flag, Id, ListOf, Text, Whole, Words } from './fields.js';
+import { Answered, Flag, Id, Text, Whole } from './fields.js';
+import { Words } from './list-fields.js';
+import { Dictionary, ListOf } from './nested-fields.js';
 
 /** Characters that a token may have: some 50,000 projects. */
 const longestToken = 500_000;

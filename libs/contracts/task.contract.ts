@@ -1,19 +1,9 @@
 import { command, contract, query } from './contract.js';
 import { PartialType, PickType } from './derived.js';
-import {
-  CalendarDate,
-  DateAndTime,
-  Flag,
-  Id,
-  IdList,
-  Instant,
-  Nested,
-  OneOf,
-  Position,
-  Text,
-  Whole,
-  Words,
-} from './fields.js';
+import { Flag, Id, OneOf, Position, Text, Whole } from './fields.js';
+import { IdList, Words } from './list-fields.js';
+import { Nested } from './nested-fields.js';
+import { CalendarDate, DateAndTime, Instant } from './time-fields.js';
 import { ById, Guarded, IfMatch, PageQuery, pageOf, Version } from './page.js';
 
 /** When a task is due: all day, floating (local wherever its reader is), or fixed to a zone. */

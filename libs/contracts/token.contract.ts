@@ -1,6 +1,9 @@
 import { Actor } from './actor.js';
 import { command, contract, openCommand, query } from './contract.js';
-import { Id, Instant, ListOf, Nested, SomeOf, Text, Whole } from './fields.js';
+import { Id, Text, Whole } from './fields.js';
+import { SomeOf } from './list-fields.js';
+import { ListOf, Nested } from './nested-fields.js';
+import { Instant } from './time-fields.js';
 import { ById, Nothing } from './page.js';
 
 /**

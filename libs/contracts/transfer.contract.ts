@@ -1,6 +1,7 @@
 import { AccountChange } from './account.contract.js';
 import { command, contract, query } from './contract.js';
-import { Answered, Flag, Id, ListOf, Nested, Text, Whole } from './fields.js';
+import { Answered, Flag, Id, Text, Whole } from './fields.js';
+import { ListOf, Nested } from './nested-fields.js';
 import { ById, Nothing } from './page.js';
 
 /** What an account is made of, in the order in which a file tells of it: what is referred to comes first. */

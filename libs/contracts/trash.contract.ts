@@ -1,5 +1,6 @@
 import { command, contract, query } from './contract.js';
-import { Id, Instant, OneOf, Text, Whole } from './fields.js';
+import { Id, OneOf, Text, Whole } from './fields.js';
+import { Instant } from './time-fields.js';
 import { ById, Nothing, PageQuery, pageOf } from './page.js';
 
 /** What was deleted together, because it was in one project or under one thing. */

@@ -1,5 +1,7 @@
 import { contract, query } from './contract.js';
-import { Id, ListOf, Whole, Words } from './fields.js';
+import { Id, Whole } from './fields.js';
+import { Words } from './list-fields.js';
+import { ListOf } from './nested-fields.js';
 import { Nothing } from './page.js';
 
 const bytes = (description: string): PropertyDecorator => Whole({ max: Number.MAX_SAFE_INTEGER, description });

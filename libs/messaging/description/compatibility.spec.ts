@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { command, contract, openCommand } from '#contracts/contract.js';
 import { event } from '#contracts/event.js';
-import { Dictionary, Flag, Id, ListOf, Nested, OneOf, Text, Whole } from '#contracts/fields.js';
+import { Flag, Id, OneOf, Text, Whole } from '#contracts/fields.js';
+import { Dictionary, ListOf, Nested } from '#contracts/nested-fields.js';
 import { asyncApiDocument, type Messages } from './asyncapi.js';
 import { breakingChanges } from './compatibility.js';
 

@@ -1,6 +1,7 @@
 import { About } from '#contracts/about.contract.js';
 import { AdminAccount } from '#contracts/admin.contract.js';
-import { Flag, ListOf, Nested, OneOf, Text } from '#contracts/fields.js';
+import { Flag, OneOf, Text } from '#contracts/fields.js';
+import { ListOf, Nested } from '#contracts/nested-fields.js';
 import { pageOf } from '#contracts/page.js';
 import { AccountUsage } from '#contracts/usage.contract.js';
 

@@ -5,7 +5,7 @@ import type { Client } from '#contracts/contract.js';
 import { PartialType } from '#contracts/derived.js';
 import { CurrentUser } from '#contracts/account.contract.js';
 import { invalid } from '#contracts/failure.js';
-import { Nested } from '#contracts/fields.js';
+import { Nested } from '#contracts/nested-fields.js';
 import { sessionContract } from '#contracts/session.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { SessionCookies } from './session-cookie.js';

@@ -1,6 +1,7 @@
 import type { CurrentUser } from '#contracts/account.contract.js';
 import { DayCount, type Productivity, Streak, WeekCount } from '#contracts/completion.contract.js';
-import { Answered, Decimal, Dictionary, Id, ListOf, Nested, Text, Whole } from '#contracts/fields.js';
+import { Answered, Decimal, Id, Text, Whole } from '#contracts/fields.js';
+import { Dictionary, ListOf, Nested } from '#contracts/nested-fields.js';
 
 export class ReachedGoals {
   @Text({ max: 255 }) user!: string;

@@ -1,4 +1,5 @@
-import { Flag, SomeOf, Text } from '#contracts/fields.js';
+import { Flag, Text } from '#contracts/fields.js';
+import { SomeOf } from '#contracts/list-fields.js';
 import { tokenScopes } from '#contracts/token.contract.js';
 
 const methods = ['client_secret_basic', 'client_secret_post', 'none'];

@@ -3,7 +3,7 @@ import { AccountChange, accountContract, ClientSettings, UserSettings } from '#c
 import type { Actor } from '#contracts/actor.js';
 import type { Client } from '#contracts/contract.js';
 import { PartialType, PickType } from '#contracts/derived.js';
-import { WholeNumbers } from '#contracts/fields.js';
+import { WholeNumbers } from '#contracts/list-fields.js';
 import type { SyncCommand } from '#contracts/sync.contract.js';
 import { InjectClient } from '#messaging/client.js';
 import { lenient } from '../http/validation.js';

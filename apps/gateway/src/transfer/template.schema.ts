@@ -1,5 +1,6 @@
 import { Comment } from '#contracts/comment.contract.js';
-import { Flag, Id, ListOf, OneOf, Text } from '#contracts/fields.js';
+import { Flag, Id, OneOf, Text } from '#contracts/fields.js';
+import { ListOf } from '#contracts/nested-fields.js';
 import { Project } from '#contracts/project.contract.js';
 import { Section } from '#contracts/section.contract.js';
 import { Task } from '#contracts/task.contract.js';
