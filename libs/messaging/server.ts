@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger, Optional, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
-import type { Channel, ConsumeMessage } from 'amqplib';
+import type { Channel, ConsumeMessage, Message } from 'amqplib';
 import { measure } from '#service/metrics.js';
 import { Turns } from '#service/turns.js';
+import { Acknowledgements } from './acknowledgements.js';
 import { ActorVerifier } from './actor-verifier.js';
 import { BrokerConnection, type Link } from './connection.js';
 import { CommandRunner } from './command-runner.js';
@@ -34,7 +35,7 @@ const mostTogether = 32;
 const longReply = 8192;
 
 /**
- * Nest's transport strategy for commands and events. A command is acknowledged on the channel that brought it, after its
+ * Nest's transport strategy for commands and events. A command is acknowledged on the channel that brought it, soon after its
  * answer is on its way; one whose deadline has passed when its turn comes is dropped; on shutdown what is here is finished
  * first.
  */
@@ -44,7 +45,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   private readonly working = new InFlight();
   private readonly turns = new Turns(mostInWork);
   private readonly runner: CommandRunner;
-  private consuming?: { channel: Channel; tag: string };
+  private consuming?: { channel: Channel; tag: string; done: Acknowledgements };
   private draining?: Promise<void>;
 
   constructor(
@@ -86,10 +87,11 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
   }
 
   private async drain(): Promise<void> {
-    const { channel, tag } = this.consuming ?? {};
+    const { consuming } = this;
     this.consuming = undefined;
-    if (channel && tag) await channel.cancel(tag).catch(() => undefined);
+    await consuming?.channel.cancel(consuming.tag).catch(() => undefined);
     await Promise.all([this.working.idle(), this.events.stop()]);
+    consuming?.done.flush();
   }
 
   close(): void {}
@@ -105,20 +107,29 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
     await channel.prefetch(prefetch);
     const queue = await assertCommandQueue(channel, this.service, link);
     const replies = new Gathering<string>(mostTogether, (replyTo, texts) => this.reply(channel, replyTo, texts));
+    const done = new Acknowledgements((deliveryTag, allUpTo) =>
+      this.quietly(() => channel.ack({ fields: { deliveryTag } } as Message, allUpTo)),
+    );
     const messages = new OneATurn();
     const tag = await consume(channel, queue, (message) => {
       this.working.begin();
-      messages.take(() => this.take(channel, replies, message, link));
+      messages.take(() => this.take(channel, replies, done, message, link));
     });
-    this.consuming = { channel, tag };
+    this.consuming = { channel, tag, done };
     channel.once('close', () => {
       if (this.consuming?.channel === channel) this.consuming = undefined;
     });
     return channel;
   }
 
-  private take(channel: Channel, replies: Gathering<string>, message: ConsumeMessage, { clustered }: Link): void {
-    const { redelivered } = message.fields;
+  private take(
+    channel: Channel,
+    replies: Gathering<string>,
+    done: Acknowledgements,
+    message: ConsumeMessage,
+    { clustered }: Link,
+  ): void {
+    const { redelivered, deliveryTag } = message.fields;
     // its caller may be gone along with a node, and RabbitMQ 3.10 ends the connection of who answers it then
     const replyTo = clustered && redelivered ? undefined : (message.properties.replyTo as string | undefined);
     const commands = this.commandsIn(message);
@@ -130,7 +141,7 @@ export class MessageServer extends Server implements CustomTransportStrategy, Be
       else replies.add(replyTo, text);
     };
     const acknowledge = (): void => {
-      this.quietly(() => channel.ack(message));
+      done.add(deliveryTag);
       this.working.end();
     };
     let left = commands.length;
