@@ -4,7 +4,7 @@ import { dayLabel, formatTime } from '../../state/days';
 import { Icon } from '../../ui/Icon';
 import type { Place } from './Choice';
 import { dueLabel, dueTime, dueTone } from './due';
-import styles from './TaskRow.module.css';
+import styles from './TaskFacts.module.css';
 
 /** When a task is due, in its colour; what recurs has a sign. */
 export function DueChip({ due, hideDay = false }: { due: NonNullable<Task['due']>; hideDay?: boolean }) {

@@ -54,7 +54,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   }
 
   const complete = () => void actions.complete(task);
-  const fold = (to: boolean) => (mayEdit ? void actions.fold(task, to) : foldAlone(task, to));
+  const toggle = () => (mayEdit ? void actions.fold(task, !folded) : foldAlone(task, !folded));
 
   const open = (event: MouseEvent) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -86,8 +86,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
     else if (mayEdit && event.key === 's') toggleSelected(task.id);
     else if (mayEdit && event.key === 'm') setMode('moved');
     else if (mayEdit && event.key === 'Delete') setMode('deleted');
-    else if (under && onLink && event.key === 'ArrowLeft') fold(true);
-    else if (under && onLink && event.key === 'ArrowRight') fold(false);
+    else if (under && onLink && event.key === (folded ? 'ArrowRight' : 'ArrowLeft')) toggle();
     else return;
     event.preventDefault();
   };
@@ -110,7 +109,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           <Fold
             label={`${folded ? 'Show' : 'Fold'} the subtasks of “${task.content}”`}
             open={!folded}
-            onToggle={() => fold(!folded)}
+            onToggle={toggle}
             className={styles.fold}
           />
         )}
