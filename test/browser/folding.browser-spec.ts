@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
+import { hold } from './hold.js';
 import { accept, aContext, aGarden, aVisit, gone, launch, row, seen, signIn, task, tasksIn } from './page.js';
 import { reload, written } from './reload.js';
 
@@ -41,14 +42,8 @@ async function aFoldedGarden(): ReturnType<typeof aGarden> {
   return garden;
 }
 
-/** Takes a task by its name to the lower edge of another one, some pixels further to the right than where it was taken. */
-async function drag(page: Page, name: string, over: Locator, further = 0): Promise<void> {
-  const from = (await task(page, name).boundingBox())!;
-  await page.mouse.move(from.x + 8, from.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 20, from.y + 16, { steps: 3 });
-  const to = (await over.boundingBox())!;
-  await page.mouse.move(from.x + 8 + further, to.y + to.height - 4, { steps: 6 });
+async function drag(page: Page, ...held: [name: string, over: Parameters<typeof hold>[2]]): Promise<void> {
+  await hold(page, ...held);
   await page.mouse.up();
 }
 
@@ -131,7 +126,7 @@ describe('with the keyboard', () => {
 describe('with the mouse', () => {
   it('moves a folded task with what it hides', async () => {
     const { page } = await aFoldedGarden();
-    await drag(page, 'Dig the beds', row(page, 'Seeds'));
+    await drag(page, 'Dig the beds', { task: 'Seeds', edge: 'lower' });
     await untilIn(page, 'To buy', 'Seeds', 'Dig the beds');
     await hidden(page, 'Dig the beds', '1 hidden subtask');
     await reload(page);
@@ -142,10 +137,10 @@ describe('with the mouse', () => {
 
   it('drops a task after a folded one, or further in as its last', async () => {
     const { page } = await aFoldedGarden();
-    await drag(page, 'Seeds', row(page, 'Dig the beds'));
+    await drag(page, 'Seeds', { task: 'Dig the beds', edge: 'lower' });
     await untilIn(page, 'Beds', 'Dig the beds', 'Seeds', 'Sow lettuce');
     expect(await row(page, 'Seeds').getAttribute('data-depth')).toBe('0');
-    await drag(page, 'Sow lettuce', row(page, 'Dig the beds'), 120);
+    await drag(page, 'Sow lettuce', { task: 'Dig the beds', edge: 'lower', further: 120 });
     await untilIn(page, 'Beds', 'Dig the beds', 'Borrow a spade', 'Sow lettuce', 'Seeds');
     await reload(page);
     await untilIn(page, 'Beds', 'Dig the beds', 'Borrow a spade', 'Sow lettuce', 'Seeds');
@@ -178,7 +173,7 @@ describe('a section', () => {
   it('takes a task that is dropped on it while it is folded as its last, and shows it', async () => {
     const { page } = await aGarden(context);
     await foldShop(page);
-    await drag(page, 'Sow lettuce', page.getByRole('heading', { name: 'To buy 1' }), 80);
+    await drag(page, 'Sow lettuce', { spot: page.getByRole('heading', { name: 'To buy 1' }), further: 80 });
     await untilIn(page, 'To buy', 'Seeds', 'Sow lettuce');
     await reload(page);
     await untilIn(page, 'To buy', 'Seeds', 'Sow lettuce');
