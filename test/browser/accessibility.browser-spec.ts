@@ -131,6 +131,10 @@ describe('every screen can be used by everybody', () => {
     await seen(page.getByLabel('Name of the section'));
     expect(await complaints(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Fold the subtasks of “Dig the beds”' }).click();
+    await page.getByRole('button', { name: 'Fold the tasks in “To buy”' }).click();
+    await seen(page.getByRole('button', { name: 'Show the tasks in “To buy”' }));
+    expect(await complaints(page)).toEqual([]);
     await page.getByRole('checkbox', { name: 'Complete Ask about the hose' }).click();
     await page.getByRole('button', { name: 'Show completed' }).click();
     await seen(page.getByRole('button', { name: 'Reopen Ask about the hose' }));

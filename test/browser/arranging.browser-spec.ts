@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
+import { hold } from './hold.js';
 import { aContext, aGarden, gone, launch, row, seen, task, tasksIn } from './page.js';
 import { goTo, reload } from './reload.js';
 
@@ -23,26 +24,6 @@ afterAll(() => browser.close());
 
 const untilIn = (page: Page, list: string, ...names: string[]): Promise<void> =>
   eventually(async () => expect(await tasksIn(page, list)).toEqual(names));
-
-/**
- * Takes a task by its name and holds it over the upper or lower edge of another one, some pixels further to the right than
- * where it was taken, or over the middle of something else.
- */
-async function hold(
-  page: Page,
-  name: string,
-  over: { task: string; edge: 'upper' | 'lower'; further?: number } | { link: RegExp },
-): Promise<void> {
-  const from = (await task(page, name).boundingBox())!;
-  await page.mouse.move(from.x + 8, from.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(from.x + 20, from.y + 16, { steps: 3 });
-  const target = 'task' in over ? row(page, over.task) : page.getByRole('link', { name: over.link });
-  const to = (await target.boundingBox())!;
-  const down = 'task' in over ? (over.edge === 'upper' ? 4 : to.height - 4) : to.height / 2;
-  const further = 'task' in over ? (over.further ?? 0) : 0;
-  await page.mouse.move(to.x + 70 + further, to.y + down, { steps: 6 });
-}
 
 describe.each([
   ['a list', false],
@@ -93,7 +74,7 @@ describe.each([
 
   it('takes a task with its subtasks to another project', async () => {
     const page = await open();
-    await hold(page, 'Dig the beds', { link: /^Balcony/ });
+    await hold(page, 'Dig the beds', { spot: page.getByRole('link', { name: /^Balcony/ }) });
     await page.mouse.up();
     await gone(task(page, 'Borrow a spade'));
     await page.getByRole('link', { name: /^Balcony/ }).click();
@@ -115,7 +96,7 @@ describe('in a view with an order of its own', () => {
     const { page, http, projectId } = await aGarden(context);
     await http.post('/api/v1/tasks', { content: 'Fetch manure', project_id: projectId, due_string: 'today' });
     await goTo(page, '/today');
-    await hold(page, 'Fetch manure', { link: /^Balcony/ });
+    await hold(page, 'Fetch manure', { spot: page.getByRole('link', { name: /^Balcony/ }) });
     await page.mouse.up();
     await seen(row(page, 'Fetch manure').getByText('Balcony'));
   });

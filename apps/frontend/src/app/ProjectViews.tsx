@@ -4,6 +4,7 @@ import { isAtLeast } from '../api/roles';
 import { LayoutSwitch } from '../features/projects/LayoutSwitch';
 import { ProjectMenu } from '../features/projects/ProjectMenu';
 import { AddSection } from '../features/sections/AddSection';
+import { useSectionActions } from '../features/sections/section-actions';
 import { SectionMenu } from '../features/sections/SectionMenu';
 import { PeopleButton } from '../features/sharing/PeopleButton';
 import { ShareDialog } from '../features/sharing/ShareDialog';
@@ -89,6 +90,7 @@ interface OneProjectProps {
 /** A project with its sections, as a list or as a board. */
 function OneProject({ project, projects, color, menu, empty }: OneProjectProps) {
   const { id, name, view_style, role } = project;
+  const { fold } = useSectionActions(id);
   const manages = isAtLeast(role, 'manager');
   const edits = isAtLeast(role, 'editor');
   const layout = view_style === 'board' ? 'board' : 'list';
@@ -112,6 +114,7 @@ function OneProject({ project, projects, color, menu, empty }: OneProjectProps) 
         empty={empty}
         mayEdit={edits}
         sectionMenu={(section, sections) => edits && <SectionMenu section={section} sections={sections} />}
+        foldSection={fold}
         addSection={edits && <AddSection key={id} projectId={id} />}
       />
     </View>

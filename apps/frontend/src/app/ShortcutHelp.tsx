@@ -23,6 +23,7 @@ const groups = [
       { press: ['Enter'], does: 'Open' },
       { press: ['x'], does: 'Complete (or Space)' },
       { press: ['e'], does: 'Edit' },
+      { press: ['←'], does: 'Fold the subtasks, → show them' },
       { press: ['s'], does: 'Select, to change several at once' },
       { press: ['Delete'], does: 'Delete' },
       { press: ['Alt', '↑'], does: 'Move up in a project, Alt ↓ down' },

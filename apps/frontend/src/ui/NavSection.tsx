@@ -41,7 +41,7 @@ interface NavItemProps {
   isShared?: boolean;
   /** The id of a project that takes tasks dropped on it. */
   drop?: string;
-  /** Stands before the link: folds away what is under it. */
+  /** A `Fold`, before the link, for what is under it. */
   fold?: ReactNode;
   /** A `NavItem` each, under this one. */
   children?: ReactNode;
@@ -73,14 +73,5 @@ export function NavItem({ to, name, color, count = 0, isShared = false, drop, fo
       </div>
       {children && <ul className={styles.under}>{children}</ul>}
     </li>
-  );
-}
-
-/** Folds away what is under an item, or shows it again. */
-export function NavFold({ label, open, onToggle }: { label: string; open: boolean; onToggle: () => void }) {
-  return (
-    <button type="button" className={styles.fold} aria-expanded={open} aria-label={label} onClick={onToggle}>
-      <Icon name="chevron" size={14} />
-    </button>
   );
 }

@@ -1,5 +1,6 @@
 import { isAtLeast } from '../../api/roles';
-import { NavFold, NavItem } from '../../ui/NavSection';
+import { Fold } from '../../ui/Fold';
+import { NavItem } from '../../ui/NavSection';
 import { useProjectLook } from './project-queries';
 import type { ProjectBranch } from './project-tree';
 
@@ -25,7 +26,7 @@ export function ProjectBranchLink({ branch: { project, under }, counts }: Projec
       count={counts.get(id) ?? 0}
       isShared={isShared}
       {...(isAtLeast(role, 'editor') ? { drop: id } : {})}
-      fold={parts.length > 0 && <NavFold label={`Projects under ${name}`} open={open} onToggle={toggle} />}
+      fold={parts.length > 0 && <Fold label={`Projects under ${name}`} open={open} onToggle={toggle} />}
     >
       {parts.length > 0 && open && parts}
     </NavItem>

@@ -69,6 +69,15 @@ function sectionActions(client: QueryClient, projectId: string) {
     });
   }
 
+  /** Hides its tasks in the lists of everybody, or shows them. */
+  function fold(section: Section, folded: boolean): void {
+    void write({
+      complaint: `The tasks in “${section.name}” stay as they were.`,
+      show: (now) => now.map((one) => (one.id === section.id ? { ...one, is_collapsed: folded } : one)),
+      send: () => answer(api.POST('/api/v1/sections/{id}', { ...at(section), body: { is_collapsed: folded } })),
+    });
+  }
+
   /** Puts it before another section, or last. The server is told the order of all. */
   function move(section: Section, before: Section | undefined): void {
     const inOrder = (now: Section[]) =>
@@ -117,5 +126,5 @@ function sectionActions(client: QueryClient, projectId: string) {
     offerUndo(client, `Deleted “${section.name}”`, token);
   }
 
-  return { add, rename, move, archive, remove };
+  return { add, rename, fold, move, archive, remove };
 }

@@ -8,6 +8,7 @@ import { slotOneLevel } from './nesting';
 import { slotOneStep, tasksAmong, type Slot } from './slots';
 import { useTaskActions } from './task-actions';
 import { cachedTasks } from './task-queries';
+import { unfolded } from './task-tree';
 
 /** How long after a step a lost focus is its doing. */
 const REFOCUS_MS = 2_000;
@@ -18,13 +19,15 @@ interface ArrangementProps {
   sections: Section[];
   /** Whether the person may. */
   allowed: boolean;
+  /** Hides the tasks of a section, or shows them; null where all are shown anyway. */
+  foldSection: ((section: Section, folded: boolean) => void) | null;
   children: ReactNode;
 }
 
 /** Lets the tasks in it be dragged, and moved with the keyboard; says where they went. */
-export function Arrangement({ projectId, sections, allowed, children }: ArrangementProps) {
+export function Arrangement({ projectId, sections, allowed, foldSection, children }: ArrangementProps) {
   const client = useQueryClient();
-  const { arrange } = useTaskActions();
+  const { arrange, fold } = useTaskActions();
   const frame = useRef<HTMLDivElement>(null);
   const refocus = useRef({ id: '', until: 0 });
   const [said, say] = useState('');
@@ -33,7 +36,14 @@ export function Arrangement({ projectId, sections, allowed, children }: Arrangem
   const arranging = useMemo<Arranging>(() => {
     const places = [null, ...sections.map(({ id }) => id)];
     const nameOf = (id: string | null) => sections.find((section) => section.id === id)?.name;
+    const reveal = ({ sectionId, parentId }: Slot) => {
+      const parent = cachedTasks(client).find(({ id }) => id === parentId);
+      const section = sections.find(({ id }) => id === sectionId);
+      if (parent?.is_collapsed) void fold(parent, false);
+      if (section?.is_collapsed) foldSection?.(section, false);
+    };
     const put = (task: Task, slot: Slot) => {
+      reveal(slot);
       void arrange(task, slot).then(() => say(whereabouts(cachedTasks(client), task.id, nameOf)));
     };
     const go = (task: Task, find: (tasks: Task[], now: Task) => Slot | null) => {
@@ -49,10 +59,11 @@ export function Arrangement({ projectId, sections, allowed, children }: Arrangem
         nest: (task, level) => go(task, (tasks, now) => slotOneLevel(tasks, now, level)),
       },
       grab: (task, { nativeEvent }) => {
-        followPointer(nativeEvent, task, { tasks: () => cachedTasks(client), onDrop: (slot) => put(task, slot) });
+        const tasks = () => unfolded(cachedTasks(client).filter(({ project_id }) => project_id === projectId));
+        followPointer(nativeEvent, task, { tasks, onDrop: (slot) => put(task, slot) });
       },
     };
-  }, [client, arrange, sections]);
+  }, [client, projectId, sections, arrange, fold, foldSection]);
 
   // A task that changes its place may be a new element, and its focus be lost with the old one.
   useLayoutEffect(() => {

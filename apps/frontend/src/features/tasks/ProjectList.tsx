@@ -1,5 +1,7 @@
-import { AddTask } from './AddTask';
+import { foldAlone } from '../../state/own-folds';
 import { DayHeading } from '../../ui/DayHeading';
+import { Fold } from '../../ui/Fold';
+import { AddTask } from './AddTask';
 import type { ProjectParts } from './ProjectTasks';
 import { asTree } from './task-tree';
 import { TaskList } from './TaskList';
@@ -13,6 +15,7 @@ export function ProjectList(props: ProjectParts) {
     mayEdit,
     parts: [loose, ...parts],
     empty,
+    foldSection,
     addSection,
   } = props;
   const list = `project:${project.id}`;
@@ -28,20 +31,34 @@ export function ProjectList(props: ProjectParts) {
         )}
       </div>
       {!loose?.tasks.length && !parts.length && empty}
-      {parts.map(({ section, tasks, menu }) => {
+      {parts.map(({ section, tasks, folded, menu }) => {
         if (!section) return null;
         const { id, name } = section;
+        const fold = mayEdit ? foldSection : foldAlone;
         return (
           <section key={id} aria-label={name} data-drop-section={id}>
-            <DayHeading title={name} note={tasks.length ? String(tasks.length) : ''} actions={menu} />
-            <TaskList label={name} branches={asTree(tasks)} projects={projects} />
+            <DayHeading
+              title={name}
+              note={tasks.length ? String(tasks.length) : ''}
+              fold={
+                <Fold
+                  label={`${folded ? 'Show' : 'Fold'} the tasks in “${name}”`}
+                  open={!folded}
+                  onToggle={() => fold(section, !folded)}
+                />
+              }
+              actions={menu}
+            />
+            {!folded && <TaskList label={name} branches={asTree(tasks)} projects={projects} />}
             {mayEdit && (
               <div data-drop-end>
-                <AddTask
-                  landing={{ list: `section:${id}`, projectId: project.id, sectionId: id }}
-                  projects={projects}
-                  label={`Add task to ${name}`}
-                />
+                {!folded && (
+                  <AddTask
+                    landing={{ list: `section:${id}`, projectId: project.id, sectionId: id }}
+                    projects={projects}
+                    label={`Add task to ${name}`}
+                  />
+                )}
               </div>
             )}
           </section>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useSections } from '../../api/lists';
 import { isAtLeast } from '../../api/roles';
 import type { Section, Task } from '../../api/types';
+import { useFolded } from '../../state/own-folds';
 import { Skeleton } from '../../ui/Skeleton';
 import { Arrangement } from './Arrangement';
 import type { Place } from './Choice';
@@ -20,19 +21,22 @@ interface ProjectTasksProps {
   empty: ReactNode;
   /** What can be done to a section. */
   sectionMenu: (section: Section, sections: Section[]) => ReactNode;
+  /** Hides the tasks of a section from everybody, or shows them. */
+  foldSection: (section: Section, folded: boolean) => void;
   /** Where another one is made. */
   addSection: ReactNode;
 }
 
 /** What the list and the board show, part by part; the first is what is in no section. */
 export interface ProjectParts extends Omit<ProjectTasksProps, 'layout' | 'sectionMenu'> {
-  parts: { section: Section | null; tasks: Task[]; menu: ReactNode }[];
+  parts: { section: Section | null; tasks: Task[]; folded: boolean; menu: ReactNode }[];
 }
 
 /** Everything in one project, section by section. */
 export function ProjectTasks({ layout, sectionMenu, ...rest }: ProjectTasksProps) {
   const { id } = rest.project;
   const { data: sections, isError } = useSections(id);
+  const isFolded = useFolded();
   const Layout = layout === 'board' ? ProjectBoard : ProjectList;
 
   const show = (tasks: Task[], known: Section[]) => {
@@ -42,11 +46,17 @@ export function ProjectTasks({ layout, sectionMenu, ...rest }: ProjectTasksProps
     const parts = known.map((section) => ({
       section,
       tasks: here.filter(({ section_id }) => section_id === section.id),
+      folded: isFolded(section, rest.mayEdit),
       menu: sectionMenu(section, known),
     }));
     return (
-      <Arrangement projectId={id} sections={known} allowed={rest.mayEdit}>
-        <Layout {...rest} parts={[{ section: null, tasks: loose, menu: null }, ...parts]} />
+      <Arrangement
+        projectId={id}
+        sections={known}
+        allowed={rest.mayEdit}
+        foldSection={layout === 'list' ? rest.foldSection : null}
+      >
+        <Layout {...rest} parts={[{ section: null, tasks: loose, folded: false, menu: null }, ...parts]} />
         <CompletedTasks key={id} projectId={id} mayReopen={isAtLeast(rest.project.role, 'commenter')} />
       </Arrangement>
     );

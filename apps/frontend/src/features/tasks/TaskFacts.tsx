@@ -4,7 +4,7 @@ import { dayLabel, formatTime } from '../../state/days';
 import { Icon } from '../../ui/Icon';
 import type { Place } from './Choice';
 import { dueLabel, dueTime, dueTone } from './due';
-import styles from './TaskRow.module.css';
+import styles from './TaskFacts.module.css';
 
 /** When a task is due, in its colour; what recurs has a sign. */
 export function DueChip({ due, hideDay = false }: { due: NonNullable<Task['due']>; hideDay?: boolean }) {
@@ -23,16 +23,30 @@ export function DueChip({ due, hideDay = false }: { due: NonNullable<Task['due']
   );
 }
 
+interface TaskFactsProps {
+  task: Task;
+  place: Place | undefined;
+  /** How many tasks below it the list does not show. */
+  hidden: number;
+}
+
 /** What else is known of a task, in small print. */
-export function TaskFacts({ task, place }: { task: Task; place: Place | undefined }) {
+export function TaskFacts({ task, place, hidden }: TaskFactsProps) {
   const { today } = useClock();
   const { labels, note_count: comments, deadline } = task;
-  if (!labels.length && !comments && !deadline && !place) return null;
+  if (!labels.length && !comments && !deadline && !place && !hidden) return null;
   return (
     <ul className={styles.facts}>
       {place && (
         <li className={styles.place} data-color={place.color}>
           {place.name}
+        </li>
+      )}
+      {hidden > 0 && (
+        <li>
+          <Icon name="subtasks" size={14} />
+          {hidden}
+          <span className="hidden-visually">{hidden === 1 ? ' hidden subtask' : ' hidden subtasks'}</span>
         </li>
       )}
       {deadline && (

@@ -1,7 +1,9 @@
 import { rightsOf } from '../../api/roles';
+import type { Task } from '../../api/types';
 import { useOpenTask } from '../../state/background';
+import { useFolded } from '../../state/own-folds';
 import { useAssignees } from './assignees';
-import type { Branch } from './task-tree';
+import { linesOf, type Branch } from './task-tree';
 import type { Place } from './Choice';
 import { useTaskActions } from './task-actions';
 import styles from './TaskList.module.css';
@@ -25,18 +27,23 @@ export function TaskList(props: TaskListProps) {
   const actions = useTaskActions();
   const open = useOpenTask();
   const tasks = branches.map(({ task }) => task);
-  const rightsTo = useRights(readOnly ? [] : tasks);
+  const rightsIn = useRights(readOnly ? [] : tasks);
+  const rightsTo = (task: Task) => (readOnly ? rightsOf('viewer') : rightsIn(task));
+  const isFolded = useFolded();
   const assigneeOf = useAssignees(tasks, projects);
   if (!branches.length) return null;
+  const lines = linesOf(branches, (task) => isFolded(task, rightsTo(task).mayEdit));
   return (
     <ul aria-label={label} className={styles.list} data-look={look}>
-      {branches.map(({ task, depth }) => (
+      {lines.map(({ task, depth, under, folded }) => (
         <TaskRow
           key={task.id}
           task={task}
           depth={depth}
           actions={actions}
-          {...(readOnly ? rightsOf('viewer') : rightsTo(task))}
+          {...rightsTo(task)}
+          under={under}
+          folded={folded}
           projects={projects}
           onOpen={open}
           assignee={assigneeOf(task)?.name}

@@ -1,8 +1,10 @@
 import { memo, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { Task } from '../../api/types';
 import type { Rights } from '../../api/roles';
+import { foldAlone } from '../../state/own-folds';
 import { selection, toggleSelected, useIsSelected } from '../../state/selection';
 import { Avatar } from '../../ui/Avatar';
+import { Fold } from '../../ui/Fold';
 import { useArranging } from './arranging';
 import type { Place } from './Choice';
 import { DeleteTask } from './DeleteTask';
@@ -21,6 +23,10 @@ interface TaskRowProps extends Rights {
   projects: Place[];
   onOpen: (id: string) => void;
   depth?: number;
+  /** How many tasks of the list are below it. */
+  under?: number;
+  /** Whether those are hidden. */
+  folded?: boolean;
   /** What whose task it is is called. */
   assignee?: string | undefined;
   /** Says which project it is in, where that is not plain from the view. */
@@ -30,7 +36,8 @@ interface TaskRowProps extends Rights {
 }
 
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { task, actions, projects, onOpen, mayComment, mayEdit, depth = 0, assignee, place, hideDay } = props;
+  const { task, actions, projects, onOpen, mayComment, mayEdit, assignee, place, hideDay } = props;
+  const { depth = 0, under = 0, folded = false } = props;
   const [mode, setMode] = useState<'shown' | 'edited' | 'moved' | 'deleted'>('shown');
   const arrangement = useArranging();
   const arranging = mayEdit ? arrangement : null;
@@ -47,6 +54,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   }
 
   const complete = () => void actions.complete(task);
+  const toggle = () => (mayEdit ? void actions.fold(task, !folded) : foldAlone(task, !folded));
 
   const open = (event: MouseEvent) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -78,6 +86,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
     else if (mayEdit && event.key === 's') toggleSelected(task.id);
     else if (mayEdit && event.key === 'm') setMode('moved');
     else if (mayEdit && event.key === 'Delete') setMode('deleted');
+    else if (under && onLink && event.key === (folded ? 'ArrowRight' : 'ArrowLeft')) toggle();
     else return;
     event.preventDefault();
   };
@@ -96,6 +105,14 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
         onKeyDown={mode === 'shown' ? onKeyDown : undefined}
         onPointerDown={arranging ? onPointerDown : undefined}
       >
+        {under > 0 && (
+          <Fold
+            label={`${folded ? 'Show' : 'Fold'} the subtasks of “${task.content}”`}
+            open={!folded}
+            onToggle={toggle}
+            className={styles.fold}
+          />
+        )}
         <TaskCheck task={task} disabled={!mayComment} onComplete={complete} />
         <div className={styles.body}>
           <a
@@ -104,13 +121,13 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
             className={styles.content}
             draggable={false}
             data-task-link
-            aria-keyshortcuts={keysFor({ mayComment, mayEdit }, Boolean(steps))}
+            aria-keyshortcuts={keysFor({ mayComment, mayEdit }, under > 0, Boolean(steps))}
           >
             {task.content}
             {selected && <span className="hidden-visually"> (selected)</span>}
           </a>
           {task.description && <p className={styles.description}>{task.description}</p>}
-          <TaskFacts task={task} place={place} />
+          <TaskFacts task={task} place={place} hidden={folded ? under : 0} />
         </div>
         {task.due && <DueChip due={task.due} hideDay={hideDay ?? false} />}
         {assignee && task.responsible_uid && (
@@ -138,7 +155,12 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   );
 });
 
-function keysFor({ mayComment, mayEdit }: Rights, stepped: boolean): string | undefined {
-  const keys = [mayComment && 'x', mayEdit && 'e s m Delete', stepped && 'Alt+ArrowUp Alt+ArrowDown Alt+ArrowRight'];
+function keysFor({ mayComment, mayEdit }: Rights, foldable: boolean, stepped: boolean): string | undefined {
+  const keys = [
+    mayComment && 'x',
+    mayEdit && 'e s m Delete',
+    foldable && 'ArrowLeft ArrowRight',
+    stepped && 'Alt+ArrowUp Alt+ArrowDown Alt+ArrowRight',
+  ];
   return keys.filter(Boolean).join(' ') || undefined;
 }

@@ -22,7 +22,7 @@ const SLACK_PX = 6;
 const REST_MS = 350;
 
 interface DragOptions {
-  /** The tasks as they are at the moment. */
+  /** The tasks that lists show at the moment. */
   tasks: () => Task[];
   onDrop: (slot: Slot) => void;
 }

@@ -47,7 +47,9 @@ export function findSlot(tasks: Task[], moved: Task, x: number, y: number, grip:
   const rows = [...section.querySelectorAll<HTMLElement>(ROW)];
   const row = under?.closest<HTMLElement>(ROW) ?? rows.find((one) => y < one.getBoundingClientRect().top);
   if (!row) {
-    const slot = nest(lastIn(projectId, section.dataset.dropSection || null));
+    const last = lastIn(projectId, section.dataset.dropSection || null);
+    // without rows there is nothing that could be seen above it
+    const slot = rows.length > 0 ? nest(last) : last;
     const { left, top, width } = (section.querySelector('[data-drop-end]') ?? section).getBoundingClientRect();
     return { slot, line: { left: left + indent(slot), top, width: width - indent(slot) } };
   }

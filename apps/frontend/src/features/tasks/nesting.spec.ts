@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Task } from '../../api/types';
 import { depthOf, slotNested, slotOneLevel } from './nesting';
-import { slotOf, type Slot } from './slots';
+import { arrangementOf, slotBeside, slotOf, type Slot } from './slots';
+import { unfolded } from './task-tree';
 
 const aTask = (id: string, child_order: number, parent_id: string | null = null): Task =>
   ({ id, child_order, parent_id, project_id: 'p', section_id: null }) as Task;
@@ -65,4 +66,25 @@ it('tells how deep a task is and which slot it is in', () => {
   expect(['a', 'a1', 'a21'].map((id) => depthOf(tasks, named(id).parent_id))).toEqual([0, 1, 2]);
   expect(slotOf(tasks, named('a1'))).toEqual({ ...top, parentId: 'a', beforeId: 'a2' });
   expect(slotOf(tasks, named('c'))).toEqual(top);
+});
+
+describe('a folded task', () => {
+  const folded = tasks.map((task) => ({ ...task, is_collapsed: task.id === 'a' }));
+  const shown = unfolded(folded);
+
+  it('has the slot after it below it', () => {
+    expect(slotBeside(shown, named('a'), 'below', 'c')).toEqual({ ...top, beforeId: 'b' });
+  });
+
+  it('takes a task as its last, and nothing further in', () => {
+    const last = { ...top, parentId: 'a' };
+    expect(slotNested(shown, { ...top, beforeId: 'b' }, 1, 'c')).toEqual(last);
+    expect(slotNested(shown, { ...top, beforeId: 'b' }, 9, 'c')).toEqual(last);
+    expect(arrangementOf(folded, 'c', last)).toMatchObject({ target: { parent_id: 'a' }, order: null, shifted: [] });
+  });
+
+  it('takes along what it hides', () => {
+    const { moved } = arrangementOf(folded, 'a', { ...top, sectionId: 'one' })!;
+    expect(moved.map(({ id }) => id)).toEqual(['a', 'a1', 'a2', 'a21']);
+  });
 });

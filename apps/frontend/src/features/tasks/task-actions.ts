@@ -140,7 +140,23 @@ function taskActions(client: QueryClient) {
     );
   }
 
+  /** Hides what is below a task in the lists of everybody, or shows it. Says nothing: the same chevron leads back. */
+  async function fold(task: Task, folded: boolean): Promise<void> {
+    const show = (is_collapsed: boolean) => {
+      const now = cachedTasks(client).filter(({ id }) => id === task.id);
+      putTasks(
+        client,
+        now.map((one) => ({ ...one, is_collapsed })),
+      );
+    };
+    await write(
+      () => show(folded),
+      () => answer(api.POST('/api/v1/tasks/{id}', { ...at(task.id), body: { is_collapsed: folded } })),
+      () => show(!folded),
+    ).catch((error: unknown) => complain(`The subtasks of “${shorten(task.content)}” stay as they were.`, error));
+  }
+
   const arrange = (task: Task, slot: Slot) => arrangeTask(client, task, slot);
 
-  return { complete, reopen, skip, remove, update, move, arrange, complain };
+  return { complete, reopen, skip, remove, update, move, fold, arrange, complain };
 }
