@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { eventually } from '#testing/eventually.js';
 import { hold } from './hold.js';
-import { aContext, aGarden, gone, launch, row, seen, task, tasksIn } from './page.js';
+import { aContext, aGarden, gone, launch, row, seen, task, tasksIn, untilIn } from './page.js';
 import { goTo, reload } from './reload.js';
 
 let browser: Browser;
@@ -21,9 +21,6 @@ afterEach(async () => {
   await context.close();
 });
 afterAll(() => browser.close());
-
-const untilIn = (page: Page, list: string, ...names: string[]): Promise<void> =>
-  eventually(async () => expect(await tasksIn(page, list)).toEqual(names));
 
 describe.each([
   ['a list', false],

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { eventually } from '#testing/eventually.js';
 import { hold } from './hold.js';
-import { accept, aContext, aGarden, aVisit, gone, launch, row, seen, signIn, task, tasksIn } from './page.js';
+import { accept, aContext, aGarden, aVisit, gone, launch, row, seen, signIn, task, untilIn } from './page.js';
 import { reload, written } from './reload.js';
 
 let browser: Browser;
@@ -26,9 +25,6 @@ const beds = { open: ['Dig the beds', 'Borrow a spade', 'Sow lettuce'], folded: 
 
 const chevron = (page: Page, does: 'Fold' | 'Show', what: string): Locator =>
   page.getByRole('main').getByRole('button', { name: `${does} the ${what}`, exact: true });
-
-const untilIn = (page: Page, list: string, ...names: string[]): Promise<void> =>
-  eventually(async () => expect(await tasksIn(page, list)).toEqual(names));
 
 const hidden = (page: Page, name: string, count: string): Promise<void> =>
   seen(row(page, name).getByText(count, { exact: true }));

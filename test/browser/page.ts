@@ -154,3 +154,7 @@ export async function aGarden(context: BrowserContext): Promise<Visit & { projec
 export function tasksIn(page: Page, name: string): Promise<string[]> {
   return page.getByRole('list', { name, exact: true }).locator('[data-task-link]').allTextContents();
 }
+
+/** Waits until a list has these tasks, in this order. */
+export const untilIn = (page: Page, list: string, ...names: string[]): Promise<void> =>
+  eventually(async () => expect(await tasksIn(page, list)).toEqual(names));
